@@ -1,0 +1,5 @@
+/** The OpenID provider. */
+@NullMarked
+package org.datapassport.provider;
+
+import org.jspecify.annotations.NullMarked;

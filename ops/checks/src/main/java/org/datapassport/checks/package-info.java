@@ -1,0 +1,5 @@
+/** Rules about the structure of the code, run as tests by every module. */
+@NullMarked
+package org.datapassport.checks;
+
+import org.jspecify.annotations.NullMarked;
