@@ -1,0 +1,20 @@
+package org.datapassport.provider.authorization;
+
+import java.time.Instant;
+import java.util.List;
+import org.datapassport.provider.AccountId;
+
+/**
+ * Who answered, and how sure we are.
+ *
+ * @param account the account
+ * @param authenticatedAt when the citizen last proved to be there
+ * @param acr authentication context class, e.g. {@code urn:dcann:acr:passkey-uv}
+ * @param amr authentication methods (RFC 8176)
+ */
+public record AuthenticatedAccount(
+    AccountId account, Instant authenticatedAt, String acr, List<String> amr) {
+  public AuthenticatedAccount {
+    amr = List.copyOf(amr);
+  }
+}

@@ -1,0 +1,67 @@
+package org.datapassport.provider.authorization;
+
+import java.util.List;
+import java.util.Set;
+import org.datapassport.provider.client.ClientId;
+
+/**
+ * A checked authorization request. Text parameters that were not sent are empty: RFC 6749 section
+ * 3.1 treats both alike.
+ *
+ * @param client who asks
+ * @param redirectUri one that the client registered
+ * @param responseMode {@code query} or {@code form_post}
+ * @param scopes in the order of the request
+ * @param authorizationDetails the data that is asked for; empty for plain sign-in
+ * @param prompts of {@code none}, {@code login}, {@code consent}, {@code select_account}
+ * @param maxAgeSeconds how old the sign-in may be, or {@link #ANY_AGE}
+ * @param acrValues preferred authentication contexts, best first
+ * @param hints who and how to show
+ * @param proofs what binds the answer to the asker
+ */
+public record AuthorizationRequest(
+    ClientId client,
+    String redirectUri,
+    String responseMode,
+    List<String> scopes,
+    AuthorizationDetails authorizationDetails,
+    Set<String> prompts,
+    long maxAgeSeconds,
+    List<String> acrValues,
+    Hints hints,
+    Proofs proofs) {
+  /** No {@code max_age} was sent. */
+  public static final long ANY_AGE = -1;
+
+  public AuthorizationRequest {
+    scopes = List.copyOf(scopes);
+    prompts = Set.copyOf(prompts);
+    acrValues = List.copyOf(acrValues);
+  }
+
+  /** What the client suggests to the sign-in page. */
+  public record Hints(String loginHint, String uiLocales) {}
+
+  /**
+   * What binds the answer to the asker.
+   *
+   * @param state echoed exactly
+   * @param nonce copied into the ID token
+   * @param codeChallenge PKCE S256, empty only for a confidential client of profile openid
+   * @param dpopJkt thumbprint of the key that must redeem the code, or empty
+   * @param record the request object as it was signed, or the JCS of the pushed parameters: what
+   *     the vault keeps as the client's own words
+   */
+  public record Proofs(
+      String state, String nonce, String codeChallenge, String dpopJkt, String record) {}
+
+  /** Whether data from the vault is asked for, so that a grant must come before a code. */
+  public boolean asksForData() {
+    return !authorizationDetails.items().isEmpty();
+  }
+
+  /** Whether {@code prompt} has this value. */
+  public boolean prompts(String value) {
+    return prompts.contains(value);
+  }
+}

@@ -1,0 +1,14 @@
+package org.datapassport.provider.client;
+
+import com.nimbusds.jose.jwk.JWKSet;
+
+/**
+ * What a client proves itself with.
+ *
+ * @param method the only method accepted from this client
+ * @param jwks keys by value, empty where the client has a {@code jwks_uri} or a secret
+ * @param jwksUri keys by reference, else empty
+ * @param secretHash hexadecimal SHA-256 of the client secret, else empty
+ */
+public record ClientCredentials(
+    AuthenticationMethod method, JWKSet jwks, String jwksUri, String secretHash) {}
