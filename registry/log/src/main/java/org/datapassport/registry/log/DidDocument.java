@@ -1,0 +1,58 @@
+package org.datapassport.registry.log;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Builds and rewrites DID documents (W3C DID Core). */
+public final class DidDocument {
+  private static final String CONTEXT = "https://www.w3.org/ns/did/v1";
+  private static final String MULTIKEY_CONTEXT = "https://w3id.org/security/multikey/v1";
+
+  private DidDocument() {}
+
+  /**
+   * A document with keys for authentication and assertion.
+   *
+   * @param did the identifier, or its template before the SCID is known
+   */
+  public static Json.Members of(String did, List<Ed25519Key> keys) {
+    List<Json> methods = new ArrayList<>();
+    List<String> ids = new ArrayList<>();
+    for (Ed25519Key key : keys) {
+      String id = did + "#" + key.multikey();
+      ids.add(id);
+      methods.add(
+          Json.Members.EMPTY
+              .with("id", id)
+              .with("type", "Multikey")
+              .with("controller", did)
+              .with("publicKeyMultibase", key.multikey()));
+    }
+    Json.Members document =
+        Json.Members.EMPTY
+            .with("@context", Json.items(Json.text(CONTEXT), Json.text(MULTIKEY_CONTEXT)))
+            .with("id", did);
+    if (keys.isEmpty()) {
+      return document;
+    }
+    return document
+        .with("verificationMethod", new Json.Items(methods))
+        .with("authentication", Json.texts(ids))
+        .with("assertionMethod", Json.texts(ids));
+  }
+
+  /** Replaces the identifier by that of did:web and names the did:webvh in alsoKnownAs. */
+  static Json.Members asDidWeb(WebvhDid did, Json.Members document) {
+    Json.Members renamed = (Json.Members) document.replacing(did.toString(), did.didWeb());
+    Set<String> names = new LinkedHashSet<>(alsoKnownAs(document));
+    names.remove(did.didWeb());
+    names.add(did.toString());
+    return renamed.with("alsoKnownAs", Json.texts(List.copyOf(names)));
+  }
+
+  static List<String> alsoKnownAs(Json.Members document) {
+    return new Fields(document, "state").optionalTexts("alsoKnownAs", 100).orElse(List.of());
+  }
+}

@@ -1,0 +1,111 @@
+package org.datapassport.registry.log;
+
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A did:webvh log whose every entry was verified, from the first to the last. It begins as one
+ * genesis entry, grows by {@link LogVerifier#extend}, and ends when an entry deactivates it.
+ */
+public final class VerifiedLog {
+  private final List<UnverifiedEntry> entries;
+  private final ActiveParameters parameters;
+
+  /** For {@link LogVerifier} alone: a log that exists is a log that was verified. */
+  VerifiedLog(List<UnverifiedEntry> entries, ActiveParameters parameters) {
+    this.entries = List.copyOf(entries);
+    this.parameters = parameters;
+  }
+
+  List<UnverifiedEntry> entries() {
+    return entries;
+  }
+
+  UnverifiedEntry last() {
+    return entries.get(entries.size() - 1);
+  }
+
+  public int size() {
+    return entries.size();
+  }
+
+  public Scid scid() {
+    return last().did().scid();
+  }
+
+  /** The current name; it may have moved since the beginning. */
+  public WebvhDid did() {
+    return last().did();
+  }
+
+  /** Every name that this identifier has or had. */
+  public boolean isNamed(WebvhDid did) {
+    return entries.stream().anyMatch(entry -> entry.did().equals(did));
+  }
+
+  public PassportNumber passportNumber() {
+    return PassportNumber.of(scid());
+  }
+
+  public VersionId versionId() {
+    return last().versionId();
+  }
+
+  public Instant created() {
+    return entries.get(0).versionTime();
+  }
+
+  public Instant updated() {
+    return last().versionTime();
+  }
+
+  public ActiveParameters parameters() {
+    return parameters;
+  }
+
+  /** The DID document of the last entry. Of a deactivated identifier, nobody should be shown it. */
+  public Json.Members document() {
+    return last().state();
+  }
+
+  /** DID document metadata as did:webvh 1.0 lists them; numbers are strings there. */
+  public Json.Members documentMetadata() {
+    Json.Members metadata =
+        Json.Members.EMPTY
+            .with("versionId", versionId().toString())
+            .with("versionTime", WholeSeconds.write(updated()))
+            .with("created", WholeSeconds.write(created()))
+            .with("updated", WholeSeconds.write(updated()))
+            .with("scid", scid().text())
+            .with("portable", new Json.Flag(parameters.portable()))
+            .with("deactivated", new Json.Flag(parameters.deactivated()))
+            .with("ttl", Long.toString(parameters.ttlSeconds()));
+    if (!parameters.watchers().isEmpty()) {
+      metadata = metadata.with("watchers", Json.texts(parameters.watchers()));
+    }
+    if (parameters.witnesses().active()) {
+      Json.Members witnesses = parameters.witnesses().toJson();
+      metadata =
+          metadata.with(
+              "witness",
+              witnesses.with("threshold", Integer.toString(parameters.witnesses().threshold())));
+    }
+    return metadata;
+  }
+
+  /** The bytes of {@code did.jsonl}: each line ends with a line feed. */
+  public byte[] jsonLines() {
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    for (UnverifiedEntry entry : entries) {
+      lines.writeBytes(entry.line().toArray());
+      lines.write('\n');
+    }
+    return lines.toByteArray();
+  }
+
+  /** The did:web document of the same place: did:webvh 1.0, publishing a parallel did:web. */
+  public Json.Members didWebDocument() {
+    return DidDocument.asDidWeb(did(), document());
+  }
+}
