@@ -1,0 +1,14 @@
+package org.datapassport.provider;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.datapassport.platform.config.Service;
+import org.datapassport.platform.config.ThisService;
+
+/** Tells the platform which of the three services this WAR is. */
+@ApplicationScoped
+public class ProviderService implements ThisService {
+  @Override
+  public Service service() {
+    return Service.PROVIDER;
+  }
+}

@@ -1,0 +1,103 @@
+package org.datapassport.platform.http;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.datapassport.platform.http.OutgoingException.Reason;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The only way out of a service. It connects to public addresses over https, and to loopback (then
+ * also over http) only when {@code passport.outgoing.allow-loopback} is true; it follows no
+ * redirect, reads no more bytes and waits no longer than the request allows.
+ */
+@ApplicationScoped
+public class OutgoingHttp {
+  @Inject
+  @ConfigProperty(name = "passport.outgoing.allow-loopback", defaultValue = "false")
+  boolean loopbackAllowed;
+
+  private final HttpClient client =
+      HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+
+  /**
+   * Sends a request and reads the whole answer.
+   *
+   * @throws OutgoingException when there is no answer that may be used
+   */
+  public OutgoingAnswer send(OutgoingRequest request) throws OutgoingException {
+    vet(request.target());
+    HttpRequest.Builder out =
+        HttpRequest.newBuilder(request.target())
+            .timeout(request.timeout())
+            .method(request.method(), publisher(request));
+    request.headers().forEach(out::header);
+    CompletableFuture<HttpResponse<byte[]>> pending =
+        client.sendAsync(out.build(), info -> new BoundedBody(request.answerBytesMax()));
+    try {
+      HttpResponse<byte[]> answer =
+          pending.get(request.timeout().toMillis(), TimeUnit.MILLISECONDS);
+      Map<String, String> headers = new HashMap<>();
+      answer.headers().map().forEach((name, values) -> headers.put(name, values.get(0)));
+      return new OutgoingAnswer(answer.statusCode(), headers, answer.body());
+    } catch (TimeoutException e) {
+      pending.cancel(true);
+      throw new OutgoingException(Reason.TIMED_OUT, "no whole answer in time", e);
+    } catch (ExecutionException e) {
+      throw failure(e);
+    } catch (InterruptedException e) {
+      pending.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new OutgoingException(Reason.FAILED, "interrupted", e);
+    }
+  }
+
+  private void vet(URI target) throws OutgoingException {
+    String host = target.getHost();
+    boolean https = "https".equals(target.getScheme());
+    boolean http = "http".equals(target.getScheme());
+    if (host == null || target.getRawUserInfo() != null || !(https || http)) {
+      throw new OutgoingException(Reason.ADDRESS_REFUSED, "not an https address");
+    }
+    try {
+      for (InetAddress address : InetAddress.getAllByName(host)) {
+        boolean plainOk = https || (loopbackAllowed && address.isLoopbackAddress());
+        if (!plainOk || !AddressRule.isAllowed(address, loopbackAllowed)) {
+          throw new OutgoingException(Reason.ADDRESS_REFUSED, "not a public https address");
+        }
+      }
+    } catch (UnknownHostException e) {
+      throw new OutgoingException(Reason.UNKNOWN_HOST, "the host has no address", e);
+    }
+  }
+
+  private static HttpRequest.BodyPublisher publisher(OutgoingRequest request) {
+    return request.body().length == 0
+        ? HttpRequest.BodyPublishers.noBody()
+        : HttpRequest.BodyPublishers.ofByteArray(request.body());
+  }
+
+  private static OutgoingException failure(ExecutionException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutgoingException ours) {
+        return ours;
+      }
+      if (cause instanceof java.net.http.HttpTimeoutException) {
+        return new OutgoingException(Reason.TIMED_OUT, "no answer in time", e);
+      }
+    }
+    return new OutgoingException(Reason.FAILED, "no answer", new IOException(e));
+  }
+}

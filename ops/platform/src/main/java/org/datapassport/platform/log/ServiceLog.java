@@ -1,0 +1,35 @@
+package org.datapassport.platform.log;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.datapassport.platform.config.ThisService;
+
+/** The platform's logger inside one service: {@code org.datapassport.<service>.platform}. */
+@ApplicationScoped
+public class ServiceLog {
+  @Inject ThisService self;
+
+  /** A failure on our side, with its stack. */
+  public void failure(String what, Throwable cause) {
+    logger().log(Level.SEVERE, what, cause);
+  }
+
+  /** A caller's mistake; stacks only when somebody looks for them. */
+  public void detail(String what, Throwable cause) {
+    logger().log(Level.FINE, what, cause);
+  }
+
+  public void info(String line) {
+    logger().info(line);
+  }
+
+  public void warning(String line) {
+    logger().warning(line);
+  }
+
+  private Logger logger() {
+    return Logger.getLogger("org.datapassport." + self.service().key() + ".platform");
+  }
+}

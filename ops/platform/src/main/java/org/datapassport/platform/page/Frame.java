@@ -1,0 +1,108 @@
+package org.datapassport.platform.page;
+
+import java.net.URI;
+import java.util.List;
+import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.platform.config.Service;
+
+/**
+ * What surrounds a page. Made by {@link Frames}, which knows the person's language and theme.
+ *
+ * @param service the service whose page this is
+ * @param urls where the services live
+ * @param active the link of the row that this page belongs to
+ * @param displayName name of the signed-in person; empty when nobody is, then no row is shown
+ * @param requestsWaiting count beside "Requests"; 0 shows none
+ * @param csrfToken hidden field {@code csrf} of each form of a signed-in person, else empty
+ * @param formActionExtra origins, besides our own, that a form of this page may end at
+ * @param returnTo local path that the language and theme forms lead back to
+ */
+public record Frame(
+    Service service,
+    PublicUrls urls,
+    NavEntry active,
+    String displayName,
+    int requestsWaiting,
+    Language language,
+    Theme theme,
+    String csrfToken,
+    List<URI> formActionExtra,
+    String returnTo) {
+  public Frame {
+    formActionExtra = List.copyOf(formActionExtra);
+  }
+
+  public boolean isSignedIn() {
+    return !displayName.isEmpty();
+  }
+
+  /** This frame for a signed-in person. */
+  public Frame signedIn(String name, NavEntry entry, String token) {
+    return new Frame(
+        service,
+        urls,
+        entry,
+        name,
+        requestsWaiting,
+        language,
+        theme,
+        token,
+        formActionExtra,
+        returnTo);
+  }
+
+  public Frame withCsrfToken(String token) {
+    return new Frame(
+        service,
+        urls,
+        active,
+        displayName,
+        requestsWaiting,
+        language,
+        theme,
+        token,
+        formActionExtra,
+        returnTo);
+  }
+
+  public Frame withRequestsWaiting(int count) {
+    return new Frame(
+        service,
+        urls,
+        active,
+        displayName,
+        count,
+        language,
+        theme,
+        csrfToken,
+        formActionExtra,
+        returnTo);
+  }
+
+  /** A form of this page may redirect to the origin of {@code target}, which must be proven. */
+  public Frame allowingFormTo(URI target) {
+    return new Frame(
+        service,
+        urls,
+        active,
+        displayName,
+        requestsWaiting,
+        language,
+        theme,
+        csrfToken,
+        List.of(target),
+        returnTo);
+  }
+
+  /**
+   * Address of one of our own pages, such as {@code path("/signout")} to {@code /vault/signout}.
+   */
+  public String path(String below) {
+    return urls.basePath(service) + below;
+  }
+
+  /** Address of an asset with its content hash, such as {@code asset("rosette.svg")}. */
+  public String asset(String name) {
+    return path("/assets/" + org.datapassport.platform.web.Assets.hashedName(name));
+  }
+}

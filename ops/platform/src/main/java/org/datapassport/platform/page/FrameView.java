@@ -1,0 +1,38 @@
+package org.datapassport.platform.page;
+
+import gg.jte.Content;
+import java.util.Arrays;
+import java.util.List;
+
+/** What the frame's template is given. */
+public record FrameView(Page page, Frame frame, Texts texts, Content body) {
+  /** One link of the row. */
+  public record Link(String label, String href, boolean current, int waiting) {}
+
+  public List<Link> links() {
+    return Arrays.stream(NavEntry.values())
+        .filter(entry -> entry != NavEntry.NONE)
+        .map(this::link)
+        .toList();
+  }
+
+  public List<Language> languages() {
+    return List.of(Language.values());
+  }
+
+  public List<Theme> themes() {
+    return List.of(Theme.values());
+  }
+
+  public String portal(String path) {
+    return frame.urls().vault() + path;
+  }
+
+  private Link link(NavEntry entry) {
+    return new Link(
+        texts.text("nav." + entry.key()),
+        portal(entry.path()),
+        entry == frame.active(),
+        entry == NavEntry.REQUESTS ? frame.requestsWaiting() : 0);
+  }
+}

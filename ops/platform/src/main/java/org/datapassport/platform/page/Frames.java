@@ -1,0 +1,63 @@
+package org.datapassport.platform.page;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Optional;
+import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.platform.config.ThisService;
+import org.datapassport.platform.web.Cookies;
+
+/** Makes frames in the language and theme of the person who asks. */
+@ApplicationScoped
+public class Frames {
+  /** Longer addresses are not carried through the preference forms. */
+  private static final int RETURN_CHARS_MAX = 1024;
+
+  @Inject ThisService self;
+  @Inject PublicUrls urls;
+  @Inject HttpServletRequest current;
+
+  /** The frame of a page that needs nobody signed in. */
+  public Frame signedOut() {
+    return signedOut(current);
+  }
+
+  public Frame signedIn(String displayName, NavEntry active, String csrfToken) {
+    return signedOut().signedIn(displayName, active, csrfToken);
+  }
+
+  public Frame signedOut(HttpServletRequest request) {
+    Language language =
+        Cookies.read(request, Preferences.LANGUAGE_COOKIE)
+            .flatMap(Language::ofTag)
+            .orElseGet(
+                () -> Language.accepted(Optional.ofNullable(request.getHeader("Accept-Language"))));
+    Theme theme =
+        Cookies.read(request, Preferences.THEME_COOKIE).flatMap(Theme::ofKey).orElse(Theme.SYSTEM);
+    return new Frame(
+        self.service(),
+        urls,
+        NavEntry.NONE,
+        "",
+        0,
+        language,
+        theme,
+        "",
+        List.of(),
+        returnTo(request));
+  }
+
+  private String returnTo(HttpServletRequest request) {
+    String base = urls.basePath(self.service());
+    String uri = request.getRequestURI();
+    String context = request.getContextPath();
+    if (!"GET".equals(request.getMethod()) || !uri.startsWith(context)) {
+      return base + "/";
+    }
+    String query = request.getQueryString();
+    String path = base + uri.substring(context.length()) + (query == null ? "" : "?" + query);
+    return path.length() > RETURN_CHARS_MAX ? base + "/" : path;
+  }
+}

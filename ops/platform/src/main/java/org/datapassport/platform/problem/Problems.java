@@ -1,0 +1,54 @@
+package org.datapassport.platform.problem;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.platform.config.ThisService;
+import org.datapassport.platform.page.ErrorPage;
+import org.datapassport.platform.page.Frames;
+import org.datapassport.platform.page.Renderer;
+import org.datapassport.platform.web.AcceptHeader;
+import org.datapassport.platform.web.Correlation;
+
+/** Turns a problem into an answer: a page for people, problem+json for programs. */
+@ApplicationScoped
+public class Problems {
+  @Inject ThisService self;
+  @Inject PublicUrls urls;
+  @Inject Frames frames;
+  @Inject Renderer renderer;
+
+  /** A body and its media type. */
+  public record Rendered(String mediaType, String body) {}
+
+  public Problem problem(ProblemCode code, int status, String detail) {
+    return new Problem(
+        urls.of(self.service()) + "/problems/" + code.code(),
+        code.title(),
+        status,
+        detail,
+        Correlation.current());
+  }
+
+  /** The answer for a request, in the form that its Accept header prefers. */
+  public Rendered render(HttpServletRequest request, Problem problem) {
+    if (AcceptHeader.prefersHtml(Optional.ofNullable(request.getHeader(HttpHeaders.ACCEPT)))) {
+      ErrorPage page = new ErrorPage(frames.signedOut(request), problem);
+      return new Rendered(MediaType.TEXT_HTML + ";charset=UTF-8", renderer.render(page));
+    }
+    return new Rendered(Problem.MEDIA_TYPE, problem.toJson());
+  }
+
+  public Response response(HttpServletRequest request, Problem problem) {
+    Rendered rendered = render(request, problem);
+    return Response.status(problem.status())
+        .type(rendered.mediaType())
+        .entity(rendered.body())
+        .build();
+  }
+}

@@ -1,0 +1,74 @@
+package org.datapassport.platform.web;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.platform.config.ThisService;
+
+/**
+ * Builds the values of Set-Cookie headers: HttpOnly, SameSite=Lax, Secure when the public address
+ * is https, and scoped to the path of this service, so that the services of one host do not see
+ * each other's.
+ */
+@ApplicationScoped
+public class Cookies {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+  /** RFC 6265 cookie-octet; what needs more must be encoded by the caller. */
+  private static final Pattern VALUE =
+      Pattern.compile("[\\x21\\x23-\\x2b\\x2d-\\x3a\\x3c-\\x5b\\x5d-\\x7e]{0,3800}");
+
+  @Inject ThisService self;
+  @Inject PublicUrls urls;
+
+  /** A cookie that the browser forgets when it closes. */
+  public String session(String name, String value) {
+    return build(name, value, path()) + "";
+  }
+
+  public String lasting(String name, String value, Duration age) {
+    return build(name, value, path()) + "; Max-Age=" + age.toSeconds();
+  }
+
+  /** Makes the browser forget a cookie that this service set. */
+  public String forget(String name) {
+    return build(name, "", path()) + "; Max-Age=0";
+  }
+
+  /** A taste that all services of the host may know, such as the language. */
+  public String preference(String name, String value, Duration age) {
+    return build(name, value, "/") + "; Max-Age=" + age.toSeconds();
+  }
+
+  /** The value of a request's cookie. */
+  public static Optional<String> read(HttpServletRequest request, String name) {
+    Cookie[] all = request.getCookies();
+    if (all != null) {
+      for (Cookie cookie : all) {
+        if (cookie.getName().equals(name)) {
+          return Optional.of(cookie.getValue());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private String path() {
+    String base = urls.basePath(self.service());
+    return base.isEmpty() ? "/" : base;
+  }
+
+  private String build(String name, String value, String path) {
+    if (!NAME.matcher(name).matches() || !VALUE.matcher(value).matches()) {
+      throw new IllegalArgumentException(
+          "A cookie's name or value has characters it must not have");
+    }
+    String secure = urls.isHttps(self.service()) ? "; Secure" : "";
+    return name + "=" + value + "; Path=" + path + "; HttpOnly; SameSite=Lax" + secure;
+  }
+}

@@ -1,0 +1,68 @@
+package org.datapassport.platform.web;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.datapassport.platform.log.ServiceLog;
+
+/**
+ * Outermost filter: gives each request its correlation id and writes its one access line, {@code
+ * access <method> <route> <status> <milliseconds>ms}. The route is the template that matched
+ * ({@code /registry/{scid}/did.json}), never the path, which may name a person; never a query.
+ */
+public class CorrelationFilter extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+
+  /** Request attribute with the route template, set by {@link RouteFilter}. */
+  static final String ROUTE = "org.datapassport.platform.route";
+
+  @Inject transient SecureRandom random;
+  @Inject transient ServiceLog log;
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    Optional<String> foreign = Optional.ofNullable(request.getHeader(Correlation.HEADER));
+    String id = Correlation.isAcceptable(foreign) ? foreign.orElseThrow() : fresh();
+    Correlation.set(id);
+    response.setHeader(Correlation.HEADER, id);
+    long start = System.nanoTime();
+    try {
+      chain.doFilter(request, response);
+    } finally {
+      long millis = (System.nanoTime() - start) / 1_000_000;
+      Object route = request.getAttribute(ROUTE);
+      log.info(
+          "access "
+              + method(request)
+              + " "
+              + (route == null ? "-" : route)
+              + " "
+              + response.getStatus()
+              + " "
+              + millis
+              + "ms");
+      Correlation.clear();
+    }
+  }
+
+  private String fresh() {
+    byte[] bytes = new byte[8];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  /** A method is what a stranger typed, too. */
+  private static String method(HttpServletRequest request) {
+    String method = request.getMethod();
+    return method.matches("[A-Z]{1,10}") ? method : "?";
+  }
+}

@@ -1,0 +1,39 @@
+package org.datapassport.platform.web;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.Method;
+
+/** Notes the template of the matched resource for the access line. */
+@Provider
+public class RouteFilter implements ContainerRequestFilter {
+  @Inject HttpServletRequest request;
+  @Context ResourceInfo resource;
+
+  @Override
+  public void filter(ContainerRequestContext context) {
+    Class<?> type = resource.getResourceClass();
+    Method method = resource.getResourceMethod();
+    if (type != null && method != null) {
+      String route = template(type.getAnnotation(Path.class), method.getAnnotation(Path.class));
+      request.setAttribute(CorrelationFilter.ROUTE, route);
+    }
+  }
+
+  static String template(
+      @org.jspecify.annotations.Nullable Path type,
+      @org.jspecify.annotations.Nullable Path method) {
+    String joined =
+        (type == null ? "" : type.value()) + "/" + (method == null ? "" : method.value());
+    String clean = ("/" + joined).replaceAll("/{2,}", "/");
+    return clean.length() > 1 && clean.endsWith("/")
+        ? clean.substring(0, clean.length() - 1)
+        : clean;
+  }
+}
