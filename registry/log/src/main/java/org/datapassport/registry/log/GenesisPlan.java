@@ -1,7 +1,9 @@
 package org.datapassport.registry.log;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,13 +19,33 @@ public record GenesisPlan(
     Instant versionTime,
     Duration ttl,
     List<String> nextKeys,
-    List<Ed25519Key> documentKeys) {
+    List<Ed25519Key> documentKeys,
+    List<Service> services) {
+  /**
+   * A service of the DID document.
+   *
+   * @param fragment its id within the document
+   * @param endpoint shared by all citizens of a custodian: the log holds no address of a person
+   */
+  public record Service(String fragment, String type, URI endpoint) {}
+
   public GenesisPlan {
     nextKeys = List.copyOf(nextKeys);
     documentKeys = List.copyOf(documentKeys);
+    services = List.copyOf(services);
     if (nextKeys.isEmpty()) {
       throw new IllegalArgumentException("a passport begins with pre-rotation on");
     }
+  }
+
+  /** A plan without services. */
+  public GenesisPlan(
+      IdentifierPlace place,
+      Instant versionTime,
+      Duration ttl,
+      List<String> nextKeys,
+      List<Ed25519Key> documentKeys) {
+    this(place, versionTime, ttl, nextKeys, documentKeys, List.of());
   }
 
   Json.Members parameters(Ed25519Key operationKey) {
@@ -37,6 +59,19 @@ public record GenesisPlan(
   }
 
   Json.Members document() {
-    return DidDocument.of(WebvhDid.template(place), documentKeys);
+    String did = WebvhDid.template(place);
+    Json.Members document = DidDocument.of(did, documentKeys);
+    if (services.isEmpty()) {
+      return document;
+    }
+    List<Json> written = new ArrayList<>();
+    for (Service service : services) {
+      written.add(
+          Json.Members.EMPTY
+              .with("id", did + "#" + service.fragment())
+              .with("type", service.type())
+              .with("serviceEndpoint", service.endpoint().toString()));
+    }
+    return document.with("service", new Json.Items(written));
   }
 }
