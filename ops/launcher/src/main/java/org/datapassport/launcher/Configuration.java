@@ -1,0 +1,109 @@
+package org.datapassport.launcher;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.datapassport.launcher.home.Home;
+import org.datapassport.launcher.home.LaunchException;
+import org.datapassport.launcher.home.Secrets;
+import org.datapassport.launcher.postgres.DatabaseAddress;
+import org.datapassport.launcher.server.Addresses;
+import org.datapassport.launcher.server.Service;
+
+/**
+ * The configuration of the services, as system properties and, for passwords, environment.
+ *
+ * <p>What the operator has set in the environment wins: the launcher then sets no property, which
+ * MicroProfile Config would prefer.
+ */
+record Configuration(Map<String, String> properties, Map<String, String> environment) {
+  Configuration {
+    properties = Map.copyOf(properties);
+    environment = Map.copyOf(environment);
+  }
+
+  static Configuration of(
+      Home home,
+      Addresses addresses,
+      Path drainFile,
+      Map<Service, DatabaseAddress> databases,
+      Map<String, String> operator) {
+    var properties = new TreeMap<String, String>();
+    var environment = new HashMap<String, String>();
+    BiConsumer<String, String> set =
+        (key, value) -> {
+          if (!operator.containsKey(variable(key))) {
+            properties.put(key, value);
+          }
+        };
+    set.accept("passport.public.registry-url", addresses.of(Service.REGISTRY).toString());
+    set.accept("passport.public.provider-url", addresses.of(Service.PROVIDER).toString());
+    set.accept("passport.public.vault-url", addresses.of(Service.VAULT).toString());
+    set.accept("passport.registry.identifier-domain", addresses.identifierDomain());
+    set.accept("passport.registry.identifier-path", Service.REGISTRY.context());
+    set.accept("passport.provider.vault-urls", addresses.of(Service.VAULT).toString());
+    set.accept("passport.vault.issuers", addresses.of(Service.PROVIDER).toString());
+    set.accept("passport.provider.clients-file", clientsFile(home, addresses).toString());
+    set.accept("passport.outgoing.allow-loopback", "true");
+    set.accept("passport.drain-file", drainFile.toString());
+    for (Service service : Service.values()) {
+      set.accept("passport." + service.key() + ".home", home.folder(service.key()).toString());
+    }
+    databases.forEach(
+        (service, database) -> {
+          String prefix = "passport." + service.key() + ".db.";
+          environment.put(variable(prefix + "url"), database.url());
+          environment.put(variable(prefix + "user"), database.user());
+          environment.put(variable(prefix + "password"), database.password());
+        });
+    properties.put("user.timezone", "UTC");
+    properties.put("file.encoding", "UTF-8");
+    properties.put("java.awt.headless", "true");
+    return new Configuration(properties, environment);
+  }
+
+  /** The environment variable of a key, by the rule of MicroProfile Config. */
+  static String variable(String key) {
+    return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+  }
+
+  /** The clients that the installation itself brings: the portal of the vault. */
+  private static Path clientsFile(Home home, Addresses addresses) {
+    Path file = home.folder("config").resolve("clients.json");
+    try {
+      Secrets.writePrivate(file, clients(addresses.of(Service.VAULT).toString()));
+      return file;
+    } catch (IOException e) {
+      throw new LaunchException("cannot write " + file, e);
+    }
+  }
+
+  static String clients(String vault) {
+    return """
+        [
+          {
+            "client_id": "vault-portal",
+            "x_kind": "vault-portal",
+            "x_profile": "openid",
+            "client_name": "Your data vault",
+            "client_uri": "%1$s/",
+            "redirect_uris": ["%1$s/signin/callback"],
+            "post_logout_redirect_uris": ["%1$s/signed-out"],
+            "grant_types": ["authorization_code", "refresh_token"],
+            "response_types": ["code"],
+            "scope": "openid vault_link",
+            "token_endpoint_auth_method": "private_key_jwt",
+            "token_endpoint_auth_signing_alg": "ES256",
+            "jwks_uri": "%1$s/jwks.json",
+            "dpop_bound_access_tokens": true,
+            "require_pushed_authorization_requests": true
+          }
+        ]
+        """
+        .formatted(vault);
+  }
+}

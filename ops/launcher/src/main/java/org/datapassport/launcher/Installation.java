@@ -1,0 +1,200 @@
+package org.datapassport.launcher;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.datapassport.launcher.home.Console;
+import org.datapassport.launcher.home.Home;
+import org.datapassport.launcher.home.LaunchException;
+import org.datapassport.launcher.home.LaunchException.Reason;
+import org.datapassport.launcher.home.Secrets;
+import org.datapassport.launcher.postgres.DatabaseAddress;
+import org.datapassport.launcher.postgres.EmbeddedDatabase;
+import org.datapassport.launcher.postgres.Migrations;
+import org.datapassport.launcher.server.Addresses;
+import org.datapassport.launcher.server.Jvm;
+import org.datapassport.launcher.server.Layout;
+import org.datapassport.launcher.server.Ports;
+import org.datapassport.launcher.server.Server;
+import org.datapassport.launcher.server.ServerProcess;
+import org.datapassport.launcher.server.Service;
+
+/** One home with its processes: started, migrated, stopped, deleted. */
+final class Installation implements AutoCloseable {
+  private final Settings settings;
+  private final Console console;
+  private final Home home;
+  private final Secrets secrets;
+  private final Server server;
+  private Optional<FileLock> lock = Optional.empty();
+  private Optional<EmbeddedDatabase> database = Optional.empty();
+  private Optional<ServerProcess> process = Optional.empty();
+
+  Installation(Settings settings, SecureRandom random, Console console) {
+    this.settings = settings;
+    this.console = console;
+    this.home = new Home(settings.home());
+    this.secrets = new Secrets(home.root().resolve("secrets"), random);
+    this.server = new Server(home, settings.addresses());
+  }
+
+  /** Starts everything and returns when each service has answered that it is ready. */
+  void start() throws InterruptedException {
+    claim();
+    if (server.stopLeftOver()) {
+      console.step("clean-up", "stopped the server that an interrupted run left behind");
+    }
+    Addresses addresses = settings.addresses();
+    Ports.requireFree(addresses.port(), "--port");
+    Ports.requireFree(addresses.demoPort(), "--port");
+    Jvm jvm = Jvm.current(settings.flavour());
+    console.step("Java", jvm.version() + "  " + jvm.java());
+    Map<Service, Path> wars = server.stage(settings.checkout());
+    Map<Service, DatabaseAddress> databases = databases();
+    migrate(wars, databases);
+    long started = System.nanoTime();
+    Layout layout = Layout.prepare(settings.cache(), jvm.java(), settings.distribution());
+    var configuration =
+        Configuration.of(
+            home, addresses, server.drainFile(), databases, settings.operatorEnvironment());
+    ServerProcess running =
+        server.start(layout, jvm, wars, configuration.properties(), configuration.environment());
+    process = Optional.of(running);
+    for (Service service : Service.values()) {
+      boolean isReady = server.awaitReady(service, running, settings.patience());
+      String note = isReady ? "" : " (no readiness page)";
+      console.step(service.key(), addresses.of(service) + "/" + note, since(started));
+    }
+  }
+
+  /** Only the databases: started, migrated; the caller stops them by closing. */
+  void migrate() {
+    claim();
+    migrate(server.stage(settings.checkout()), databases());
+  }
+
+  private void migrate(Map<Service, Path> wars, Map<Service, DatabaseAddress> databases) {
+    databases.forEach(
+        (service, address) -> {
+          long started = System.nanoTime();
+          Path war = requireNonNull(wars.get(service), "every service has a WAR");
+          var outcome = Migrations.run(war, address, home.run().resolve("migrations"));
+          console.step(
+              "schema",
+              service.key() + " version " + outcome.version() + ", " + outcome.executed() + " new",
+              since(started));
+        });
+  }
+
+  private Map<Service, DatabaseAddress> databases() {
+    var databases = new EnumMap<Service, DatabaseAddress>(Service.class);
+    for (Service service : Service.values()) {
+      databases.put(
+          service,
+          settings.externalDatabase(service).orElseGet(() -> embedded().database(service.key())));
+    }
+    return databases;
+  }
+
+  private EmbeddedDatabase embedded() {
+    if (database.isEmpty()) {
+      long started = System.nanoTime();
+      home.secrets();
+      var fresh = EmbeddedDatabase.start(home, settings.cache(), secrets, Ports::anyFree);
+      database = Optional.of(fresh);
+      console.step(
+          "PostgreSQL",
+          "127.0.0.1:" + fresh.port() + (fresh.isAttached() ? " (was still running)" : ""),
+          since(started));
+    }
+    return database.orElseThrow();
+  }
+
+  private static Duration since(long nanos) {
+    return Duration.ofNanos(System.nanoTime() - nanos);
+  }
+
+  /** Ends whatever an interrupted run of this home left behind. */
+  void stopLeftOver() {
+    if (home.isOurs()) {
+      claim();
+      server.stopLeftOver();
+      EmbeddedDatabase.stopLeftOver(home, settings.cache());
+    }
+  }
+
+  void delete() {
+    stopLeftOver();
+    home.delete();
+  }
+
+  /** One launcher per home: the lock goes when the process goes, however it goes. */
+  private void claim() {
+    if (lock.isPresent()) {
+      return;
+    }
+    home.claim();
+    Path file = home.run().resolve("launcher.lock");
+    try {
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileLock taken = channel.tryLock();
+      if (taken == null) {
+        channel.close();
+        throw alreadyRunning();
+      }
+      lock = Optional.of(taken);
+      Files.writeString(
+          home.run().resolve("launcher.pid"),
+          ProcessHandle.current().pid() + "\n",
+          StandardCharsets.US_ASCII);
+    } catch (OverlappingFileLockException e) {
+      throw alreadyRunning();
+    } catch (IOException e) {
+      throw new LaunchException("cannot lock " + file, e);
+    }
+  }
+
+  private LaunchException alreadyRunning() {
+    return new LaunchException(
+        Reason.ALREADY_RUNNING,
+        "Data Passport is already running from "
+            + home.root()
+            + ". Stop it with ops/stop, or set PASSPORT_HOME to another folder.");
+  }
+
+  /** Waits until the server ends by itself, which it should not. */
+  void awaitEnd() throws InterruptedException {
+    if (process.isPresent()) {
+      process.get().awaitEnd();
+    }
+  }
+
+  LaunchException serverEnded() {
+    return server.failed("The server ended by itself.");
+  }
+
+  /** Drains, stops the server, then the database. */
+  @Override
+  public void close() {
+    try {
+      if (process.isPresent()) {
+        server.drainAndStop(process.get());
+      }
+    } finally {
+      database.ifPresent(EmbeddedDatabase::stop);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package org.datapassport.launcher;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.datapassport.launcher.home.LaunchException;
+import org.datapassport.launcher.home.LaunchException.Reason;
+import org.datapassport.launcher.postgres.DatabaseAddress;
+import org.datapassport.launcher.server.Addresses;
+import org.datapassport.launcher.server.Flavour;
+import org.datapassport.launcher.server.Service;
+
+/**
+ * What the environment and the command line say.
+ *
+ * @param checkout the source tree whose WARs are started
+ * @param distribution our own jars
+ * @param cache what can be made again: unpacked programs, class archives
+ */
+record Settings(
+    Path checkout,
+    Path distribution,
+    Path home,
+    Path cache,
+    Addresses addresses,
+    Flavour flavour,
+    Map<String, String> operatorEnvironment) {
+  /** HTTP port when nobody says another. */
+  static final int PORT = 8080;
+
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  Settings {
+    operatorEnvironment = Map.copyOf(operatorEnvironment);
+  }
+
+  static Settings of(Arguments arguments, Map<String, String> environment, Path checkout) {
+    Path home = folder(environment, "PASSPORT_HOME").orElseGet(() -> checkout.resolve(".run/home"));
+    Path shared = folder(environment, "PASSPORT_CACHE").orElse(checkout.resolve(".run/cache"));
+    boolean isShared = Files.isWritable(shared) || Files.isWritable(checkout.resolve(".run"));
+    int port =
+        arguments
+            .port()
+            .orElseGet(
+                () ->
+                    Optional.ofNullable(environment.get("PASSPORT_PORT"))
+                        .map(value -> Arguments.port("PASSPORT_PORT", value))
+                        .orElse(PORT));
+    return new Settings(
+        checkout,
+        folder(environment, "PASSPORT_DISTRIBUTION")
+            .orElseGet(() -> checkout.resolve("ops/launcher/target")),
+        home,
+        isShared ? shared : home.resolve("cache"),
+        addresses(port, arguments.tlsPort().orElse(port + Addresses.TLS_OFFSET)),
+        flavour(environment),
+        environment);
+  }
+
+  private static Addresses addresses(int port, int tlsPort) {
+    try {
+      return new Addresses(port, tlsPort);
+    } catch (IllegalArgumentException e) {
+      throw new LaunchException(Reason.USAGE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Flavour flavour(Map<String, String> environment) {
+    String value = environment.getOrDefault("PASSPORT_JVM", "full");
+    return switch (value) {
+      case "full" -> Flavour.FULL;
+      case "fast-start" -> Flavour.FAST_START;
+      default ->
+          throw new LaunchException(
+              Reason.USAGE, "PASSPORT_JVM is full or fast-start, not '" + value + "'");
+    };
+  }
+
+  private static Optional<Path> folder(Map<String, String> environment, String variable) {
+    return Optional.ofNullable(environment.get(variable))
+        .filter(value -> !value.isBlank())
+        .map(value -> Path.of(value).toAbsolutePath().normalize());
+  }
+
+  Duration patience() {
+    return PATIENCE;
+  }
+
+  /** The database that the operator named for a service; then none is embedded for it. */
+  Optional<DatabaseAddress> externalDatabase(Service service) {
+    String prefix = "passport." + service.key() + ".db.";
+    return value(prefix + "url")
+        .map(
+            url ->
+                new DatabaseAddress(
+                    url,
+                    value(prefix + "user").orElse(service.key()),
+                    value(prefix + "password").orElse("")));
+  }
+
+  private Optional<String> value(String key) {
+    return Optional.ofNullable(operatorEnvironment.get(Configuration.variable(key)))
+        .filter(value -> !value.isBlank());
+  }
+}

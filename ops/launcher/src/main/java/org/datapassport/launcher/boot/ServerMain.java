@@ -1,0 +1,65 @@
+package org.datapassport.launcher.boot;
+
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The first code of the server's JVM: installs the fast crypto provider, watches the launcher, then
+ * hands over to Payara Micro.
+ *
+ * <p>A main class instead of a Java agent, because a JVM with an agent does not use its class
+ * archive. Payara's own launcher does the last three lines of {@link #main} for a root folder that
+ * holds its jars; ours keeps the jars apart from the folder of the running server.
+ */
+public final class ServerMain {
+  /** System property: the folder with Payara's jars. */
+  public static final String LAYOUT = "passport.launcher.layout";
+
+  /** System property: process id of the launcher; absent when nobody watches. */
+  public static final String LAUNCHER_PID = "passport.launcher.pid";
+
+  private static final Logger LOG = Logger.getLogger(ServerMain.class.getName());
+
+  private ServerMain() {}
+
+  public static void main(String[] arguments) throws ReflectiveOperationException {
+    String provider = FastCrypto.install();
+    LOG.log(Level.INFO, "crypto provider: {0}", provider);
+    Long launcher = Long.getLong(LAUNCHER_PID);
+    if (launcher != null) {
+      stopWhenGone(launcher);
+    }
+    Path layout = Path.of(System.getProperty(LAYOUT, "."));
+    System.setProperty(
+        "fish.payara.micro.BootJar", layout.resolve("launch-micro.jar").toUri().toString());
+    System.setProperty("fish.payara.micro.UnpackDir", layout.toString());
+    startPayara(arguments);
+  }
+
+  private static void startPayara(String[] arguments) throws ReflectiveOperationException {
+    try {
+      Class.forName("fish.payara.micro.impl.PayaraMicroImpl")
+          .getMethod("main", String[].class)
+          .invoke(null, (Object) arguments);
+    } catch (InvocationTargetException e) {
+      LOG.log(Level.SEVERE, "Payara Micro did not start", e.getCause());
+      System.exit(1);
+    }
+  }
+
+  /** Without its launcher nobody would ever stop this process. */
+  private static void stopWhenGone(long launcher) {
+    var watch = new Thread(() -> exitAfter(launcher), "launcher-watch");
+    watch.setDaemon(true);
+    watch.start();
+  }
+
+  private static void exitAfter(long launcher) {
+    ProcessHandle.of(launcher).map(ProcessHandle::onExit).ifPresent(CompletableFuture::join);
+    LOG.info("the launcher is gone: stopping");
+    System.exit(0);
+  }
+}

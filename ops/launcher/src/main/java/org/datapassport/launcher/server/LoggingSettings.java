@@ -1,0 +1,30 @@
+package org.datapassport.launcher.server;
+
+import java.nio.file.Path;
+
+/** The logging properties of the server: files that rotate, one line per record, UTC. */
+final class LoggingSettings {
+  private LoggingSettings() {}
+
+  static String properties(Path logs) {
+    return """
+        handlers=java.util.logging.FileHandler
+        java.util.logging.FileHandler.pattern=%s/server.%%g.log
+        java.util.logging.FileHandler.limit=10000000
+        java.util.logging.FileHandler.count=5
+        java.util.logging.FileHandler.append=true
+        java.util.logging.FileHandler.level=INFO
+        java.util.logging.FileHandler.encoding=UTF-8
+        java.util.logging.FileHandler.formatter=java.util.logging.SimpleFormatter
+        java.util.logging.SimpleFormatter.format=%%1$tFT%%1$tT.%%1$tLZ %%4$-7s %%3$s: %%5$s%%6$s%%n
+        .level=INFO
+        org.hibernate.level=WARNING
+        org.hibernate.orm.deprecation.level=SEVERE
+        org.glassfish.admin.mbeanserver.level=WARNING
+        javax.enterprise.system.tools.deployment.dol.level=WARNING
+        javax.enterprise.system.tools.deployment.common.level=WARNING
+        fish.payara.nucleus.util.level=WARNING
+        """
+        .formatted(logs);
+  }
+}

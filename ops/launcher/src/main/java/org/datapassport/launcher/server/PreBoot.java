@@ -1,0 +1,33 @@
+package org.datapassport.launcher.server;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Commands that Payara runs on its configuration before it opens a port. */
+final class PreBoot {
+  private static final String NETWORK = "configs.config.server-config.network-config.";
+  private static final String LISTENERS = NETWORK + "network-listeners.network-listener.";
+  private static final String PROTOCOLS = NETWORK + "protocols.protocol.";
+
+  private PreBoot() {}
+
+  static String commands() {
+    var lines = new ArrayList<String>();
+    for (String listener : List.of("http-listener", "https-listener")) {
+      lines.add("set " + LISTENERS + listener + ".address=127.0.0.1");
+      String http = "set " + PROTOCOLS + listener + ".http.";
+      // Headers and bodies that drip in, and connections that say nothing, are closed.
+      lines.add(http + "request-timeout-seconds=30");
+      lines.add(http + "timeout-seconds=15");
+      lines.add(http + "server-header=false");
+      lines.add(http + "xpowered-by=false");
+      // Imports stream their files; services have smaller limits of their own for all else.
+      lines.add(http + "max-form-post-size-bytes=1048576");
+      lines.add(http + "max-request-headers=100");
+      lines.add(http + "header-buffer-length-bytes=8192");
+      lines.add(http + "trace-enabled=false");
+    }
+    lines.add("set " + PROTOCOLS + "http-listener.http.scheme-mapping=X-Forwarded-Proto");
+    return String.join("\n", lines) + "\n";
+  }
+}

@@ -1,0 +1,55 @@
+package org.datapassport.launcher.server;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Asks the services whether they are ready.
+ *
+ * <p>Payara says "ready" although a deployment failed; only an answer of each service counts.
+ */
+public final class Readiness {
+  private static final Pattern IN_FLIGHT = Pattern.compile("\"inFlight\"\\s*:\\s*(\\d+)");
+
+  /** The first request to a service may find cold classes on a busy machine. */
+  private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(20);
+
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+  /** What a service said; status 0 when it did not. */
+  public record Answer(int status, String body) {
+    public boolean isReady() {
+      return status == 200;
+    }
+
+    /** Requests being served, by the service's own count. */
+    public OptionalInt inFlight() {
+      Matcher matcher = IN_FLIGHT.matcher(body);
+      return matcher.find()
+          ? OptionalInt.of(Integer.parseInt(matcher.group(1)))
+          : OptionalInt.empty();
+    }
+  }
+
+  public Answer ask(URI service) throws InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create(service + "/health/ready"))
+            .timeout(ANSWER_PATIENCE)
+            .header("Accept", "application/json")
+            .build();
+    try {
+      var response = http.send(request, HttpResponse.BodyHandlers.ofString());
+      return new Answer(response.statusCode(), response.body());
+    } catch (IOException e) {
+      return new Answer(0, "");
+    }
+  }
+}

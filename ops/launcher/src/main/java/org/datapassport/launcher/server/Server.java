@@ -1,0 +1,196 @@
+package org.datapassport.launcher.server;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.datapassport.launcher.home.Home;
+import org.datapassport.launcher.home.LaunchException;
+import org.datapassport.launcher.home.LaunchException.Reason;
+import org.datapassport.launcher.home.Secrets;
+
+/**
+ * Payara Micro with the services, from clean root folder to drained stop.
+ *
+ * <p>Its folders in the home: {@code run/apps} (copies of the WARs, so that a build may replace the
+ * originals), {@code run/server} (root folder), {@code run/drain} (exists: services are draining).
+ */
+public final class Server {
+  private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration POLL = Duration.ofMillis(150);
+  private static final Duration MISSING_PATIENCE = Duration.ofSeconds(10);
+  private static final int LOG_TAIL_LINES = 25;
+
+  private final Home home;
+  private final Addresses addresses;
+  private final Readiness readiness = new Readiness();
+
+  public Server(Home home, Addresses addresses) {
+    this.home = home;
+    this.addresses = addresses;
+  }
+
+  private Path argumentFile() {
+    return home.run().resolve("server.args");
+  }
+
+  private Path pidFile() {
+    return home.run().resolve("server.pid");
+  }
+
+  public Path drainFile() {
+    return home.run().resolve("drain");
+  }
+
+  private Path console() {
+    return home.logs().resolve("server-console.log");
+  }
+
+  /** Stops the server that a killed launcher left behind. Answers whether there was one. */
+  public boolean stopLeftOver() {
+    var leftOver = ServerProcess.leftOver(pidFile(), "@" + argumentFile());
+    leftOver.ifPresent(ServerProcess::stop);
+    return leftOver.isPresent();
+  }
+
+  /** Copies the WARs that this run deploys. */
+  public Map<Service, Path> stage(Path checkout) {
+    var staged = new EnumMap<Service, Path>(Service.class);
+    try {
+      Path apps = home.run().resolve("apps");
+      Home.deleteTree(apps);
+      Files.createDirectories(apps);
+      for (Service service : Service.values()) {
+        Path war = checkout.resolve(service.war());
+        if (!Files.exists(war)) {
+          throw new LaunchException(Reason.FAILED, war + " is missing; ops/run builds it.");
+        }
+        Path copy = apps.resolve(service.key() + ".war");
+        Files.copy(war, copy, StandardCopyOption.REPLACE_EXISTING);
+        staged.put(service, copy);
+      }
+      return staged;
+    } catch (IOException e) {
+      throw new LaunchException("cannot copy the services", e);
+    }
+  }
+
+  /** Starts the JVM; the services are not ready yet when the call returns. */
+  public ServerProcess start(
+      Layout layout,
+      Jvm jvm,
+      Map<Service, Path> wars,
+      Map<String, String> properties,
+      Map<String, String> environment) {
+    try {
+      Files.deleteIfExists(drainFile());
+      Path root = home.run().resolve("server");
+      layout.freshRoot(root);
+      Path scratch = home.run().resolve("tmp");
+      Home.deleteTree(scratch);
+      Files.createDirectories(scratch);
+      Path preBoot = home.run().resolve("preboot.txt");
+      Files.writeString(preBoot, PreBoot.commands());
+      Path logging = home.run().resolve("logging.properties");
+      Files.writeString(logging, LoggingSettings.properties(home.logs()));
+      var payara = new java.util.ArrayList<>(ServerArguments.payara(root, addresses, preBoot));
+      payara.addAll(List.of("--logproperties", logging.toString()));
+      wars.values().forEach(war -> payara.addAll(List.of("--deploy", war.toString())));
+      var all = new java.util.HashMap<>(properties);
+      all.put("java.io.tmpdir", scratch.toString());
+      var arguments =
+          new ServerArguments(
+              ServerArguments.jvm(jvm.flavour(), jvm.version()), all, layout.bootJar(), payara);
+      Secrets.writePrivate(argumentFile(), arguments.file());
+      return ServerProcess.start(
+          List.of(jvm.java().toString(), "@" + argumentFile()), environment, pidFile(), console());
+    } catch (IOException e) {
+      throw new LaunchException("cannot prepare the server's folder", e);
+    }
+  }
+
+  /**
+   * Returns when the service answers that it is ready, or fails with the end of the log.
+   *
+   * @return false when it answers but has no readiness page
+   */
+  public boolean awaitReady(Service service, ServerProcess process, Duration patience)
+      throws InterruptedException {
+    URI address = addresses.of(service);
+    long end = System.nanoTime() + patience.toNanos();
+    long missingSince = System.nanoTime();
+    Readiness.Answer answer = readiness.ask(address);
+    while (!answer.isReady()) {
+      if (answer.status() != 404) {
+        missingSince = System.nanoTime();
+      } else if (System.nanoTime() - missingSince > MISSING_PATIENCE.toNanos()) {
+        return false;
+      }
+      if (!process.isAlive()) {
+        throw failed("The server ended while starting.");
+      }
+      if (System.nanoTime() - end > 0) {
+        throw failed(
+            "The "
+                + service.key()
+                + " is not ready after "
+                + patience.toSeconds()
+                + " s: "
+                + (answer.status() == 0 ? "no answer" : answer.status() + " " + answer.body()));
+      }
+      Thread.sleep(POLL.toMillis());
+      answer = readiness.ask(address);
+    }
+    return true;
+  }
+
+  /** A failure with the last lines of the server's log. */
+  public LaunchException failed(String what) {
+    Path log = home.logs().resolve("server.0.log");
+    return new LaunchException(
+        Reason.FAILED,
+        what + "\n" + tail(console()) + tail(log) + "The whole log: " + log.getParent());
+  }
+
+  private static String tail(Path file) {
+    try (Stream<String> lines = Files.lines(file)) {
+      List<String> all = lines.toList();
+      var last = all.subList(Math.max(0, all.size() - LOG_TAIL_LINES), all.size());
+      return last.isEmpty() ? "" : "  | " + String.join("\n  | ", last) + "\n";
+    } catch (IOException | java.io.UncheckedIOException e) {
+      return "";
+    }
+  }
+
+  /** Lets the services finish what they are doing, then stops them. */
+  public void drainAndStop(ServerProcess process) {
+    try {
+      Files.writeString(drainFile(), "stopping\n");
+      long end = System.nanoTime() + DRAIN_PATIENCE.toNanos();
+      while (process.isAlive() && isBusy() && System.nanoTime() - end < 0) {
+        Thread.sleep(POLL.toMillis());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      throw new LaunchException("cannot write " + drainFile(), e);
+    } finally {
+      process.stop();
+    }
+  }
+
+  private boolean isBusy() throws InterruptedException {
+    for (Service service : Service.values()) {
+      if (readiness.ask(addresses.of(service)).inFlight().orElse(0) > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,153 @@
+# Sourced by the scripts in ops/: finds a JDK, builds what is stale, starts the launcher.
+# shellcheck shell=bash
+
+fail() {
+  printf '%s\n' "$*" >&2
+  exit 1
+}
+
+# Major version of the JDK in a folder; nothing when it is none. Reads the release file, since
+# starting every Java of a machine takes seconds.
+jdk_version() {
+  local home=$1 version=
+  [ -x "$home/bin/java" ] && [ -x "$home/bin/javac" ] || return 0
+  if [ -r "$home/release" ]; then
+    version=$(sed -n 's/^JAVA_VERSION="\{0,1\}\([0-9._]*\).*/\1/p' "$home/release")
+  fi
+  if [ -z "$version" ]; then
+    version=$("$home/bin/java" -version 2>&1 | sed -n 's/.* version "\([^"]*\)".*/\1/p' | head -n 1)
+  fi
+  version=${version#1.}
+  printf '%s' "${version%%[._-]*}"
+}
+
+# JAVA_HOME when it is good enough, else the newest JDK >= 17 of this machine.
+find_jdk() {
+  local home version best= best_version=0 seen=
+  if [ -n "${JAVA_HOME:-}" ]; then
+    version=$(jdk_version "$JAVA_HOME")
+    if [ "${version:-0}" -ge 17 ] 2>/dev/null; then
+      printf '%s' "$JAVA_HOME"
+      return 0
+    fi
+    echo "JAVA_HOME ($JAVA_HOME) is not a JDK 17 or newer; looking for another." >&2
+  fi
+  local on_path
+  on_path=$(command -v javac 2>/dev/null || true)
+  [ -n "$on_path" ] && on_path=$(dirname "$(dirname "$(readlink -f "$on_path")")")
+  for home in "$on_path" /usr/lib/jvm/* /usr/java/* /opt/*jdk* /opt/java/* \
+      "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/*; do
+    [ -d "$home" ] || continue
+    version=$(jdk_version "$home")
+    [ -n "$version" ] || continue
+    seen="$seen $version"
+    if [ "$version" -gt "$best_version" ] 2>/dev/null; then
+      best=$home
+      best_version=$version
+    fi
+  done
+  if [ "$best_version" -lt 17 ]; then
+    if [ -n "$seen" ]; then
+      fail "Data Passport needs JDK 17 or newer; found only:$seen. Install one (Debian: apt-get install openjdk-17-jdk-headless) or set JAVA_HOME."
+    fi
+    fail "No JDK found. Data Passport needs JDK 17 or newer (Debian: apt-get install openjdk-17-jdk-headless), in PATH, JAVA_HOME or /usr/lib/jvm."
+  fi
+  printf '%s' "$best"
+}
+
+# Folders whose sources go into what we start: the folder of each artefact, then what it needs.
+deployables() {
+  cat <<'LIST'
+registry/server registry/server/target/registry.war ontology registry/log ops/platform
+oidc-provider oidc-provider/target/oidc-provider.war ontology ops/platform
+passport-vault passport-vault/target/passport-vault.war ontology registry/log ops/platform
+ops/launcher ops/launcher/target/launcher.jar
+LIST
+}
+
+# True when an artefact is missing or older than a source.
+is_stale() {
+  local artefact=$1
+  shift
+  [ -f "$artefact" ] || return 0
+  local inputs=("pom.xml") folder
+  for folder in "$@"; do
+    [ -d "$folder/src" ] && inputs+=("$folder/src")
+    inputs+=("$folder/pom.xml")
+  done
+  [ -n "$(find "${inputs[@]}" -newer "$artefact" -type f -print -quit)" ]
+}
+
+stale_modules() {
+  local module artefact needs
+  while read -r module artefact needs; do
+    [ -f "$module/pom.xml" ] || continue
+    # shellcheck disable=SC2086
+    if is_stale "$artefact" "$module" $needs; then
+      printf '%s\n' "$module"
+    fi
+  done < <(deployables)
+}
+
+# Builds what is stale; one build at a time in a checkout.
+build_stale() {
+  local stale
+  stale=$(stale_modules | paste -sd, -)
+  [ -n "$stale" ] || return 0
+  if ! mkdir -p .run 2>/dev/null || [ ! -w .run ] || [ ! -w . ]; then
+    fail "These modules must be built, but $(id -un) cannot write to $PWD: $stale"
+  fi
+  (
+    if command -v flock >/dev/null; then
+      flock 9
+      stale=$(stale_modules | paste -sd, -)
+    fi
+    [ -n "$stale" ] || exit 0
+    command -v mvn >/dev/null ||
+      fail "Maven is missing (mvn). Install it (Debian: apt-get install maven)."
+    echo "Building ${stale//,/, } (the first time downloads libraries) …"
+    local log=.run/build.log
+    if ! mvn -q -B -DskipTests -Dmaven.test.skip=true -pl "$stale" -am package >"$log" 2>&1; then
+      grep -E '^\[ERROR\]|ERROR' "$log" | head -n 40 >&2
+      fail "The build failed. Its output: $PWD/$log"
+    fi
+    # A jar that came out the same keeps its old time stamp; without this it is stale for ever.
+    local module artefact rest
+    while read -r module artefact rest; do
+      case ",$stale," in *",$module,"*) [ -f "$artefact" ] && touch "$artefact" ;; esac
+    done < <(deployables)
+  ) 9>.run/build.lock || exit 1
+}
+
+# A copy of the launcher that a later build does not pull away from under a running one.
+stage_launcher() {
+  local target=ops/launcher/target key cache
+  key=$(ls -ln --time-style=+%s%N "$target/launcher.jar" "$target/lib" | cksum | cut -d' ' -f1)
+  cache=${PASSPORT_CACHE:-$PWD/.run/cache}
+  if ! mkdir -p "$cache" 2>/dev/null || [ ! -w "$cache" ]; then
+    cache=${PASSPORT_HOME:-$PWD/.run/home}/cache
+    mkdir -p "$cache" 2>/dev/null ||
+      fail "$(id -un) cannot write to $PWD/.run. Set PASSPORT_HOME to a folder of yours."
+  fi
+  staged=$cache/launcher-$key
+  if [ ! -d "$staged" ]; then
+    local fresh
+    fresh=$(mktemp -d "$cache/launcher-new.XXXXXX")
+    cp -R "$target/lib" "$fresh/lib"
+    cp "$target/launcher.jar" "$fresh/lib/"
+    chmod 755 "$fresh"
+    mv -T "$fresh" "$staged" 2>/dev/null || rm -rf "$fresh"
+  fi
+}
+
+# Replaces the shell by the launcher, so that signals reach it.
+launch() {
+  cd "$checkout" || exit 1
+  JAVA_HOME=$(find_jdk) || exit 1
+  export JAVA_HOME
+  build_stale
+  stage_launcher
+  exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx96m -Xshare:auto \
+    "-Dpassport.launcher.checkout=$checkout" -cp "$staged/lib/*" \
+    org.datapassport.launcher.Main "$@"
+}
