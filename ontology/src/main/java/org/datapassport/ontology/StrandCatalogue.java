@@ -43,7 +43,9 @@ public final class StrandCatalogue {
     TAG,
     MOMENT,
     CONSENT_STATE,
-    ROSTER_TERM
+    ROSTER_TERM,
+    /** Classes and properties of ours, for the documentation. */
+    VOCABULARY
   }
 
   StrandCatalogue(Contents contents) {

@@ -40,6 +40,7 @@ final class CatalogueWriter {
     SCHEMES.forEach(
         (name, local) ->
             numbered("scheme." + name, ontology.concepts(SKOS.inScheme, local), this::concept));
+    numbered("scheme.VOCABULARY", ontology.vocabulary(), this::vocabulary);
     numbered("strand", strandTypes(), this::strand);
     return entries.entrySet().stream()
         .map(entry -> entry.getKey() + "\t" + entry.getValue() + "\n")
@@ -101,6 +102,17 @@ final class CatalogueWriter {
     put(prefix + "id", text(concept, "id"));
     labels(prefix, concept);
     descriptions(prefix, concept);
+  }
+
+  /** A class or property needs no description where its label says it all. */
+  private void vocabulary(String prefix, Resource word) {
+    put(prefix + "iri", word.getURI());
+    put(prefix + "id", word.getURI().substring(Ontology.DP.length()));
+    labels(prefix, word);
+    texts(
+        prefix + "description",
+        ontology.texts(
+            word, word.hasProperty(DCTerms.description) ? DCTerms.description : SKOS.prefLabel));
   }
 
   private void purpose(String prefix, Resource purpose) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.jena.rdf.model.Literal;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.Property;
@@ -14,6 +15,7 @@ import org.apache.jena.rdf.model.Resource;
 import org.apache.jena.rdf.model.Statement;
 import org.apache.jena.shacl.vocabulary.SHACLM;
 import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.RDFS;
 
 /**
  * The model with the look-ups that the writers share; what is missing is an error with its name.
@@ -43,6 +45,16 @@ record Ontology(Model model) {
         .toList()
         .stream()
         .sorted(Comparator.comparingInt(this::order).thenComparing(Resource::getURI))
+        .toList();
+  }
+
+  /** Our own classes and properties that are no fields, by IRI. */
+  List<Resource> vocabulary() {
+    return Stream.concat(
+            model.listSubjectsWithProperty(RDF.type, RDFS.Class).toList().stream(),
+            model.listSubjectsWithProperty(RDF.type, RDF.Property).toList().stream())
+        .filter(each -> each.isURIResource() && each.getURI().startsWith(DP))
+        .sorted(Comparator.comparing(Resource::getURI))
         .toList();
   }
 
