@@ -1,5 +1,6 @@
 package org.datapassport.registry.log;
 
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -17,6 +18,15 @@ public sealed interface Verdict<T> {
       return accepted.apply(yes.value());
     }
     return refused.apply(((Refused<T>) this).refusal());
+  }
+
+  default boolean isAccepted() {
+    return this instanceof Accepted;
+  }
+
+  /** The refusal, when there is one. */
+  default Optional<Refusal> whyRefused() {
+    return match(value -> Optional.empty(), Optional::of);
   }
 
   /** For callers that made the input themselves, so that a refusal is their own mistake. */

@@ -1,0 +1,20 @@
+package org.datapassport.registry.log;
+
+import java.util.Base64;
+
+/** RFC 4648 section 4 in its one canonical spelling: with padding, without stray bits. */
+final class StrictBase64 {
+  private StrictBase64() {}
+
+  static byte[] read(String text) {
+    try {
+      byte[] bytes = Base64.getDecoder().decode(text);
+      if (Base64.getEncoder().encodeToString(bytes).equals(text)) {
+        return bytes;
+      }
+    } catch (IllegalArgumentException e) {
+      throw new RefusedException(Reason.BAD_ENCODING, "not base64");
+    }
+    throw new RefusedException(Reason.BAD_ENCODING, "not canonical base64");
+  }
+}
