@@ -10,6 +10,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
 import org.datapassport.platform.log.ServiceLog;
+import org.datapassport.platform.web.BodyTooLarge;
 
 /**
  * Renders what Jakarta REST itself refuses: unknown paths, methods, media types, parameters that do
@@ -30,6 +31,10 @@ public class RestExceptionMapper implements ExceptionMapper<WebApplicationExcept
   public Response toResponse(WebApplicationException e) {
     Response original = e.getResponse();
     int status = original.getStatus();
+    if (BodyReading.isTooLarge(e)) {
+      return problems.response(
+          request, problems.problem(PlatformProblem.TOO_LARGE, 413, BodyTooLarge.DETAIL));
+    }
     if (original.hasEntity() || status < 400) {
       return original;
     }

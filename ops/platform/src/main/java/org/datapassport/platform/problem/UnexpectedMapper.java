@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import org.datapassport.platform.log.ServiceLog;
+import org.datapassport.platform.web.BodyTooLarge;
 
 /**
  * Answers everything that nobody expected with the same words, so that no message of a library
@@ -37,6 +38,10 @@ public class UnexpectedMapper implements ExceptionMapper<Throwable> {
       }
       if (cause instanceof jakarta.ws.rs.WebApplicationException rest) {
         return restMapper.toResponse(rest);
+      }
+      if (cause instanceof BodyTooLarge) {
+        return problems.response(
+            request, problems.problem(PlatformProblem.TOO_LARGE, 413, BodyTooLarge.DETAIL));
       }
       cause = cause.getCause();
     }

@@ -1,5 +1,6 @@
 package org.datapassport.platform.web;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * The style sheet, fonts and images, in memory under two names: the plain one, and one with the
@@ -32,7 +34,12 @@ public final class Assets {
 
   /** One file: what it is, and what it hashes to. */
   @SuppressWarnings("ArrayRecordComponent") // Never compared, never handed out for writing.
-  record Asset(byte[] bytes, String mediaType, String hash, boolean immutable) {}
+  record Asset(byte[] bytes, byte[] packed, String mediaType, String hash, boolean immutable) {
+    /** Fonts are packed already. */
+    boolean isPackable() {
+      return packed.length < bytes.length;
+    }
+  }
 
   /** The name with the content's hash. */
   public static String hashedName(String name) {
@@ -73,11 +80,12 @@ public final class Assets {
       }
       bytes = css.getBytes(StandardCharsets.UTF_8);
     }
+    byte[] packed = pack(bytes);
     String hash = hash(bytes);
     int dot = name.lastIndexOf('.');
     String hashed = name.substring(0, dot) + "." + hash + name.substring(dot);
-    BY_NAME.put(name, new Asset(bytes, mediaType, hash, false));
-    BY_NAME.put(hashed, new Asset(bytes, mediaType, hash, true));
+    BY_NAME.put(name, new Asset(bytes, packed, mediaType, hash, false));
+    BY_NAME.put(hashed, new Asset(bytes, packed, mediaType, hash, true));
     HASHED.put(name, hashed);
   }
 
@@ -90,6 +98,16 @@ public final class Assets {
     } catch (IOException e) {
       throw new UncheckedIOException("Reading " + name, e);
     }
+  }
+
+  private static byte[] pack(byte[] bytes) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Packing in memory", e);
+    }
+    return packed.toByteArray();
   }
 
   private static String hash(byte[] bytes) {

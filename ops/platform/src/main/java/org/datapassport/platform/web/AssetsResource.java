@@ -1,7 +1,9 @@
 package org.datapassport.platform.web;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -16,13 +18,26 @@ import jakarta.ws.rs.core.Response;
 public class AssetsResource {
   @GET
   @Path("{name}")
-  public Response asset(@PathParam("name") String name, @Context Request request) {
+  public Response asset(
+      @PathParam("name") String name,
+      @HeaderParam("Accept-Encoding") @DefaultValue("") String encodings,
+      @Context Request request) {
     Assets.Asset asset = Assets.find(name).orElseThrow(NotFoundException::new);
-    EntityTag tag = new EntityTag(asset.hash());
+    boolean packed = asset.isPackable() && encodings.contains("gzip");
+    EntityTag tag = new EntityTag(asset.hash() + (packed ? "-gzip" : ""));
     Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
     Response.ResponseBuilder answer =
-        unchanged == null ? Response.ok(asset.bytes(), asset.mediaType()) : unchanged;
-    return answer.tag(tag).header("Cache-Control", cacheControl(asset)).build();
+        unchanged == null
+            ? Response.ok(packed ? asset.packed() : asset.bytes(), asset.mediaType())
+            : unchanged;
+    if (packed && unchanged == null) {
+      answer.header("Content-Encoding", "gzip");
+    }
+    return answer
+        .tag(tag)
+        .header("Vary", "Accept-Encoding")
+        .header("Cache-Control", cacheControl(asset))
+        .build();
   }
 
   private static String cacheControl(Assets.Asset asset) {

@@ -1,6 +1,7 @@
 package org.datapassport.platform.web;
 
 import jakarta.inject.Inject;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -23,6 +24,9 @@ public class CorrelationFilter extends HttpFilter {
   /** Request attribute with the route template, set by {@link RouteFilter}. */
   static final String ROUTE = "org.datapassport.platform.route";
 
+  /** Request attribute with the id, for the container's later error pass. */
+  private static final String ID = "org.datapassport.platform.correlation";
+
   @Inject transient SecureRandom random;
   @Inject transient ServiceLog log;
 
@@ -30,9 +34,15 @@ public class CorrelationFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    if (request.getDispatcherType() == DispatcherType.ERROR) {
+      // The container shows its own failures after the first pass has ended.
+      errorPass(request, response, chain);
+      return;
+    }
     Optional<String> foreign = Optional.ofNullable(request.getHeader(Correlation.HEADER));
     String id = Correlation.isAcceptable(foreign) ? foreign.orElseThrow() : fresh();
     Correlation.set(id);
+    request.setAttribute(ID, id);
     response.setHeader(Correlation.HEADER, id);
     long start = System.nanoTime();
     try {
@@ -50,6 +60,19 @@ public class CorrelationFilter extends HttpFilter {
               + " "
               + millis
               + "ms");
+      Correlation.clear();
+    }
+  }
+
+  private void errorPass(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    String id = request.getAttribute(ID) instanceof String first ? first : fresh();
+    Correlation.set(id);
+    response.setHeader(Correlation.HEADER, id);
+    try {
+      chain.doFilter(request, response);
+    } finally {
       Correlation.clear();
     }
   }
