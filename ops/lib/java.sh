@@ -61,6 +61,7 @@ deployables() {
 registry/server registry/server/target/registry.war ontology registry/log ops/platform
 oidc-provider oidc-provider/target/oidc-provider.war ontology ops/platform
 passport-vault passport-vault/target/passport-vault.war ontology registry/log ops/platform
+ops/demo-company ops/demo-company/target/demo-company.jar
 ops/launcher ops/launcher/target/launcher.jar
 LIST
 }

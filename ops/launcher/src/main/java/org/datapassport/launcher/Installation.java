@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -24,30 +25,37 @@ import org.datapassport.launcher.postgres.DatabaseAddress;
 import org.datapassport.launcher.postgres.EmbeddedDatabase;
 import org.datapassport.launcher.postgres.Migrations;
 import org.datapassport.launcher.server.Addresses;
+import org.datapassport.launcher.server.DemoCompany;
 import org.datapassport.launcher.server.Jvm;
 import org.datapassport.launcher.server.Layout;
 import org.datapassport.launcher.server.Ports;
 import org.datapassport.launcher.server.Server;
 import org.datapassport.launcher.server.ServerProcess;
 import org.datapassport.launcher.server.Service;
+import org.datapassport.launcher.tls.DevelopmentCertificate;
 
 /** One home with its processes: started, migrated, stopped, deleted. */
 final class Installation implements AutoCloseable {
   private final Settings settings;
+  private final Clock clock;
   private final Console console;
   private final Home home;
   private final Secrets secrets;
   private final Server server;
+  private final DemoCompany demoCompany;
   private Optional<FileLock> lock = Optional.empty();
   private Optional<EmbeddedDatabase> database = Optional.empty();
   private Optional<ServerProcess> process = Optional.empty();
+  private Optional<ServerProcess> company = Optional.empty();
 
-  Installation(Settings settings, SecureRandom random, Console console) {
+  Installation(Settings settings, Clock clock, SecureRandom random, Console console) {
     this.settings = settings;
+    this.clock = clock;
     this.console = console;
     this.home = new Home(settings.home());
     this.secrets = new Secrets(home.root().resolve("secrets"), random);
     this.server = new Server(home, settings.addresses());
+    this.demoCompany = new DemoCompany(home, settings.addresses());
   }
 
   /** Starts everything and returns when each service has answered that it is ready. */
@@ -56,9 +64,11 @@ final class Installation implements AutoCloseable {
     if (server.stopLeftOver()) {
       console.step("clean-up", "stopped the server that an interrupted run left behind");
     }
+    demoCompany.stopLeftOver();
     Addresses addresses = settings.addresses();
     Ports.requireFree(addresses.port(), "--port");
     Ports.requireFree(addresses.demoPort(), "--port");
+    Ports.requireFree(addresses.tlsPort(), "--tls-port");
     Jvm jvm = Jvm.current(settings.flavour());
     console.step("Java", jvm.version() + "  " + jvm.java());
     Map<Service, Path> wars = server.stage(settings.checkout());
@@ -66,17 +76,29 @@ final class Installation implements AutoCloseable {
     migrate(wars, databases);
     long started = System.nanoTime();
     Layout layout = Layout.prepare(settings.cache(), jvm.java(), settings.distribution());
+    var certificate = DevelopmentCertificate.prepare(home, secrets, jvm.java(), clock);
     var configuration =
         Configuration.of(
             home, addresses, server.drainFile(), databases, settings.operatorEnvironment());
     ServerProcess running =
-        server.start(layout, jvm, wars, configuration.properties(), configuration.environment());
+        server.start(
+            layout,
+            jvm,
+            wars,
+            certificate,
+            configuration.properties(),
+            configuration.environment());
     process = Optional.of(running);
     for (Service service : Service.values()) {
       boolean isReady = server.awaitReady(service, running, settings.patience());
       String note = isReady ? "" : " (no readiness page)";
       console.step(service.key(), addresses.of(service) + "/" + note, since(started));
     }
+    company = demoCompany.start(settings.checkout(), jvm.java());
+  }
+
+  boolean hasDemoCompany() {
+    return company.isPresent();
   }
 
   /** Only the databases: started, migrated; the caller stops them by closing. */
@@ -130,6 +152,7 @@ final class Installation implements AutoCloseable {
   void stopLeftOver() {
     if (home.isOurs()) {
       claim();
+      demoCompany.stopLeftOver();
       server.stopLeftOver();
       EmbeddedDatabase.stopLeftOver(home, settings.cache());
     }
@@ -190,6 +213,7 @@ final class Installation implements AutoCloseable {
   @Override
   public void close() {
     try {
+      company.ifPresent(ServerProcess::stop);
       if (process.isPresent()) {
         server.drainAndStop(process.get());
       }

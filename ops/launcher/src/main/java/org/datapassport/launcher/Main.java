@@ -2,6 +2,7 @@ package org.datapassport.launcher;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
@@ -39,7 +40,7 @@ public final class Main {
       Arguments arguments = Arguments.parse(words);
       Path checkout = Path.of(System.getProperty(CHECKOUT, ".")).toAbsolutePath().normalize();
       Settings settings = Settings.of(arguments, System.getenv(), checkout);
-      var installation = new Installation(settings, new SecureRandom(), console);
+      var installation = new Installation(settings, Clock.systemUTC(), new SecureRandom(), console);
       switch (arguments.command()) {
         case START -> start(installation, arguments, settings);
         case MIGRATE -> migrate(installation);
@@ -83,7 +84,7 @@ public final class Main {
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       installation.start();
-      Story.ready(console, settings);
+      Story.ready(console, settings, installation.hasDemoCompany());
       installation.awaitEnd();
       if (!stopping.get()) {
         throw installation.serverEnded();

@@ -23,6 +23,7 @@ final class LoggingSettings {
         org.glassfish.admin.mbeanserver.level=WARNING
         javax.enterprise.system.tools.deployment.dol.level=WARNING
         javax.enterprise.system.tools.deployment.common.level=WARNING
+        javax.enterprise.system.security.ssl.level=SEVERE
         fish.payara.nucleus.util.level=WARNING
         """
         .formatted(logs);

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * <p>Payara says "ready" although a deployment failed; only an answer of each service counts.
  */
 public final class Readiness {
-  private static final Pattern IN_FLIGHT = Pattern.compile("\"inFlight\"\\s*:\\s*(\\d+)");
+  private static final Pattern IN_FLIGHT = Pattern.compile("\"inFlight\"\\s*:\\s*\"?(\\d+)");
 
   /** The first request to a service may find cold classes on a busy machine. */
   private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(20);
@@ -28,6 +28,11 @@ public final class Readiness {
   public record Answer(int status, String body) {
     public boolean isReady() {
       return status == 200;
+    }
+
+    /** The service is deployed but has no such page; Payara's own 404 is not JSON. */
+    boolean isMissing() {
+      return status == 404 && body.startsWith("{");
     }
 
     /** Requests being served, by the service's own count. */

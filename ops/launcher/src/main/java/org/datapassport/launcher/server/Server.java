@@ -14,6 +14,8 @@ import org.datapassport.launcher.home.Home;
 import org.datapassport.launcher.home.LaunchException;
 import org.datapassport.launcher.home.LaunchException.Reason;
 import org.datapassport.launcher.home.Secrets;
+import org.datapassport.launcher.root.RootWar;
+import org.datapassport.launcher.tls.DevelopmentCertificate;
 
 /**
  * Payara Micro with the services, from clean root folder to drained stop.
@@ -25,6 +27,12 @@ public final class Server {
   private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(10);
   private static final Duration POLL = Duration.ofMillis(150);
   private static final Duration MISSING_PATIENCE = Duration.ofSeconds(10);
+
+  /** Forward secrecy and authenticated encryption only; the certificate is ECDSA. */
+  private static final String CIPHERS =
+      "TLS_AES_128_GCM_SHA256,TLS_AES_256_GCM_SHA384"
+          + ",TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384";
+
   private static final int LOG_TAIL_LINES = 25;
 
   private final Home home;
@@ -86,6 +94,7 @@ public final class Server {
       Layout layout,
       Jvm jvm,
       Map<Service, Path> wars,
+      DevelopmentCertificate certificate,
       Map<String, String> properties,
       Map<String, String> environment) {
     try {
@@ -101,9 +110,16 @@ public final class Server {
       Files.writeString(logging, LoggingSettings.properties(home.logs()));
       var payara = new java.util.ArrayList<>(ServerArguments.payara(root, addresses, preBoot));
       payara.addAll(List.of("--logproperties", logging.toString()));
+      Path rootWar = home.run().resolve("apps/root.war");
+      RootWar.write(rootWar);
+      payara.addAll(List.of("--deploy", rootWar.toString()));
       wars.values().forEach(war -> payara.addAll(List.of("--deploy", war.toString())));
       var all = new java.util.HashMap<>(properties);
       all.put("java.io.tmpdir", scratch.toString());
+      all.put("jdk.tls.server.protocols", "TLSv1.3,TLSv1.2");
+      all.put("jdk.tls.server.cipherSuites", CIPHERS);
+      all.put("javax.net.ssl.keyStore", certificate.keyStore().toString());
+      all.put("javax.net.ssl.keyStorePassword", certificate.password());
       var arguments =
           new ServerArguments(
               ServerArguments.jvm(jvm.flavour(), jvm.version()), all, layout.bootJar(), payara);
@@ -127,7 +143,7 @@ public final class Server {
     long missingSince = System.nanoTime();
     Readiness.Answer answer = readiness.ask(address);
     while (!answer.isReady()) {
-      if (answer.status() != 404) {
+      if (!answer.isMissing()) {
         missingSince = System.nanoTime();
       } else if (System.nanoTime() - missingSince > MISSING_PATIENCE.toNanos()) {
         return false;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.datapassport.launcher.boot.ServerMain;
+import org.datapassport.launcher.tls.DevelopmentCertificate;
 
 /**
  * What the server's JVM is started with.
@@ -48,6 +49,8 @@ record ServerArguments(
     // Alone: together with --nocluster it would leave the cluster port open.
     words.addAll(List.of("--nohazelcast", "--disablephonehome"));
     words.addAll(List.of("--port", String.valueOf(addresses.port())));
+    words.addAll(List.of("--sslport", String.valueOf(addresses.tlsPort())));
+    words.addAll(List.of("--sslcert", DevelopmentCertificate.ALIAS));
     // Services call each other over this one port, so a request may hold two or three threads.
     words.addAll(List.of("--maxhttpthreads", "64", "--minhttpthreads", "8"));
     words.addAll(List.of("--prebootcommandfile", preBoot.toString()));
