@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.datapassport.platform.config.ThisService;
@@ -14,6 +15,7 @@ import org.datapassport.platform.log.ServiceLog;
 @ApplicationScoped
 public class Readiness {
   @Inject Draining draining;
+  @Inject Clock clock;
   @Inject ThisService self;
   @Inject ServiceLog log;
   @Inject @Any Instance<ReadinessCheck> checks;
@@ -23,7 +25,7 @@ public class Readiness {
     results.add(
         new CheckResult(
             self.service().key() + "-accepting",
-            !draining.isOn(),
+            !draining.isOn(clock.instant()),
             java.util.Map.of("inFlight", Integer.toString(draining.inFlight()))));
     results.add(
         CheckResult.up(self.service().key() + "-crypto")

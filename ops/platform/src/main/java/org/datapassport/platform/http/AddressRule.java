@@ -28,7 +28,7 @@ final class AddressRule {
     return plain instanceof Inet4Address ? isPublic4(bytes) : isPublic6(bytes);
   }
 
-  /** IPv4 inside of IPv6 (mapped, compatible, NAT64, 6to4) is judged as IPv4. */
+  /** IPv4 inside of IPv6 (mapped, compatible) is judged as IPv4. */
   private static InetAddress unwrapped(InetAddress address) {
     if (!(address instanceof Inet6Address)) {
       return address;
@@ -37,12 +37,7 @@ final class AddressRule {
     boolean zeros = isZero(b, 0, 10);
     boolean mapped = zeros && b[10] == (byte) 0xff && b[11] == (byte) 0xff;
     boolean compatible = zeros && isZero(b, 10, 12) && !isZero(b, 12, 15);
-    boolean nat64 = b[0] == 0 && b[1] == 0x64 && b[2] == (byte) 0xff && b[3] == (byte) 0x9b;
-    boolean sixToFour = b[0] == 0x20 && b[1] == 0x02;
-    if (mapped || compatible || nat64) {
-      return of(Arrays.copyOfRange(b, 12, 16));
-    }
-    return sixToFour ? of(Arrays.copyOfRange(b, 2, 6)) : address;
+    return mapped || compatible ? of(Arrays.copyOfRange(b, 12, 16)) : address;
   }
 
   private static boolean isPublic4(byte[] bytes) {
@@ -62,13 +57,14 @@ final class AddressRule {
     return !special;
   }
 
-  /** Global unicast is 2000::/3 without documentation, Teredo and benchmarking ranges. */
+  /** Global unicast is 2000::/3 without documentation, tunnels (2001::, 2002::) and benchmarks. */
   private static boolean isPublic6(byte[] b) {
     boolean global = (b[0] & 0xe0) == 0x20;
     boolean special2001 = b[0] == 0x20 && b[1] == 0x01 && (b[2] & 0xfe) == 0;
+    boolean sixToFour = b[0] == 0x20 && b[1] == 0x02;
     boolean documentation = b[0] == 0x20 && b[1] == 0x01 && b[2] == 0x0d && b[3] == (byte) 0xb8;
     boolean documentationNew = b[0] == 0x3f && b[1] == (byte) 0xff && (b[2] & 0xf0) == 0;
-    return global && !special2001 && !documentation && !documentationNew;
+    return global && !special2001 && !sixToFour && !documentation && !documentationNew;
   }
 
   private static boolean isZero(byte[] bytes, int from, int to) {

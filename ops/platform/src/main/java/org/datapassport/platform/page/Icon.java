@@ -58,8 +58,8 @@ public final class Icon implements Content {
               + "<path d='M8 10.5V8a4 4 0 0 1 8 0v2.5'/>");
   public static final Icon MONEY =
       new Icon(
-          "<circle cx='12' cy='12' r='8.5'/><path d='M14.8 9.3c-.6-1-1.6-1.4-2.8-1.4-1.6 0-2.8.8-2.8 2"
-              + "s1 1.7 2.8 2 2.9 1 2.9 2.2-1.3 2-2.9 2c-1.3 0-2.4-.5-3-1.5M12 6v12'/>");
+          "<circle cx='12' cy='12' r='8.5'/><path d='M14.8 9.3c-.6-1-1.6-1.4-2.8-1.4-1.6 0-2.8.8"
+              + "-2.8 2s1 1.7 2.8 2 2.9 1 2.9 2.2-1.3 2-2.9 2c-1.3 0-2.4-.5-3-1.5M12 6v12'/>");
   public static final Icon PASSPORT =
       new Icon(
           "<rect x='5' y='3' width='14' height='18' rx='2'/><circle cx='12' cy='10' r='3.2'/>"

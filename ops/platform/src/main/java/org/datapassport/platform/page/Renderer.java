@@ -4,16 +4,21 @@ import gg.jte.Content;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import org.datapassport.platform.config.ThisService;
 
 /** Puts a page's template into the frame's. Templates are classes already: nothing is read here. */
-@ApplicationScoped
+@Dependent
 public class Renderer {
   private static final String PLATFORM = "platform/";
 
-  @Inject ThisService self;
+  private final ThisService self;
+
+  @Inject
+  public Renderer(ThisService self) {
+    this.self = self;
+  }
 
   public String render(Page page) {
     TemplateEngine frames = engine("org.datapassport.platform.jte");

@@ -7,7 +7,6 @@ import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.IOException;
-import org.datapassport.platform.web.BodyTooLarge;
 
 /**
  * A body that its reader cannot read is the sender's mistake (400), not ours (500). What the parser

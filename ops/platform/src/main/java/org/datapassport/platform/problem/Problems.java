@@ -9,19 +9,14 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.ThisService;
-import org.datapassport.platform.page.ErrorPage;
-import org.datapassport.platform.page.Frames;
-import org.datapassport.platform.page.Renderer;
-import org.datapassport.platform.web.AcceptHeader;
-import org.datapassport.platform.web.Correlation;
+import org.datapassport.platform.log.Correlation;
 
 /** Turns a problem into an answer: a page for people, problem+json for programs. */
 @ApplicationScoped
 public class Problems {
   @Inject ThisService self;
   @Inject PublicUrls urls;
-  @Inject Frames frames;
-  @Inject Renderer renderer;
+  @Inject ProblemPage pages;
 
   /** A body and its media type. */
   public record Rendered(String mediaType, String body) {}
@@ -38,8 +33,7 @@ public class Problems {
   /** The answer for a request, in the form that its Accept header prefers. */
   public Rendered render(HttpServletRequest request, Problem problem) {
     if (AcceptHeader.prefersHtml(Optional.ofNullable(request.getHeader(HttpHeaders.ACCEPT)))) {
-      ErrorPage page = new ErrorPage(frames.signedOut(request), problem);
-      return new Rendered(MediaType.TEXT_HTML + ";charset=UTF-8", renderer.render(page));
+      return new Rendered(MediaType.TEXT_HTML + ";charset=UTF-8", pages.html(request, problem));
     }
     return new Rendered(Problem.MEDIA_TYPE, problem.toJson());
   }

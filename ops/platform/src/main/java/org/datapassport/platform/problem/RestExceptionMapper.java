@@ -10,7 +10,6 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
 import org.datapassport.platform.log.ServiceLog;
-import org.datapassport.platform.web.BodyTooLarge;
 
 /**
  * Renders what Jakarta REST itself refuses: unknown paths, methods, media types, parameters that do

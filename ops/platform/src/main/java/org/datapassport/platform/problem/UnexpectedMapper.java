@@ -7,7 +7,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import org.datapassport.platform.log.ServiceLog;
-import org.datapassport.platform.web.BodyTooLarge;
 
 /**
  * Answers everything that nobody expected with the same words, so that no message of a library

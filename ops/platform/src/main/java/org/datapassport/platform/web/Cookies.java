@@ -1,6 +1,6 @@
 package org.datapassport.platform.web;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,7 +15,7 @@ import org.datapassport.platform.config.ThisService;
  * is https, and scoped to the path of this service, so that the services of one host do not see
  * each other's.
  */
-@ApplicationScoped
+@Dependent
 public class Cookies {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
@@ -23,8 +23,14 @@ public class Cookies {
   private static final Pattern VALUE =
       Pattern.compile("[\\x21\\x23-\\x2b\\x2d-\\x3a\\x3c-\\x5b\\x5d-\\x7e]{0,3800}");
 
-  @Inject ThisService self;
-  @Inject PublicUrls urls;
+  private final ThisService self;
+  private final PublicUrls urls;
+
+  @Inject
+  public Cookies(ThisService self, PublicUrls urls) {
+    this.self = self;
+    this.urls = urls;
+  }
 
   /** A cookie that the browser forgets when it closes. */
   public String session(String name, String value) {

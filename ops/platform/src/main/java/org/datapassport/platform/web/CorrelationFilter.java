@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.datapassport.platform.log.Correlation;
 import org.datapassport.platform.log.ServiceLog;
 
 /**

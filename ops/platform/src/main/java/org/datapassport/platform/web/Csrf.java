@@ -1,6 +1,6 @@
 package org.datapassport.platform.web;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -17,12 +17,17 @@ import org.datapassport.platform.problem.ProblemException;
  * this service. Whoever cannot read the session's cookie cannot make the token, and whoever sees a
  * token cannot make the cookie.
  */
-@ApplicationScoped
+@Dependent
 public class Csrf {
   /** Name of the hidden form field. */
   public static final String FIELD = "csrf";
 
-  @Inject KeyFile keys;
+  private final KeyFile keys;
+
+  @Inject
+  public Csrf(KeyFile keys) {
+    this.keys = keys;
+  }
 
   /** The token for the forms of a session. */
   public String token(String sessionSecret) {

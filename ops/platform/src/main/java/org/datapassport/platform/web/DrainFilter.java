@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import org.datapassport.platform.health.Draining;
 import org.datapassport.platform.problem.PlatformProblem;
 import org.datapassport.platform.problem.Problems;
@@ -16,6 +17,7 @@ public class DrainFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
   @Inject transient Draining draining;
+  @Inject transient Clock clock;
   @Inject transient Problems problems;
 
   @Override
@@ -28,7 +30,7 @@ public class DrainFilter extends HttpFilter {
     }
     draining.enter();
     try {
-      if (draining.isOn()) {
+      if (draining.isOn(clock.instant())) {
         response.setHeader("Connection", "close");
         response.setHeader("Retry-After", "5");
         Answers.send(

@@ -5,6 +5,7 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
+import org.datapassport.platform.problem.BodyTooLarge;
 
 /** A request whose body ends with {@link BodyTooLarge} after so many bytes, also when chunked. */
 final class LimitedRequest extends HttpServletRequestWrapper {

@@ -1,11 +1,11 @@
-package org.datapassport.platform.web;
+package org.datapassport.platform.log;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * The id that ties an answer to the log lines that were written for it. It belongs to the thread of
- * the request; {@link CorrelationFilter} sets and clears it.
+ * the request; the correlation filter sets and clears it.
  */
 public final class Correlation {
   public static final String HEADER = "X-Correlation-Id";
@@ -24,15 +24,15 @@ public final class Correlation {
     return CURRENT.get();
   }
 
-  static void set(String correlationId) {
+  public static void set(String correlationId) {
     CURRENT.set(correlationId);
   }
 
-  static void clear() {
+  public static void clear() {
     CURRENT.remove();
   }
 
-  static boolean isAcceptable(Optional<String> foreign) {
+  public static boolean isAcceptable(Optional<String> foreign) {
     return foreign.isPresent() && FOREIGN.matcher(foreign.get()).matches();
   }
 }

@@ -1,4 +1,4 @@
-package org.datapassport.platform.web;
+package org.datapassport.platform.problem;
 
 import java.util.Locale;
 import java.util.Optional;

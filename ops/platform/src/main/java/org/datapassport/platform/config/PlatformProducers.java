@@ -11,7 +11,7 @@ import org.eclipse.microprofile.config.Config;
 
 /** Makes the plain objects that every service injects, from configuration. */
 @ApplicationScoped
-public class PlatformBeans {
+public class PlatformProducers {
   @Produces
   @Singleton
   Clock clock() {
