@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.datapassport.platform.config.Service;
 import org.datapassport.platform.config.ThisService;
 
-/** Tells the platform which of the three services this WAR is. */
+/** Tells the platform that this WAR is the registry. */
 @ApplicationScoped
 public class RegistryService implements ThisService {
   @Override

@@ -1,4 +1,8 @@
-/** The registry service. */
+/**
+ * The registry service: issues passports, keeps the public log, resolves identifiers.
+ *
+ * <p>What decides is in {@code org.datapassport.registry.log}; here are HTTP, files and SQL.
+ */
 @NullMarked
 package org.datapassport.registry;
 

@@ -3,6 +3,7 @@ package org.datapassport.registry.log;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A did:webvh log whose every entry was verified, from the first to the last. It begins as one
@@ -67,6 +68,31 @@ public final class VerifiedLog {
   /** The DID document of the last entry. Of a deactivated identifier, nobody should be shown it. */
   public Json.Members document() {
     return last().state();
+  }
+
+  /** The log as it was when a version was the last one. */
+  public Optional<VerifiedLog> atVersion(String versionId) {
+    for (int i = 0; i < entries.size(); i++) {
+      if (entries.get(i).versionId().toString().equals(versionId)) {
+        return Optional.of(beginning(i + 1));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The log as it was at a moment; empty before the first entry. */
+  public Optional<VerifiedLog> atTime(Instant moment) {
+    long count = entries.stream().filter(e -> !e.versionTime().isAfter(moment)).count();
+    return count == 0 ? Optional.empty() : Optional.of(beginning((int) count));
+  }
+
+  /** A beginning of a verified log is a verified log. */
+  private VerifiedLog beginning(int count) {
+    ActiveParameters inForce = ActiveParameters.BEFORE_GENESIS;
+    for (UnverifiedEntry entry : entries.subList(0, count)) {
+      inForce = inForce.overlaidBy(entry.parameters());
+    }
+    return new VerifiedLog(entries.subList(0, count), inForce);
   }
 
   /** DID document metadata as did:webvh 1.0 lists them; numbers are strings there. */

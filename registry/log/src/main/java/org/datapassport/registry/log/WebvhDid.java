@@ -30,6 +30,11 @@ public record WebvhDid(Scid scid, IdentifierPlace place) {
     }
   }
 
+  /** The identifier of a SCID at a place, whose path may hold the placeholder. */
+  public static WebvhDid at(IdentifierPlace place, Scid scid) {
+    return new WebvhDid(scid, place.filledWith(scid.text()));
+  }
+
   /** The identifier that a first entry has before its SCID is known. */
   static String template(IdentifierPlace place) {
     return PREFIX + Scid.PLACEHOLDER + ":" + place.suffix();

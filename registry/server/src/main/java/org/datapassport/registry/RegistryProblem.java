@@ -1,0 +1,43 @@
+package org.datapassport.registry;
+
+import org.datapassport.platform.problem.ProblemCode;
+
+/** The registry's catalogue of refusals. */
+public enum RegistryProblem implements ProblemCode {
+  ENTRY_MALFORMED("entry-malformed", 400, "The log entry is not well formed"),
+  ENTRY_TOO_LARGE("entry-too-large", 413, "The log entry is too large"),
+  ENTRY_REFUSED("entry-refused", 422, "The log entry does not verify"),
+  POLICY("policy", 422, "The registry does not accept such an entry"),
+  ENTRY_CONFLICT("entry-conflict", 409, "Another entry is already at this place"),
+  RATE_LIMITED("rate-limited", 429, "Too many operations; try again later"),
+  NUMBER_INVALID("number-invalid", 400, "This is not a passport number"),
+  PASSPORT_UNKNOWN("passport-unknown", 404, "There is no such passport"),
+  PASSPORT_DEACTIVATED("passport-deactivated", 410, "The passport is deactivated"),
+  TILE_UNKNOWN("tile-unknown", 404, "The log has no such tile"),
+  LOG_UNAVAILABLE("log-unavailable", 503, "The log cannot take entries now; try again");
+
+  private final String code;
+  private final int status;
+  private final String title;
+
+  RegistryProblem(String code, int status, String title) {
+    this.code = code;
+    this.status = status;
+    this.title = title;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+}

@@ -1,0 +1,51 @@
+package org.datapassport.registry;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.datapassport.registry.log.IdentifierPlace;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * What the operator decides ({@code passport.registry.*}).
+ *
+ * @param logOrigin name of the log in its checkpoints; never changes in the life of a log
+ * @param place where new identifiers live
+ * @param batchPause shortest time between two checkpoints while entries come in
+ * @param operationsPerMinute most operations of one address in a minute; 0 for no limit. Custodians
+ *     send for many citizens, so it is generous
+ * @param operationsPerSecond most operations of all together in a second; 0 for no limit
+ */
+public record RegistrySettings(
+    String logOrigin,
+    IdentifierPlace place,
+    Duration batchPause,
+    int operationsPerMinute,
+    int operationsPerSecond) {
+
+  /** Reads them from MicroProfile Config. */
+  @ApplicationScoped
+  public static class Producer {
+    @Produces
+    @Singleton
+    RegistrySettings settings(Config config) {
+      return new RegistrySettings(
+          text(config, "log-origin", "log.dcann.example/1"),
+          IdentifierPlace.perScid(
+              text(config, "identifier-domain", "registry.localhost%3A8080"),
+              text(config, "identifier-path", "registry")),
+          Duration.ofMillis(number(config, "batch-pause-millis", 100)),
+          number(config, "operations-per-minute", 6000),
+          number(config, "operations-per-second", 1000));
+    }
+
+    private static String text(Config config, String key, String otherwise) {
+      return config.getOptionalValue("passport.registry." + key, String.class).orElse(otherwise);
+    }
+
+    private static int number(Config config, String key, int otherwise) {
+      return config.getOptionalValue("passport.registry." + key, Integer.class).orElse(otherwise);
+    }
+  }
+}

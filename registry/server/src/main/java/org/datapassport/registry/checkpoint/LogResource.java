@@ -1,0 +1,76 @@
+package org.datapassport.registry.checkpoint;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.registry.PublicRead;
+import org.datapassport.registry.RegistryProblem;
+import org.datapassport.registry.log.Tile;
+
+/** The log as C2SP tlog-tiles says: checkpoint, tiles, entry bundles; and the log's key. */
+@Path("/log")
+@PublicRead
+@RequestScoped
+public class LogResource {
+  private static final String TEXT = "text/plain;charset=utf-8";
+  private static final String IMMUTABLE = "public, max-age=31536000, immutable";
+
+  @Inject PublishedLog published;
+  @Inject LogParts parts;
+
+  @GET
+  @Path("checkpoint")
+  public Response checkpoint() {
+    String note =
+        published
+            .view()
+            .map(view -> view.note().toString())
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        RegistryProblem.LOG_UNAVAILABLE, "The log is being recovered."));
+    return Response.ok(note.getBytes(StandardCharsets.UTF_8), TEXT)
+        .header("Cache-Control", "no-cache")
+        .build();
+  }
+
+  /** The verifier key of the log in the form of C2SP signed-note. */
+  @GET
+  @Path("key")
+  public Response key() {
+    return Response.ok(parts.key().verifierKey() + "\n", TEXT)
+        .header("Cache-Control", "public, max-age=3600")
+        .build();
+  }
+
+  /** Only tiles of the published tree are shown; what may yet change does not exist. */
+  @GET
+  @Path("tile/{path: .+}")
+  public Response tile(@PathParam("path") String path) {
+    Tile tile =
+        Tile.parse(path)
+            .match(
+                parsed -> parsed,
+                refusal -> {
+                  throw new ProblemException(RegistryProblem.TILE_UNKNOWN, refusal.detail() + ".");
+                });
+    Optional<byte[]> bytes =
+        tile.isWithin(published.size()) ? parts.files().read(tile) : Optional.empty();
+    return bytes
+        .map(
+            found ->
+                Response.ok(found, "application/octet-stream")
+                    .header("Cache-Control", IMMUTABLE)
+                    .tag(new EntityTag(path))
+                    .build())
+        .orElseThrow(
+            () -> new ProblemException(RegistryProblem.TILE_UNKNOWN, "The log is not that large."));
+  }
+}

@@ -1,0 +1,156 @@
+package org.datapassport.registry.checkpoint;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
+import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.registry.RegistryProblem;
+import org.datapassport.registry.RegistrySettings;
+
+/**
+ * The thread that owns the {@link Sequencer}, and the queue before it.
+ *
+ * <p>An entry that comes when nothing is going on is committed at once; under load, entries that
+ * come during the pause after a batch make the next batch together.
+ */
+@ApplicationScoped
+public class LogWriter {
+  private static final Logger LOG = System.getLogger(LogWriter.class.getName());
+
+  /** More waiting senders than this cannot be served within their patience. */
+  private static final int QUEUE_MAX = 10_000;
+
+  /** Bounds the transaction and the time of a batch. */
+  private static final int BATCH_MAX = 1_000;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final Duration STOP = Duration.ofSeconds(5);
+
+  private final BlockingQueue<Sequencer.Waiting> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
+
+  @Inject RegistrySettings settings;
+  @Inject LogParts parts;
+  @Inject PublishedLog published;
+  @Inject Clock clock;
+
+  @Resource ManagedThreadFactory threads;
+
+  @Resource(lookup = "java:app/jdbc/registry")
+  DataSource dataSource;
+
+  private volatile boolean stopping;
+  private Optional<Thread> thread = Optional.empty();
+
+  void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
+    Sequencer sequencer = new Sequencer(dataSource, parts.files(), parts.key(), published, clock);
+    Thread started = threads.newThread(() -> run(sequencer));
+    thread = Optional.of(started);
+    started.start();
+  }
+
+  /**
+   * Waits until the entry is in the published log.
+   *
+   * @throws ProblemException when it does not get there in time; sending it again is safe
+   */
+  public Placement append(NewEntry entry) {
+    CompletableFuture<Placement> placement = new CompletableFuture<>();
+    if (stopping || !queue.offer(new Sequencer.Waiting(entry, placement))) {
+      throw new ProblemException(RegistryProblem.LOG_UNAVAILABLE, "Send the same entry again.");
+    }
+    try {
+      return placement.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unavailable(e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw unavailable(e);
+    }
+  }
+
+  private static ProblemException unavailable(Exception cause) {
+    return new ProblemException(
+        RegistryProblem.LOG_UNAVAILABLE, "Send the same entry again.", cause);
+  }
+
+  private void run(Sequencer sequencer) {
+    while (!stopping) {
+      try {
+        if (sequencer.isRecovered() || recover(sequencer)) {
+          commitNext(sequencer);
+        }
+      } catch (InterruptedException e) {
+        break;
+      } catch (RuntimeException e) {
+        LOG.log(Level.ERROR, "the log's writer failed and recovers", e);
+      }
+    }
+    sequencer.abandon();
+    List<Sequencer.Waiting> left = new ArrayList<>();
+    queue.drainTo(left);
+    left.forEach(w -> w.placement().cancel(false));
+  }
+
+  private static boolean recover(Sequencer sequencer) throws InterruptedException {
+    try {
+      if (sequencer.recover()) {
+        LOG.log(Level.INFO, "the log's writer is ready");
+        return true;
+      }
+      LOG.log(Level.INFO, "another process writes the log; waiting");
+    } catch (SQLException | RuntimeException e) {
+      LOG.log(Level.ERROR, "the log cannot be recovered yet", e);
+    }
+    TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
+    return false;
+  }
+
+  private void commitNext(Sequencer sequencer) throws InterruptedException {
+    Optional<Sequencer.Waiting> first =
+        Optional.ofNullable(queue.poll(RETRY.toMillis(), TimeUnit.MILLISECONDS));
+    if (first.isPresent()) {
+      List<Sequencer.Waiting> batch = new ArrayList<>(List.of(first.get()));
+      queue.drainTo(batch, BATCH_MAX - 1);
+      long begun = System.nanoTime();
+      sequencer.commit(batch);
+      long rest = settings.batchPause().toNanos() - (System.nanoTime() - begun);
+      if (rest > 0) {
+        TimeUnit.NANOSECONDS.sleep(rest);
+      }
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    stopping = true;
+    thread.ifPresent(
+        running -> {
+          running.interrupt();
+          try {
+            running.join(STOP.toMillis());
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+  }
+}

@@ -1,0 +1,13 @@
+package org.datapassport.registry.checkpoint;
+
+/** What became of an entry that was handed to the sequencer. */
+public sealed interface Placement {
+  /** It is in the log and the checkpoint that covers it is published. */
+  record Appended(long leafIndex) implements Placement {}
+
+  /** An entry with the same hash was there before. */
+  record AlreadyThere(long leafIndex) implements Placement {}
+
+  /** Another entry has this place in the passport's own log. */
+  record Conflict() implements Placement {}
+}

@@ -1,0 +1,30 @@
+package org.datapassport.registry.checkpoint;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.datapassport.registry.log.Checkpoint;
+import org.datapassport.registry.log.SignedNote;
+
+/**
+ * The checkpoint that the world may see. Owned by the sequencer, which alone sets it; read by all.
+ * Nothing of the log at or beyond its size may be shown.
+ */
+public final class PublishedLog {
+  /** A checkpoint with its note and the moment of its publication by this process. */
+  public record View(Checkpoint checkpoint, SignedNote note, Instant publishedAt) {}
+
+  private volatile Optional<View> current = Optional.empty();
+
+  /** Empty until the sequencer has recovered, so nothing is served from an unchecked log. */
+  public Optional<View> view() {
+    return current;
+  }
+
+  public long size() {
+    return view().map(view -> view.checkpoint().size()).orElse(0L);
+  }
+
+  void publish(View view) {
+    current = Optional.of(view);
+  }
+}

@@ -1,0 +1,61 @@
+package org.datapassport.registry.checkpoint;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.datapassport.registry.log.ByteString;
+import org.datapassport.registry.log.Checkpoint;
+import org.datapassport.registry.log.LeafOpening;
+import org.datapassport.registry.log.Receipt;
+import org.datapassport.registry.log.SignedNote;
+import org.datapassport.registry.log.TiledTree;
+
+/** Gives receipts; for one leaf always the same one. */
+@ApplicationScoped
+public class ReceiptStore {
+  @Resource(lookup = "java:app/jdbc/registry")
+  DataSource dataSource;
+
+  @Inject LogParts parts;
+
+  /** A receipt with the size of the tree that it is about. */
+  public record Issued(Receipt receipt, long treeSize) {}
+
+  /** Empty when the opening was erased or the leaf is not in the published log. */
+  public Optional<Issued> receiptOf(long leafIndex) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                "select salt, body, (select note from log_checkpoint where tree_size > ?"
+                    + " order by tree_size limit 1) from log_opening where leaf_index = ?")) {
+      select.setLong(1, leafIndex);
+      select.setLong(2, leafIndex);
+      try (ResultSet row = select.executeQuery()) {
+        if (!row.next() || row.getString(3) == null) {
+          return Optional.empty();
+        }
+        LeafOpening opening =
+            new LeafOpening(ByteString.copyOf(row.getBytes(1)), ByteString.copyOf(row.getBytes(2)));
+        return Optional.of(receipt(opening, leafIndex, row.getString(3)));
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("reading a receipt", e);
+    }
+  }
+
+  private Issued receipt(LeafOpening opening, long leafIndex, String noteText) {
+    SignedNote note = SignedNote.parse(noteText.getBytes(StandardCharsets.UTF_8)).orElseThrow();
+    long size = Checkpoint.parse(note.text()).orElseThrow().size();
+    TiledTree tree = new TiledTree(size, parts.files()::read);
+    return new Issued(
+        new Receipt(opening, leafIndex, tree.inclusionProof(leafIndex, size).orElseThrow(), note),
+        size);
+  }
+}

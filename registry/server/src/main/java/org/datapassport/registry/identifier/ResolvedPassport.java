@@ -1,0 +1,31 @@
+package org.datapassport.registry.identifier;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.datapassport.registry.log.ByteString;
+import org.datapassport.registry.log.VerifiedLog;
+
+/**
+ * A passport's verified log with the bytes of its answers, made once.
+ *
+ * @param etag the versionId, since every change of an answer has a new version
+ */
+public record ResolvedPassport(
+    VerifiedLog log, ByteString jsonLines, ByteString didWeb, String etag, Instant loadedAt) {
+  static ResolvedPassport of(VerifiedLog log, Instant now) {
+    return new ResolvedPassport(
+        log,
+        ByteString.copyOf(log.jsonLines()),
+        ByteString.copyOf(log.didWebDocument().canonicalBytes()),
+        log.versionId().toString(),
+        now);
+  }
+
+  boolean deactivated() {
+    return log.parameters().deactivated();
+  }
+
+  boolean isOlderThan(Duration age, Instant now) {
+    return loadedAt.plus(age).isBefore(now);
+  }
+}

@@ -1,0 +1,38 @@
+package org.datapassport.registry.limits;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import org.datapassport.registry.PublicRead;
+import org.datapassport.registry.RegistrySettings;
+import org.datapassport.registry.log.EntryLimits;
+import org.datapassport.registry.log.Json;
+
+/** Publishes what the registry enforces. */
+@Path("/limits")
+@PublicRead
+@RequestScoped
+public class LimitsResource {
+  @Inject RegistrySettings settings;
+
+  @GET
+  public Response limits() {
+    Json body =
+        Json.Members.EMPTY
+            .with("entryBytesMax", new Json.Whole(EntryLimits.ENTRY_BYTES_MAX))
+            .with("logEntriesMax", new Json.Whole(EntryLimits.LOG_ENTRIES_MAX))
+            .with("logBytesMax", new Json.Whole(EntryLimits.LOG_BYTES_MAX))
+            .with("updateKeysMax", new Json.Whole(EntryLimits.UPDATE_KEYS_MAX))
+            .with("nextKeyHashesMax", new Json.Whole(EntryLimits.NEXT_KEY_HASHES_MAX))
+            .with("witnessesMax", new Json.Whole(EntryLimits.WITNESSES_MAX))
+            .with("watchersMax", new Json.Whole(EntryLimits.WATCHERS_MAX))
+            .with("futureSecondsMax", new Json.Whole(EntryLimits.FUTURE_SECONDS_MAX))
+            .with("operationsPerMinuteMax", new Json.Whole(settings.operationsPerMinute()))
+            .with("operationsPerSecondMax", new Json.Whole(settings.operationsPerSecond()));
+    return Response.ok(body.canonicalBytes(), "application/json")
+        .header("Cache-Control", "public, max-age=300")
+        .build();
+  }
+}
