@@ -1,0 +1,63 @@
+package org.datapassport.provider.signin;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.core.Response;
+import org.datapassport.platform.page.Pages;
+import org.datapassport.provider.OAuthError;
+import org.datapassport.provider.authorization.AuthenticatedAccount;
+import org.datapassport.provider.authorization.AuthorizationAnswer;
+import org.datapassport.provider.authorization.AuthorizationCompletion;
+import org.datapassport.provider.authorization.ConsentDecision;
+import org.datapassport.provider.authorization.Interaction;
+import org.datapassport.provider.session.Session;
+import org.datapassport.provider.session.Visitor;
+
+/** Ends interactions and sends the browser back to the client. */
+@RequestScoped
+public class ClientAnswers {
+  @Inject CompletionTransaction completion;
+  @Inject Pages pages;
+  @Inject Visitor visitor;
+
+  /** Turns a decision into the answer to the client. */
+  public Response decide(InteractionGate.Opened opened, Session session, ConsentDecision decision) {
+    return show(completion.complete(opened.interaction(), account(session), decision), opened);
+  }
+
+  /** Ends without an account: the person went away, or must not be asked. */
+  public Response refuse(InteractionGate.Opened opened, OAuthError error) {
+    return show(completion.refuse(opened.interaction(), error), opened);
+  }
+
+  private static AuthenticatedAccount account(Session session) {
+    return new AuthenticatedAccount(
+        session.account(), session.authenticatedAt(), session.acr(), session.amr());
+  }
+
+  private Response show(AuthorizationAnswer answer, InteractionGate.Opened opened) {
+    if (answer.mode().equals("form_post")) {
+      return pages.show(
+          new ClientAnswerPage(opened.trip().allowedIn(visitor.frame()), opened.trip(), answer));
+    }
+    return Response.seeOther(answer.location()).build();
+  }
+
+  /** One transaction per answer. */
+  @RequestScoped
+  public static class CompletionTransaction {
+    @Inject AuthorizationCompletion completion;
+
+    @Transactional
+    public AuthorizationAnswer complete(
+        Interaction interaction, AuthenticatedAccount account, ConsentDecision decision) {
+      return completion.complete(interaction, account, decision);
+    }
+
+    @Transactional
+    public AuthorizationAnswer refuse(Interaction interaction, OAuthError error) {
+      return completion.refuse(interaction, error);
+    }
+  }
+}

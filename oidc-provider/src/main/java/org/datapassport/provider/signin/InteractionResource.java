@@ -1,0 +1,59 @@
+package org.datapassport.provider.signin;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.mvc.Controller;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.platform.config.Service;
+import org.datapassport.provider.OAuthError;
+import org.datapassport.provider.session.Session;
+import org.datapassport.provider.session.Visitor;
+import org.datapassport.provider.session.WithVisitor;
+
+/** Where the authorization endpoint sends people: to sign in first, then to decide. */
+@Path("/interaction/{id}")
+@Controller
+@RequestScoped
+@WithVisitor
+public class InteractionResource {
+  @Inject InteractionGate gate;
+  @Inject Visitor visitor;
+  @Inject ClientAnswers answers;
+  @Inject PublicUrls urls;
+  @Inject Clock clock;
+
+  @GET
+  public Response next(@PathParam("id") String id) {
+    InteractionGate.Opened opened = gate.open(id, visitor);
+    Optional<Session> session = visitor.signed().map(Visitor.Signed::session);
+    if (!SignInNeed.isNeeded(opened.interaction(), session, clock.instant())) {
+      return goTo("/consent/" + id);
+    }
+    if (opened.interaction().request().prompts("none")) {
+      return answers.refuse(opened, OAuthError.LOGIN_REQUIRED);
+    }
+    return goTo("/sign-in/" + id);
+  }
+
+  @POST
+  @Path("/cancel")
+  public Response cancel(
+      @PathParam("id") String id, @FormParam("csrf") @DefaultValue("") String csrf) {
+    visitor.checkForm(csrf);
+    return answers.refuse(gate.open(id, visitor), OAuthError.ACCESS_DENIED);
+  }
+
+  private Response goTo(String path) {
+    return Response.seeOther(URI.create(urls.of(Service.PROVIDER) + path)).build();
+  }
+}

@@ -1,0 +1,39 @@
+package org.datapassport.provider.signin;
+
+import org.datapassport.platform.page.Frame;
+import org.datapassport.platform.page.Page;
+
+/**
+ * The sign-in form.
+ *
+ * @param userName what was typed before, or suggested by the client
+ * @param flaw what went wrong, empty at first
+ * @param address where passkeys are valid, shown so that people learn to look
+ */
+public record SignInPage(Frame frame, Trip trip, String userName, String flaw, String address)
+    implements Page {
+  @Override
+  public String template() {
+    return "provider/sign-in.jte";
+  }
+
+  @Override
+  public String title() {
+    return (flaw.isEmpty() ? "" : "Error: ") + "Sign in";
+  }
+
+  /** Address of the sign-in form, or of what lies below it. */
+  public String action(String below) {
+    return frame.path(trip.path("/sign-in") + below);
+  }
+
+  /** Address of the sign-up page. */
+  public String signUp() {
+    return frame.path(trip.path("/sign-up"));
+  }
+
+  /** Address that ends the trip. */
+  public String cancel() {
+    return frame.path("/interaction/" + trip.id() + "/cancel");
+  }
+}

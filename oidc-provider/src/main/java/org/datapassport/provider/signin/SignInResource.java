@@ -1,0 +1,99 @@
+package org.datapassport.provider.signin;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.mvc.Controller;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Duration;
+import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.platform.config.Service;
+import org.datapassport.platform.page.Pages;
+import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.provider.account.PasswordHashing;
+import org.datapassport.provider.account.PasswordSignIn;
+import org.datapassport.provider.account.PasswordSignIn.Outcome;
+import org.datapassport.provider.session.Authentication;
+import org.datapassport.provider.session.Visitor;
+import org.datapassport.provider.session.WithVisitor;
+
+/** The sign-in form, alone and as part of an interaction. */
+@Path("/sign-in{trip: (/[A-Za-z0-9_-]{20,200})?}")
+@Controller
+@RequestScoped
+@WithVisitor
+public class SignInResource {
+  static final String WRONG =
+      "User name and password do not belong together. Look for capital letters and blanks.";
+
+  @Inject Trips trips;
+  @Inject Visitor visitor;
+  @Inject PasswordSignIn passwords;
+  @Inject Pages pages;
+  @Inject PublicUrls urls;
+
+  @GET
+  public Response page(@PathParam("trip") String tripId) {
+    Trip trip = trips.of(tripId);
+    return show(200, trip, trips.loginHint(tripId), "");
+  }
+
+  @POST
+  public Response signIn(
+      @PathParam("trip") String tripId,
+      @FormParam("csrf") @DefaultValue("") String csrf,
+      @FormParam("username") @DefaultValue("") String userName,
+      @FormParam("password") @DefaultValue("") String password) {
+    visitor.checkForm(csrf);
+    Trip trip = trips.of(tripId);
+    if (userName.isBlank() || password.isEmpty()) {
+      return show(400, trip, userName, "Fill in your user name and your password.");
+    }
+    PasswordSignIn.Attempt attempt =
+        new PasswordSignIn.Attempt(userName, password, visitor.knownSecret(), visitor.address());
+    Outcome outcome = judge(attempt);
+    if (outcome instanceof Outcome.SignedIn in) {
+      visitor.signIn(in.account(), Authentication.PASSWORD);
+      return Response.seeOther(trips.onward(trip, "/settings")).build();
+    }
+    if (outcome instanceof Outcome.Paused paused) {
+      return paused(trip, userName, paused.pause());
+    }
+    return show(400, trip, userName, WRONG);
+  }
+
+  private Outcome judge(PasswordSignIn.Attempt attempt) {
+    try {
+      return passwords.attempt(attempt);
+    } catch (PasswordHashing.Busy e) {
+      throw new ProblemException(SignInProblem.BUSY, "Nothing was changed", e);
+    }
+  }
+
+  private Response paused(Trip trip, String userName, Duration wait) {
+    long seconds = Math.max(1, wait.toSeconds() + 1);
+    String when = seconds < 90 ? seconds + " seconds" : (seconds / 60 + 1) + " minutes";
+    String flaw =
+        "There were too many wrong attempts with this name or from your network. Wait "
+            + when
+            + ", or use a passkey, which works at once.";
+    return Response.fromResponse(show(429, trip, userName, flaw))
+        .header("Retry-After", seconds)
+        .build();
+  }
+
+  private Response show(int status, Trip trip, String userName, String flaw) {
+    String shown = userName.length() > 64 ? "" : userName;
+    URI own = urls.of(Service.PROVIDER);
+    return pages.show(
+        status,
+        new SignInPage(
+            trip.allowedIn(visitor.frameOfStranger()), trip, shown, flaw, own.getHost()));
+  }
+}

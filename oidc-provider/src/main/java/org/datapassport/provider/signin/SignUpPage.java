@@ -1,0 +1,53 @@
+package org.datapassport.provider.signin;
+
+import java.util.Map;
+import org.datapassport.platform.page.Frame;
+import org.datapassport.platform.page.Page;
+import org.datapassport.provider.account.PasswordRules;
+
+/**
+ * The sign-up form.
+ *
+ * @param flaws what is wrong, by field ({@code display-name}, {@code username}, {@code password})
+ */
+public record SignUpPage(
+    Frame frame, Trip trip, String displayName, String userName, Map<String, String> flaws)
+    implements Page {
+  public SignUpPage {
+    flaws = Map.copyOf(flaws);
+  }
+
+  @Override
+  public String template() {
+    return "provider/sign-up.jte";
+  }
+
+  @Override
+  public String title() {
+    return (flaws.isEmpty() ? "" : "Error: ") + "Make your account";
+  }
+
+  /** Whether this field was filled in wrongly. */
+  public boolean isFlawed(String field) {
+    return flaws.containsKey(field);
+  }
+
+  /** What is wrong with a field, empty when nothing is. */
+  public String flaw(String field) {
+    return flaws.getOrDefault(field, "");
+  }
+
+  /** Address of the form, or of what lies below it. */
+  public String action(String below) {
+    return frame.path(trip.path("/sign-up") + below);
+  }
+
+  /** Address of the sign-in page. */
+  public String signIn() {
+    return frame.path(trip.path("/sign-in"));
+  }
+
+  public int passwordLengthMin() {
+    return PasswordRules.LENGTH_MIN;
+  }
+}

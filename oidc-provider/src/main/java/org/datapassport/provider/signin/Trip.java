@@ -1,0 +1,42 @@
+package org.datapassport.provider.signin;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.platform.page.Frame;
+
+/**
+ * Where a person came from and goes back to: the interaction's id and the client that began it.
+ * Somebody who came by themselves makes {@link #NONE}.
+ */
+public record Trip(String id, String clientName, String redirectUri) {
+  /** Nobody sent this person. */
+  public static final Trip NONE = new Trip("", "", "");
+
+  /** Whether a client sent the person. */
+  public boolean isFromClient() {
+    return !id.isEmpty();
+  }
+
+  /** The path of a page that may be part of a trip, such as {@code /sign-in/k3x…}. */
+  public String path(String page) {
+    return isFromClient() ? page + "/" + id : page;
+  }
+
+  /** The frame with the right to end forms at the client: Chromium follows redirects after them. */
+  public Frame allowedIn(Frame frame) {
+    if (!isFromClient()) {
+      return frame;
+    }
+    try {
+      URI target = new URI(redirectUri);
+      URI origin =
+          target.getHost() == null
+              ? new URI(target.getScheme() + ":/")
+              : new URI(PublicUrls.originOf(target));
+      return frame.allowingFormTo(origin);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("a registered redirect URI is not a URI", e);
+    }
+  }
+}

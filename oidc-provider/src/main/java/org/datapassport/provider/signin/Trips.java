@@ -1,0 +1,34 @@
+package org.datapassport.provider.signin;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.net.URI;
+import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.platform.config.Service;
+import org.datapassport.provider.session.Visitor;
+
+/** Finds the trip of a page's path, and where it goes on after sign-in. */
+@RequestScoped
+public class Trips {
+  @Inject InteractionGate gate;
+  @Inject Visitor visitor;
+  @Inject PublicUrls urls;
+
+  /** The trip of a path segment such as {@code /k3x…}, or none of an empty one. */
+  public Trip of(String segment) {
+    return segment.isEmpty() ? Trip.NONE : gate.open(segment.substring(1), visitor).trip();
+  }
+
+  /** The name that the client suggests; a suggestion only, and escaped like all foreign texts. */
+  String loginHint(String segment) {
+    return segment.isEmpty()
+        ? ""
+        : gate.open(segment.substring(1), visitor).interaction().request().hints().loginHint();
+  }
+
+  /** Where a person goes who is signed in now. */
+  public URI onward(Trip trip, String otherwise) {
+    String path = trip.isFromClient() ? "/interaction/" + trip.id() : otherwise;
+    return URI.create(urls.of(Service.PROVIDER) + path);
+  }
+}
