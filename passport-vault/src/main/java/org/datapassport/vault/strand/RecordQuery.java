@@ -41,7 +41,7 @@ public record RecordQuery(
     return new RecordQuery(from, until, wanted, newestFirst, after, limit);
   }
 
-  public RecordQuery newestFirst() {
+  public RecordQuery latestFirst() {
     return new RecordQuery(from, until, tag, true, after, limit);
   }
 

@@ -1,0 +1,50 @@
+package org.datapassport.vault;
+
+import org.datapassport.platform.problem.ProblemCode;
+
+/** The refusals of the vault that callers can tell from others. */
+public enum VaultProblem implements ProblemCode {
+  STRAND_NOT_AVAILABLE("strand-not-available", 404, "This strand is not available"),
+  VAULT_NOT_FOUND("vault-not-found", 404, "There is no such vault"),
+  GRANT_NOT_FOUND("grant-not-found", 404, "There is no such grant"),
+  TOKEN_REFUSED("token-refused", 401, "The access token or its proof was refused"),
+  SCOPE_REFUSED("scope-refused", 403, "The access token does not allow this call"),
+  QUERY_REFUSED("query-refused", 400, "A parameter of the query is not valid"),
+  CURSOR_REFUSED("cursor-refused", 400, "The cursor is not one of this reading"),
+  READ_TOO_OFTEN("read-too-often", 429, "The grant allows no more readings for now"),
+  READ_TOO_LARGE("read-too-large", 422, "The period holds more records than one reading may"),
+  REQUEST_REFUSED("request-refused", 400, "The body is not what this call expects"),
+  OVER_GRANTED("over-granted", 422, "More would be granted than was asked"),
+  ALREADY_DECIDED("already-decided", 409, "This request was decided before"),
+  GRANT_OVER("grant-over", 409, "The grant is over and cannot change any more"),
+  RECORD_REFUSED("record-refused", 422, "The record does not fit its strand"),
+  FILE_UNKNOWN("file-unknown", 422, "No importer knows this kind of file"),
+  FILE_BROKEN("file-broken", 422, "The file cannot be read to its end"),
+  FILE_TOO_LARGE("file-too-large", 413, "The file is larger than an import may be"),
+  IMPORT_NOT_FOUND("import-not-found", 404, "There is no such import");
+
+  private final String code;
+  private final int status;
+  private final String title;
+
+  VaultProblem(String code, int status, String title) {
+    this.code = code;
+    this.status = status;
+    this.title = title;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+}

@@ -1,0 +1,29 @@
+package org.datapassport.vault.grant;
+
+import org.datapassport.vault.activity.LogKind;
+
+/** What can happen to consent, in the words of W3C DPV where it has them. */
+enum ConsentEvent {
+  GIVEN("https://w3id.org/dpv#ConsentGiven", LogKind.GRANTED),
+  REFUSED("https://w3id.org/dpv#ConsentRefused", LogKind.REFUSED),
+  /** DPV has no pause; ours is a status that is invalid for processing. */
+  PAUSED("https://dcann.example/ont#Paused", LogKind.PAUSED),
+  RESUMED("https://w3id.org/dpv#RenewedConsentGiven", LogKind.RESUMED),
+  WITHDRAWN("https://w3id.org/dpv#ConsentWithdrawn", LogKind.ENDED);
+
+  private final String dpvStatus;
+  private final LogKind logKind;
+
+  ConsentEvent(String dpvStatus, LogKind logKind) {
+    this.dpvStatus = dpvStatus;
+    this.logKind = logKind;
+  }
+
+  String dpvStatus() {
+    return dpvStatus;
+  }
+
+  LogKind logKind() {
+    return logKind;
+  }
+}

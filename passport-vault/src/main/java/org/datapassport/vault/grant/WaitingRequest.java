@@ -1,0 +1,22 @@
+package org.datapassport.vault.grant;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A company's request that waits for the citizen's answer.
+ *
+ * @param resume where the citizen goes on to decide
+ */
+public record WaitingRequest(
+    String requestId,
+    Client client,
+    List<RequestedItem> items,
+    Instant askedAt,
+    Instant expiresAt,
+    URI resume) {
+  public WaitingRequest {
+    items = List.copyOf(items);
+  }
+}

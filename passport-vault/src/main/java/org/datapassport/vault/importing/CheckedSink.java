@@ -1,0 +1,43 @@
+package org.datapassport.vault.importing;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.datapassport.ontology.StrandCatalogue;
+import org.datapassport.ontology.StrandType;
+import org.datapassport.vault.strand.RecordShape;
+import org.datapassport.vault.strand.StrandSlug;
+import org.datapassport.vault.strand.Strands;
+
+/** Passes on only records that fit their strand, and not without end. */
+final class CheckedSink implements RecordSink {
+  /** A watch that measures every ten seconds for a year makes three million. */
+  static final int RECORDS_MAX = 5_000_000;
+
+  private final RecordSink next;
+  private final Map<StrandSlug, StrandType> types = new HashMap<>();
+  private int records;
+
+  CheckedSink(RecordSink next) {
+    this.next = next;
+  }
+
+  @Override
+  public void accept(StrandSlug slug, Strands.Keyed record) {
+    if (++records > RECORDS_MAX) {
+      throw new UnreadableFileException("The file holds too many records");
+    }
+    StrandType type =
+        types.computeIfAbsent(
+            slug, key -> StrandCatalogue.load().bySlug(key.value()).orElseThrow());
+    if (RecordShape.fits(type, record.record().body())) {
+      next.accept(slug, record);
+    } else {
+      next.skip(SkipReason.IMPOSSIBLE_VALUE);
+    }
+  }
+
+  @Override
+  public void skip(SkipReason reason) {
+    next.skip(reason);
+  }
+}

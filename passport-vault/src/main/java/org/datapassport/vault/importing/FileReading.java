@@ -1,0 +1,77 @@
+package org.datapassport.vault.importing;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.vault.VaultProblem;
+
+/** Opens a file, finds the adapter that knows it, and reads it through within bounds. */
+final class FileReading {
+  /** Apple Health exports of ten years are about 1 GB; unpacked they may be this long. */
+  static final long UNPACKED_BYTES_MAX = 2L * 1024 * 1024 * 1024;
+
+  private static final List<ImportAdapter> ADAPTERS =
+      List.of(new GpxAdapter(), new Camt053Adapter(), new AppleHealthAdapter());
+
+  /** A file that was read to its end. */
+  record Read(ImportAdapter adapter, String sha256, long bytes) {}
+
+  Optional<ImportAdapter> detect(UploadedFile file) {
+    try (InputStream content = content(file)) {
+      FileHead head = FileHead.of(content.readNBytes(FileHead.BYTES));
+      return ADAPTERS.stream().filter(adapter -> adapter.detects(head)).findFirst();
+    } catch (IOException | UnreadableFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  Read read(UploadedFile file, RecordSink sink) {
+    ImportAdapter adapter =
+        detect(file)
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        VaultProblem.FILE_UNKNOWN,
+                        "Known are GPX, ISO 20022 camt.053 and Apple Health exports"));
+    try (InputStream content = content(file)) {
+      adapter.read(content, new CheckedSink(sink));
+    } catch (FileTooLargeException e) {
+      throw new ProblemException(VaultProblem.FILE_TOO_LARGE, e.reason(), e);
+    } catch (IOException | UnreadableFileException e) {
+      throw new ProblemException(VaultProblem.FILE_BROKEN, "It may be cut off or changed", e);
+    }
+    return hash(file, adapter);
+  }
+
+  private static InputStream content(UploadedFile file) throws IOException {
+    InputStream raw = new BufferedInputStream(Files.newInputStream(file.path()));
+    raw.mark(8);
+    boolean zip = FileHead.of(raw.readNBytes(4)).zip();
+    raw.reset();
+    return new BoundedStream(zip ? ZipContent.open(raw) : raw, UNPACKED_BYTES_MAX);
+  }
+
+  private static Read hash(UploadedFile file, ImportAdapter adapter) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      long bytes;
+      try (InputStream raw = new DigestInputStream(Files.newInputStream(file.path()), digest)) {
+        bytes = raw.transferTo(java.io.OutputStream.nullOutputStream());
+      }
+      return new Read(adapter, HexFormat.of().formatHex(digest.digest()), bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Hashing an uploaded file", e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("SHA-256", e);
+    }
+  }
+}
