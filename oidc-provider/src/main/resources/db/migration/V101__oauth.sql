@@ -46,7 +46,7 @@ create index pushed_request_expires_at on pushed_request (expires_at);
 create table interaction (
     id_hash      bytea       not null primary key,
     request_id   text        not null,
-    pushed_hash  bytea,
+    pushed_hash  bytea       not null,
     client_id    text        not null,
     parameters   jsonb       not null,
     created_at   timestamptz not null,

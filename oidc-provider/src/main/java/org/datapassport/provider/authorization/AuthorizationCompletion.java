@@ -1,7 +1,23 @@
 package org.datapassport.provider.authorization;
 
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.provider.OAuthError;
+import org.datapassport.provider.ProviderProblem;
+import org.datapassport.provider.Secrets;
 import org.datapassport.provider.Shared;
+import org.datapassport.provider.client.Client;
+import org.datapassport.provider.client.Clients;
+import org.datapassport.provider.grant.VaultLink;
+import org.datapassport.provider.grant.VaultLinkStore;
+import org.datapassport.provider.subject.PairwiseSubjects;
 
 /**
  * Turns the citizen's answer into the answer to the client: a code, or an error.
@@ -10,14 +26,143 @@ import org.datapassport.provider.Shared;
  */
 @Shared
 public class AuthorizationCompletion {
-  /** Stores what was decided and says where the browser goes next. */
+  /** FAPI 2.0 section 5.3.2.1: at most 60 seconds. */
+  static final Duration CODE_LIFE = Duration.ofSeconds(60);
+
+  private final InteractionStore interactions;
+  private final AuthorizationStore authorizations;
+  private final Clients clients;
+  private final PairwiseSubjects subjects;
+  private final VaultLinkStore links;
+  private final Secrets secrets;
+  private final String issuer;
+  private final Clock clock;
+
+  @Inject
+  public AuthorizationCompletion(
+      InteractionStore interactions,
+      AuthorizationStore authorizations,
+      Clients clients,
+      PairwiseSubjects subjects,
+      VaultLinkStore links,
+      Secrets secrets,
+      PublicUrls urls,
+      Clock clock) {
+    this.interactions = interactions;
+    this.authorizations = authorizations;
+    this.clients = clients;
+    this.subjects = subjects;
+    this.links = links;
+    this.secrets = secrets;
+    this.issuer = urls.provider().toString();
+    this.clock = clock;
+  }
+
+  /**
+   * Stores what was decided and says where the browser goes next.
+   *
+   * @throws ProblemException {@code interaction-over} when another answer was first
+   */
   public AuthorizationAnswer complete(
       Interaction interaction, AuthenticatedAccount account, ConsentDecision decision) {
-    throw new UnsupportedOperationException("lands with the code: " + account + decision);
+    return decision.match(
+        new ConsentDecision.Cases<>() {
+          @Override
+          public AuthorizationAnswer identityOnly(ConsentDecision.IdentityOnly identity) {
+            if (interaction.request().asksForData()) {
+              throw new IllegalArgumentException("a request for data needs a grant or a refusal");
+            }
+            return signIn(interaction, account, identity.scopes());
+          }
+
+          @Override
+          public AuthorizationAnswer dataGranted(ConsentDecision.DataGranted granted) {
+            return grant(interaction, account, granted);
+          }
+
+          @Override
+          public AuthorizationAnswer denied() {
+            return refuse(interaction, OAuthError.ACCESS_DENIED);
+          }
+        });
   }
 
   /** Ends the interaction without an account, as {@code login_required} after prompt=none. */
   public AuthorizationAnswer refuse(Interaction interaction, OAuthError error) {
-    throw new UnsupportedOperationException("lands with the code: " + error);
+    end(interaction);
+    return AuthorizationAnswer.of(interaction.request(), Map.of("error", error.code()), issuer);
+  }
+
+  private AuthorizationAnswer signIn(
+      Interaction interaction, AuthenticatedAccount account, Set<String> scopes) {
+    String subject = subjects.of(account.account(), client(interaction).sector());
+    return answer(interaction, account, new Outcome(subject, scopes, Authorization.Data.NONE));
+  }
+
+  private AuthorizationAnswer grant(
+      Interaction interaction, AuthenticatedAccount account, ConsentDecision.DataGranted granted) {
+    ConsentDecision.GrantedData data = granted.data();
+    VaultLink link =
+        links
+            .find(account.account())
+            .orElseThrow(() -> new IllegalStateException("a grant without a vault"));
+    subjects.remember(account.account(), client(interaction).sector(), data.subject());
+    Authorization.Data kept =
+        new Authorization.Data(
+            data.grant().value(),
+            data.epoch(),
+            link.vaultUrl().toString(),
+            data.authorizationDetails());
+    return answer(interaction, account, new Outcome(data.subject(), granted.scopes(), kept));
+  }
+
+  private record Outcome(String subject, Set<String> scopes, Authorization.Data data) {}
+
+  private AuthorizationAnswer answer(
+      Interaction interaction, AuthenticatedAccount account, Outcome outcome) {
+    AuthorizationRequest request = interaction.request();
+    if (!Set.copyOf(request.scopes()).containsAll(outcome.scopes())) {
+      throw new IllegalArgumentException("more scopes than were asked for");
+    }
+    end(interaction);
+    Instant now = clock.instant();
+    AuthorizationId id = new AuthorizationId(secrets.uuid());
+    String code = id.with(secrets.secret());
+    Authorization made =
+        new Authorization(
+            id,
+            request.client(),
+            account,
+            outcome.subject(),
+            outcome.scopes(),
+            outcome.data(),
+            new Authorization.Binding(
+                request.redirectUri(),
+                request.proofs().nonce(),
+                request.proofs().codeChallenge(),
+                request.proofs().dpopJkt()),
+            new Authorization.Lives(
+                now.plus(CODE_LIFE),
+                Authorization.Lives.NEVER,
+                Authorization.Lives.NEVER,
+                Authorization.Lives.NEVER));
+    authorizations.add(made, code, now);
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("code", code);
+    return AuthorizationAnswer.of(request, parameters, issuer);
+  }
+
+  private Client client(Interaction interaction) {
+    return clients
+        .find(interaction.request().client())
+        .orElseThrow(
+            () -> new ProblemException(ProviderProblem.UNKNOWN_CLIENT, "unauthorized_client"));
+  }
+
+  private void end(Interaction interaction) {
+    if (!interactions.complete(interaction.id(), clock.instant())) {
+      throw new ProblemException(
+          ProviderProblem.INTERACTION_OVER, "Go back to the application and start again.");
+    }
   }
 }

@@ -1,7 +1,9 @@
 package org.datapassport.provider.authorization;
 
+import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
+import org.datapassport.provider.JsonObjects;
 
 /** The {@code authorization_details} of a request (RFC 9396), one element per strand. */
 public record AuthorizationDetails(List<StrandRequest> items) {
@@ -13,6 +15,19 @@ public record AuthorizationDetails(List<StrandRequest> items) {
 
   public AuthorizationDetails {
     items = List.copyOf(items);
+  }
+
+  /** Reads what was checked before; empty text is no data. */
+  public static AuthorizationDetails of(String json) {
+    if (json.isEmpty()) {
+      return NONE;
+    }
+    try {
+      return new AuthorizationDetails(
+          JsonObjects.array(json).stream().map(StrandRequest::of).toList());
+    } catch (ParseException e) {
+      throw new IllegalStateException("authorization details that were checked", e);
+    }
   }
 
   /** The elements as they came. */

@@ -1,7 +1,9 @@
 package org.datapassport.provider.authorization;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.datapassport.provider.Parameters;
 import org.datapassport.provider.client.ClientId;
 
 /**
@@ -54,6 +56,32 @@ public record AuthorizationRequest(
    */
   public record Proofs(
       String state, String nonce, String codeChallenge, String dpopJkt, String record) {}
+
+  /** Puts together what was checked; {@code record} as in {@link Proofs}. */
+  public static AuthorizationRequest of(ClientId client, Parameters parameters, String record) {
+    String maxAge = parameters.get("max_age");
+    String mode = parameters.get("response_mode");
+    return new AuthorizationRequest(
+        client,
+        parameters.get("redirect_uri"),
+        mode.isEmpty() ? "query" : mode,
+        words(parameters.get("scope")),
+        AuthorizationDetails.of(parameters.get("authorization_details")),
+        Set.copyOf(words(parameters.get("prompt"))),
+        maxAge.isEmpty() ? ANY_AGE : Long.parseLong(maxAge),
+        words(parameters.get("acr_values")),
+        new Hints(parameters.get("login_hint"), parameters.get("ui_locales")),
+        new Proofs(
+            parameters.get("state"),
+            parameters.get("nonce"),
+            parameters.get("code_challenge"),
+            parameters.get("dpop_jkt"),
+            record));
+  }
+
+  private static List<String> words(String text) {
+    return text.isBlank() ? List.of() : Arrays.stream(text.trim().split(" +")).distinct().toList();
+  }
 
   /** Whether data from the vault is asked for, so that a grant must come before a code. */
   public boolean asksForData() {

@@ -3,6 +3,7 @@ package org.datapassport.provider.authorization;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One element of {@code authorization_details} of type data-strand-access: one strand, asked for at
@@ -34,12 +35,29 @@ public record StrandRequest(
     json = Map.copyOf(json);
   }
 
+  /** Reads an element that was checked before. */
+  public static StrandRequest of(Map<String, Object> json) {
+    return new StrandRequest(
+        (String) json.getOrDefault("item", ""),
+        !"optional".equals(json.get("necessity")),
+        (String) json.getOrDefault("strand", ""),
+        (String) json.getOrDefault("detail", ""),
+        json.get("access_period") instanceof Map<?, ?> period
+            ? Instant.parse((String) period.get("until"))
+            : Instant.EPOCH,
+        (String) json.getOrDefault("retention", ""),
+        json.get("purposes") instanceof List<?> list
+            ? list.stream().map(String::valueOf).toList()
+            : List.of(),
+        json);
+  }
+
   /** A text by language, such as {@code purpose_text}; empty where the client sent none. */
   public Map<String, String> text(String member) {
     if (!(json.get(member) instanceof Map<?, ?> byLanguage)) {
       return Map.of();
     }
-    Map<String, String> texts = new java.util.TreeMap<>();
+    Map<String, String> texts = new TreeMap<>();
     byLanguage.forEach((language, text) -> texts.put((String) language, (String) text));
     return texts;
   }

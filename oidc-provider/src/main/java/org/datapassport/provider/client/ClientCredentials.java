@@ -8,7 +8,7 @@ import com.nimbusds.jose.jwk.JWKSet;
  * @param method the only method accepted from this client
  * @param jwks keys by value, empty where the client has a {@code jwks_uri} or a secret
  * @param jwksUri keys by reference, else empty
- * @param secretHash hexadecimal SHA-256 of the client secret, else empty
+ * @param secretHash SHA-256 of the client secret in base64url, else empty
  */
 public record ClientCredentials(
     AuthenticationMethod method, JWKSet jwks, String jwksUri, String secretHash) {}

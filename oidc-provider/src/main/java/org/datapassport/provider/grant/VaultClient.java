@@ -1,10 +1,23 @@
 package org.datapassport.provider.grant;
 
+import com.nimbusds.jose.util.JSONObjectUtils;
+import jakarta.inject.Inject;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.datapassport.platform.http.OutgoingAnswer;
+import org.datapassport.platform.http.OutgoingException;
+import org.datapassport.platform.http.OutgoingHttp;
+import org.datapassport.platform.http.OutgoingRequest;
+import org.datapassport.provider.JsonObjects;
 import org.datapassport.provider.Shared;
+import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.Sector;
 
 /**
@@ -15,29 +28,179 @@ import org.datapassport.provider.client.Sector;
  */
 @Shared
 public class VaultClient {
+  private final OutgoingHttp outgoing;
+  private final VaultTokens tokens;
+
+  @Inject
+  public VaultClient(OutgoingHttp outgoing, VaultTokens tokens) {
+    this.outgoing = outgoing;
+    this.tokens = tokens;
+  }
+
   /** The pairwise subject of this vault's owner for a sector. */
   public String subject(VaultLink link, Sector sector) {
-    throw new UnsupportedOperationException("lands with the outgoing client: " + link + sector);
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("vault", link.vault());
+    body.put("sector", sector.value());
+    return text(post(link, "subjects", body), "sub");
   }
 
   /** What each item would let out, level by level. */
   public List<ItemPreview> previews(
       VaultLink link, List<Map<String, Object>> items, String language) {
-    throw new UnsupportedOperationException("lands with the outgoing client: " + link + language);
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("vault", link.vault());
+    body.put("items", items);
+    body.put("lang", language);
+    return objects(post(link, "previews", body).get("items")).stream()
+        .map(VaultClient::preview)
+        .toList();
   }
 
   /** Puts a request on the portal's Requests page. */
   public void announce(VaultLink link, WaitingRequest request) {
-    throw new UnsupportedOperationException("lands with the outgoing client: " + link + request);
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("vault", link.vault());
+    body.put("request_id", request.requestId());
+    body.put("client", client(request.client()));
+    body.put("authorization_details", request.authorizationDetails());
+    body.put("expires_at", request.expiresAt().truncatedTo(ChronoUnit.SECONDS).toString());
+    body.put("resume_url", request.resumeUrl().toString());
+    post(link, "requests", body);
   }
 
   /** Stores the citizen's decision; empty when nothing was chosen. */
   public Optional<GrantAnswer> grant(VaultLink link, GrantOrder order) {
-    throw new UnsupportedOperationException("lands with the outgoing client: " + link + order);
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("vault", link.vault());
+    body.put("request_id", order.requestId());
+    body.put("client", client(order.client()));
+    body.put("request", order.request());
+    body.put("authorization_details", order.asked());
+    body.put("choices", order.choices().stream().map(VaultClient::choice).toList());
+    body.put("decided_at", order.decidedAt().truncatedTo(ChronoUnit.SECONDS).toString());
+    body.put("notice_sha256", order.noticeSha256());
+    Map<String, Object> answer = post(link, "grants", body);
+    if ("refused".equals(answer.get("state"))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new GrantAnswer(
+            new GrantId(text(answer, "grant_id")),
+            number(answer, "epoch"),
+            text(answer, "sub"),
+            objects(answer.get("authorization_details"))));
   }
 
   /** The state of a grant; empty when the vault does not know it. */
   public Optional<GrantState> state(URI vaultUrl, GrantId grant) {
-    throw new UnsupportedOperationException("lands with the outgoing client: " + vaultUrl + grant);
+    String name = URLEncoder.encode(grant.value(), StandardCharsets.UTF_8);
+    URI target = URI.create(vaultUrl + "/authorization/grants/" + name);
+    OutgoingAnswer answer = send(vaultUrl, OutgoingRequest.get(target));
+    if (answer.status() == 404) {
+      return Optional.empty();
+    }
+    Map<String, Object> state = object(answer);
+    return Optional.of(
+        new GrantState(
+            text(state, "state"),
+            number(state, "epoch"),
+            objects(state.get("authorization_details"))));
+  }
+
+  private Map<String, Object> post(VaultLink link, String call, Map<String, Object> body) {
+    URI target = URI.create(link.vaultUrl() + "/authorization/" + call);
+    return object(
+        send(
+            link.vaultUrl(),
+            OutgoingRequest.with(
+                "POST", target, "application/json", JSONObjectUtils.toJSONString(body))));
+  }
+
+  private OutgoingAnswer send(URI vaultUrl, OutgoingRequest request) {
+    VaultTokens.CallHeaders headers = tokens.headers(vaultUrl, request.method(), request.target());
+    try {
+      return outgoing.send(
+          request
+              .header("Authorization", headers.authorization())
+              .header("DPoP", headers.dpop())
+              .header("Accept", "application/json, application/problem+json"));
+    } catch (OutgoingException e) {
+      throw new VaultUnavailableException("calling the vault", e);
+    }
+  }
+
+  /** The answer's object; nothing for 204. */
+  private static Map<String, Object> object(OutgoingAnswer answer) {
+    if (answer.status() >= 500 || answer.status() == 401 || answer.status() == 403) {
+      throw new VaultUnavailableException("the vault answered " + answer.status());
+    }
+    if (answer.status() == 204) {
+      return Map.of();
+    }
+    try {
+      Map<String, Object> members = JsonObjects.object(answer.text());
+      if (!answer.isSuccess()) {
+        String type = String.valueOf(members.get("type"));
+        throw new VaultRefusedException(answer.status(), type.substring(type.lastIndexOf('/') + 1));
+      }
+      return members;
+    } catch (ParseException e) {
+      throw new VaultUnavailableException("the vault's answer is no JSON object", e);
+    }
+  }
+
+  private static Map<String, Object> client(Client client) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("client_id", client.id().value());
+    members.put("name", client.presentation().name());
+    members.put("uri", client.presentation().uri());
+    members.put("sector", client.sector().value());
+    return members;
+  }
+
+  private static Map<String, Object> choice(GrantOrder.Choice choice) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("item", choice.item());
+    members.put("detail", choice.detail());
+    members.put("duration", choice.duration());
+    return members;
+  }
+
+  private static ItemPreview preview(Map<String, Object> item) {
+    List<ItemPreview.LevelPreview> levels =
+        objects(item.get("levels")).stream()
+            .map(
+                level ->
+                    new ItemPreview.LevelPreview(
+                        text(level, "level"),
+                        number(level, "records"),
+                        level.get("samples") instanceof List<?> samples
+                            ? samples.stream().map(String::valueOf).toList()
+                            : List.of()))
+            .toList();
+    return new ItemPreview(text(item, "item"), Boolean.TRUE.equals(item.get("available")), levels);
+  }
+
+  private static List<Map<String, Object>> objects(@org.jspecify.annotations.Nullable Object list) {
+    try {
+      return list instanceof List<?> elements ? JsonObjects.objects(elements) : List.of();
+    } catch (ParseException e) {
+      throw new VaultUnavailableException("the vault's answer has another shape", e);
+    }
+  }
+
+  private static String text(Map<String, Object> members, String name) {
+    if (members.get(name) instanceof String text && !text.isEmpty()) {
+      return text;
+    }
+    throw new VaultUnavailableException("the vault's answer lacks " + name);
+  }
+
+  private static long number(Map<String, Object> members, String name) {
+    if (members.get(name) instanceof Number number) {
+      return number.longValue();
+    }
+    throw new VaultUnavailableException("the vault's answer lacks " + name);
   }
 }

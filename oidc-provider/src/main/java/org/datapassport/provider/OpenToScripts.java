@@ -1,0 +1,56 @@
+package org.datapassport.provider;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Set;
+
+/**
+ * Lets scripts of any site call the endpoints that take no cookies: who calls is proven by keys and
+ * tokens only, so the site it comes from does not matter.
+ */
+@Provider
+@PreMatching
+public class OpenToScripts implements ContainerRequestFilter, ContainerResponseFilter {
+  private static final Set<String> OPEN =
+      Set.of(
+          ".well-known/openid-configuration",
+          ".well-known/oauth-authorization-server",
+          "jwks.json",
+          "par",
+          "token",
+          "userinfo",
+          "revoke",
+          "introspect",
+          "register");
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    if (request.getMethod().equals("OPTIONS") && isOpen(request)) {
+      request.abortWith(
+          Response.noContent()
+              .header("Access-Control-Allow-Methods", "GET, POST")
+              .header("Access-Control-Allow-Headers", "Authorization, Content-Type, DPoP")
+              .header("Access-Control-Max-Age", "3600")
+              .build());
+    }
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    if (isOpen(request)) {
+      MultivaluedMap<String, Object> headers = response.getHeaders();
+      headers.putSingle("Access-Control-Allow-Origin", "*");
+      headers.putSingle("Access-Control-Expose-Headers", "WWW-Authenticate, DPoP-Nonce");
+    }
+  }
+
+  private static boolean isOpen(ContainerRequestContext request) {
+    return OPEN.contains(request.getUriInfo().getPath());
+  }
+}

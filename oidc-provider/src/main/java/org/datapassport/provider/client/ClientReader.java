@@ -1,0 +1,215 @@
+package org.datapassport.provider.client;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.datapassport.provider.OAuthError;
+import org.datapassport.provider.OAuthException;
+
+/**
+ * Makes a {@link Client} of metadata, or says what is wrong with it.
+ *
+ * <p>The same rules hold for the configured file and for dynamic registration. A client that may
+ * ask for data ({@code authorization_details_types}) is of profile {@code fapi2} unless it says
+ * otherwise, and then it may not ask for data.
+ *
+ * @param httpLoopback whether plain http redirect URIs to loopback are accepted from web
+ *     applications, as in development
+ */
+record ClientReader(boolean httpLoopback) {
+  static final Set<String> SCOPES = Set.of("openid", "profile", "email", "offline_access");
+  static final Set<String> GRANT_TYPES =
+      Set.of("authorization_code", "refresh_token", "client_credentials");
+  static final Set<String> SIGNING_ALGORITHMS = Set.of("ES256", "RS256");
+  private static final Set<String> METHODS =
+      Set.of("private_key_jwt", "client_secret_basic", "client_secret_post", "none");
+  private static final Set<String> FAPI2_METHODS = Set.of("private_key_jwt");
+  private static final Set<String> ASSERTION_ALGORITHMS =
+      Set.of("ES256", "PS256", "EdDSA", "Ed25519", "RS256");
+
+  /** What comes with the metadata but is not the client's to say. */
+  record Registered(ClientId id, String secretHash, boolean fromFile) {}
+
+  Client read(ClientMetadata metadata, Registered registered) {
+    SecurityProfile profile = profile(metadata);
+    ClientKind kind = kind(metadata, registered.fromFile());
+    List<String> redirectUris = redirectUris(metadata, profile);
+    Set<String> grantTypes =
+        metadata.choices("grant_types", List.of("authorization_code"), GRANT_TYPES);
+    if (grantTypes.contains("authorization_code") && redirectUris.isEmpty()) {
+      throw new OAuthException(
+          OAuthError.INVALID_REDIRECT_URI, "redirect_uris must name at least one address");
+    }
+    metadata.choices("response_types", List.of("code"), Set.of("code"));
+    metadata.choice("subject_type", "pairwise", Set.of("pairwise"));
+    metadata.choice("userinfo_signed_response_alg", "", Set.of());
+    metadata.choice("request_object_signing_alg", "", ASSERTION_ALGORITHMS);
+    metadata.choice("token_endpoint_auth_signing_alg", "", ASSERTION_ALGORITHMS);
+    if (metadata.has("sector_identifier_uri")) {
+      throw ClientMetadata.refused("sector_identifier_uri is not supported");
+    }
+    ClientCredentials credentials = credentials(metadata, profile, registered);
+    if (grantTypes.contains("client_credentials")
+        && credentials.method() == AuthenticationMethod.NONE) {
+      throw ClientMetadata.refused("a public client has no client_credentials");
+    }
+    return new Client(
+        registered.id(),
+        profile,
+        kind,
+        sector(redirectUris, registered.id()),
+        presentation(metadata, registered.id()),
+        credentials,
+        rules(metadata, profile, redirectUris, grantTypes, registered.fromFile()));
+  }
+
+  private static SecurityProfile profile(ClientMetadata metadata) {
+    boolean asksForData = metadata.has("authorization_details_types");
+    String code =
+        metadata.choice("x_profile", asksForData ? "fapi2" : "openid", Set.of("openid", "fapi2"));
+    if (asksForData && code.equals("openid")) {
+      throw ClientMetadata.refused("a client of profile openid can ask for no data");
+    }
+    return code.equals("fapi2") ? SecurityProfile.FAPI2 : SecurityProfile.OPENID;
+  }
+
+  private static ClientKind kind(ClientMetadata metadata, boolean fromFile) {
+    // Who registers itself may call itself a company; the rest is given by the operator.
+    Set<String> allowed =
+        fromFile ? Set.of("vault-portal", "company", "public-body") : Set.of("company");
+    String code = metadata.choice("x_kind", "company", allowed);
+    return switch (code) {
+      case "vault-portal" -> ClientKind.VAULT_PORTAL;
+      case "public-body" -> ClientKind.PUBLIC_BODY;
+      default -> ClientKind.COMPANY;
+    };
+  }
+
+  private List<String> redirectUris(ClientMetadata metadata, SecurityProfile profile) {
+    String application = metadata.choice("application_type", "web", Set.of("web", "native"));
+    List<String> uris = metadata.texts("redirect_uris", List.of());
+    for (String text : uris) {
+      if (!isAcceptable(text, application, profile)) {
+        throw new OAuthException(
+            OAuthError.INVALID_REDIRECT_URI,
+            "a redirect URI must be https, absolute and without fragment; loopback http is for"
+                + " native applications");
+      }
+    }
+    metadata.texts("post_logout_redirect_uris", List.of()).stream()
+        .filter(text -> !isAcceptable(text, application, profile))
+        .forEach(
+            text -> {
+              throw ClientMetadata.refused("a post_logout_redirect_uri must be https");
+            });
+    return uris;
+  }
+
+  private boolean isAcceptable(String text, String application, SecurityProfile profile) {
+    URI uri;
+    try {
+      uri = URI.create(text);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+    if (uri.getScheme() == null || uri.getRawFragment() != null || uri.getRawUserInfo() != null) {
+      return false;
+    }
+    String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+    if (scheme.equals("https")) {
+      return uri.getHost() != null;
+    }
+    if (scheme.equals("http")) {
+      return isLoopback(uri.getHost()) && (httpLoopback || application.equals("native"));
+    }
+    // RFC 8252 section 7.1: private-use schemes are domain names in reverse.
+    return application.equals("native")
+        && profile == SecurityProfile.OPENID
+        && scheme.indexOf('.') > 0;
+  }
+
+  private static boolean isLoopback(@org.jspecify.annotations.Nullable String host) {
+    return "localhost".equals(host) || "127.0.0.1".equals(host) || "[::1]".equals(host);
+  }
+
+  private static ClientCredentials credentials(
+      ClientMetadata metadata, SecurityProfile profile, Registered registered) {
+    boolean fapi2 = profile == SecurityProfile.FAPI2;
+    String code =
+        metadata.choice(
+            "token_endpoint_auth_method",
+            fapi2 ? "private_key_jwt" : "client_secret_basic",
+            fapi2 ? FAPI2_METHODS : METHODS);
+    JWKSet keys = metadata.keys();
+    String keysUri = metadata.page("jwks_uri");
+    if (!keys.isEmpty() && !keysUri.isEmpty()) {
+      throw ClientMetadata.refused("jwks and jwks_uri exclude each other");
+    }
+    if (code.equals("private_key_jwt") && keys.isEmpty() && keysUri.isEmpty()) {
+      throw ClientMetadata.refused("private_key_jwt needs jwks or jwks_uri");
+    }
+    AuthenticationMethod method = AuthenticationMethod.valueOf(code.toUpperCase(Locale.ROOT));
+    return new ClientCredentials(method, keys, keysUri, registered.secretHash());
+  }
+
+  private static Sector sector(List<String> redirectUris, ClientId id) {
+    if (redirectUris.isEmpty()) {
+      return new Sector(id.value());
+    }
+    Set<String> hosts = new java.util.TreeSet<>();
+    for (String text : redirectUris) {
+      URI uri = URI.create(text);
+      String host = uri.getHost();
+      // Two programs on one machine are two parties: in development the port tells them apart.
+      hosts.add(host == null ? text : isLoopback(host) ? host + ":" + uri.getPort() : host);
+    }
+    if (hosts.size() > 1) {
+      throw new OAuthException(
+          OAuthError.INVALID_REDIRECT_URI, "all redirect URIs must have one host");
+    }
+    return new Sector(hosts.iterator().next().toLowerCase(Locale.ROOT));
+  }
+
+  private static ClientPresentation presentation(ClientMetadata metadata, ClientId id) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (Map.Entry<String, Object> member : metadata.members().entrySet()) {
+      if (member.getKey().startsWith("x_") && member.getValue() instanceof String) {
+        texts.put(member.getKey(), metadata.text(member.getKey(), ""));
+      }
+    }
+    for (String page : List.of("policy_uri", "tos_uri", "logo_uri")) {
+      if (metadata.has(page)) {
+        texts.put(page, metadata.page(page));
+      }
+    }
+    return new ClientPresentation(
+        metadata.text("client_name", id.value()), metadata.page("client_uri"), texts);
+  }
+
+  private static ClientRules rules(
+      ClientMetadata metadata,
+      SecurityProfile profile,
+      List<String> redirectUris,
+      Set<String> grantTypes,
+      boolean fromFile) {
+    boolean fapi2 = profile == SecurityProfile.FAPI2;
+    Set<String> scopes = metadata.words("scope", SCOPES);
+    if (!fromFile) {
+      scopes = new java.util.LinkedHashSet<>(scopes);
+      scopes.retainAll(SCOPES);
+    }
+    return new ClientRules(
+        redirectUris,
+        metadata.texts("post_logout_redirect_uris", List.of()),
+        grantTypes,
+        scopes,
+        Set.copyOf(metadata.texts("authorization_details_types", List.of())),
+        fapi2 || metadata.flag("dpop_bound_access_tokens", false),
+        metadata.flag("require_signed_request_object", false),
+        metadata.choice("id_token_signed_response_alg", "ES256", SIGNING_ALGORITHMS));
+  }
+}

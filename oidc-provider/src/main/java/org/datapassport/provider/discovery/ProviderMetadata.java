@@ -1,0 +1,72 @@
+package org.datapassport.provider.discovery;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.datapassport.provider.authorization.StrandRequest;
+
+/**
+ * What the provider says that it can do. Each member is something that is implemented; a test walks
+ * through the addresses.
+ */
+final class ProviderMetadata {
+  private static final List<String> SIGNED_BY_CLIENTS =
+      List.of("ES256", "PS256", "EdDSA", "Ed25519", "RS256");
+  private static final List<String> AUTHENTICATION =
+      List.of("private_key_jwt", "client_secret_basic", "client_secret_post", "none");
+  private static final List<String> CONFIDENTIAL =
+      List.of("private_key_jwt", "client_secret_basic", "client_secret_post");
+
+  private ProviderMetadata() {}
+
+  /** The members of RFC 8414 section 2, and of OpenID Connect Discovery section 3. */
+  static Map<String, Object> of(String issuer) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("issuer", issuer);
+    endpoints(members, issuer);
+    members.put("response_types_supported", List.of("code"));
+    members.put("response_modes_supported", List.of("query"));
+    members.put(
+        "grant_types_supported",
+        List.of("authorization_code", "refresh_token", "client_credentials"));
+    members.put("scopes_supported", List.of("openid", "profile", "offline_access"));
+    members.put("prompt_values_supported", List.of("none", "login", "consent", "select_account"));
+    members.put("subject_types_supported", List.of("pairwise"));
+    members.put(
+        "claims_supported",
+        List.of("iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "acr", "amr", "name"));
+    members.put("claims_parameter_supported", false);
+    members.put("id_token_signing_alg_values_supported", List.of("ES256", "RS256"));
+    members.put("code_challenge_methods_supported", List.of("S256"));
+    members.put("authorization_response_iss_parameter_supported", true);
+    members.put("authorization_details_types_supported", List.of(StrandRequest.TYPE));
+    members.put("request_parameter_supported", true);
+    members.put("request_uri_parameter_supported", false);
+    members.put("require_request_uri_registration", false);
+    members.put("require_pushed_authorization_requests", false);
+    members.put("request_object_signing_alg_values_supported", SIGNED_BY_CLIENTS);
+    members.put("dpop_signing_alg_values_supported", List.of("ES256", "PS256", "EdDSA", "Ed25519"));
+    authentication(members);
+    return members;
+  }
+
+  private static void endpoints(Map<String, Object> members, String issuer) {
+    members.put("authorization_endpoint", issuer + "/authorize");
+    members.put("token_endpoint", issuer + "/token");
+    members.put("userinfo_endpoint", issuer + "/userinfo");
+    members.put("jwks_uri", issuer + "/jwks.json");
+    members.put("registration_endpoint", issuer + "/register");
+    members.put("pushed_authorization_request_endpoint", issuer + "/par");
+    members.put("introspection_endpoint", issuer + "/introspect");
+    members.put("revocation_endpoint", issuer + "/revoke");
+  }
+
+  private static void authentication(Map<String, Object> members) {
+    members.put("token_endpoint_auth_methods_supported", AUTHENTICATION);
+    members.put("token_endpoint_auth_signing_alg_values_supported", SIGNED_BY_CLIENTS);
+    members.put("introspection_endpoint_auth_methods_supported", CONFIDENTIAL);
+    members.put("introspection_endpoint_auth_signing_alg_values_supported", SIGNED_BY_CLIENTS);
+    members.put("revocation_endpoint_auth_methods_supported", AUTHENTICATION);
+    members.put("revocation_endpoint_auth_signing_alg_values_supported", SIGNED_BY_CLIENTS);
+  }
+}

@@ -1,0 +1,155 @@
+package org.datapassport.provider.request;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Clock;
+import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.provider.OAuthError;
+import org.datapassport.provider.OAuthException;
+import org.datapassport.provider.Parameters;
+import org.datapassport.provider.ProviderProblem;
+import org.datapassport.provider.Shared;
+import org.datapassport.provider.authorization.AuthorizationAnswer;
+import org.datapassport.provider.authorization.InteractionStore;
+import org.datapassport.provider.client.Client;
+import org.datapassport.provider.client.Clients;
+
+/**
+ * The authorization endpoint. It decides nothing about the citizen: it checks the request and sends
+ * the browser to the interaction's page. What breaks a rule before client and redirect URI are
+ * proven is shown as a page and never redirected.
+ */
+@Shared
+@Path("authorize")
+public class AuthorizeResource {
+  private final Clients clients;
+  private final RequestObject requestObject;
+  private final RequestRules rules;
+  private final PushedRequestStore pushed;
+  private final InteractionStore interactions;
+  private final String issuer;
+  private final Clock clock;
+
+  @Inject
+  public AuthorizeResource(
+      Clients clients,
+      RequestObject requestObject,
+      RequestRules rules,
+      PushedRequestStore pushed,
+      InteractionStore interactions,
+      PublicUrls urls,
+      Clock clock) {
+    this.clients = clients;
+    this.requestObject = requestObject;
+    this.rules = rules;
+    this.pushed = pushed;
+    this.interactions = interactions;
+    this.issuer = urls.provider().toString();
+    this.clock = clock;
+  }
+
+  /** A request in the address. */
+  @GET
+  public Response fromQuery(@Context UriInfo uri) {
+    String query = uri.getRequestUri().getRawQuery();
+    return authorize(() -> Parameters.parse(query == null ? "" : query));
+  }
+
+  /** A request in a form. */
+  @POST
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public Response fromForm(InputStream body) {
+    return authorize(() -> Parameters.read(body));
+  }
+
+  private Response authorize(java.util.function.Supplier<Parameters> sent) {
+    Parameters outside;
+    try {
+      outside = sent.get();
+    } catch (OAuthException e) {
+      throw page(ProviderProblem.REQUEST_NOT_VALID, e.error(), e.description());
+    }
+    Client client =
+        clients
+            .find(outside.get("client_id"))
+            .orElseThrow(
+                () ->
+                    page(
+                        ProviderProblem.UNKNOWN_CLIENT,
+                        OAuthError.INVALID_CLIENT,
+                        "client_id is missing or not registered"));
+    if (outside.has("request_uri")) {
+      return open(client, pushedRequest(client, outside), outside.get("request_uri"));
+    }
+    if (client.isFapi2()) {
+      throw page(
+          ProviderProblem.REQUEST_NOT_VALID,
+          OAuthError.INVALID_REQUEST,
+          "this client must push its requests (RFC 9126)");
+    }
+    return plain(client, outside);
+  }
+
+  private Parameters pushedRequest(Client client, Parameters outside) {
+    String requestUri = outside.get("request_uri");
+    if (!requestUri.startsWith(PushedRequestResource.REQUEST_URI)) {
+      throw page(
+          ProviderProblem.REQUEST_URI_NOT_VALID,
+          OAuthError.REQUEST_URI_NOT_SUPPORTED,
+          "only request URIs of the pushed request endpoint are taken");
+    }
+    return pushed
+        .find(requestUri, client.id(), clock.instant())
+        .orElseThrow(
+            () ->
+                page(
+                    ProviderProblem.REQUEST_URI_NOT_VALID,
+                    OAuthError.INVALID_REQUEST_URI,
+                    "request_uri is unknown, used, expired, or another client's"));
+  }
+
+  private Response plain(Client client, Parameters outside) {
+    AskedRequest asked;
+    try {
+      Parameters inside = requestObject.open(client, outside, clock.instant());
+      asked = new AskedRequest(client, inside, clock.instant());
+      rules.checkRedirect(asked);
+    } catch (OAuthException e) {
+      throw page(ProviderProblem.REDIRECT_URI_NOT_REGISTERED, e.error(), e.description());
+    }
+    try {
+      rules.check(asked);
+    } catch (OAuthException e) {
+      return found(
+          AuthorizationAnswer.error(
+                  asked.get("redirect_uri"), asked.get("state"), e.error(), issuer)
+              .location());
+    }
+    return open(client, asked.parameters(), "");
+  }
+
+  private Response open(Client client, Parameters checked, String requestUri) {
+    var id = interactions.open(new InteractionStore.Checked(client.id(), checked, requestUri));
+    return found(URI.create(issuer + "/interaction/" + id));
+  }
+
+  private static Response found(URI location) {
+    return Response.seeOther(location).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+  }
+
+  private static ProblemException page(
+      ProviderProblem problem, OAuthError error, String description) {
+    return new ProblemException(problem, error.code() + ": " + description);
+  }
+}

@@ -1,0 +1,17 @@
+package org.datapassport.provider.request;
+
+import java.util.List;
+
+/** How the answer comes back. */
+final class CheckResponseMode implements Check {
+  /** What is offered; the metadata say the same. */
+  static final List<String> MODES = List.of("query");
+
+  @Override
+  public void check(AskedRequest asked) {
+    String mode = asked.get("response_mode");
+    if (!mode.isEmpty() && !MODES.contains(mode)) {
+      throw Check.invalidRequest("response_mode is not one of " + MODES);
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package org.datapassport.provider.request;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.provider.OAuthError;
+import org.datapassport.provider.OAuthException;
+import org.datapassport.provider.Parameters;
+import org.datapassport.provider.Secrets;
+import org.datapassport.provider.Shared;
+import org.datapassport.provider.client.AuthenticatedClient;
+import org.datapassport.provider.client.ClientAuthentication;
+import org.datapassport.provider.client.ClientCall;
+import org.datapassport.provider.key.DpopProof;
+import org.datapassport.provider.key.Signatures;
+import org.datapassport.provider.key.UsedOnce;
+
+/** The pushed authorization request endpoint (RFC 9126). */
+@Shared
+@Path("par")
+public class PushedRequestResource {
+  /** Begins each request URI of ours. */
+  public static final String REQUEST_URI = "urn:ietf:params:oauth:request_uri:";
+
+  /** Time for a browser to arrive; FAPI 2.0 wants less than 600 seconds. */
+  static final Duration LIFE = Duration.ofSeconds(90);
+
+  private static final Set<String> CREDENTIALS =
+      Set.of("client_secret", "client_assertion", "client_assertion_type");
+
+  private final ClientAuthentication authentication;
+  private final RequestObject requestObject;
+  private final RequestRules rules;
+  private final PushedRequestStore store;
+  private final UsedOnce usedOnce;
+  private final Signatures signatures;
+  private final Secrets secrets;
+  private final URI address;
+  private final Clock clock;
+
+  @Inject
+  @SuppressWarnings("checkstyle:ParameterNumber")
+  public PushedRequestResource(
+      ClientAuthentication authentication,
+      RequestObject requestObject,
+      RequestRules rules,
+      PushedRequestStore store,
+      UsedOnce usedOnce,
+      Signatures signatures,
+      Secrets secrets,
+      PublicUrls urls,
+      Clock clock) {
+    this.authentication = authentication;
+    this.requestObject = requestObject;
+    this.rules = rules;
+    this.store = store;
+    this.usedOnce = usedOnce;
+    this.signatures = signatures;
+    this.secrets = secrets;
+    this.address = URI.create(urls.provider() + "/par");
+    this.clock = clock;
+  }
+
+  /** Takes a request and answers a reference to it. */
+  @POST
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public Response push(InputStream body, @Context HttpHeaders headers) {
+    Parameters form = Parameters.read(body);
+    String authorization = headers.getHeaderString(HttpHeaders.AUTHORIZATION);
+    AuthenticatedClient caller =
+        authentication.authenticate(
+            new ClientCall(form, authorization == null ? "" : authorization));
+    if (form.has("request_uri")) {
+      throw Check.invalidRequest("request_uri has no place in a pushed request");
+    }
+    Instant now = clock.instant();
+    Parameters asked = requestObject.open(caller.client(), form.without(CREDENTIALS), now);
+    asked = proven(asked, caller, headers, now);
+    AskedRequest request = new AskedRequest(caller.client(), asked, now);
+    rules.checkRedirect(request);
+    rules.check(request);
+    String requestUri = REQUEST_URI + secrets.secret();
+    store.add(requestUri, caller.client().id(), asked, now.plus(LIFE));
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("request_uri", requestUri);
+    answer.put("expires_in", LIFE.toSeconds());
+    return Response.status(Response.Status.CREATED)
+        .type(MediaType.APPLICATION_JSON_TYPE)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .entity(JSONObjectUtils.toJSONString(answer))
+        .build();
+  }
+
+  /** Uses up the assertion and the proof; the key of a proof binds the code (RFC 9449, 10.1). */
+  private Parameters proven(
+      Parameters asked, AuthenticatedClient caller, HttpHeaders headers, Instant now) {
+    List<UsedOnce.Use> uses = new ArrayList<>(caller.uses());
+    List<String> proofs = headers.getRequestHeader("DPoP");
+    Parameters bound = asked;
+    if (proofs != null && !proofs.isEmpty()) {
+      DpopProof proof =
+          DpopProof.verify(signatures, proofs, new DpopProof.Target("POST", address), now);
+      if (asked.has("dpop_jkt") && !asked.get("dpop_jkt").equals(proof.thumbprint())) {
+        throw Check.invalidRequest("dpop_jkt is not the key of the proof");
+      }
+      uses.add(proof.use());
+      bound = asked.with("dpop_jkt", proof.thumbprint());
+    }
+    if (!usedOnce.isFirst(uses)) {
+      throw new OAuthException(
+          OAuthError.INVALID_CLIENT, "the assertion or the proof was used before");
+    }
+    return bound;
+  }
+}

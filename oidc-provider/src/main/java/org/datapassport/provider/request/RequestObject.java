@@ -1,0 +1,151 @@
+package org.datapassport.provider.request;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.util.JSONArrayUtils;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import jakarta.inject.Inject;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.provider.OAuthError;
+import org.datapassport.provider.OAuthException;
+import org.datapassport.provider.Parameters;
+import org.datapassport.provider.Shared;
+import org.datapassport.provider.client.Client;
+import org.datapassport.provider.client.ClientKeys;
+import org.datapassport.provider.key.Signatures;
+
+/**
+ * Opens signed request objects (RFC 9101; FAPI 2.0 Message Signing section 5.3). What is outside
+ * the object does not count.
+ */
+@Shared
+public class RequestObject {
+  static final Duration LIFE_MAX = Duration.ofMinutes(60);
+  static final Duration SKEW = Duration.ofSeconds(15);
+  private static final Set<String> TYPES = Set.of("oauth-authz-req+jwt", "JWT", "jwt");
+  private static final Set<String> JWT_CLAIMS =
+      Set.of("iss", "sub", "aud", "exp", "nbf", "iat", "jti");
+
+  private final ClientKeys keys;
+  private final Signatures signatures;
+  private final String issuer;
+
+  @Inject
+  public RequestObject(ClientKeys keys, Signatures signatures, PublicUrls urls) {
+    this.keys = keys;
+    this.signatures = signatures;
+    this.issuer = urls.provider().toString();
+  }
+
+  /**
+   * The parameters that count: those of the request object where there is one, with the object
+   * itself as {@code request}.
+   */
+  Parameters open(Client client, Parameters outside, Instant now) {
+    if (!outside.has("request")) {
+      if (client.rules().signedRequestOnly()) {
+        throw Check.invalidRequest("the client registered for signed request objects only");
+      }
+      return outside;
+    }
+    try {
+      SignedJWT jwt = SignedJWT.parse(outside.get("request"));
+      checkSignature(jwt, client);
+      JWTClaimsSet claims = jwt.getJWTClaimsSet();
+      checkClaims(claims, client, now);
+      return parameters(claims).with("request", outside.get("request"));
+    } catch (ParseException e) {
+      throw refused("request is not a signed JWT");
+    }
+  }
+
+  private void checkSignature(SignedJWT jwt, Client client) {
+    JOSEObjectType type = jwt.getHeader().getType();
+    if (type != null && !TYPES.contains(type.getType())) {
+      throw refused("typ is not that of a request object");
+    }
+    var allowed = client.isFapi2() ? Signatures.FAPI2 : Signatures.OPENID;
+    boolean signed =
+        keys.candidates(client, jwt.getHeader()).stream()
+            .anyMatch(key -> signatures.verify(jwt, key, allowed));
+    if (!signed) {
+      throw refused("the signature is not this client's, or its algorithm is not accepted");
+    }
+  }
+
+  private void checkClaims(JWTClaimsSet claims, Client client, Instant now) throws ParseException {
+    String id = client.id().value();
+    if (!id.equals(claims.getIssuer())) {
+      throw refused("iss is not the client");
+    }
+    String inside = claims.getStringClaim("client_id");
+    if (inside != null && !inside.equals(id)) {
+      throw refused("client_id is not the client that sent the request");
+    }
+    if (!claims.getAudience().contains(issuer)) {
+      throw refused("aud does not hold the issuer");
+    }
+    if (claims.getClaim("request") != null || claims.getClaim("request_uri") != null) {
+      throw refused("a request object holds no other one");
+    }
+    checkTimes(claims, client.isFapi2(), now);
+  }
+
+  private static void checkTimes(JWTClaimsSet claims, boolean fapi2, Instant now) {
+    Date expires = claims.getExpirationTime();
+    Date notBefore = claims.getNotBeforeTime();
+    if (fapi2 && (expires == null || notBefore == null)) {
+      throw refused("exp and nbf are needed");
+    }
+    if (expires != null && !expires.toInstant().isAfter(now.minus(SKEW))) {
+      throw refused("exp is past");
+    }
+    if (notBefore == null) {
+      return;
+    }
+    Instant from = notBefore.toInstant();
+    if (from.isAfter(now.plus(SKEW)) || from.isBefore(now.minus(LIFE_MAX))) {
+      throw refused("nbf is in the future, or more than an hour ago");
+    }
+    if (expires != null && expires.toInstant().isAfter(from.plus(LIFE_MAX))) {
+      throw refused("exp is more than an hour after nbf");
+    }
+  }
+
+  private static Parameters parameters(JWTClaimsSet claims) {
+    Map<String, String> found = new LinkedHashMap<>();
+    claims
+        .getClaims()
+        .forEach(
+            (name, value) -> {
+              String text = JWT_CLAIMS.contains(name) ? "" : text(value);
+              if (!text.isEmpty()) {
+                found.put(name, text);
+              }
+            });
+    return new Parameters(found);
+  }
+
+  private static String text(@org.jspecify.annotations.Nullable Object value) {
+    if (value instanceof List<?> list) {
+      return JSONArrayUtils.toJSONString(list);
+    }
+    if (value instanceof Map<?, ?> object) {
+      return JSONObjectUtils.toJSONString(org.datapassport.provider.JsonObjects.named(object));
+    }
+    return value == null ? "" : value.toString();
+  }
+
+  private static OAuthException refused(String description) {
+    return new OAuthException(OAuthError.INVALID_REQUEST_OBJECT, description);
+  }
+}

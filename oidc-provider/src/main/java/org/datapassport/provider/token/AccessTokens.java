@@ -1,0 +1,129 @@
+package org.datapassport.provider.token;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import jakarta.inject.Inject;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.provider.Secrets;
+import org.datapassport.provider.Shared;
+import org.datapassport.provider.authorization.Authorization;
+import org.datapassport.provider.client.Client;
+import org.datapassport.provider.key.SigningKeys;
+
+/** Issues and reads access tokens: JWTs of RFC 9068, bound to a key by RFC 9449. */
+@Shared
+public class AccessTokens {
+  /** What an ended grant can still open at a resource server that does not ask us. */
+  static final Duration LIFE = Duration.ofMinutes(5);
+
+  static final int CHARS_MAX = 16_384;
+  private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
+
+  private final SigningKeys keys;
+  private final Secrets secrets;
+  private final String issuer;
+
+  @Inject
+  public AccessTokens(SigningKeys keys, Secrets secrets, PublicUrls urls) {
+    this.keys = keys;
+    this.secrets = secrets;
+    this.issuer = urls.provider().toString();
+  }
+
+  /** A token for what an account allowed; the scopes may be fewer than the authorization's. */
+  Map<String, Object> forAuthorization(
+      Authorization authorization, Collection<String> scopes, TokenCall call) {
+    Authorization.Data data = authorization.data();
+    JWTClaimsSet.Builder claims =
+        claims(call, authorization.subject(), data.isPresent() ? data.vaultUrl() : issuer)
+            .jwtID(authorization.id().with(secrets.name()))
+            .claim("scope", String.join(" ", scopes))
+            .claim("auth_time", authorization.account().authenticatedAt().getEpochSecond())
+            .claim("acr", authorization.account().acr());
+    Map<String, Object> answer = new LinkedHashMap<>();
+    if (data.isPresent()) {
+      claims
+          .claim("grant_id", data.grant())
+          .claim("epoch", data.epoch())
+          .claim("authorization_details", data.authorizationDetails());
+    }
+    fill(answer, claims.build(), call);
+    answer.put("scope", String.join(" ", scopes));
+    if (data.isPresent()) {
+      answer.put("grant_id", data.grant());
+      answer.put("authorization_details", data.authorizationDetails());
+    }
+    return answer;
+  }
+
+  /** A token for the client itself. */
+  Map<String, Object> forClient(Client client, Collection<String> scopes, TokenCall call) {
+    JWTClaimsSet.Builder claims =
+        claims(call, client.id().value(), audience(call)).jwtID(secrets.name());
+    if (!scopes.isEmpty()) {
+      claims.claim("scope", String.join(" ", scopes));
+    }
+    Map<String, Object> answer = new LinkedHashMap<>();
+    fill(answer, claims.build(), call);
+    if (!scopes.isEmpty()) {
+      answer.put("scope", String.join(" ", scopes));
+    }
+    return answer;
+  }
+
+  /** The claims of a token of ours that has not expired; empty for anything else. */
+  Optional<JWTClaimsSet> read(String token, Instant now) {
+    if (token.length() > CHARS_MAX) {
+      return Optional.empty();
+    }
+    try {
+      SignedJWT jwt = SignedJWT.parse(token);
+      JWTClaimsSet claims = jwt.getJWTClaimsSet();
+      boolean valid =
+          TYPE.equals(jwt.getHeader().getType())
+              && keys.hasSigned(jwt)
+              && issuer.equals(claims.getIssuer())
+              && claims.getExpirationTime() != null
+              && claims.getExpirationTime().toInstant().isAfter(now);
+      return valid ? Optional.of(claims) : Optional.empty();
+    } catch (ParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  private String audience(TokenCall call) {
+    String resource = call.parameters().get("resource");
+    return resource.isEmpty() ? issuer : resource;
+  }
+
+  private JWTClaimsSet.Builder claims(TokenCall call, String subject, String audience) {
+    JWTClaimsSet.Builder claims =
+        new JWTClaimsSet.Builder()
+            .issuer(issuer)
+            .subject(subject)
+            .audience(audience)
+            .claim("client_id", call.client().id().value())
+            .issueTime(Date.from(call.now()))
+            .expirationTime(Date.from(call.now().plus(LIFE)));
+    if (!call.thumbprint().isEmpty()) {
+      claims.claim("cnf", Map.of("jkt", call.thumbprint()));
+    }
+    return claims;
+  }
+
+  private void fill(Map<String, Object> answer, JWTClaimsSet claims, TokenCall call) {
+    answer.put("access_token", keys.sign(JWSAlgorithm.ES256, TYPE, claims));
+    answer.put("token_type", call.thumbprint().isEmpty() ? "Bearer" : "DPoP");
+    answer.put("expires_in", LIFE.toSeconds());
+  }
+}

@@ -1,0 +1,42 @@
+package org.datapassport.provider.token;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import java.text.ParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.datapassport.provider.authorization.Authorization;
+
+/**
+ * An access token of ours that counts now: signed, in time, not revoked.
+ *
+ * <p>{@code authorization} is what stands behind it; empty for a client's own token.
+ */
+record LiveToken(JWTClaimsSet claims, Optional<Authorization> authorization) {
+  String text(String claim) {
+    try {
+      String value = claims.getStringClaim(claim);
+      return value == null ? "" : value;
+    } catch (ParseException e) {
+      throw new IllegalStateException("a token that we signed", e);
+    }
+  }
+
+  boolean hasScope(String scope) {
+    return List.of(text("scope").split(" ")).contains(scope);
+  }
+
+  /** Thumbprint of the key it is bound to, empty for a bearer token. */
+  String thumbprint() {
+    try {
+      var confirmation = claims.getJSONObjectClaim("cnf");
+      return confirmation != null && confirmation.get("jkt") instanceof String jkt ? jkt : "";
+    } catch (ParseException e) {
+      throw new IllegalStateException("a token that we signed", e);
+    }
+  }
+
+  boolean isFor(String... audiences) {
+    return claims.getAudience().stream().anyMatch(Arrays.asList(audiences)::contains);
+  }
+}

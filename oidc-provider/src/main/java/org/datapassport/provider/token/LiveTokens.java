@@ -1,0 +1,45 @@
+package org.datapassport.provider.token;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Optional;
+import org.datapassport.provider.Shared;
+import org.datapassport.provider.authorization.AuthorizationId;
+import org.datapassport.provider.authorization.AuthorizationStore;
+
+/** Tells whether an access token counts now. */
+@Shared
+public class LiveTokens {
+  private final AccessTokens tokens;
+  private final AuthorizationStore authorizations;
+  private final RevokedTokenStore revoked;
+
+  @Inject
+  public LiveTokens(
+      AccessTokens tokens, AuthorizationStore authorizations, RevokedTokenStore revoked) {
+    this.tokens = tokens;
+    this.authorizations = authorizations;
+    this.revoked = revoked;
+  }
+
+  /** The token, unless it is not ours, over, or revoked. The vault is not asked here. */
+  Optional<LiveToken> find(String token, Instant now) {
+    Optional<JWTClaimsSet> claims = tokens.read(token, now);
+    if (claims.isEmpty()) {
+      return Optional.empty();
+    }
+    String jti = claims.get().getJWTID();
+    if (jti == null || revoked.has(jti)) {
+      return Optional.empty();
+    }
+    Optional<AuthorizationId> id = AuthorizationId.at(jti);
+    if (id.isEmpty()) {
+      return Optional.of(new LiveToken(claims.get(), Optional.empty()));
+    }
+    return id.flatMap(authorizations::find)
+        .map(AuthorizationStore.Found::authorization)
+        .filter(found -> !found.lives().isRevoked())
+        .map(found -> new LiveToken(claims.get(), Optional.of(found)));
+  }
+}

@@ -1,0 +1,100 @@
+package org.datapassport.provider.token;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.datapassport.provider.OAuthError;
+import org.datapassport.provider.OAuthException;
+import org.datapassport.provider.Shared;
+import org.datapassport.provider.key.DpopProof;
+import org.datapassport.provider.key.Signatures;
+import org.datapassport.provider.key.UsedOnce;
+
+/** Checks calls of the provider's own protected resources (RFC 6750, RFC 9449 section 7). */
+@Shared
+public class ProtectedCalls {
+  private static final String ALGORITHMS = "algs=\"ES256 PS256 EdDSA Ed25519\"";
+
+  private final LiveTokens tokens;
+  private final Signatures signatures;
+  private final UsedOnce usedOnce;
+  private final Clock clock;
+
+  @Inject
+  public ProtectedCalls(LiveTokens tokens, Signatures signatures, UsedOnce usedOnce, Clock clock) {
+    this.tokens = tokens;
+    this.signatures = signatures;
+    this.usedOnce = usedOnce;
+    this.clock = clock;
+  }
+
+  /**
+   * The token of a call, once it is proven that the caller may use it.
+   *
+   * @throws OAuthException {@code invalid_token} or {@code insufficient_scope} with a challenge
+   */
+  LiveToken check(HttpHeaders headers, DpopProof.Target target, String scope) {
+    List<String> shown = headers.getRequestHeader(HttpHeaders.AUTHORIZATION);
+    if (shown == null || shown.size() != 1) {
+      throw new OAuthException(
+          OAuthError.INVALID_TOKEN, "an access token is needed", "DPoP " + ALGORITHMS);
+    }
+    String[] parts = shown.get(0).trim().split(" +", 2);
+    String scheme = parts[0].toLowerCase(Locale.ROOT);
+    if (parts.length != 2 || !(scheme.equals("dpop") || scheme.equals("bearer"))) {
+      throw refused("the scheme must be DPoP or Bearer");
+    }
+    Instant now = clock.instant();
+    LiveToken token =
+        tokens.find(parts[1], now).orElseThrow(() -> refused("the access token is not valid"));
+    if (token.thumbprint().isEmpty() != scheme.equals("bearer")) {
+      throw refused("a bound token goes with scheme DPoP, an unbound one with Bearer");
+    }
+    if (scheme.equals("dpop")) {
+      checkProof(headers, target, parts[1], token, now);
+    }
+    if (!token.hasScope(scope)) {
+      throw new OAuthException(
+          OAuthError.INSUFFICIENT_SCOPE,
+          "the token lacks a scope",
+          "DPoP error=\"insufficient_scope\", scope=\"" + scope + "\", " + ALGORITHMS);
+    }
+    return token;
+  }
+
+  private void checkProof(
+      HttpHeaders headers,
+      DpopProof.Target target,
+      String accessToken,
+      LiveToken token,
+      Instant now) {
+    List<String> proofs = headers.getRequestHeader("DPoP");
+    DpopProof proof;
+    try {
+      proof =
+          DpopProof.verify(
+              signatures, proofs == null ? List.of() : proofs, target, now, accessToken);
+    } catch (OAuthException e) {
+      throw badProof(e.description());
+    }
+    if (!proof.thumbprint().equals(token.thumbprint())) {
+      throw refused("the token is bound to another key");
+    }
+    if (!usedOnce.isFirst(List.of(proof.use()))) {
+      throw badProof("the proof was used before");
+    }
+  }
+
+  private static OAuthException refused(String description) {
+    return new OAuthException(
+        OAuthError.INVALID_TOKEN, description, "DPoP error=\"invalid_token\", " + ALGORITHMS);
+  }
+
+  private static OAuthException badProof(String description) {
+    return new OAuthException(
+        OAuthError.INVALID_TOKEN, description, "DPoP error=\"invalid_dpop_proof\", " + ALGORITHMS);
+  }
+}

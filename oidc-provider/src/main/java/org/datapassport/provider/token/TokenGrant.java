@@ -1,0 +1,12 @@
+package org.datapassport.provider.token;
+
+import java.util.Map;
+
+/** One way to get a token: what stands behind one {@code grant_type}. */
+interface TokenGrant {
+  /** The value of {@code grant_type}. */
+  String type();
+
+  /** The members of the token response (RFC 6749 section 5.1). */
+  Map<String, Object> answer(TokenCall call);
+}

@@ -1,0 +1,80 @@
+package org.datapassport.provider.token;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.provider.OAuthError;
+import org.datapassport.provider.OAuthException;
+import org.datapassport.provider.Parameters;
+import org.datapassport.provider.Shared;
+import org.datapassport.provider.client.Client;
+
+/** The token endpoint (RFC 6749 section 3.2). */
+@Shared
+@Path("token")
+public class TokenResource {
+  private final Callers callers;
+  private final Map<String, TokenGrant> grants;
+  private final URI address;
+  private final Clock clock;
+
+  @Inject
+  public TokenResource(
+      Callers callers,
+      CodeGrant code,
+      RefreshGrant refresh,
+      ClientCredentialsGrant clientCredentials,
+      PublicUrls urls,
+      Clock clock) {
+    this.callers = callers;
+    this.grants =
+        Stream.of(code, refresh, clientCredentials)
+            .collect(Collectors.toUnmodifiableMap(TokenGrant::type, Function.identity()));
+    this.address = URI.create(urls.provider() + "/token");
+    this.clock = clock;
+  }
+
+  /** Answers a token, or why there is none. */
+  @POST
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public Response token(InputStream body, @Context HttpHeaders headers) {
+    Parameters form = Parameters.read(body);
+    Instant now = clock.instant();
+    Callers.Caller caller = callers.identify(form, headers, address);
+    Client client = caller.client();
+    String type = form.require("grant_type");
+    TokenGrant grant = grants.get(type);
+    if (grant == null) {
+      throw new OAuthException(
+          OAuthError.UNSUPPORTED_GRANT_TYPE, "grant_type is not one of " + grants.keySet());
+    }
+    if (!client.rules().grantTypes().contains(type)) {
+      throw new OAuthException(
+          OAuthError.UNAUTHORIZED_CLIENT, "the client did not register for this grant_type");
+    }
+    TokenCall call = new TokenCall(client, form, caller.thumbprint(), now);
+    call.requireKey();
+    return json(grant.answer(call));
+  }
+
+  static Response json(Map<String, Object> members) {
+    return Response.ok(JSONObjectUtils.toJSONString(members), MediaType.APPLICATION_JSON_TYPE)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .build();
+  }
+}

@@ -1,0 +1,48 @@
+package org.datapassport.provider.token;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.provider.Shared;
+import org.datapassport.provider.key.DpopProof;
+
+/** The userinfo endpoint (OpenID Connect Core section 5.3). */
+@Shared
+@Path("userinfo")
+public class UserinfoResource {
+  private final ProtectedCalls calls;
+  private final URI address;
+
+  @Inject
+  public UserinfoResource(ProtectedCalls calls, PublicUrls urls) {
+    this.calls = calls;
+    this.address = URI.create(urls.provider() + "/userinfo");
+  }
+
+  /** What the scopes of the token tell about the citizen. */
+  @GET
+  public Response get(@Context HttpHeaders headers) {
+    return answer(headers, "GET");
+  }
+
+  /** The same. */
+  @POST
+  public Response post(@Context HttpHeaders headers) {
+    return answer(headers, "POST");
+  }
+
+  private Response answer(HttpHeaders headers, String method) {
+    LiveToken token = calls.check(headers, new DpopProof.Target(method, address), "openid");
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("sub", token.text("sub"));
+    return TokenResource.json(claims);
+  }
+}
