@@ -1,7 +1,5 @@
 package org.datapassport.platform.http;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -9,6 +7,7 @@ import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -16,21 +15,31 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.datapassport.platform.http.OutgoingException.Reason;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The only way out of a service. It connects to public addresses over https, and to loopback (then
- * also over http) only when {@code passport.outgoing.allow-loopback} is true; it follows no
- * redirect, reads no more bytes and waits no longer than the request allows.
+ * also over http) only when {@code passport.outgoing.allow-loopback} is true; it uses no proxy,
+ * follows no redirect, reads no more bytes and waits no longer than the request allows.
+ *
+ * <p>A host is resolved and judged here, and resolved again by the JDK's client, which takes the
+ * answer from the JVM's cache (30 s unless configured). Should a name change its address exactly
+ * between the two, nothing but a TLS greeting reaches the other address: it cannot show a
+ * certificate for the name. Plain http, which has no such lock, is for loopback alone.
  */
-@ApplicationScoped
-public class OutgoingHttp {
-  @Inject
-  @ConfigProperty(name = "passport.outgoing.allow-loopback", defaultValue = "false")
-  boolean loopbackAllowed;
+public final class OutgoingHttp {
+  private static final Duration CONNECT_MAX = Duration.ofSeconds(3);
 
+  private final boolean loopbackAllowed;
   private final HttpClient client =
-      HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+      HttpClient.newBuilder()
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .proxy(HttpClient.Builder.NO_PROXY)
+          .connectTimeout(CONNECT_MAX)
+          .build();
+
+  public OutgoingHttp(boolean loopbackAllowed) {
+    this.loopbackAllowed = loopbackAllowed;
+  }
 
   /**
    * Sends a request and reads the whole answer.
@@ -42,6 +51,7 @@ public class OutgoingHttp {
     HttpRequest.Builder out =
         HttpRequest.newBuilder(request.target())
             .timeout(request.timeout())
+            .version(versionFor(request.target()))
             .method(request.method(), publisher(request));
     request.headers().forEach(out::header);
     CompletableFuture<HttpResponse<byte[]>> pending =
@@ -81,6 +91,13 @@ public class OutgoingHttp {
     } catch (UnknownHostException e) {
       throw new OutgoingException(Reason.UNKNOWN_HOST, "the host has no address", e);
     }
+  }
+
+  /** Over plain http the client would ask to upgrade, which small servers mistake. */
+  private static HttpClient.Version versionFor(URI target) {
+    return "https".equals(target.getScheme())
+        ? HttpClient.Version.HTTP_2
+        : HttpClient.Version.HTTP_1_1;
   }
 
   private static HttpRequest.BodyPublisher publisher(OutgoingRequest request) {
