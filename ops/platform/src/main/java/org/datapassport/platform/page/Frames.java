@@ -30,12 +30,14 @@ public class Frames {
 
   public Frame signedOut(HttpServletRequest request) {
     Language language =
-        Cookies.read(request, Preferences.LANGUAGE_COOKIE)
+        Cookies.read(request, PreferencesResource.LANGUAGE_COOKIE)
             .flatMap(Language::ofTag)
             .orElseGet(
                 () -> Language.accepted(Optional.ofNullable(request.getHeader("Accept-Language"))));
     Theme theme =
-        Cookies.read(request, Preferences.THEME_COOKIE).flatMap(Theme::ofKey).orElse(Theme.SYSTEM);
+        Cookies.read(request, PreferencesResource.THEME_COOKIE)
+            .flatMap(Theme::ofKey)
+            .orElse(Theme.SYSTEM);
     return new Frame(
         self.service(),
         urls,

@@ -21,7 +21,7 @@ import org.datapassport.platform.web.LocalPaths;
 /** Remembers language and theme in cookies that say nothing else, and leads back. */
 @Path("/preferences")
 @RequestScoped
-public class Preferences {
+public class PreferencesResource {
   public static final String LANGUAGE_COOKIE = "dp-language";
   public static final String THEME_COOKIE = "dp-theme";
   private static final Duration KEPT = Duration.ofDays(365);
