@@ -1,0 +1,77 @@
+package org.datapassport.vault.authorization;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.vault.VaultProblem;
+
+/** Finds out who calls. The address that a proof must name is the configured one. */
+@Dependent
+public final class Caller {
+  private static final String AUTHORIZE = "vault:authorize";
+  private static final long PROVIDER_SECONDS_MAX = 60;
+
+  private final TokenCheck check;
+  private final PublicUrls urls;
+
+  @Inject
+  public Caller(TokenCheck check, PublicUrls urls) {
+    this.check = check;
+    this.urls = urls;
+  }
+
+  /** A company with a token for a grant. */
+  public AccessToken company(HttpServletRequest request) {
+    AccessToken token = verified(request);
+    if (token.grant().isEmpty()) {
+      throw new TokenRefusedException("no grant_id");
+    }
+    return token;
+  }
+
+  /** A provider with the token that it issued to itself. */
+  AccessToken provider(HttpServletRequest request) {
+    AccessToken token = verified(request);
+    boolean own =
+        token.clientId().equals(token.issuer()) && token.subject().equals(token.issuer());
+    if (!own || token.lifetime().toSeconds() > PROVIDER_SECONDS_MAX) {
+      throw new TokenRefusedException("not a provider's own token");
+    }
+    if (!token.scope().contains(AUTHORIZE)) {
+      throw new ProblemException(VaultProblem.SCOPE_REFUSED, "");
+    }
+    return token;
+  }
+
+  private AccessToken verified(HttpServletRequest request) {
+    List<String> authorizations = headers(request, "Authorization");
+    if (authorizations.size() > 1) {
+      throw new TokenRefusedException("two tokens");
+    }
+    String path = request.getRequestURI().substring(request.getContextPath().length());
+    return check.check(
+        new TokenCheck.Call(
+            Optional.of(authorizations).filter(all -> !all.isEmpty()).map(all -> all.get(0)),
+            headers(request, "DPoP"),
+            request.getMethod(),
+            target(path)));
+  }
+
+  private URI target(String path) {
+    try {
+      return URI.create(urls.vault() + path);
+    } catch (IllegalArgumentException e) {
+      throw new TokenRefusedException("an address that is no URI", e);
+    }
+  }
+
+  private static List<String> headers(HttpServletRequest request, String name) {
+    return Collections.list(request.getHeaders(name));
+  }
+}

@@ -1,0 +1,75 @@
+package org.datapassport.vault.data;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.vault.VaultProblem;
+import org.datapassport.vault.grant.GrantId;
+import org.datapassport.vault.key.DataKey;
+import org.datapassport.vault.key.SealException;
+import org.datapassport.vault.key.VaultId;
+import org.datapassport.vault.strand.Position;
+
+/**
+ * Where a reading goes on: sealed, because a position holds the exact time of a record, which the
+ * level may hide; and bound to grant and item, so that it opens nothing else.
+ *
+ * @param after the place after which to go on, where pages are cut from the stored records
+ * @param skip how many released records were sent, where the level is computed as a whole
+ */
+record Cursor(
+    UUID reading,
+    Optional<Instant> from,
+    Optional<Instant> until,
+    Optional<Position> after,
+    int skip) {
+  private static final String NONE = "-";
+  private static final int PARTS = 5;
+
+  String seal(DataKey key, GrantId grant, String item) {
+    String plain =
+        String.join(
+            " ",
+            VaultId.hex(reading),
+            from.map(Instant::toString).orElse(NONE),
+            until.map(Instant::toString).orElse(NONE),
+            after.map(Position::text).orElse(NONE),
+            Integer.toString(skip));
+    byte[] sealed = key.seal(plain.getBytes(StandardCharsets.UTF_8), context(grant, item));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
+  }
+
+  /**
+   * Opens a cursor.
+   *
+   * @throws ProblemException {@code cursor-refused} for anything that we did not seal for this item
+   */
+  static Cursor open(DataKey key, GrantId grant, String item, String text) {
+    try {
+      byte[] plain = key.open(Base64.getUrlDecoder().decode(text), context(grant, item));
+      String[] parts = new String(plain, StandardCharsets.UTF_8).split(" ", -1);
+      if (parts.length == PARTS) {
+        return new Cursor(
+            VaultId.parseUuid(parts[0]).orElseThrow(),
+            instant(parts[1]),
+            instant(parts[2]),
+            Position.parse(parts[3]),
+            Integer.parseInt(parts[4]));
+      }
+      throw new ProblemException(VaultProblem.CURSOR_REFUSED, "");
+    } catch (SealException | IllegalArgumentException e) {
+      throw new ProblemException(VaultProblem.CURSOR_REFUSED, "", e);
+    }
+  }
+
+  private static Optional<Instant> instant(String text) {
+    return text.equals(NONE) ? Optional.empty() : Optional.of(Instant.parse(text));
+  }
+
+  private static byte[] context(GrantId grant, String item) {
+    return ("cursor|" + grant + "|" + item).getBytes(StandardCharsets.UTF_8);
+  }
+}

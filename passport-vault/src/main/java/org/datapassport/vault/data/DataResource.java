@@ -1,0 +1,140 @@
+package org.datapassport.vault.data;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.core.Variant;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.datapassport.ontology.Level;
+import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.vault.authorization.AccessToken;
+import org.datapassport.vault.authorization.Caller;
+import org.datapassport.vault.grant.GrantItem;
+import org.datapassport.vault.view.RecordWriter;
+
+/**
+ * What companies read; see "Vault, data API for companies" in ops/docs/contracts.md.
+ *
+ * <p>The answer's bytes are made inside the transaction and leave after its commit: a reading
+ * whose log line could not be written sends nothing.
+ */
+@Path("data/strands")
+@RequestScoped
+public class DataResource {
+  private static final String JSON_LD = "application/ld+json";
+  private static final String TURTLE = "text/turtle";
+  private static final String CSV = "text/csv";
+
+  @Inject Caller caller;
+  @Inject Readings readings;
+  @Inject PublicUrls urls;
+  @Context HttpServletRequest servletRequest;
+  @Context Request request;
+  @Context UriInfo uri;
+
+  @GET
+  @Produces(MediaType.APPLICATION_JSON)
+  @Transactional(dontRollbackOn = ProblemException.class)
+  public Response list() {
+    AccessToken token = caller.company(servletRequest);
+    JsonArrayBuilder strands = Json.createArrayBuilder();
+    readings.list(token).forEach(item -> strands.add(granted(item)));
+    String body = Json.createObjectBuilder().add("strands", strands).build().toString();
+    return fresh(Response.ok(body)).build();
+  }
+
+  private JsonObjectBuilder granted(GrantItem item) {
+    String slug = item.terms().slug().value();
+    return Json.createObjectBuilder()
+        .add("item", item.item())
+        .add("strand", item.terms().type().iri().toString())
+        .add("slug", slug)
+        .add("detail", item.terms().level())
+        .add("until", item.terms().until().toString())
+        .add("href", address(slug));
+  }
+
+  @GET
+  @Path("{slug}")
+  @Produces({JSON_LD, MediaType.APPLICATION_JSON, TURTLE, CSV})
+  @Transactional(dontRollbackOn = ProblemException.class)
+  public Response read(@PathParam("slug") String slug) {
+    AccessToken token = caller.company(servletRequest);
+    ReadParameters parameters = ReadParameters.of(uri.getQueryParameters());
+    Page page = readings.read(token, slug, parameters);
+    String type = mediaType();
+    Optional<String> next =
+        page.next()
+            .map(cursor -> address(slug) + "?limit=" + parameters.limit() + "&cursor=" + cursor);
+    byte[] body = body(type, page, next);
+    readings.sent(token, page, body.length);
+    Response.ResponseBuilder answer = fresh(Response.ok(body).type(charset(type)));
+    next.ifPresent(link -> answer.header("Link", "<" + link + ">; rel=\"next\""));
+    return answer.build();
+  }
+
+  /** No cache may hold what a grant let out: it would go on giving after the end. */
+  private static Response.ResponseBuilder fresh(Response.ResponseBuilder answer) {
+    return answer
+        .header("Cache-Control", "no-store")
+        .header("Vary", "Accept, Authorization, DPoP");
+  }
+
+  private String mediaType() {
+    List<Variant> variants =
+        Variant.mediaTypes(
+                MediaType.valueOf(JSON_LD),
+                MediaType.APPLICATION_JSON_TYPE,
+                MediaType.valueOf(TURTLE),
+                MediaType.valueOf(CSV))
+            .build();
+    Variant chosen = request.selectVariant(variants);
+    return chosen == null ? JSON_LD : chosen.getMediaType().toString();
+  }
+
+  private static String charset(String type) {
+    return type.startsWith("text/") ? type + ";charset=UTF-8" : type;
+  }
+
+  private byte[] body(String type, Page page, Optional<String> next) {
+    Level level = page.item().terms().type().level(page.item().terms().level()).orElseThrow();
+    return switch (type) {
+      case TURTLE -> RecordWriter.turtle(page.records());
+      case CSV -> RecordWriter.csv(level, page.records());
+      default -> json(page, next);
+    };
+  }
+
+  private byte[] json(Page page, Optional<String> next) {
+    JsonArrayBuilder records = Json.createArrayBuilder();
+    page.records().forEach(record -> records.add(RecordWriter.json(record)));
+    JsonObjectBuilder json =
+        Json.createObjectBuilder()
+            .add("@context", urls.registry() + "/ont/context")
+            .add("strand", page.item().terms().type().iri().toString())
+            .add("detail", page.item().terms().level())
+            .add("records", records);
+    next.ifPresent(link -> json.add("next", link));
+    return json.build().toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private String address(String slug) {
+    return urls.vault() + "/data/strands/" + slug;
+  }
+}

@@ -1,0 +1,13 @@
+package org.datapassport.vault.data;
+
+import java.util.List;
+import java.util.Optional;
+import org.datapassport.vault.grant.GrantItem;
+import org.datapassport.vault.view.Released;
+
+/** A page of released records and, when there is more, the sealed cursor of the next. */
+record Page(GrantItem item, List<Released> records, Optional<String> next) {
+  Page {
+    records = List.copyOf(records);
+  }
+}

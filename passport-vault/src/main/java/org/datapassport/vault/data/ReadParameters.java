@@ -1,0 +1,75 @@
+package org.datapassport.vault.data;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.vault.VaultProblem;
+import org.datapassport.vault.strand.RecordQuery;
+
+/**
+ * The query of a reading: {@code from}, {@code to}, {@code limit}, {@code cursor}.
+ *
+ * @param until exclusive; a day given as {@code to} is read to its end
+ */
+record ReadParameters(
+    Optional<Instant> from, Optional<Instant> until, int limit, Optional<String> cursor) {
+  private static final Set<String> KNOWN = Set.of("from", "to", "limit", "cursor");
+  private static final int LIMIT_USUAL = 100;
+  private static final int CHARACTERS_MAX = 1000;
+  private static final int DATE_CHARACTERS = 10;
+
+  static ReadParameters of(MultivaluedMap<String, String> query) {
+    for (Map.Entry<String, List<String>> parameter : query.entrySet()) {
+      if (!KNOWN.contains(parameter.getKey()) || parameter.getValue().size() != 1) {
+        throw refused("a parameter is unknown or comes twice");
+      }
+    }
+    return new ReadParameters(
+        text(query, "from").map(text -> instant(text, 0)),
+        text(query, "to").map(text -> instant(text, 1)),
+        text(query, "limit").map(ReadParameters::limit).orElse(LIMIT_USUAL),
+        text(query, "cursor"));
+  }
+
+  private static Optional<String> text(MultivaluedMap<String, String> query, String name) {
+    Optional<String> text = Optional.ofNullable(query.getFirst(name));
+    if (text.filter(each -> each.length() > CHARACTERS_MAX).isPresent()) {
+      throw refused(name);
+    }
+    return text;
+  }
+
+  private static Instant instant(String text, int daysAdded) {
+    try {
+      return text.length() == DATE_CHARACTERS
+          ? LocalDate.parse(text).plusDays(daysAdded).atStartOfDay().toInstant(ZoneOffset.UTC)
+          : OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException e) {
+      throw refused("from and to are dates or RFC 3339 times");
+    }
+  }
+
+  private static int limit(String text) {
+    try {
+      int limit = Integer.parseInt(text);
+      if (limit >= 1 && limit <= RecordQuery.LIMIT_MAX) {
+        return limit;
+      }
+    } catch (NumberFormatException e) {
+      throw refused("limit");
+    }
+    throw refused("limit");
+  }
+
+  private static ProblemException refused(String detail) {
+    return new ProblemException(VaultProblem.QUERY_REFUSED, "Check: " + detail);
+  }
+}

@@ -1,0 +1,27 @@
+package org.datapassport.vault.grant;
+
+import java.time.Instant;
+import java.util.List;
+import org.datapassport.vault.key.VaultId;
+
+/**
+ * A citizen's answer to one request.
+ *
+ * @param evidence the signed request object, or the canonical form of the pushed parameters
+ * @param choices what is shared; nothing is a refusal
+ * @param noticeSha256 hash of the notice that was shown
+ */
+public record Decision(
+    VaultId vault,
+    String requestId,
+    Client client,
+    String evidence,
+    List<RequestedItem> asked,
+    List<Choice> choices,
+    Instant decidedAt,
+    String noticeSha256) {
+  public Decision {
+    asked = List.copyOf(asked);
+    choices = List.copyOf(choices);
+  }
+}
