@@ -38,8 +38,7 @@ public final class Caller {
   /** A provider with the token that it issued to itself. */
   AccessToken provider(HttpServletRequest request) {
     AccessToken token = verified(request);
-    boolean own =
-        token.clientId().equals(token.issuer()) && token.subject().equals(token.issuer());
+    boolean own = token.clientId().equals(token.issuer()) && token.subject().equals(token.issuer());
     if (!own || token.lifetime().toSeconds() > PROVIDER_SECONDS_MAX) {
       throw new TokenRefusedException("not a provider's own token");
     }

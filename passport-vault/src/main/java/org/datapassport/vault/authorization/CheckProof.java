@@ -83,8 +83,7 @@ public final class CheckProof {
 
   private void checkFirstUse(JWTClaimsSet claims, String thumbprint) {
     String jti = claims.getJWTID();
-    require(
-        jti != null && !jti.isEmpty() && jti.length() <= JTI_CHARACTERS_MAX, "proof: jti");
+    require(jti != null && !jti.isEmpty() && jti.length() <= JTI_CHARACTERS_MAX, "proof: jti");
     Instant now = clock.instant();
     byte[] hash = digest(thumbprint + "|" + jti);
     require(seen.isFirst(hash, now.plus(AGE_MAX).plus(AHEAD_MAX), now), "proof: used before");

@@ -68,7 +68,9 @@ public final class Previews {
         RecordQuery.all(RecordQuery.LIMIT_MAX)
             .between(terms.period().begin(), terms.period().end());
     strands.forEach(
-        vault, terms.slug(), terms.type().timed() ? query : RecordQuery.all(RecordQuery.LIMIT_MAX),
+        vault,
+        terms.slug(),
+        terms.type().timed() ? query : RecordQuery.all(RecordQuery.LIMIT_MAX),
         record -> samples.accept(record.body()));
     return samples.finish();
   }

@@ -33,7 +33,7 @@ public final class TokenCheck {
   static final int TOKEN_CHARACTERS_MAX = 16 * 1024;
 
   /** What an issuer may give at most; the vault is asked again at each refresh. */
-  static final Duration LIFETIME_MAX = Duration.ofSeconds(300);
+  static final Duration LIFETIME_MAX = Duration.ofMinutes(5);
 
   private static final Duration SKEW_MAX = Duration.ofSeconds(10);
   private static final String SCHEME = "DPoP ";
@@ -84,8 +84,7 @@ public final class TokenCheck {
       checkSignature(jwt, claims);
       Duration lifetime = checkTimes(claims);
       require(claims.getAudience().contains(audience.toString()), "aud");
-      proofs.check(
-          call.proofs().get(0), call.method(), call.target(), token, thumbprint(claims));
+      proofs.check(call.proofs().get(0), call.method(), call.target(), token, thumbprint(claims));
       return read(claims, lifetime);
     } catch (ParseException | JOSEException | IllegalArgumentException e) {
       throw new TokenRefusedException("form", e);
@@ -117,8 +116,10 @@ public final class TokenCheck {
 
   private static String thumbprint(JWTClaimsSet claims) throws ParseException {
     var confirmation = claims.getJSONObjectClaim("cnf");
-    require(confirmation != null && confirmation.get("jkt") instanceof String, "cnf.jkt");
-    return (String) confirmation.get("jkt");
+    if (confirmation != null && confirmation.get("jkt") instanceof String thumbprint) {
+      return thumbprint;
+    }
+    throw refused("cnf.jkt");
   }
 
   private static AccessToken read(JWTClaimsSet claims, Duration lifetime) throws ParseException {

@@ -31,8 +31,8 @@ import org.datapassport.vault.view.RecordWriter;
 /**
  * What companies read; see "Vault, data API for companies" in ops/docs/contracts.md.
  *
- * <p>The answer's bytes are made inside the transaction and leave after its commit: a reading
- * whose log line could not be written sends nothing.
+ * <p>The answer's bytes are made inside the transaction and leave after its commit: a reading whose
+ * log line could not be written sends nothing.
  */
 @Path("data/strands")
 @RequestScoped
@@ -91,9 +91,7 @@ public class DataResource {
 
   /** No cache may hold what a grant let out: it would go on giving after the end. */
   private static Response.ResponseBuilder fresh(Response.ResponseBuilder answer) {
-    return answer
-        .header("Cache-Control", "no-store")
-        .header("Vary", "Accept, Authorization, DPoP");
+    return answer.header("Cache-Control", "no-store").header("Vary", "Accept, Authorization, DPoP");
   }
 
   private String mediaType() {

@@ -53,8 +53,7 @@ public final class Readings {
   private final Clock clock;
 
   @Inject
-  public Readings(
-      ReadingGate gate, Strands strands, VaultKeys keys, ActivityLog log, Clock clock) {
+  public Readings(ReadingGate gate, Strands strands, VaultKeys keys, ActivityLog log, Clock clock) {
     this.gate = gate;
     this.strands = strands;
     this.keys = keys;
@@ -162,8 +161,7 @@ public final class Readings {
       gate.goOn(grant, item, cursor.reading());
     } else {
       UUID reading = gate.begin(grant, item);
-      cursor =
-          new Cursor(reading, parameters.from(), parameters.until(), Optional.empty(), 0);
+      cursor = new Cursor(reading, parameters.from(), parameters.until(), Optional.empty(), 0);
     }
     Level level = item.terms().type().level(item.terms().level()).orElseThrow();
     Cut cut =
@@ -182,8 +180,7 @@ public final class Readings {
     RecordQuery query = query(item, limit).after(cursor.after());
     if (item.terms().type().timed()) {
       query =
-          query.between(
-              later(query.from(), cursor.from()), earlier(query.until(), cursor.until()));
+          query.between(later(query.from(), cursor.from()), earlier(query.until(), cursor.until()));
     }
     RecordPage page = strands.read(grant.vault(), item.terms().slug(), query);
     List<Released> released = new ArrayList<>();
@@ -211,7 +208,9 @@ public final class Readings {
             level,
             today(),
             record -> {
-              if (isWanted(record, cursor) && seen[0]++ >= cursor.skip() && wanted.size() <= limit) {
+              if (isWanted(record, cursor)
+                  && seen[0]++ >= cursor.skip()
+                  && wanted.size() <= limit) {
                 wanted.add(record);
               }
             });
@@ -254,17 +253,19 @@ public final class Readings {
   private static RecordQuery query(GrantItem item, int limit) {
     RecordQuery all = RecordQuery.all(limit);
     AccessTerms terms = item.terms();
-    return terms.type().timed()
-        ? all.between(terms.period().begin(), terms.period().end())
-        : all;
+    return terms.type().timed() ? all.between(terms.period().begin(), terms.period().end()) : all;
   }
 
   private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {
-    return one.isPresent() && other.filter(one.get()::isBefore).isEmpty() ? one : other.or(() -> one);
+    return one.isPresent() && other.filter(one.get()::isBefore).isEmpty()
+        ? one
+        : other.or(() -> one);
   }
 
   private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {
-    return one.isPresent() && other.filter(one.get()::isAfter).isEmpty() ? one : other.or(() -> one);
+    return one.isPresent() && other.filter(one.get()::isAfter).isEmpty()
+        ? one
+        : other.or(() -> one);
   }
 
   private LocalDate today() {

@@ -51,8 +51,7 @@ public final class RecordWriter {
     model.setNsPrefix("xsd", "http://www.w3.org/2001/XMLSchema#");
     for (Released record : records) {
       Resource node = model.createResource();
-      node.addProperty(
-          RDF.type, model.createResource(StrandCatalogue.NAMESPACE + record.type()));
+      node.addProperty(RDF.type, model.createResource(StrandCatalogue.NAMESPACE + record.type()));
       record.terms().forEach((term, value) -> add(model, node, term, value));
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

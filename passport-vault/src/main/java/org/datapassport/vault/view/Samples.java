@@ -66,8 +66,7 @@ public final class Samples {
     }
 
     LevelSample sample() {
-      return new LevelSample(
-          level.id(), count, latest.stream().map(OfLevel::inWords).toList());
+      return new LevelSample(level.id(), count, latest.stream().map(OfLevel::inWords).toList());
     }
 
     private static String inWords(Released record) {

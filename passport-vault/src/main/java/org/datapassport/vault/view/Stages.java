@@ -130,9 +130,7 @@ final class Stages implements Operator.Match<Stage> {
     return switch (predicate.test()) {
       case AT_LEAST -> new BigDecimal(value).compareTo(predicate.threshold()) >= 0;
       case YEARS_AT_LEAST ->
-          !LocalDate.parse(value)
-              .plusYears(predicate.threshold().longValueExact())
-              .isAfter(today);
+          !LocalDate.parse(value).plusYears(predicate.threshold().longValueExact()).isAfter(today);
     };
   }
 }
