@@ -18,9 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.RegistryProblem;
@@ -69,28 +68,21 @@ public class LogWriter {
   }
 
   /**
-   * Waits until the entry is in the published log.
-   *
-   * @throws ProblemException when it does not get there in time; sending it again is safe
+   * Completes when the entry is in the published log, or exceptionally with a {@link
+   * ProblemException} when it does not get there in time; sending it again is safe.
    */
-  public Placement append(NewEntry entry) {
+  public CompletionStage<Placement> append(NewEntry entry) {
     CompletableFuture<Placement> placement = new CompletableFuture<>();
     if (stopping || !queue.offer(new Sequencer.Waiting(entry, placement))) {
-      throw new ProblemException(RegistryProblem.LOG_UNAVAILABLE, "Send the same entry again.");
+      placement.cancel(false);
     }
-    try {
-      return placement.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw unavailable(e);
-    } catch (ExecutionException | TimeoutException e) {
-      throw unavailable(e);
-    }
-  }
-
-  private static ProblemException unavailable(Exception cause) {
-    return new ProblemException(
-        RegistryProblem.LOG_UNAVAILABLE, "Send the same entry again.", cause);
+    return placement
+        .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionally(
+            failure -> {
+              throw new ProblemException(
+                  RegistryProblem.LOG_UNAVAILABLE, "Send the same entry again.", failure);
+            });
   }
 
   private void run(Sequencer sequencer) {

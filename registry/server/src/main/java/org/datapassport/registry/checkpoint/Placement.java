@@ -1,9 +1,11 @@
 package org.datapassport.registry.checkpoint;
 
+import org.datapassport.registry.log.SignedNote;
+
 /** What became of an entry that was handed to the sequencer. */
 public sealed interface Placement {
   /** It is in the log and the checkpoint that covers it is published. */
-  record Appended(long leafIndex) implements Placement {}
+  record Appended(long leafIndex, SignedNote checkpoint) implements Placement {}
 
   /** An entry with the same hash was there before. */
   record AlreadyThere(long leafIndex) implements Placement {}

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.datapassport.registry.log.ByteString;
@@ -16,6 +17,7 @@ import org.datapassport.registry.log.LeafOpening;
 import org.datapassport.registry.log.Receipt;
 import org.datapassport.registry.log.SignedNote;
 import org.datapassport.registry.log.TiledTree;
+import org.datapassport.registry.log.TreeHash;
 
 /** Gives receipts; for one leaf always the same one. */
 @ApplicationScoped
@@ -43,19 +45,19 @@ public class ReceiptStore {
         }
         LeafOpening opening =
             new LeafOpening(ByteString.copyOf(row.getBytes(1)), ByteString.copyOf(row.getBytes(2)));
-        return Optional.of(receipt(opening, leafIndex, row.getString(3)));
+        byte[] note = row.getString(3).getBytes(StandardCharsets.UTF_8);
+        return Optional.of(receiptFor(opening, leafIndex, SignedNote.parse(note).orElseThrow()));
       }
     } catch (SQLException e) {
       throw new IllegalStateException("reading a receipt", e);
     }
   }
 
-  private Issued receipt(LeafOpening opening, long leafIndex, String noteText) {
-    SignedNote note = SignedNote.parse(noteText.getBytes(StandardCharsets.UTF_8)).orElseThrow();
-    long size = Checkpoint.parse(note.text()).orElseThrow().size();
+  /** The receipt of an entry that was appended just now, without asking the database. */
+  public Issued receiptFor(LeafOpening opening, long leafIndex, SignedNote checkpoint) {
+    long size = Checkpoint.parse(checkpoint.text()).orElseThrow().size();
     TiledTree tree = new TiledTree(size, parts.files()::read);
-    return new Issued(
-        new Receipt(opening, leafIndex, tree.inclusionProof(leafIndex, size).orElseThrow(), note),
-        size);
+    List<TreeHash> proof = tree.inclusionProof(leafIndex, size).orElseThrow();
+    return new Issued(new Receipt(opening, leafIndex, proof, checkpoint), size);
   }
 }

@@ -159,9 +159,9 @@ class Sequencer {
         writer.insert(first, entries);
         reached(Step.ROWS_WRITTEN);
         grow(writer, entries.stream().map(entry -> entry.opening().leaf()).toList());
-        publish(writer);
+        SignedNote note = publish(writer);
         for (int i = 0; i < fresh.size(); i++) {
-          answers.put(fresh.get(i), new Placement.Appended(first + i));
+          answers.put(fresh.get(i), new Placement.Appended(first + i, note));
         }
       }
       answers.forEach((waiting, placement) -> waiting.placement().complete(placement));
@@ -173,7 +173,7 @@ class Sequencer {
   }
 
   /** Entries that are new here; the others get their answer at once. */
-  private static List<Waiting> sortOut(
+  private List<Waiting> sortOut(
       WriterStore writer, List<Waiting> batch, Map<Waiting, Placement> answers)
       throws SQLException {
     Map<String, Long> known =
@@ -184,13 +184,15 @@ class Sequencer {
     for (Waiting waiting : batch) {
       NewEntry entry = waiting.entry();
       String scid = entry.scid().text();
-      Optional<Long> leaf = Optional.ofNullable(known.get(entry.versionId().entryHash()));
+      String hash = entry.versionId().entryHash();
+      Optional<Long> leaf = Optional.ofNullable(known.get(hash));
       if (leaf.isPresent()) {
         answers.put(waiting, new Placement.AlreadyThere(leaf.get()));
       } else if (entry.versionId().number() != versions.getOrDefault(scid, 0) + 1) {
         answers.put(waiting, new Placement.Conflict());
       } else {
         versions.put(scid, entry.versionId().number());
+        known.put(hash, state.size() + fresh.size());
         fresh.add(waiting);
       }
     }
@@ -211,7 +213,7 @@ class Sequencer {
     files.dropPartialsOf(growth.tiles().keySet());
   }
 
-  private void publish(WriterStore writer) throws SQLException {
+  private SignedNote publish(WriterStore writer) throws SQLException {
     Checkpoint checkpoint = new Checkpoint(key.origin(), state.size(), state.root());
     SignedNote note = key.sign(checkpoint);
     writer.keepNote(state.size(), note.toString());
@@ -220,6 +222,7 @@ class Sequencer {
     reached(Step.CHECKPOINT_WRITTEN);
     published.publish(new PublishedLog.View(checkpoint, note, clock.instant()));
     reached(Step.PUBLISHED);
+    return note;
   }
 
   /** Gives the lock back. What is in memory counts no more. */

@@ -1,26 +1,28 @@
 package org.datapassport.registry.operation;
 
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.RegistryProblem;
 import org.datapassport.registry.RegistrySettings;
 import org.datapassport.registry.checkpoint.LogWriter;
 import org.datapassport.registry.checkpoint.NewEntry;
-import org.datapassport.registry.checkpoint.Placement;
 import org.datapassport.registry.checkpoint.ReceiptStore;
 import org.datapassport.registry.identifier.ResolvedPassports;
 import org.datapassport.registry.log.ByteString;
-import org.datapassport.registry.log.Json;
 import org.datapassport.registry.log.LeafOpening;
 import org.datapassport.registry.log.LogVerifier;
 import org.datapassport.registry.log.Reason;
@@ -40,25 +42,34 @@ public class OperationResource {
   @Inject SecureRandom random;
   @Inject Clock clock;
   @Inject HttpServletRequest request;
+  @Resource ManagedExecutorService executor;
 
+  /** Answers when the entry is published; meanwhile no thread waits for it. */
   @POST
   @Consumes("application/json")
-  public Response submit(byte[] line) {
+  public void submit(byte[] line, @Suspended AsyncResponse response) {
     if (!limits.allow(request.getRemoteAddr())) {
       throw new ProblemException(RegistryProblem.RATE_LIMITED, "See /limits.");
     }
     UnverifiedEntry entry = parsed(line);
     VerifiedLog verified = verified(entry, clock.instant());
-    Placement placement = log.append(newEntry(verified, entry));
-    if (placement instanceof Placement.Appended appended) {
-      passports.forget(verified.scid());
-      return answer(201, verified, entry, appended.leafIndex());
-    }
-    if (placement instanceof Placement.AlreadyThere there) {
-      return answer(200, verified, entry, there.leafIndex());
-    }
-    throw new ProblemException(
-        RegistryProblem.ENTRY_CONFLICT, "This passport has an entry with that number.");
+    NewEntry added = newEntry(verified, entry);
+    Answers answers = new Answers(receipts, passports, verified, added);
+    log.append(added)
+        .thenApplyAsync(answers::of, executor)
+        .whenComplete(
+            (answer, failure) -> {
+              if (failure == null) {
+                response.resume(answer);
+              } else {
+                response.resume(unwrapped(failure));
+              }
+            });
+  }
+
+  private static Throwable unwrapped(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return failure instanceof CompletionException && cause != null ? cause : failure;
   }
 
   private static UnverifiedEntry parsed(byte[] line) {
@@ -98,30 +109,5 @@ public class OperationResource {
     random.nextBytes(salt);
     LeafOpening opening = new LeafOpening(ByteString.copyOf(salt), entry.line());
     return new NewEntry(verified.scid(), verified.passportNumber(), entry.versionId(), opening);
-  }
-
-  private Response answer(int status, VerifiedLog log, UnverifiedEntry entry, long leafIndex) {
-    ReceiptStore.Issued issued =
-        receipts
-            .receiptOf(leafIndex)
-            .filter(known -> known.receipt().opening().body().equals(entry.line()))
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        RegistryProblem.ENTRY_CONFLICT,
-                        "The same entry is there with another proof, or was erased."));
-    Json body =
-        Json.Members.EMPTY
-            .with("did", log.did().toString())
-            .with("scid", log.scid().text())
-            .with("passportNumber", log.passportNumber().compact())
-            .with("leafIndex", new Json.Whole(leafIndex))
-            .with("treeSize", new Json.Whole(issued.treeSize()))
-            .with("receipt", issued.receipt().toString());
-    return Response.status(status)
-        .type("application/json")
-        .entity(body.canonicalBytes())
-        .header("Cache-Control", "no-store")
-        .build();
   }
 }

@@ -1,0 +1,52 @@
+package org.datapassport.registry.checkpoint;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** One PostgreSQL for the tests of this module; every world gets a database of its own in it. */
+final class LogDatabase {
+  private LogDatabase() {}
+
+  /** Started when first asked for; dies with the test process. */
+  private static final class Started {
+    static final EmbeddedPostgres POSTGRES = start();
+
+    private static EmbeddedPostgres start() {
+      try {
+        return EmbeddedPostgres.builder().start();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** A new database with the registry's tables. */
+  static DataSource create() {
+    String name = "t" + UUID.randomUUID().toString().replace("-", "");
+    change(Started.POSTGRES.getPostgresDatabase(), "create database " + name);
+    DataSource made = Started.POSTGRES.getDatabase("postgres", name);
+    try {
+      change(made, Files.readString(Path.of("src/main/resources/db/migration/V1__log.sql")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return made;
+  }
+
+  static void change(DataSource dataSource, String sql) {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package org.datapassport.registry.checkpoint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
+import org.datapassport.platform.crypto.KeyFile;
+import org.datapassport.registry.log.ByteString;
+import org.datapassport.registry.log.Checkpoint;
+import org.datapassport.registry.log.LeafOpening;
+import org.datapassport.registry.log.LogCheck;
+import org.datapassport.registry.log.PassportNumber;
+import org.datapassport.registry.log.Scid;
+import org.datapassport.registry.log.SignedNote;
+import org.datapassport.registry.log.TiledTree;
+import org.datapassport.registry.log.TreeProof;
+import org.datapassport.registry.log.UnverifiedEntry;
+
+/** A log with its folder and database, whose process can die and be started again. */
+final class LogWorld {
+  static final String ORIGIN = "log.test.example/1";
+
+  final DataSource database = LogDatabase.create();
+  final LogFiles files;
+  final LogKey key;
+  final SecureRandom random = new SecureRandom();
+  final List<Checkpoint> seen = new ArrayList<>();
+
+  /** What senders were told, which must be true for ever. */
+  final Map<NewEntry, Long> acknowledged = new LinkedHashMap<>();
+
+  private Optional<Connection> open = Optional.empty();
+
+  LogWorld(Path folder) {
+    files = new LogFiles(folder.resolve("log"));
+    KeyFile sealing = KeyFile.openOrCreate(folder.resolve("kek"), random);
+    key = LogKey.openOrCreate(folder.resolve("log.key"), ORIGIN, sealing);
+  }
+
+  /** What ends a process at once: no handler of ours may catch it. */
+  static final class Death extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+
+  Sequencer process(Optional<Step> deathAt) {
+    Clock clock = Clock.fixed(Instant.parse("2026-11-22T00:00:00Z"), ZoneOffset.UTC);
+    return new Sequencer(watched(), files, key, new PublishedLog(), clock) {
+      @Override
+      void reached(Step step) {
+        if (deathAt.equals(Optional.of(step))) {
+          throw new Death();
+        }
+      }
+    };
+  }
+
+  /** Recovers first and dies later, since recovery passes through the same steps. */
+  Sequencer dyingAfterRecovery(Step deathAt) {
+    Clock clock = Clock.fixed(Instant.parse("2026-11-22T00:00:00Z"), ZoneOffset.UTC);
+    return new Sequencer(watched(), files, key, new PublishedLog(), clock) {
+      @Override
+      void reached(Step step) {
+        if (isRecovered() && deathAt == step) {
+          throw new Death();
+        }
+      }
+    };
+  }
+
+  /** Remembers the connection, so that death can cut it. */
+  private DataSource watched() {
+    return (DataSource)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {DataSource.class},
+            (proxy, method, arguments) -> {
+              Connection made = database.getConnection();
+              open = Optional.of(made);
+              return made;
+            });
+  }
+
+  /** The operating system closes the sockets of the dead; PostgreSQL rolls back and unlocks. */
+  void die() throws SQLException {
+    if (open.isPresent()) {
+      open.get().abort(Runnable::run);
+    }
+  }
+
+  /** Starts processes until one has the lock, as the dead one's may take a moment to be free. */
+  Sequencer recovered() throws SQLException {
+    Sequencer sequencer = process(Optional.empty());
+    for (int attempt = 0; attempt < 1000; attempt++) {
+      if (sequencer.recover()) {
+        return sequencer;
+      }
+      Thread.onSpinWait();
+    }
+    throw new AssertionError("the lock of the dead process is still held");
+  }
+
+  List<NewEntry> entries(int count) {
+    List<NewEntry> made = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      UnverifiedEntry entry = Entries.genesis(random);
+      byte[] salt = new byte[LeafOpening.SALT_BYTES];
+      random.nextBytes(salt);
+      LeafOpening opening = new LeafOpening(ByteString.copyOf(salt), entry.line());
+      Scid scid = entry.did().scid();
+      made.add(new NewEntry(scid, PassportNumber.of(scid), entry.versionId(), opening));
+    }
+    return made;
+  }
+
+  /** Sends entries; those that are answered are remembered. */
+  List<Placement> send(Sequencer sequencer, List<NewEntry> entries) {
+    List<Sequencer.Waiting> batch =
+        entries.stream().map(e -> new Sequencer.Waiting(e, new CompletableFuture<>())).toList();
+    try {
+      sequencer.commit(batch);
+    } finally {
+      for (Sequencer.Waiting waiting : batch) {
+        if (waiting.placement().isDone() && !waiting.placement().isCompletedExceptionally()) {
+          leafOf(waiting.placement().join())
+              .ifPresent(leaf -> acknowledged.put(waiting.entry(), leaf));
+        }
+      }
+    }
+    return batch.stream().map(w -> w.placement().join()).toList();
+  }
+
+  static Optional<Long> leafOf(Placement placement) {
+    if (placement instanceof Placement.Appended appended) {
+      return Optional.of(appended.leafIndex());
+    }
+    if (placement instanceof Placement.AlreadyThere there) {
+      return Optional.of(there.leafIndex());
+    }
+    return Optional.empty();
+  }
+
+  /** The whole log verifies, extends all that was ever published, and keeps every promise. */
+  Checkpoint check() {
+    byte[] note = files.readCheckpoint().orElseThrow();
+    Checkpoint now =
+        Checkpoint.verify(SignedNote.parse(note).orElseThrow(), key.verifierKey()).orElseThrow();
+    assertEquals(now.root(), LogCheck.verify(files::read, now.size()).orElseThrow());
+    TiledTree tree = new TiledTree(now.size(), files::read);
+    for (Checkpoint before : seen) {
+      if (before.size() > 0) {
+        var proof = tree.consistencyProof(before.size(), now.size()).orElseThrow();
+        assertTrue(
+            TreeProof.extendsTree(before.size(), before.root(), now.size(), now.root(), proof));
+      }
+    }
+    seen.add(now);
+    acknowledged.forEach(
+        (entry, leaf) -> {
+          var proof = tree.inclusionProof(leaf, now.size()).orElseThrow();
+          var hash =
+              org.datapassport.registry.log.TreeHash.ofLeaf(entry.opening().leaf().toArray());
+          assertTrue(TreeProof.includes(hash, leaf, proof, now.size(), now.root()));
+        });
+    return now;
+  }
+}
