@@ -60,7 +60,7 @@ public class VocabularyResource {
 
   /** Leads from a word to its place on the page (W3C, Best Practice Recipes: 303). */
   @GET
-  @Path("{name: [A-Za-z][A-Za-z0-9._-]{0,99}}")
+  @Path("{name}")
   public Response word(@PathParam("name") String name) {
     String anchor = vocabularies.vocabulary().anchor(name).orElseThrow(NotFoundException::new);
     return Response.seeOther(URI.create(urls.registry() + "/ont#" + anchor)).build();
