@@ -14,6 +14,7 @@ import org.datapassport.provider.authorization.InteractionId;
 import org.datapassport.provider.authorization.InteractionStore;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.Clients;
+import org.datapassport.provider.session.Session;
 import org.datapassport.provider.session.Visitor;
 
 /**
@@ -61,7 +62,7 @@ public class InteractionGate {
   /**
    * The interaction of this id.
    *
-   * @throws ProblemException {@code interaction-over} (404) when it is over, another browser's, or
+   * @throws ProblemException {@code request-over} (410) when it is over, another browser's, or
    *     never was
    */
   public Opened open(String id, Visitor visitor) {
@@ -70,10 +71,15 @@ public class InteractionGate {
         .orElseThrow(
             () ->
                 new ProblemException(
-                    SignInProblem.INTERACTION_OVER,
+                    SignInProblem.REQUEST_OVER,
                     "It took longer than 30 minutes, was answered already, or belongs to another"
                         + " browser. Nothing was shared. Go back to where you came from and begin"
                         + " again"));
+  }
+
+  /** Whether the interaction wants a sign-in that this session does not give. */
+  public boolean needsSignIn(Opened opened, Optional<Session> session) {
+    return SignInNeed.isNeeded(opened.interaction(), session, clock.instant());
   }
 
   /** Removes what belongs to interactions that are long over. */

@@ -11,7 +11,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.Clock;
 import java.util.Optional;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Service;
@@ -30,13 +29,12 @@ public class InteractionResource {
   @Inject Visitor visitor;
   @Inject ClientAnswers answers;
   @Inject PublicUrls urls;
-  @Inject Clock clock;
 
   @GET
   public Response next(@PathParam("id") String id) {
     InteractionGate.Opened opened = gate.open(id, visitor);
     Optional<Session> session = visitor.signed().map(Visitor.Signed::session);
-    if (!SignInNeed.isNeeded(opened.interaction(), session, clock.instant())) {
+    if (!gate.needsSignIn(opened, session)) {
       return goTo("/consent/" + id);
     }
     if (opened.interaction().request().prompts("none")) {

@@ -1,0 +1,35 @@
+package org.datapassport.provider.consent;
+
+import java.util.Locale;
+import org.datapassport.provider.client.Client;
+import org.datapassport.provider.client.ClientKind;
+
+/**
+ * Who asks, as pages show it. All texts are the client's own and are escaped by the templates.
+ *
+ * @param name in {@code <bdi>} wherever it stands
+ * @param initials for the mark beside the name
+ * @param uri shown as text, never fetched
+ * @param legalBody empty where the registration names none
+ */
+public record Asker(String name, String initials, String uri, String legalBody, String kind) {
+  static Asker of(Client client) {
+    String name = ClientText.withoutDirection(client.presentation().name());
+    return new Asker(
+        name,
+        initials(name),
+        ClientText.withoutDirection(client.presentation().uri()),
+        ClientText.withoutDirection(client.presentation().text("x_legal_body")),
+        client.kind() == ClientKind.PUBLIC_BODY ? "Public body" : "Company");
+  }
+
+  private static String initials(String name) {
+    StringBuilder letters = new StringBuilder();
+    for (String word : name.split("[^\\p{L}\\p{N}]+", -1)) {
+      if (!word.isEmpty() && letters.codePointCount(0, letters.length()) < 2) {
+        letters.appendCodePoint(word.codePointAt(0));
+      }
+    }
+    return letters.toString().toUpperCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,56 @@
+package org.datapassport.provider.consent;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A company's own words with their language, for quotation marks and {@code lang}.
+ *
+ * @param language of the words; may differ from the page's, which the page then says
+ */
+public record ClientText(String language, String words) {
+  /** Longer words would push the decision out of sight. */
+  static final int CHARS_MAX = 600;
+
+  /** The words in the page's language, else in English, else in any. */
+  static Optional<ClientText> in(String language, Map<String, String> texts) {
+    String[] wishes = {language, "en"};
+    for (String wish : wishes) {
+      for (Map.Entry<String, String> each : texts.entrySet()) {
+        boolean fits = each.getKey().equals(wish) || each.getKey().startsWith(wish + "-");
+        if (fits && !each.getValue().isBlank()) {
+          return Optional.of(of(each));
+        }
+      }
+    }
+    return texts.entrySet().stream()
+        .filter(each -> !each.getValue().isBlank())
+        .findFirst()
+        .map(ClientText::of);
+  }
+
+  private static ClientText of(Map.Entry<String, String> text) {
+    String language =
+        text.getKey().matches("[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}") ? text.getKey() : "";
+    String words = withoutDirection(text.getValue());
+    return new ClientText(
+        language, words.length() > CHARS_MAX ? words.substring(0, CHARS_MAX) + "…" : words);
+  }
+
+  /** Without characters that turn the text around them or hide it. */
+  static String withoutDirection(String foreign) {
+    StringBuilder plain = new StringBuilder(foreign.length());
+    foreign
+        .codePoints()
+        .filter(
+            point ->
+                !Character.isISOControl(point)
+                    && !(point >= 0x202A && point <= 0x202E)
+                    && !(point >= 0x2066 && point <= 0x2069)
+                    && point != 0x200E
+                    && point != 0x200F
+                    && point != 0x061C)
+        .forEach(plain::appendCodePoint);
+    return plain.toString();
+  }
+}

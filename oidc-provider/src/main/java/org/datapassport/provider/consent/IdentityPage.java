@@ -1,0 +1,23 @@
+package org.datapassport.provider.consent;
+
+import java.util.List;
+import org.datapassport.platform.page.Frame;
+import org.datapassport.platform.page.Page;
+
+/** Asks whether a client may know who signs in; no data of the vault. */
+public record IdentityPage(Frame frame, String path, Asker asker, List<String> facts)
+    implements Page {
+  public IdentityPage {
+    facts = List.copyOf(facts);
+  }
+
+  @Override
+  public String template() {
+    return "provider/identity.jte";
+  }
+
+  @Override
+  public String title() {
+    return "Sign in to " + asker.name();
+  }
+}

@@ -1,0 +1,108 @@
+package org.datapassport.provider.consent;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.mvc.Controller;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.datapassport.platform.page.Pages;
+import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.provider.OAuthError;
+import org.datapassport.provider.authorization.AuthorizationRequest;
+import org.datapassport.provider.authorization.ConsentDecision;
+import org.datapassport.provider.client.ClientKind;
+import org.datapassport.provider.consent.Questions.Asked;
+import org.datapassport.provider.session.Visitor;
+import org.datapassport.provider.session.WithVisitor;
+import org.datapassport.provider.signin.ClientAnswers;
+import org.datapassport.provider.signin.SignInProblem;
+
+/** The small question: may a client know who signs in. The citizen's own portal need not ask. */
+@Path("/consent/{id}/identity")
+@Controller
+@RequestScoped
+@WithVisitor
+public class IdentityResource {
+  private static final Set<String> FIRST_PARTY = Set.of("openid", "vault_link", "offline_access");
+
+  @Inject Questions questions;
+  @Inject IdentityConsents consents;
+  @Inject ClientAnswers answers;
+  @Inject Visitor visitor;
+  @Inject Pages pages;
+
+  /** Asks, or goes on when there is nothing to ask. */
+  Response ask(Asked asked) {
+    AuthorizationRequest request = asked.opened().interaction().request();
+    if (isFirstParty(asked, request) || isGivenBefore(asked, request)) {
+      return allow(asked);
+    }
+    if (request.prompts("none")) {
+      return answers.refuse(asked.opened(), OAuthError.CONSENT_REQUIRED);
+    }
+    List<String> facts = facts(request.scopes(), asked.signed().account().displayName().value());
+    return pages.show(new IdentityPage(asked.frame(), asked.path(), asked.asker(), facts));
+  }
+
+  @POST
+  public Response answer(
+      @PathParam("id") String id,
+      @FormParam("csrf") @DefaultValue("") String csrf,
+      @FormParam("do") @DefaultValue("") String action) {
+    visitor.checkForm(csrf);
+    return questions.with(
+        id,
+        asked -> {
+          boolean aboutData = !asked.items().isEmpty();
+          if (aboutData || !(action.equals("allow") || action.equals("deny"))) {
+            throw new ProblemException(SignInProblem.BAD_FORM, "Nothing was shared");
+          }
+          if (action.equals("deny")) {
+            return answers.refuse(asked.opened(), OAuthError.ACCESS_DENIED);
+          }
+          consents.remember(
+              asked.signed().account().id(),
+              asked.client().id(),
+              asked.opened().interaction().request().scopes());
+          return allow(asked);
+        });
+  }
+
+  private Response allow(Asked asked) {
+    Set<String> scopes = Set.copyOf(asked.opened().interaction().request().scopes());
+    return answers.decide(
+        asked.opened(), asked.signed().session(), new ConsentDecision.IdentityOnly(scopes));
+  }
+
+  private static boolean isFirstParty(Asked asked, AuthorizationRequest request) {
+    return asked.client().kind() == ClientKind.VAULT_PORTAL
+        && FIRST_PARTY.containsAll(request.scopes());
+  }
+
+  private boolean isGivenBefore(Asked asked, AuthorizationRequest request) {
+    return !request.prompts("consent")
+        && consents.covers(asked.signed().account().id(), asked.client().id(), request.scopes());
+  }
+
+  static List<String> facts(List<String> scopes, String displayName) {
+    List<String> facts = new ArrayList<>();
+    facts.add("That it is you again: a number made for them alone, which others cannot compare.");
+    if (scopes.contains("profile")) {
+      facts.add("How you want to be called: " + displayName + ".");
+    }
+    if (scopes.contains("email")) {
+      facts.add("Your e-mail address, should you ever store one here.");
+    }
+    if (scopes.contains("offline_access")) {
+      facts.add("They may ask us again while you are away whether you still have an account.");
+    }
+    return facts;
+  }
+}

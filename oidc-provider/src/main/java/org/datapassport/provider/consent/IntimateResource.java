@@ -1,0 +1,109 @@
+package org.datapassport.provider.consent;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.mvc.Controller;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Optional;
+import org.datapassport.ontology.Level;
+import org.datapassport.platform.page.Pages;
+import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.provider.authorization.StrandRequest;
+import org.datapassport.provider.consent.Draft.Chosen;
+import org.datapassport.provider.consent.Questions.Asked;
+import org.datapassport.provider.session.Visitor;
+import org.datapassport.provider.session.WithVisitor;
+import org.datapassport.provider.signin.SignInProblem;
+
+/** Asks once more about one intimate strand, with what could go wrong in plain words. */
+@Path("/consent/{id}/intimate/{index: [0-9]}")
+@Controller
+@RequestScoped
+@WithVisitor
+public class IntimateResource {
+  @Inject Questions questions;
+  @Inject Decisions decisions;
+  @Inject DraftStore drafts;
+  @Inject Visitor visitor;
+  @Inject Pages pages;
+
+  @GET
+  public Response page(@PathParam("id") String id, @PathParam("index") int index) {
+    return questions.withVault(
+        id,
+        (asked, link) ->
+            chosen(asked, index)
+                .map(chosen -> show(asked, index, chosen))
+                .orElseGet(() -> Response.seeOther(URI.create(asked.path())).build()));
+  }
+
+  @POST
+  public Response answer(
+      @PathParam("id") String id,
+      @PathParam("index") int index,
+      @FormParam("csrf") @DefaultValue("") String csrf,
+      @FormParam("do") @DefaultValue("") String action) {
+    visitor.checkForm(csrf);
+    if (!action.equals("share") && !action.equals("leave")) {
+      throw new ProblemException(SignInProblem.BAD_FORM, "Nothing was shared");
+    }
+    return questions.withVault(
+        id,
+        (asked, link) ->
+            chosen(asked, index)
+                .map(chosen -> goOn(asked, chosen, action.equals("share")))
+                .orElseGet(() -> Response.seeOther(URI.create(asked.path())).build()));
+  }
+
+  private Response goOn(Asked asked, Chosen chosen, boolean share) {
+    Draft before = draft(asked).orElseThrow();
+    Chosen sure =
+        new Chosen(chosen.item(), chosen.detail(), chosen.span(), chosen.intimate(), true);
+    Draft after = share ? before.with(sure) : before.without(chosen.item());
+    drafts.put(asked.signed().account().id(), asked.opened().interaction(), after);
+    URI next = after.chosen().isEmpty() ? URI.create(asked.path()) : decisions.next(asked, after);
+    return Response.seeOther(next).build();
+  }
+
+  private Response show(Asked asked, int index, Chosen chosen) {
+    StrandRequest item = asked.items().get(index);
+    ConsentScreen words = asked.screen();
+    Level level = words.level(item, chosen.detail()).orElseThrow();
+    String language = asked.frame().language().tag();
+    return pages.show(
+        new IntimatePage(
+            asked.frame(),
+            asked.path(),
+            asked.asker(),
+            index,
+            words.strandName(item),
+            words.label(level),
+            level.descriptions().in(language),
+            level.risk().in(language),
+            new ConfirmScreen(words, asked.items(), asked.now()).ends(item, chosen)));
+  }
+
+  private Optional<Chosen> chosen(Asked asked, int index) {
+    if (index >= asked.items().size()) {
+      return Optional.empty();
+    }
+    String item = asked.items().get(index).item();
+    return draft(asked)
+        .flatMap(
+            draft ->
+                draft.chosen().stream()
+                    .filter(each -> each.item().equals(item) && each.intimate())
+                    .findFirst());
+  }
+
+  private Optional<Draft> draft(Asked asked) {
+    return drafts.find(asked.signed().account().id(), asked.opened().interaction());
+  }
+}

@@ -1,0 +1,161 @@
+package org.datapassport.provider.consent;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.datapassport.ontology.StrandCatalogue;
+import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.platform.config.Service;
+import org.datapassport.platform.page.Frame;
+import org.datapassport.platform.page.NavEntry;
+import org.datapassport.platform.page.Pages;
+import org.datapassport.provider.authorization.StrandRequest;
+import org.datapassport.provider.client.Client;
+import org.datapassport.provider.grant.VaultLink;
+import org.datapassport.provider.grant.VaultLinkStore;
+import org.datapassport.provider.grant.VaultRefusedException;
+import org.datapassport.provider.grant.VaultUnavailableException;
+import org.datapassport.provider.session.Visitor;
+import org.datapassport.provider.signin.InteractionGate;
+
+/**
+ * Opens a question to the citizen who may answer it: the interaction's own browser, signed in as
+ * the interaction wants it, with a vault. Everybody else is led elsewhere.
+ */
+@RequestScoped
+public class Questions {
+  @Inject InteractionGate gate;
+  @Inject Visitor visitor;
+  @Inject VaultLinkStore links;
+  @Inject Pages pages;
+  @Inject PublicUrls urls;
+  @Inject Clock clock;
+
+  /** An open question. */
+  public record Asked(
+      InteractionGate.Opened opened, Visitor.Signed signed, Instant now, Frame frame) {
+    List<StrandRequest> items() {
+      return opened.interaction().request().authorizationDetails().items();
+    }
+
+    Client client() {
+      return opened.client();
+    }
+
+    Asker asker() {
+      return Asker.of(client());
+    }
+
+    ConsentScreen screen() {
+      return new ConsentScreen(StrandCatalogue.load(), frame.language().tag(), now);
+    }
+
+    /** Address of the question's pages. */
+    String path() {
+      return frame.path("/consent/" + opened.interaction().id());
+    }
+  }
+
+  /** Runs the answer for whoever may give it; a second decision is told that it is one. */
+  Response with(String id, Function<Asked, Response> answer) {
+    InteractionGate.Opened opened = gate.open(id, visitor);
+    Optional<Visitor.Signed> signed = visitor.signed();
+    Instant now = clock.instant();
+    if (gate.needsSignIn(opened, signed.map(Visitor.Signed::session))) {
+      return Response.seeOther(interaction(opened)).build();
+    }
+    Frame frame = opened.trip().allowedIn(visitor.frame(NavEntry.REQUESTS));
+    Asked asked = new Asked(opened, signed.orElseThrow(), now, frame);
+    try {
+      return answer.apply(asked);
+    } catch (VaultRefusedException e) {
+      if (e.status() == 409) {
+        return alreadyDecided(asked);
+      }
+      throw e;
+    }
+  }
+
+  /** The same for questions about data, which need a vault that answers. */
+  Response withVault(String id, BiFunction<Asked, VaultLink, Response> answer) {
+    return with(
+        id,
+        asked -> {
+          if (asked.items().isEmpty()) {
+            return Response.seeOther(interaction(asked.opened())).build();
+          }
+          Optional<VaultLink> link = links.find(asked.signed().account().id());
+          return link.isEmpty() ? noVault(asked) : orAway(asked, link.get(), answer);
+        });
+  }
+
+  private Response orAway(
+      Asked asked, VaultLink link, BiFunction<Asked, VaultLink, Response> answer) {
+    try {
+      return answer.apply(asked, link);
+    } catch (VaultUnavailableException e) {
+      return vaultAway(asked);
+    }
+  }
+
+  private Response noVault(Asked asked) {
+    return pages.show(
+        new MessagePage(
+            asked.frame(),
+            "First you need a data passport",
+            List.of(
+                "You are signed in, but you have no vault yet, so there is nothing to share.",
+                "Make your passport in the portal. It takes a minute. Then come back to this page"
+                    + " and go on. The request waits until "
+                    + Words.time(asked.opened().interaction().expiresAt())
+                    + "."),
+            List.of(
+                new MessagePage.Link("Make my passport", urls.of(Service.VAULT) + "/"),
+                new MessagePage.Link("I have my passport now: go on", again(asked).href()))));
+  }
+
+  private Response vaultAway(Asked asked) {
+    return pages.show(
+        503,
+        new MessagePage(
+            asked.frame(),
+            "Your vault does not answer",
+            List.of(
+                "Nothing can flow while it is away, and nothing was shared just now.",
+                "What you decided before still holds. The request waits until "
+                    + Words.time(asked.opened().interaction().expiresAt())
+                    + "."),
+            List.of(again(asked))));
+  }
+
+  private Response alreadyDecided(Asked asked) {
+    return pages.show(
+        409,
+        new MessagePage(
+            asked.frame(),
+            "This request was decided already",
+            List.of(
+                "Your first answer counts. This one changed nothing.",
+                "You see in your portal what flows, and can end it there in one step."),
+            List.of(
+                new MessagePage.Link(
+                    "See who has what", urls.of(Service.VAULT) + "/connections"))));
+  }
+
+  private static MessagePage.Link again(Asked asked) {
+    return new MessagePage.Link(
+        "Look at the request again",
+        asked.frame().path("/interaction/" + asked.opened().interaction().id()));
+  }
+
+  private URI interaction(InteractionGate.Opened opened) {
+    return URI.create(urls.of(Service.PROVIDER) + "/interaction/" + opened.interaction().id());
+  }
+}
