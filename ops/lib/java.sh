@@ -62,6 +62,7 @@ registry/server registry/server/target/registry.war ontology registry/log ops/pl
 oidc-provider oidc-provider/target/oidc-provider.war ontology ops/platform
 passport-vault passport-vault/target/passport-vault.war ontology registry/log ops/platform
 ops/demo-company ops/demo-company/target/demo-company.jar
+ops/story ops/story/target/story.jar registry/log
 ops/launcher ops/launcher/target/launcher.jar
 LIST
 }

@@ -24,18 +24,18 @@ import java.util.Map;
  * <p>Kept in one file that only its owner reads. The key signs client assertions and request
  * objects; DPoP has a key of its own, because a proof key lives only as long as its tokens.
  */
-record Credentials(ECKey signingKey, ECKey proofKey, Map<String, String> clientIds) {
-  Credentials {
+public record Credentials(ECKey signingKey, ECKey proofKey, Map<String, String> clientIds) {
+  public Credentials {
     clientIds = Map.copyOf(clientIds);
   }
 
   /** Reads the file, or makes new keys and writes them before they are first used. */
-  static Credentials loadOrCreate(Path file) {
+  public static Credentials loadOrCreate(Path file) {
     try {
       if (Files.exists(file)) {
         return parse(Files.readString(file, StandardCharsets.UTF_8));
       }
-      Credentials made = new Credentials(newKey("shop-1"), newKey("shop-dpop-1"), Map.of());
+      Credentials made = inMemory();
       made.store(file);
       return made;
     } catch (IOException e) {
@@ -43,15 +43,20 @@ record Credentials(ECKey signingKey, ECKey proofKey, Map<String, String> clientI
     }
   }
 
+  /** New keys that no file keeps. */
+  public static Credentials inMemory() {
+    return new Credentials(newKey("shop-1"), newKey("shop-dpop-1"), Map.of());
+  }
+
   /** One registration per provider: a reset provider gets a new one. */
-  Credentials withClientId(String issuer, String clientId) {
+  public Credentials withClientId(String issuer, String clientId) {
     Map<String, String> ids = new HashMap<>(clientIds);
     ids.put(issuer, clientId);
     return new Credentials(signingKey, proofKey, ids);
   }
 
   /** Written beside and renamed, so that a crash leaves the old file or the new one. */
-  void store(Path file) throws IOException {
+  public void store(Path file) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
     Path beside = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(beside);

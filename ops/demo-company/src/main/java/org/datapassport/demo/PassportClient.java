@@ -64,7 +64,7 @@ import java.util.Optional;
  * DPoP proof (RFC 9449), so that a stolen token is of no use without the key. What may be read is
  * in {@code authorization_details} (RFC 9396), and the answer may hold less than was asked.
  */
-final class PassportClient {
+public final class PassportClient {
   private static final Scope SCOPE = new Scope("openid");
 
   /** A request object is used at once; a minute forgives a slow clock. */
@@ -77,7 +77,7 @@ final class PassportClient {
   private final Clock clock;
   private final DPoPProofFactory proofs;
 
-  PassportClient(
+  public PassportClient(
       OIDCProviderMetadata provider,
       ClientID clientId,
       Credentials credentials,
@@ -93,7 +93,7 @@ final class PassportClient {
   }
 
   /** What the shop must remember between sending the browser away and seeing it again. */
-  record Start(URI browserGoesTo, State state, Nonce nonce, CodeVerifier verifier) {}
+  public record Start(URI browserGoesTo, State state, Nonce nonce, CodeVerifier verifier) {}
 
   /**
    * The keys to what the citizen allowed.
@@ -101,14 +101,14 @@ final class PassportClient {
    * @param subject the citizen's name at this company only
    * @param details what was granted; may be less than what was asked, never more
    */
-  record Granted(String subject, OIDCTokens tokens, List<AuthorizationDetail> details) {
-    Granted {
+  public record Granted(String subject, OIDCTokens tokens, List<AuthorizationDetail> details) {
+    public Granted {
       details = List.copyOf(details);
     }
   }
 
   /** Pushes the signed wishes and says where to send the browser. */
-  Start start(List<AuthorizationDetail> wishes)
+  public Start start(List<AuthorizationDetail> wishes)
       throws IOException, GeneralException, JOSEException, Refusal {
     State state = new State();
     Nonce nonce = new Nonce();
@@ -143,7 +143,7 @@ final class PassportClient {
    *
    * @throws Refusal when the citizen said no, or the answer is not one to our question
    */
-  Granted redeem(Start start, URI broughtBack)
+  public Granted redeem(Start start, URI broughtBack)
       throws IOException, GeneralException, JOSEException, Refusal {
     AuthorizationResponse response = AuthorizationResponse.parse(broughtBack);
     if (!start.state().equals(response.getState())
@@ -165,7 +165,8 @@ final class PassportClient {
   }
 
   /** A new access token for the same grant, or a refusal once the citizen has ended it. */
-  Granted refresh(Granted granted) throws IOException, GeneralException, JOSEException, Refusal {
+  public Granted refresh(Granted granted)
+      throws IOException, GeneralException, JOSEException, Refusal {
     OIDCTokens tokens = token(new RefreshTokenGrant(granted.tokens().getRefreshToken()));
     OIDCTokens kept =
         tokens.getRefreshToken() == null
@@ -175,7 +176,8 @@ final class PassportClient {
   }
 
   /** Asks the provider whether the access token still opens anything. */
-  boolean isActive(Granted granted) throws IOException, GeneralException, JOSEException, Refusal {
+  public boolean isActive(Granted granted)
+      throws IOException, GeneralException, JOSEException, Refusal {
     HTTPRequest request =
         new TokenIntrospectionRequest(
                 provider.getIntrospectionEndpointURI(),
@@ -190,7 +192,7 @@ final class PassportClient {
   }
 
   /** One page of a strand; status 200, or the vault's reason for none. */
-  HTTPResponse read(Granted granted, URI page) throws IOException, JOSEException {
+  public HTTPResponse read(Granted granted, URI page) throws IOException, JOSEException {
     AccessToken token = granted.tokens().getAccessToken();
     HTTPRequest request = new HTTPRequest(HTTPRequest.Method.GET, page);
     request.setAuthorization(token.toAuthorizationHeader());
@@ -279,7 +281,7 @@ final class PassportClient {
   }
 
   /** The provider or the citizen said no; {@code error} is the OAuth error code. */
-  static final class Refusal extends Exception {
+  public static final class Refusal extends Exception {
     private final String error;
 
     Refusal(ErrorObject error) {
@@ -287,13 +289,13 @@ final class PassportClient {
       this.error = Optional.ofNullable(error.getCode()).orElse("unknown");
     }
 
-    String error() {
+    public String error() {
       return error;
     }
   }
 
   /** The members of one granted strand by the name the shop gave it. */
-  static Optional<Map<String, Object>> grantedItem(Granted granted, String item) {
+  public static Optional<Map<String, Object>> grantedItem(Granted granted, String item) {
     return granted.details().stream()
         .filter(detail -> item.equals(detail.getField("item")))
         .map(detail -> (Map<String, Object>) detail.toJSONObject())

@@ -22,7 +22,7 @@ import java.util.Set;
 /**
  * Registers the shop at a provider by RFC 7591, once; the public key goes along, no secret exists.
  */
-final class Registration {
+public final class Registration {
   private Registration() {}
 
   /**
@@ -30,7 +30,8 @@ final class Registration {
    *
    * @throws PassportClient.Refusal when the provider does not take the metadata
    */
-  static String register(OIDCProviderMetadata provider, URI shop, URI callback, JWKSet publicKeys)
+  public static String register(
+      OIDCProviderMetadata provider, URI shop, URI callback, JWKSet publicKeys)
       throws IOException, GeneralException, PassportClient.Refusal {
     OIDCClientMetadata metadata = new OIDCClientMetadata();
     metadata.setName("Green & Sons");

@@ -91,9 +91,11 @@ final class Shop {
   Map<String, String> tryAccess(PassportClient.Granted granted)
       throws IOException, GeneralException, JOSEException {
     Map<String, String> tried = new LinkedHashMap<>();
-    int status =
-        new StrandReader(client(), settings.vault()).read(granted, "grocery-spending").status();
-    tried.put("read", Integer.toString(status));
+    StrandReader reader = new StrandReader(client(), settings.vault());
+    tried.put("read", Integer.toString(reader.read(granted, "grocery-spending").status()));
+    for (String slug : List.of("name", "movement", "never-heard-of")) {
+      tried.put(slug, Integer.toString(reader.read(granted, slug).status()));
+    }
     tried.put("refresh", refreshOutcome(granted));
     tried.put("introspection", introspectionOutcome(granted));
     return tried;

@@ -20,7 +20,7 @@ import java.util.Map;
  * @param why the shop's own words, shown to the citizen in quotation marks
  * @param ifRefused what changes for a citizen who says no
  */
-record Wish(
+public record Wish(
     String item,
     String strand,
     String slug,
@@ -28,11 +28,11 @@ record Wish(
     boolean required,
     String why,
     String ifRefused) {
-  static final String RAR_TYPE = "https://dcann.example/rar/data-strand-access/v1";
+  public static final String RAR_TYPE = "https://dcann.example/rar/data-strand-access/v1";
   private static final String ONTOLOGY = "https://dcann.example/ont#";
 
   /** What a greengrocer's customer card needs, and what would be nice to have. */
-  static List<Wish> ofTheShop() {
+  public static List<Wish> ofTheShop() {
     return List.of(
         new Wish(
             "name",
@@ -69,7 +69,7 @@ record Wish(
   }
 
   /** The RFC 9396 object for a request of twelve months that starts on a day. */
-  AuthorizationDetail toAuthorizationDetail(URI vault, LocalDate today) {
+  public AuthorizationDetail toAuthorizationDetail(URI vault, LocalDate today) {
     return new AuthorizationDetail.Builder(new AuthorizationType(RAR_TYPE))
         .locations(List.of(new Location(vault)))
         .field("item", item)

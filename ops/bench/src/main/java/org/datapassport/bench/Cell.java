@@ -1,0 +1,18 @@
+package org.datapassport.bench;
+
+import java.net.http.HttpRequest;
+import java.util.function.Predicate;
+
+/**
+ * One kind of request.
+ *
+ * @param name what is measured
+ * @param next makes the next request; called from all threads, so that one-time proofs are fresh
+ * @param isGood whether an answer's body is the real thing and not an error page
+ */
+record Cell(String name, Requests next, Predicate<String> isGood) {
+  /** Makes requests that may each be used once. */
+  interface Requests {
+    HttpRequest next() throws Exception;
+  }
+}

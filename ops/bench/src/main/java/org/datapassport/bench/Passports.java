@@ -1,0 +1,69 @@
+package org.datapassport.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.datapassport.registry.log.Ed25519Key;
+import org.datapassport.registry.log.EntryDraft;
+import org.datapassport.registry.log.GenesisPlan;
+import org.datapassport.registry.log.IdentifierPlace;
+import org.datapassport.registry.log.Signer;
+
+/** Makes passports as a vault does, with keys that nobody keeps. */
+final class Passports {
+  private final URI registry;
+  private final IdentifierPlace place;
+  private final Clock clock;
+
+  Passports(URI registry, IdentifierPlace place, Clock clock) {
+    this.registry = registry;
+    this.place = place;
+    this.clock = clock;
+  }
+
+  /** The signed first entry of a passport that does not exist yet. */
+  String genesisLine() throws GeneralSecurityException {
+    KeyPair operation = newKeys();
+    Ed25519Key next = Ed25519Key.of(newKeys().getPublic());
+    GenesisPlan plan =
+        new GenesisPlan(
+            place,
+            clock.instant().truncatedTo(ChronoUnit.SECONDS),
+            Duration.ofHours(1),
+            List.of(next.commitment()),
+            List.of(Ed25519Key.of(operation.getPublic())));
+    return EntryDraft.genesis(plan, Signer.of(operation)).lineText();
+  }
+
+  HttpRequest creation(String line) {
+    return HttpRequest.newBuilder(URI.create(registry + "/operations"))
+        .header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofString(line))
+        .build();
+  }
+
+  /** Makes one passport and says where its log is read. */
+  URI published() throws GeneralSecurityException, IOException, InterruptedException {
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(creation(genesisLine()), HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() != 201) {
+      throw new IOException("the registry answered " + answer.statusCode());
+    }
+    String scid = answer.body().replaceAll("(?s).*\"scid\"\\s*:\\s*\"([^\"]+)\".*", "$1");
+    return URI.create(registry + "/" + scid + "/did.jsonl");
+  }
+
+  private static KeyPair newKeys() throws GeneralSecurityException {
+    return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+  }
+}

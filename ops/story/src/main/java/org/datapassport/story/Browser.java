@@ -1,0 +1,59 @@
+package org.datapassport.story;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.jsoup.Jsoup;
+
+/**
+ * A browser without scripts: follows redirects, keeps cookies, sends forms.
+ *
+ * <p>One browser is one person; it is not shared between threads.
+ */
+public final class Browser {
+  /** A first page on a busy machine compiles templates and classes. */
+  private static final Duration WAIT_MAX = Duration.ofSeconds(60);
+
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
+          .followRedirects(HttpClient.Redirect.NORMAL)
+          .connectTimeout(WAIT_MAX)
+          .version(HttpClient.Version.HTTP_1_1)
+          .build();
+
+  /** Opens an address as a person types it. */
+  public WebPage open(URI address) {
+    return send(HttpRequest.newBuilder(address).header("Sec-Fetch-Site", "none").GET());
+  }
+
+  WebPage send(HttpRequest.Builder request) {
+    HttpRequest asked =
+        request
+            .timeout(WAIT_MAX)
+            .header("Accept", "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8")
+            .header("Accept-Language", "en")
+            .build();
+    try {
+      HttpResponse<String> answer = http.send(asked, HttpResponse.BodyHandlers.ofString());
+      return new WebPage(
+          this,
+          answer.uri(),
+          answer.statusCode(),
+          answer.headers(),
+          answer.body(),
+          Jsoup.parse(answer.body(), answer.uri().toString()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(asked.method() + " " + asked.uri(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for a page", e);
+    }
+  }
+}
