@@ -1,0 +1,92 @@
+package org.datapassport.registry.status;
+
+import java.text.NumberFormat;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+import java.util.Optional;
+import org.datapassport.platform.page.Frame;
+import org.datapassport.platform.page.Page;
+import org.datapassport.platform.page.Texts;
+import org.datapassport.registry.checkpoint.KeptCheckpoints.Comparison;
+import org.datapassport.registry.checkpoint.KeptCheckpoints.Finding;
+import org.datapassport.registry.checkpoint.PublishedLog;
+
+/**
+ * What state the log is in, for people.
+ *
+ * @param view empty while the log is being recovered
+ * @param kept the comparison that was asked for, if one was
+ */
+public record StatusPage(
+    Frame frame,
+    Optional<PublishedLog.View> view,
+    long passports,
+    Instant checkedAt,
+    Optional<Comparison> kept)
+    implements Page {
+  private static final String TEXTS = "org.datapassport.registry.status.texts";
+
+  @Override
+  public String template() {
+    return "registry/status.jte";
+  }
+
+  @Override
+  public String title() {
+    return kept.filter(k -> k.finding() != Finding.FITS).isPresent()
+        ? text("error") + " " + text("title")
+        : text("title");
+  }
+
+  public String text(String key, Object... values) {
+    return Texts.of(TEXTS, frame.language(), StatusPage.class.getClassLoader()).text(key, values);
+  }
+
+  public String number(long value) {
+    return NumberFormat.getIntegerInstance(locale()).format(value);
+  }
+
+  public String size() {
+    return number(view.map(v -> v.checkpoint().size()).orElse(0L));
+  }
+
+  public String note() {
+    return view.map(v -> v.note().toString()).orElse("");
+  }
+
+  public String origin() {
+    return view.map(v -> v.checkpoint().origin()).orElse("");
+  }
+
+  public String moment(Instant moment) {
+    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM)
+        .withLocale(locale())
+        .withZone(ZoneOffset.UTC)
+        .format(moment);
+  }
+
+  public String lastCheckpoint() {
+    return view.map(v -> moment(v.publishedAt())).orElse("–");
+  }
+
+  public boolean fits() {
+    return kept.filter(k -> k.finding() == Finding.FITS).isPresent();
+  }
+
+  public String findingText() {
+    return kept.map(
+            k ->
+                text(
+                    "finding." + k.finding().name().toLowerCase(Locale.ROOT),
+                    number(k.entriesSince()),
+                    number(k.proofHashes())))
+        .orElse("");
+  }
+
+  private Locale locale() {
+    return frame.language().locale();
+  }
+}

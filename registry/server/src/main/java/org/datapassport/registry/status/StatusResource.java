@@ -1,0 +1,82 @@
+package org.datapassport.registry.status;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.mvc.Controller;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.Optional;
+import org.datapassport.platform.page.Frames;
+import org.datapassport.platform.page.Pages;
+import org.datapassport.registry.PublicRead;
+import org.datapassport.registry.checkpoint.KeptCheckpoints;
+import org.datapassport.registry.checkpoint.PublishedLog;
+import org.datapassport.registry.log.Json;
+
+/** The status page; the same numbers as JSON; and the check of a checkpoint that somebody kept. */
+@Path("/")
+@RequestScoped
+public class StatusResource {
+  @Inject PublishedLog published;
+  @Inject PassportCount count;
+  @Inject KeptCheckpoints kept;
+  @Inject Pages pages;
+  @Inject Frames frames;
+  @Inject Clock clock;
+
+  @GET
+  @Controller
+  @Produces("text/html")
+  public Response page() {
+    return show(200, Optional.empty());
+  }
+
+  @POST
+  @Path("check")
+  @Controller
+  @Consumes("application/x-www-form-urlencoded")
+  @Produces("text/html")
+  public Response check(@FormParam("checkpoint") @org.jspecify.annotations.Nullable String typed) {
+    String text = typed == null ? "" : typed;
+    if (published.view().isEmpty()) {
+      return show(503, Optional.empty());
+    }
+    KeptCheckpoints.Comparison comparison = kept.compare(text);
+    boolean readable = comparison.finding() != KeptCheckpoints.Finding.NOT_A_CHECKPOINT;
+    return show(readable ? 200 : 422, Optional.of(comparison));
+  }
+
+  private Response show(int status, Optional<KeptCheckpoints.Comparison> comparison) {
+    return pages.show(
+        status,
+        new StatusPage(
+            frames.signedOut(), published.view(), count.passports(), clock.instant(), comparison));
+  }
+
+  @GET
+  @Path("status.json")
+  @PublicRead
+  public Response json() {
+    Json.Members body = Json.Members.EMPTY.with("passports", new Json.Whole(count.passports()));
+    Json.Members answer =
+        published
+            .view()
+            .map(
+                view ->
+                    body.with("state", "following")
+                        .with("origin", view.checkpoint().origin())
+                        .with("treeSize", new Json.Whole(view.checkpoint().size()))
+                        .with("rootHash", view.checkpoint().root().base64())
+                        .with("publishedAt", view.publishedAt().toString()))
+            .orElseGet(() -> body.with("state", "recovering"));
+    return Response.ok(answer.canonicalBytes(), "application/json")
+        .header("Cache-Control", "no-cache")
+        .build();
+  }
+}
