@@ -3,6 +3,7 @@ package org.datapassport.provider.signin;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.datapassport.provider.AccountId;
 import org.datapassport.provider.account.Account;
 import org.datapassport.provider.account.DisplayName;
 import org.datapassport.provider.account.PasswordFlaw;
@@ -11,7 +12,7 @@ import org.datapassport.provider.account.SignUp;
 import org.datapassport.provider.account.UserName;
 
 /** Says in plain words what is wrong with a sign-up form. */
-final class SignUpFlaws {
+public final class SignUpFlaws {
   static final String TAKEN = "Somebody has this user name already. Choose another one.";
 
   private SignUpFlaws() {}
@@ -44,7 +45,8 @@ final class SignUpFlaws {
     return signUp.flawOf(password, name.get()).map(SignUpFlaws::inWords);
   }
 
-  static String inWords(PasswordFlaw flaw) {
+  /** What is wrong with a new password. */
+  public static String inWords(PasswordFlaw flaw) {
     return switch (flaw) {
       case TOO_SHORT ->
           "Choose a password of at least "
@@ -57,10 +59,8 @@ final class SignUpFlaws {
   }
 
   /** The account of a form without flaws. */
-  static Account account(SignUp signUp, String displayName, String userName) {
+  static Account account(SignUp signUp, AccountId id, String displayName, String userName) {
     return signUp.draft(
-        signUp.newId(),
-        UserName.parse(userName).orElseThrow(),
-        DisplayName.parse(displayName).orElseThrow());
+        id, UserName.parse(userName).orElseThrow(), DisplayName.parse(displayName).orElseThrow());
   }
 }

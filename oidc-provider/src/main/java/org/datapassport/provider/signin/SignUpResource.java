@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Service;
 import org.datapassport.platform.page.Frame;
@@ -23,6 +24,10 @@ import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.provider.account.Account;
 import org.datapassport.provider.account.PasswordHashing;
 import org.datapassport.provider.account.SignUp;
+import org.datapassport.provider.passkey.Challenges.Purpose;
+import org.datapassport.provider.passkey.Passkey;
+import org.datapassport.provider.passkey.PasskeyStore;
+import org.datapassport.provider.passkey.Passkeys;
 import org.datapassport.provider.session.Authentication;
 import org.datapassport.provider.session.Visitor;
 import org.datapassport.provider.session.WithVisitor;
@@ -36,6 +41,7 @@ public class SignUpResource {
   @Inject Trips trips;
   @Inject Visitor visitor;
   @Inject SignUp signUp;
+  @Inject Passkeys passkeys;
   @Inject SignUpTransaction transaction;
   @Inject Pages pages;
   @Inject PublicUrls urls;
@@ -57,6 +63,10 @@ public class SignUpResource {
     @FormParam("password")
     @DefaultValue("")
     String password = "";
+
+    @FormParam("credential")
+    @DefaultValue("")
+    String credential = "";
   }
 
   @GET
@@ -68,10 +78,13 @@ public class SignUpResource {
   public Response signUp(@PathParam("trip") String tripId, @BeanParam Form form) {
     visitor.checkForm(form.csrf);
     Trip trip = trips.of(tripId);
+    boolean withPasskey = !form.credential.isEmpty();
     Map<String, String> flaws =
         new LinkedHashMap<>(SignUpFlaws.ofNames(form.displayName, form.userName));
-    SignUpFlaws.ofPassword(signUp, form.userName, form.password)
-        .ifPresent(flaw -> flaws.put("password", flaw));
+    if (!withPasskey) {
+      SignUpFlaws.ofPassword(signUp, form.userName, form.password)
+          .ifPresent(flaw -> flaws.put("password", flaw));
+    }
     if (signUp.pause(visitor.address()).isPresent()) {
       flaws.put("username", "Too many accounts were made from your network. Try again later.");
     }
@@ -79,7 +92,11 @@ public class SignUpResource {
       return show(400, trip, form, flaws);
     }
     signUp.count(visitor.address());
-    Account account = SignUpFlaws.account(signUp, form.displayName, form.userName);
+    return withPasskey ? withPasskey(trip, form) : withPassword(trip, form);
+  }
+
+  private Response withPassword(Trip trip, Form form) {
+    Account account = SignUpFlaws.account(signUp, signUp.newId(), form.displayName, form.userName);
     if (!transaction.store(account, hash(form.password))) {
       return show(400, trip, form, Map.of("username", SignUpFlaws.TAKEN));
     }
@@ -87,10 +104,27 @@ public class SignUpResource {
     return Response.seeOther(onward(trip)).build();
   }
 
+  private Response withPasskey(Trip trip, Form form) {
+    Optional<Passkeys.New> made =
+        passkeys.verifyNew(Purpose.SIGN_UP, visitor.browserSecret(), form.credential);
+    if (made.isEmpty()) {
+      return show(400, trip, form, Map.of("username", SignInResource.PASSKEY_WRONG));
+    }
+    Passkey passkey = made.get().passkey();
+    Account account =
+        SignUpFlaws.account(signUp, passkey.account(), form.displayName, form.userName);
+    if (!transaction.store(account, passkey)) {
+      return show(400, trip, form, Map.of("username", SignUpFlaws.TAKEN));
+    }
+    visitor.signIn(account, made.get().how());
+    return Response.seeOther(onward(trip)).build();
+  }
+
   /** One transaction per new account. */
   @RequestScoped
   public static class SignUpTransaction {
     @Inject SignUp signUp;
+    @Inject PasskeyStore passkeys;
 
     @Transactional
     public boolean store(Account account, SignUp.NewPassword password) {
@@ -99,6 +133,11 @@ public class SignUpResource {
         signUp.store(account.id(), password);
       }
       return stored;
+    }
+
+    @Transactional
+    public boolean store(Account account, Passkey passkey) {
+      return signUp.store(account) && passkeys.add(passkey);
     }
   }
 
