@@ -1,0 +1,58 @@
+package org.datapassport.vault.owner;
+
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The part of a session that is stored sealed.
+ *
+ * @param suggestedName what the provider calls the person, or an empty text
+ * @param idToken sent back to the provider when signing out, as a hint
+ * @param accessToken bound to the key beside it; says to the provider which vault the account has
+ */
+public record SessionPrivates(
+    String suggestedName,
+    String idToken,
+    String accessToken,
+    Instant accessExpiresAt,
+    ECKey dpopKey) {
+  private static final int JSON_CHARS_MAX = 64 * 1024;
+
+  byte[] toBytes() {
+    Map<String, Object> fields =
+        Map.of(
+            "name", suggestedName,
+            "id_token", idToken,
+            "access_token", accessToken,
+            "access_exp", accessExpiresAt.getEpochSecond(),
+            "dpop", dpopKey.toJSONObject());
+    return JSONObjectUtils.toJSONString(fields).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Empty for bytes that an older version of this program sealed in another shape. */
+  static Optional<SessionPrivates> fromBytes(byte[] bytes) {
+    try {
+      Map<String, Object> fields =
+          JSONObjectUtils.parse(new String(bytes, StandardCharsets.UTF_8), JSON_CHARS_MAX);
+      return Optional.of(
+          new SessionPrivates(
+              JSONObjectUtils.getString(fields, "name"),
+              JSONObjectUtils.getString(fields, "id_token"),
+              JSONObjectUtils.getString(fields, "access_token"),
+              Instant.ofEpochSecond(JSONObjectUtils.getLong(fields, "access_exp")),
+              ECKey.parse(JSONObjectUtils.getJSONObject(fields, "dpop"))));
+    } catch (ParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "SessionPrivates[hidden]";
+  }
+}

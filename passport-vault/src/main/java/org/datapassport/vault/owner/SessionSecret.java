@@ -1,0 +1,53 @@
+package org.datapassport.vault.owner;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The random value in the session cookie: 256 bits, base64url without padding.
+ *
+ * @param value 43 characters
+ */
+public record SessionSecret(String value) {
+  private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{43}");
+  private static final int RANDOM_BYTES = 32;
+
+  public SessionSecret {
+    if (!SHAPE.matcher(value).matches()) {
+      throw new IllegalArgumentException("session secret: 43 base64url characters");
+    }
+  }
+
+  public static SessionSecret fresh(SecureRandom random) {
+    byte[] bytes = new byte[RANDOM_BYTES];
+    random.nextBytes(bytes);
+    return new SessionSecret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+  }
+
+  /** Anything a browser may send: only a value of our shape is looked up. */
+  public static Optional<SessionSecret> fromCookie(String value) {
+    return SHAPE.matcher(value).matches()
+        ? Optional.of(new SessionSecret(value))
+        : Optional.empty();
+  }
+
+  /** What the database knows of the secret. 256 random bits need no salt and no slow hash. */
+  byte[] hash() {
+    try {
+      return MessageDigest.getInstance("SHA-256")
+          .digest(("portal-session/v1:" + value).getBytes(StandardCharsets.US_ASCII));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "SessionSecret[hidden]";
+  }
+}

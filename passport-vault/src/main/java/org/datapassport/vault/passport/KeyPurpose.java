@@ -1,0 +1,19 @@
+package org.datapassport.vault.passport;
+
+import java.util.Locale;
+
+/** What each of a passport's keys is for. */
+enum KeyPurpose {
+  /** Signs log entries now. */
+  OPERATION,
+  /** Signs log entries after the next change; only its hash is public. */
+  NEXT,
+  /** Takes the passport back when the others are lost or stolen; only its hash is public. */
+  RECOVERY,
+  /** Stands in the DID document and proves that the citizen is the citizen. */
+  DOCUMENT;
+
+  String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,85 @@
+package org.datapassport.vault.passport;
+
+import java.net.URI;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.datapassport.registry.log.ByteString;
+import org.datapassport.registry.log.Ed25519Key;
+import org.datapassport.registry.log.EntryDraft;
+import org.datapassport.registry.log.GenesisPlan;
+import org.datapassport.registry.log.IdentifierPlace;
+import org.datapassport.registry.log.LogVerifier;
+import org.datapassport.registry.log.Signer;
+import org.datapassport.registry.log.UnverifiedEntry;
+
+/** The four key pairs of a new passport, and the first log entry that they make. */
+final class PassportKeys {
+  /** How long a resolver may keep the document; ending a vault must be seen within the hour. */
+  static final Duration TTL = Duration.ofHours(1);
+
+  private final Map<KeyPurpose, KeyPair> pairs;
+
+  private PassportKeys(Map<KeyPurpose, KeyPair> pairs) {
+    this.pairs = pairs;
+  }
+
+  /** New keys, for this passport only: a key that two passports share would link them. */
+  static PassportKeys generate(SecureRandom random) {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519");
+      generator.initialize(255, random);
+      Map<KeyPurpose, KeyPair> pairs = new EnumMap<>(KeyPurpose.class);
+      for (KeyPurpose purpose : KeyPurpose.values()) {
+        pairs.put(purpose, generator.generateKeyPair());
+      }
+      return new PassportKeys(pairs);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform since 15 has Ed25519", e);
+    }
+  }
+
+  Ed25519Key publicKey(KeyPurpose purpose) {
+    return Ed25519Key.of(pair(purpose).getPublic());
+  }
+
+  /** The private key in PKCS #8 form, to be sealed at once. */
+  byte[] privateKey(KeyPurpose purpose) {
+    return pair(purpose).getPrivate().getEncoded();
+  }
+
+  /**
+   * The signed first entry. Its service names the vault's public address, which all citizens of
+   * this custodian share: the public log holds no address of a person.
+   */
+  ByteString genesis(IdentifierPlace place, URI vaultUrl, Instant now) {
+    GenesisPlan plan =
+        new GenesisPlan(
+            place,
+            now.truncatedTo(ChronoUnit.SECONDS),
+            TTL,
+            List.of(
+                publicKey(KeyPurpose.NEXT).commitment(),
+                publicKey(KeyPurpose.RECOVERY).commitment()),
+            List.of(publicKey(KeyPurpose.DOCUMENT)),
+            List.of(new GenesisPlan.Service("vault", "DataPassportVault", vaultUrl)));
+    UnverifiedEntry entry = EntryDraft.genesis(plan, Signer.of(pair(KeyPurpose.OPERATION)));
+    LogVerifier.verifyGenesis(entry, now).orElseThrow();
+    return entry.line();
+  }
+
+  private KeyPair pair(KeyPurpose purpose) {
+    KeyPair pair = pairs.get(purpose);
+    if (pair == null) {
+      throw new IllegalStateException("keys of all purposes are made together");
+    }
+    return pair;
+  }
+}

@@ -1,0 +1,27 @@
+package org.datapassport.vault.passport;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import org.datapassport.registry.log.IdentifierPlace;
+import org.eclipse.microprofile.config.Config;
+
+/** Where new identifiers are published, from configuration. */
+@Dependent
+final class PassportPlace {
+  private final Config config;
+
+  @Inject
+  PassportPlace(Config config) {
+    this.config = config;
+  }
+
+  IdentifierPlace place() {
+    return IdentifierPlace.perScid(
+        config
+            .getOptionalValue("passport.registry.identifier-domain", String.class)
+            .orElse("registry.localhost%3A8080"),
+        config
+            .getOptionalValue("passport.registry.identifier-path", String.class)
+            .orElse("registry"));
+  }
+}

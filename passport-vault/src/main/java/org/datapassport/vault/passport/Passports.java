@@ -1,0 +1,169 @@
+package org.datapassport.vault.passport;
+
+import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Logger;
+import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.registry.log.IdentifierPlace;
+import org.datapassport.vault.key.VaultId;
+import org.datapassport.vault.owner.OwnerId;
+import org.datapassport.vault.owner.OwnerSession;
+import org.datapassport.vault.owner.OwnerStore;
+
+/**
+ * Makes passports and takes them up again where a crash, or another service, left them.
+ *
+ * <p>Order and crash windows: (1) one transaction stores vault, owner, keys and the signed entry;
+ * before it nothing exists. (2) The entry is sent and the verified receipt stored; a crash in
+ * between sends the same bytes again, and the registry answers with the same receipt. (3) The
+ * provider is told; repeating it is harmless.
+ */
+@Dependent
+public final class Passports {
+  private static final Logger LOG = Logger.getLogger(Passports.class.getName());
+
+  /** An Ed25519 private key in PKCS #8 form ends with its 32 bytes (RFC 8410 section 7). */
+  private static final int SEED_BYTES = 32;
+
+  private final OwnerStore owners;
+  private final PassportStore store;
+  private final PassportTransaction transaction;
+  private final RegistryClient registry;
+  private final VaultLink link;
+  private final PublicUrls urls;
+  private final PassportPlace place;
+  private final SecureRandom random;
+  private final Clock clock;
+
+  /** How far a passport has come. */
+  public enum Progress {
+    READY,
+    REGISTRY_AWAY,
+    REGISTRY_NOT_BELIEVED,
+    SIGN_IN_AGAIN,
+    PROVIDER_AWAY,
+    PROVIDER_REFUSED
+  }
+
+  @Inject
+  Passports(
+      OwnerStore owners,
+      PassportStore store,
+      PassportTransaction transaction,
+      RegistryClient registry,
+      VaultLink link,
+      PublicUrls urls,
+      PassportPlace place,
+      SecureRandom random,
+      Clock clock) {
+    this.owners = owners;
+    this.store = store;
+    this.transaction = transaction;
+    this.registry = registry;
+    this.link = link;
+    this.urls = urls;
+    this.place = place;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  public Optional<Passport> find(OwnerId owner) {
+    return owners.vaultOf(owner).flatMap(store::find);
+  }
+
+  /** Makes the signed passport of an owner who has none; who has one keeps it, name and all. */
+  public Passport begin(OwnerId owner, DisplayName name) {
+    Optional<Passport> existing = find(owner);
+    if (existing.isPresent()) {
+      return existing.get();
+    }
+    PassportKeys keys = PassportKeys.generate(random);
+    IdentifierPlace where = place.place();
+    try {
+      transaction.begin(
+          owner, name, keys, () -> keys.genesis(where, urls.vault(), clock.instant()));
+    } catch (PassportTransaction.AlreadyBegunException e) {
+      LOG.info("two windows made a passport at once; the first one counts");
+    }
+    return find(owner).orElseThrow(() -> new IllegalStateException("the passport was stored"));
+  }
+
+  /** Does what is still to do, from wherever the passport stands. */
+  public Progress advance(OwnerSession session, Passport passport) {
+    return switch (passport.state()) {
+      case SIGNED -> publish(session, passport);
+      case PUBLISHED -> link(session, passport.vault());
+      case LINKED -> Progress.READY;
+    };
+  }
+
+  private Progress publish(OwnerSession session, Passport passport) {
+    return registry
+        .publish(passport.genesis())
+        .match(
+            issued -> {
+              store.published(passport.vault(), issued.publication());
+              return link(session, passport.vault());
+            },
+            away -> {
+              LOG.warning(() -> "registry: " + away.why());
+              return Progress.REGISTRY_AWAY;
+            },
+            refused -> {
+              LOG.severe(() -> "registry not believed: " + refused.why());
+              return Progress.REGISTRY_NOT_BELIEVED;
+            });
+  }
+
+  private Progress link(OwnerSession session, VaultId vault) {
+    return switch (link.tell(session.privates(), vault)) {
+      case LINKED -> {
+        store.linked(vault);
+        yield Progress.READY;
+      }
+      case SIGN_IN_AGAIN -> Progress.SIGN_IN_AGAIN;
+      case PROVIDER_AWAY -> Progress.PROVIDER_AWAY;
+      case REFUSED -> Progress.PROVIDER_REFUSED;
+    };
+  }
+
+  public void rename(Passport passport, DisplayName name) {
+    store.rename(passport.vault(), name);
+  }
+
+  /** Whether the vault still holds the recovery key because nobody took it yet. */
+  public boolean isRecoveryKeyHere(VaultId vault) {
+    return store.recoveryKey(vault).isPresent();
+  }
+
+  /** The recovery file, while the vault still has the key. */
+  public Optional<String> recoveryFile(Passport passport) {
+    return store
+        .recoveryKey(passport.vault())
+        .flatMap(key -> passport.publication().map(facts -> recoveryFile(facts, key)));
+  }
+
+  private static String recoveryFile(Passport.Publication facts, byte[] pkcs8) {
+    byte[] seed = Arrays.copyOfRange(pkcs8, pkcs8.length - SEED_BYTES, pkcs8.length);
+    Map<String, Object> file = new LinkedHashMap<>();
+    file.put("what", "Data Passport recovery key. Keep it secret and safe, away from this vault.");
+    file.put("passport_number", facts.number());
+    file.put("did", facts.did());
+    file.put("algorithm", "Ed25519");
+    file.put("private_key", Base64URL.encode(seed).toString());
+    return JSONObjectUtils.toJSONString(file);
+  }
+
+  /** The citizen has the file; the vault forgets the key. */
+  public void forgetRecoveryKey(VaultId vault) {
+    store.forgetRecoveryKey(vault);
+  }
+}

@@ -1,0 +1,60 @@
+package org.datapassport.vault.portal;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What a page says at its top after something was done.
+ *
+ * <p>The address carries the note's name, never its words: nobody can make our page say what they
+ * like by sending a link.
+ */
+public enum Note {
+  PASSPORT_MADE(
+      "Your passport is issued", "It is in the registry's public log, without your name."),
+  NAME_CHANGED("Your name on the card is changed", ""),
+  RECOVERY_GONE("We no longer hold your recovery key", "Only your file has it now. Keep it safe."),
+  ALL_PAUSED("All sharing is paused", "Nothing flows to anybody. You can start each flow again."),
+  NOTHING_TO_PAUSE("Nothing was flowing", "There was nothing to pause."),
+  PAUSED("The flow is paused", "Nothing more is sent until you start it again."),
+  RESUMED("The flow goes on", "They can read again, as you agreed before."),
+  ENDED("The flow has ended", "Their keys no longer work. This cannot be undone."),
+  NOT_POSSIBLE("Nothing was changed", "The flow had already ended."),
+  FACTS_SAVED("Your details are saved", "Nobody reads them until you agree to it."),
+  IMPORTED("The file is in your vault", "You can undo this import at any time."),
+  UNDONE("The import is undone", "Everything that it added is out of your vault again."),
+  DISCARDED("The file was not kept", "Nothing was added to your vault.");
+
+  private final String words;
+  private final String detail;
+
+  Note(String words, String detail) {
+    this.words = words;
+    this.detail = detail;
+  }
+
+  public String words() {
+    return words;
+  }
+
+  public String detail() {
+    return detail;
+  }
+
+  public String tone() {
+    return this == NOTHING_TO_PAUSE || this == NOT_POSSIBLE ? "warn" : "ok";
+  }
+
+  public String icon() {
+    return tone().equals("ok") ? "check" : "warn";
+  }
+
+  /** The note's name in an address. */
+  public String slug() {
+    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+
+  public static Optional<Note> of(String slug) {
+    return Arrays.stream(values()).filter(note -> note.slug().equals(slug)).findFirst();
+  }
+}

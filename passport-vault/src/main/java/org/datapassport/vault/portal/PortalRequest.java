@@ -1,0 +1,84 @@
+package org.datapassport.vault.portal;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.platform.page.Frame;
+import org.datapassport.platform.page.Frames;
+import org.datapassport.platform.page.NavEntry;
+import org.datapassport.platform.web.Csrf;
+import org.datapassport.vault.grant.WaitingRequests;
+import org.datapassport.vault.key.VaultId;
+import org.datapassport.vault.owner.CurrentOwner;
+import org.datapassport.vault.passport.CurrentPassport;
+import org.datapassport.vault.passport.Passport;
+
+/** What each portal page of a citizen with a passport needs of its request. */
+@Dependent
+public final class PortalRequest {
+  private final CurrentOwner owner;
+  private final CurrentPassport current;
+  private final Frames frames;
+  private final Csrf csrf;
+  private final PublicUrls urls;
+  private final WaitingRequests waiting;
+  private final Clock clock;
+
+  @Inject
+  PortalRequest(
+      CurrentOwner owner,
+      CurrentPassport current,
+      Frames frames,
+      Csrf csrf,
+      PublicUrls urls,
+      WaitingRequests waiting,
+      Clock clock) {
+    this.owner = owner;
+    this.current = current;
+    this.frames = frames;
+    this.csrf = csrf;
+    this.urls = urls;
+    this.waiting = waiting;
+    this.clock = clock;
+  }
+
+  /**
+   * The only vault that a page may show or change: it comes from the session, never the address.
+   */
+  public VaultId vault() {
+    return current.vault();
+  }
+
+  public Passport passport() {
+    return current.passport();
+  }
+
+  /** The frame with this entry of the row marked; signing out may lead to the provider. */
+  public Frame frame(NavEntry active) {
+    String token = csrf.token(owner.session().secret().value());
+    return frames
+        .signedIn(current.passport().name().text(), active, token)
+        .withRequestsWaiting(waiting.list(vault()).size())
+        .allowingFormTo(urls.provider());
+  }
+
+  /** Lets a form through that this session's pages made. */
+  public void checkForm(String token) {
+    csrf.check(owner.session().secret().value(), token);
+  }
+
+  public When when() {
+    return new When(clock.instant());
+  }
+
+  /** After a form: to a page that shows what was done, so that reloading repeats nothing. */
+  public Response seeOther(String path, Optional<Note> note) {
+    String query =
+        note.map(said -> (path.contains("?") ? "&" : "?") + "note=" + said.slug()).orElse("");
+    return Response.seeOther(URI.create(urls.vault() + path + query)).build();
+  }
+}

@@ -1,0 +1,80 @@
+package org.datapassport.vault.portal.connections;
+
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.datapassport.vault.grant.Grant;
+import org.datapassport.vault.grant.GrantItem;
+import org.datapassport.vault.grant.GrantState;
+import org.datapassport.vault.grant.Grants;
+import org.datapassport.vault.owner.SignedIn;
+import org.datapassport.vault.passport.WithPassport;
+import org.datapassport.vault.portal.Csv;
+import org.datapassport.vault.portal.Downloads;
+import org.datapassport.vault.portal.PortalRequest;
+
+/** The list of connections as files. */
+@Path("/")
+@SignedIn
+@WithPassport
+public class ConnectionsFileResource {
+  @Inject PortalRequest portal;
+  @Inject Grants grants;
+
+  @GET
+  @Path("connections.csv")
+  public Response csv() {
+    Csv csv =
+        new Csv(List.of("company", "strand", "level", "state", "agreed", "until", "keeps", "id"));
+    for (Grant grant : shown()) {
+      for (GrantItem item : grant.items()) {
+        csv.row(
+            List.of(
+                grant.client().name(),
+                item.terms().slug().value(),
+                item.terms().level(),
+                grant.state(portal.when().now()).id(),
+                grant.decidedAt().toString(),
+                item.terms().until().toString(),
+                item.terms().retention().text(),
+                grant.id().toString()));
+      }
+    }
+    return Downloads.file("connections.csv", "text/csv; charset=UTF-8", csv.toString());
+  }
+
+  @GET
+  @Path("connections.json")
+  public Response json() {
+    JsonArrayBuilder all = Json.createArrayBuilder();
+    for (Grant grant : shown()) {
+      JsonArrayBuilder items = Json.createArrayBuilder();
+      grant.items().forEach(item -> items.add(item.granted()));
+      JsonObjectBuilder one =
+          Json.createObjectBuilder()
+              .add("grant_id", grant.id().toString())
+              .add("client_id", grant.client().clientId())
+              .add("company", grant.client().name())
+              .add("sub", grant.sub())
+              .add("state", grant.state(portal.when().now()).id())
+              .add("decided_at", grant.decidedAt().toString())
+              .add("changed_at", grant.changedAt().toString())
+              .add("until", grant.until().toString())
+              .add("authorization_details", items);
+      all.add(one);
+    }
+    return Downloads.file("connections.json", MediaType.APPLICATION_JSON, all.build().toString());
+  }
+
+  private List<Grant> shown() {
+    return grants.list(portal.vault()).stream()
+        .filter(grant -> grant.stored() != GrantState.REFUSED)
+        .toList();
+  }
+}

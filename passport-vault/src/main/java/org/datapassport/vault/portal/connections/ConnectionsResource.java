@@ -1,0 +1,109 @@
+package org.datapassport.vault.portal.connections;
+
+import jakarta.inject.Inject;
+import jakarta.mvc.Controller;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import org.datapassport.platform.page.NavEntry;
+import org.datapassport.platform.page.Pages;
+import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.vault.VaultProblem;
+import org.datapassport.vault.grant.Grant;
+import org.datapassport.vault.grant.GrantId;
+import org.datapassport.vault.grant.GrantState;
+import org.datapassport.vault.grant.Grants;
+import org.datapassport.vault.owner.SignedIn;
+import org.datapassport.vault.passport.WithPassport;
+import org.datapassport.vault.portal.Note;
+import org.datapassport.vault.portal.PortalRequest;
+
+/** Shows who has what. */
+@Path("/connections")
+@Controller
+@SignedIn
+@WithPassport
+public class ConnectionsResource {
+  @Inject PortalRequest portal;
+  @Inject Pages pages;
+  @Inject Grants grants;
+  @Inject ReadCounts counts;
+
+  @GET
+  public Response list(
+      @QueryParam("q") @DefaultValue("") String name,
+      @QueryParam("s") @DefaultValue("") String state,
+      @QueryParam("l") @DefaultValue("") String level,
+      @QueryParam("note") @DefaultValue("") String note) {
+    List<ConnectionCard> all = cards();
+    ConnectionFilter filter = ConnectionFilter.read(name, state, level);
+    List<ConnectionCard> shown = all.stream().filter(filter::lets).toList();
+    boolean flows = all.stream().anyMatch(card -> card.state() == FlowState.FLOWING);
+    boolean paused = all.stream().anyMatch(card -> card.state() == FlowState.PAUSED);
+    return pages.show(
+        new ConnectionsPage(
+            portal.frame(NavEntry.CONNECTIONS),
+            Note.of(note),
+            Matrix.of(all),
+            filter,
+            filter.stateChoices(all),
+            filter.levelChoices(),
+            shown,
+            all.size(),
+            flows,
+            paused && !flows));
+  }
+
+  @GET
+  @Path("{grant}")
+  public Response one(
+      @PathParam("grant") String reference, @QueryParam("note") @DefaultValue("") String note) {
+    Grant grant = grant(reference);
+    return pages.show(
+        new ConnectionPage(
+            portal.frame(NavEntry.CONNECTIONS), Note.of(note), card(grant), grant.sub()));
+  }
+
+  /** The question before the end; there is none before pausing, which can be undone. */
+  @GET
+  @Path("{grant}/end")
+  public Response askToEnd(@PathParam("grant") String reference) {
+    Grant grant = grant(reference);
+    ConnectionCard card = card(grant);
+    if (card.state().isOver()) {
+      return portal.seeOther("/connections/" + card.reference(), Optional.empty());
+    }
+    return pages.show(new EndPage(portal.frame(NavEntry.CONNECTIONS), card));
+  }
+
+  private List<ConnectionCard> cards() {
+    CardWriter writer = writer();
+    return grants.list(portal.vault()).stream()
+        .filter(grant -> grant.stored() != GrantState.REFUSED)
+        .map(writer::card)
+        .toList();
+  }
+
+  private ConnectionCard card(Grant grant) {
+    return writer().card(grant);
+  }
+
+  private CardWriter writer() {
+    return new CardWriter(portal.when(), counts.byGrant(portal.vault(), portal.when().now()));
+  }
+
+  /** Another citizen's grant is answered like one that never was. */
+  private Grant grant(String reference) {
+    return GrantId.parse(reference)
+        .flatMap(id -> grants.find(portal.vault(), id))
+        .filter(grant -> grant.stored() != GrantState.REFUSED)
+        .orElseThrow(
+            () ->
+                new ProblemException(VaultProblem.GRANT_NOT_FOUND, "You have no such connection"));
+  }
+}

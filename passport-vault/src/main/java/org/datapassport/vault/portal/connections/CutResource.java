@@ -1,0 +1,101 @@
+package org.datapassport.vault.portal.connections;
+
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.platform.web.Csrf;
+import org.datapassport.vault.VaultProblem;
+import org.datapassport.vault.grant.Grant;
+import org.datapassport.vault.grant.GrantId;
+import org.datapassport.vault.grant.GrantState;
+import org.datapassport.vault.grant.Grants;
+import org.datapassport.vault.owner.SignedIn;
+import org.datapassport.vault.passport.WithPassport;
+import org.datapassport.vault.portal.Note;
+import org.datapassport.vault.portal.PortalRequest;
+
+/**
+ * Pauses, starts again and ends flows.
+ *
+ * <p>Each is one transaction that is over before the answer goes out: when the citizen sees the
+ * next page, nothing flows any more (invariant I4).
+ */
+@Path("/connections")
+@SignedIn
+@WithPassport
+@Transactional
+public class CutResource {
+  @Inject PortalRequest portal;
+  @Inject Grants grants;
+
+  @POST
+  @Path("pause-all")
+  public Response pauseAll(@FormParam(Csrf.FIELD) @DefaultValue("") String token) {
+    portal.checkForm(token);
+    int paused = grants.pauseAll(portal.vault());
+    return portal.seeOther(
+        "/connections", Optional.of(paused == 0 ? Note.NOTHING_TO_PAUSE : Note.ALL_PAUSED));
+  }
+
+  @POST
+  @Path("{grant}/pause")
+  public Response pause(
+      @PathParam("grant") String reference, @FormParam(Csrf.FIELD) @DefaultValue("") String token) {
+    Grant grant = checked(reference, token);
+    if (isOver(grant)) {
+      return done(grant, Note.NOT_POSSIBLE);
+    }
+    grants.pause(portal.vault(), grant.id());
+    return done(grant, Note.PAUSED);
+  }
+
+  @POST
+  @Path("{grant}/resume")
+  public Response resume(
+      @PathParam("grant") String reference, @FormParam(Csrf.FIELD) @DefaultValue("") String token) {
+    Grant grant = checked(reference, token);
+    if (isOver(grant)) {
+      return done(grant, Note.NOT_POSSIBLE);
+    }
+    grants.resume(portal.vault(), grant.id());
+    return done(grant, Note.RESUMED);
+  }
+
+  /** No reason is asked, and ending what has ended says so and does nothing. */
+  @POST
+  @Path("{grant}/end")
+  public Response end(
+      @PathParam("grant") String reference, @FormParam(Csrf.FIELD) @DefaultValue("") String token) {
+    Grant grant = checked(reference, token);
+    if (isOver(grant)) {
+      return done(grant, Note.NOT_POSSIBLE);
+    }
+    grants.end(portal.vault(), grant.id());
+    return done(grant, Note.ENDED);
+  }
+
+  private Response done(Grant grant, Note note) {
+    return portal.seeOther("/connections/" + grant.id(), Optional.of(note));
+  }
+
+  private boolean isOver(Grant grant) {
+    return grant.state(portal.when().now()).isOver();
+  }
+
+  private Grant checked(String reference, String token) {
+    portal.checkForm(token);
+    return GrantId.parse(reference)
+        .flatMap(id -> grants.find(portal.vault(), id))
+        .filter(grant -> grant.stored() != GrantState.REFUSED)
+        .orElseThrow(
+            () ->
+                new ProblemException(VaultProblem.GRANT_NOT_FOUND, "You have no such connection"));
+  }
+}

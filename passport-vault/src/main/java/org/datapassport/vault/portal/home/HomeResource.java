@@ -1,0 +1,127 @@
+package org.datapassport.vault.portal.home;
+
+import jakarta.inject.Inject;
+import jakarta.mvc.Controller;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.datapassport.ontology.StrandCatalogue;
+import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.platform.page.NavEntry;
+import org.datapassport.platform.page.Pages;
+import org.datapassport.vault.grant.Grant;
+import org.datapassport.vault.grant.GrantState;
+import org.datapassport.vault.grant.Grants;
+import org.datapassport.vault.grant.WaitingRequest;
+import org.datapassport.vault.grant.WaitingRequests;
+import org.datapassport.vault.owner.SignedIn;
+import org.datapassport.vault.passport.CardFace;
+import org.datapassport.vault.passport.Passports;
+import org.datapassport.vault.passport.WithPassport;
+import org.datapassport.vault.portal.Note;
+import org.datapassport.vault.portal.PortalRequest;
+import org.datapassport.vault.portal.When;
+import org.datapassport.vault.portal.connections.Reach;
+import org.datapassport.vault.portal.connections.ReadCounts;
+import org.datapassport.vault.strand.Strands;
+
+/** The first page. */
+@Path("/")
+@Controller
+@SignedIn
+@WithPassport
+public class HomeResource {
+  /** A week's notice before a flow ends by itself. */
+  private static final Duration ENDING_SOON = Duration.ofDays(7);
+
+  @Inject PortalRequest portal;
+  @Inject Pages pages;
+  @Inject PublicUrls urls;
+  @Inject Passports passports;
+  @Inject Strands strands;
+  @Inject Grants grants;
+  @Inject WaitingRequests requests;
+  @Inject ReadCounts counts;
+
+  @GET
+  public Response home(@QueryParam("note") @DefaultValue("") String note) {
+    Instant now = portal.when().now();
+    List<Grant> all = grants.list(portal.vault());
+    return pages.show(
+        new HomePage(
+            portal.frame(NavEntry.PASSPORT),
+            Note.of(note),
+            card(),
+            passports.isRecoveryKeyHere(portal.vault()),
+            waiting(all, now),
+            HomeTiles.of(
+                StrandCatalogue.load(),
+                strands.list(portal.vault()),
+                Reach.clientsBySlug(all, now)),
+            rightNow(all, now)));
+  }
+
+  private HomePage.Card card() {
+    CardFace face = CardFace.of(portal.passport());
+    return new HomePage.Card(
+        face.name(),
+        face.number(),
+        face.issuer(),
+        portal.when().day(face.issuedAt()),
+        urls.vault().getAuthority(),
+        face.machineLine(),
+        face.did());
+  }
+
+  private List<HomePage.Waiting> waiting(List<Grant> all, Instant now) {
+    List<HomePage.Waiting> waiting = new ArrayList<>();
+    for (WaitingRequest request : requests.list(portal.vault())) {
+      waiting.add(
+          new HomePage.Waiting(
+              request.client().name() + " asks for " + When.count(request.items().size(), "strand"),
+              "Asked "
+                  + portal.when().ago(request.askedAt())
+                  + ". It lapses on "
+                  + portal.when().day(request.expiresAt())
+                  + " if you do nothing.",
+              "/requests",
+              "Look at the request"));
+    }
+    all.stream()
+        .filter(grant -> grant.isActive(now) && grant.until().isBefore(now.plus(ENDING_SOON)))
+        .map(
+            grant ->
+                new HomePage.Waiting(
+                    grant.client().name() + ": ends in " + portal.when().left(grant.until()),
+                    "It stops by itself on "
+                        + portal.when().day(grant.until())
+                        + ". Nothing renews by itself.",
+                    "/connections/" + grant.id(),
+                    "See what flows"))
+        .forEach(waiting::add);
+    return waiting;
+  }
+
+  private HomePage.RightNow rightNow(List<Grant> all, Instant now) {
+    var reads = counts.byGrant(portal.vault(), now).values();
+    Optional<Instant> last =
+        reads.stream().flatMap(count -> count.last().stream()).max(Instant::compareTo);
+    return new HomePage.RightNow(
+        count(all, now, GrantState.ACTIVE),
+        count(all, now, GrantState.PAUSED),
+        count(all, now, GrantState.ENDED) + count(all, now, GrantState.EXPIRED),
+        reads.stream().mapToLong(ReadCounts.Count::readsInAWeek).sum(),
+        last.map(portal.when()::ago));
+  }
+
+  private static long count(List<Grant> all, Instant now, GrantState state) {
+    return all.stream().filter(grant -> grant.state(now) == state).count();
+  }
+}

@@ -1,0 +1,39 @@
+package org.datapassport.vault.portal.imports;
+
+import java.util.List;
+import java.util.Optional;
+import org.datapassport.platform.page.Frame;
+import org.datapassport.platform.page.Page;
+import org.datapassport.vault.portal.FieldError;
+import org.datapassport.vault.portal.Note;
+
+/** Where a file is chosen, and what came in before. */
+public record ImportPage(Frame frame, Optional<Note> note, List<FieldError> errors, List<Run> runs)
+    implements Page {
+  public ImportPage {
+    errors = List.copyOf(errors);
+    runs = List.copyOf(runs);
+  }
+
+  /** One import that was run. */
+  public record Run(
+      String id, String file, String kind, String when, String added, boolean undone) {}
+
+  @Override
+  public String template() {
+    return "vault/import.jte";
+  }
+
+  @Override
+  public String title() {
+    return (errors.isEmpty() ? "" : "Error: ") + "Bring in a file";
+  }
+
+  public String base() {
+    return frame.path("");
+  }
+
+  public long megabytesMax() {
+    return ImportBeans.FILE_BYTES_MAX / (1024 * 1024);
+  }
+}

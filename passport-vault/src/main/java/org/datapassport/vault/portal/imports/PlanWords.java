@@ -1,0 +1,129 @@
+package org.datapassport.vault.portal.imports;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.datapassport.ontology.Concept;
+import org.datapassport.ontology.Field;
+import org.datapassport.ontology.StrandCatalogue;
+import org.datapassport.platform.page.Frame;
+import org.datapassport.vault.importing.ImportPlan;
+import org.datapassport.vault.importing.ImportPlan.PlannedStrand;
+import org.datapassport.vault.importing.ImportRun;
+import org.datapassport.vault.importing.SkipReason;
+import org.datapassport.vault.portal.When;
+import org.datapassport.vault.strand.StrandRecord;
+
+/** Puts plans and runs of imports into words. */
+final class PlanWords {
+  private final StrandCatalogue catalogue;
+  private final When when;
+
+  PlanWords(StrandCatalogue catalogue, When when) {
+    this.catalogue = catalogue;
+    this.when = when;
+  }
+
+  PlanPage page(Frame frame, String staged, String file, ImportPlan plan) {
+    return new PlanPage(
+        frame,
+        staged,
+        file,
+        kind(plan.importer()),
+        bytes(plan.fileBytes()),
+        plan.fileSha256(),
+        plan.newRecords(),
+        plan.strands().stream().map(this::planned).toList(),
+        plan.skipped().entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(each -> new PlanPage.Skipped(why(each.getKey()), When.number(each.getValue())))
+            .toList());
+  }
+
+  private PlanPage.Planned planned(PlannedStrand strand) {
+    var type = catalogue.bySlug(strand.slug().value());
+    List<Field> columns =
+        type.map(known -> known.fields()).orElse(List.of()).stream()
+            .filter(field -> strand.samples().stream().anyMatch(has(field)))
+            .toList();
+    return new PlanPage.Planned(
+        type.map(known -> known.labels().english()).orElse(strand.slug().value()),
+        strand.sensitivity(),
+        When.count(strand.records(), "record"),
+        strand.alreadyThere() == 0
+            ? ""
+            : When.number(strand.alreadyThere()) + " of them are in your vault already",
+        span(strand),
+        tags(strand),
+        columns.stream().map(field -> field.labels().english()).toList(),
+        strand.samples().stream()
+            .map(
+                sample ->
+                    columns.stream().map(field -> sample.term(field.term()).orElse("")).toList())
+            .toList());
+  }
+
+  private static java.util.function.Predicate<StrandRecord> has(Field field) {
+    return record -> record.term(field.term()).isPresent();
+  }
+
+  private List<String> tags(PlannedStrand strand) {
+    List<String> tags = new ArrayList<>();
+    strand.tags().entrySet().stream()
+        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        .forEach(tag -> tags.add(label(tag.getKey()) + ": " + When.number(tag.getValue())));
+    return tags;
+  }
+
+  private String label(String tag) {
+    return catalogue.concepts(StrandCatalogue.Scheme.TAG).stream()
+        .filter(concept -> concept.iri().toString().equals(tag))
+        .findFirst()
+        .map(Concept::labels)
+        .map(labels -> labels.english())
+        .orElse(tag);
+  }
+
+  private String span(PlannedStrand strand) {
+    return strand.earliest().isPresent() && strand.latest().isPresent()
+        ? when.day(strand.earliest().get()) + " to " + when.day(strand.latest().get())
+        : "";
+  }
+
+  ImportPage.Run run(ImportRun run) {
+    return new ImportPage.Run(
+        run.id().toString(),
+        run.fileName(),
+        kind(run.importer()),
+        when.moment(run.startedAt()),
+        When.count(run.addedRecords(), "record"),
+        run.undoneAt().isPresent());
+  }
+
+  private static String kind(String importer) {
+    return switch (importer) {
+      case "gpx" -> "GPX track";
+      case "camt053", "camt-053", "camt.053" -> "Bank statement (camt.053)";
+      case "apple-health" -> "Apple Health export";
+      default -> importer;
+    };
+  }
+
+  private static String why(SkipReason reason) {
+    return switch (reason) {
+      case NO_TIME -> "No time is given";
+      case IMPOSSIBLE_TIME -> "The time cannot be true";
+      case IMPOSSIBLE_VALUE -> "The value cannot be true";
+      case NOT_BOOKED -> "The bank has not booked it yet";
+      case NO_STRAND -> "There is no strand for it yet";
+      case COUNTED_BY_ANOTHER_SOURCE -> "Another device counted the same";
+    };
+  }
+
+  private static String bytes(long bytes) {
+    return bytes < 1024 * 1024
+        ? When.number(Math.max(1, bytes / 1024)) + " kB"
+        : String.format(Locale.ENGLISH, "%.1f MB", bytes / (1024.0 * 1024.0));
+  }
+}

@@ -1,0 +1,186 @@
+package org.datapassport.vault.portal.mydata;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.datapassport.ontology.StrandCatalogue;
+import org.datapassport.ontology.StrandType;
+import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.platform.problem.PlatformProblem;
+import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.vault.key.VaultId;
+import org.datapassport.vault.owner.SignedIn;
+import org.datapassport.vault.passport.WithPassport;
+import org.datapassport.vault.portal.Csv;
+import org.datapassport.vault.portal.Downloads;
+import org.datapassport.vault.portal.PeriodFilter;
+import org.datapassport.vault.portal.PeriodParams;
+import org.datapassport.vault.portal.PortalRequest;
+import org.datapassport.vault.strand.Position;
+import org.datapassport.vault.strand.RecordPage;
+import org.datapassport.vault.strand.RecordQuery;
+import org.datapassport.vault.strand.StrandRecord;
+import org.datapassport.vault.strand.StrandSlug;
+import org.datapassport.vault.strand.Strands;
+import org.datapassport.vault.view.RecordWriter;
+import org.datapassport.vault.view.Released;
+
+/** A strand's records as files, all of them or those of a filter, read page by page. */
+@Path("/strands/{slug}")
+@SignedIn
+@WithPassport
+public class RecordsFileResource {
+  @Inject PortalRequest portal;
+  @Inject PublicUrls urls;
+  @Inject Strands strands;
+
+  private final StrandCatalogue catalogue = StrandCatalogue.load();
+
+  /** Writes one page of records. */
+  @FunctionalInterface
+  private interface PageWriter {
+    void write(OutputStream out, List<StrandRecord> records, boolean first) throws IOException;
+  }
+
+  @GET
+  @Path("data.csv")
+  public Response csv(
+      @PathParam("slug") String slug,
+      @BeanParam PeriodParams period,
+      @QueryParam("tag") @DefaultValue("") String tag) {
+    StrandType type = type(slug);
+    List<String> heads = type.fields().stream().map(field -> field.term()).toList();
+    return file(
+        type,
+        "csv",
+        "text/csv; charset=UTF-8",
+        each(
+            type,
+            query(period, tag),
+            (out, records, first) -> {
+              Csv csv = first ? new Csv(heads) : Csv.withoutHeads();
+              records.forEach(
+                  record ->
+                      csv.row(heads.stream().map(head -> record.term(head).orElse("")).toList()));
+              out.write(csv.toString().getBytes(StandardCharsets.UTF_8));
+            }));
+  }
+
+  @GET
+  @Path("data.jsonld")
+  public Response jsonLd(
+      @PathParam("slug") String slug,
+      @BeanParam PeriodParams period,
+      @QueryParam("tag") @DefaultValue("") String tag) {
+    StrandType type = type(slug);
+    String head =
+        "{\"@context\":\""
+            + urls.registry()
+            + "/ont/context\",\"strand\":\""
+            + type.iri()
+            + "\",\"records\":[";
+    StreamingOutput records =
+        each(
+            type,
+            query(period, tag),
+            (out, page, first) -> {
+              boolean comma = !first;
+              for (StrandRecord record : page) {
+                String json = RecordWriter.json(released(record)).build().toString();
+                out.write(((comma ? ",\n" : "\n") + json).getBytes(StandardCharsets.UTF_8));
+                comma = true;
+              }
+            });
+    return file(
+        type,
+        "jsonld",
+        "application/ld+json",
+        out -> {
+          out.write(head.getBytes(StandardCharsets.UTF_8));
+          records.write(out);
+          out.write("\n]}\n".getBytes(StandardCharsets.UTF_8));
+        });
+  }
+
+  @GET
+  @Path("data.ttl")
+  public Response turtle(
+      @PathParam("slug") String slug,
+      @BeanParam PeriodParams period,
+      @QueryParam("tag") @DefaultValue("") String tag) {
+    StrandType type = type(slug);
+    return file(
+        type,
+        "ttl",
+        "text/turtle; charset=UTF-8",
+        each(
+            type,
+            query(period, tag),
+            (out, records, first) ->
+                out.write(
+                    RecordWriter.turtle(
+                        records.stream().map(RecordsFileResource::released).toList()))));
+  }
+
+  private StreamingOutput each(StrandType type, RecordQuery query, PageWriter writer) {
+    VaultId vault = portal.vault();
+    StrandSlug slug = new StrandSlug(type.slug());
+    return out -> {
+      Optional<Position> after = Optional.empty();
+      boolean first = true;
+      do {
+        RecordPage page = strands.read(vault, slug, query.after(after));
+        writer.write(out, page.records().stream().map(r -> r.body()).toList(), first);
+        after = page.next();
+        first = false;
+      } while (after.isPresent());
+    };
+  }
+
+  /** The citizen's own copy is the whole record: nothing is held back from its owner. */
+  private static Released released(StrandRecord record) {
+    Map<String, String> terms = new java.util.LinkedHashMap<>(record.terms());
+    String type = record.terms().getOrDefault(StrandRecord.TYPE, "");
+    terms.remove(StrandRecord.TYPE);
+    return new Released(type, terms, record.time());
+  }
+
+  private static RecordQuery query(PeriodParams period, String tag) {
+    PeriodFilter filter = period.filter();
+    if (!filter.errors().isEmpty()) {
+      throw new ProblemException(
+          PlatformProblem.BAD_REQUEST, "“From” and “To” must be days that exist, in this order");
+    }
+    return RecordQuery.all(RecordQuery.LIMIT_MAX)
+        .between(filter.begin(), filter.end())
+        .tagged(tag.isEmpty() ? Optional.empty() : Optional.of(tag));
+  }
+
+  private static Response file(
+      StrandType type, String extension, String mediaType, StreamingOutput body) {
+    return Downloads.file(type.slug() + "." + extension, mediaType, body);
+  }
+
+  private StrandType type(String slug) {
+    List<StrandType> found = new ArrayList<>();
+    StrandSlug.parse(slug).flatMap(s -> catalogue.bySlug(s.value())).ifPresent(found::add);
+    return found.stream()
+        .filter(type -> strands.find(portal.vault(), new StrandSlug(type.slug())).isPresent())
+        .findFirst()
+        .orElseThrow(
+            () -> new ProblemException(PlatformProblem.NOT_FOUND, "Your vault has no such strand"));
+  }
+}

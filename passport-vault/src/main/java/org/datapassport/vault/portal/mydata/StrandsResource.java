@@ -1,0 +1,145 @@
+package org.datapassport.vault.portal.mydata;
+
+import jakarta.inject.Inject;
+import jakarta.mvc.Controller;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.datapassport.ontology.StrandCatalogue;
+import org.datapassport.ontology.StrandType;
+import org.datapassport.platform.page.NavEntry;
+import org.datapassport.platform.page.Pages;
+import org.datapassport.platform.problem.PlatformProblem;
+import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.vault.owner.SignedIn;
+import org.datapassport.vault.passport.WithPassport;
+import org.datapassport.vault.portal.Choice;
+import org.datapassport.vault.portal.Note;
+import org.datapassport.vault.portal.PeriodFilter;
+import org.datapassport.vault.portal.PeriodParams;
+import org.datapassport.vault.portal.PortalRequest;
+import org.datapassport.vault.portal.connections.Reach;
+import org.datapassport.vault.strand.Position;
+import org.datapassport.vault.strand.RecordPage;
+import org.datapassport.vault.strand.RecordQuery;
+import org.datapassport.vault.strand.StrandSlug;
+import org.datapassport.vault.strand.StrandSummary;
+import org.datapassport.vault.strand.Strands;
+
+/** Shows what the vault holds. */
+@Path("/strands")
+@Controller
+@SignedIn
+@WithPassport
+public class StrandsResource {
+  /** A table of this length still reads well and loads at once. */
+  static final int ROWS = 50;
+
+  @Inject PortalRequest portal;
+  @Inject Pages pages;
+  @Inject Strands strands;
+  @Inject Reach reach;
+
+  private final StrandCatalogue catalogue = StrandCatalogue.load();
+
+  @GET
+  public Response list(@QueryParam("note") @DefaultValue("") String note) {
+    List<StrandSummary> all = strands.list(portal.vault());
+    StrandWords words = new StrandWords(catalogue, portal.when());
+    return pages.show(
+        new StrandsPage(
+            portal.frame(NavEntry.MY_DATA),
+            Note.of(note),
+            words.groups(all, reach.bySlug(portal.vault())),
+            words.addables(all),
+            all.stream().mapToLong(StrandSummary::records).sum()));
+  }
+
+  @GET
+  @Path("{slug}")
+  public Response one(
+      @PathParam("slug") String slug,
+      @BeanParam PeriodParams period,
+      @QueryParam("tag") @DefaultValue("") String tag,
+      @QueryParam("after") @DefaultValue("") String after,
+      @QueryParam("note") @DefaultValue("") String note) {
+    StrandType type = type(slug);
+    StrandSummary strand =
+        strands.find(portal.vault(), new StrandSlug(type.slug())).orElseThrow(this::unknown);
+    PeriodFilter filter = period.filter();
+    Optional<String> wanted = chosen(strand, tag);
+    boolean good = filter.errors().isEmpty();
+    RecordPage page =
+        strands.read(
+            portal.vault(),
+            strand.slug(),
+            RecordQuery.all(ROWS)
+                .latestFirst()
+                .between(
+                    good ? filter.begin() : Optional.empty(),
+                    good ? filter.end() : Optional.empty())
+                .tagged(wanted)
+                .after(Position.parse(after)));
+    StrandWords words = new StrandWords(catalogue, portal.when());
+    String query = filter.query() + wanted.map(t -> "&tag=" + encode(t)).orElse("");
+    return pages.show(
+        good ? 200 : 400,
+        new StrandPage(
+            portal.frame(NavEntry.MY_DATA),
+            Note.of(note),
+            filter.errors(),
+            words.about(type, strand, reach.bySlug(portal.vault())),
+            words.heads(type),
+            page.records().stream().map(record -> words.cells(type, record)).toList(),
+            new StrandPage.Filter(filter.from(), filter.to(), tagChoices(words, strand, wanted)),
+            page.next().map(next -> older(type, next, query)),
+            query.isEmpty() ? "" : "?" + query.substring(1)));
+  }
+
+  private String older(StrandType type, Position next, String query) {
+    return portal.frame(NavEntry.MY_DATA).path("/strands/" + type.slug())
+        + "?after="
+        + next.text()
+        + query;
+  }
+
+  /** Only a tag that the strand has is a filter. */
+  private static Optional<String> chosen(StrandSummary strand, String tag) {
+    return strand.tags().stream()
+        .map(said -> said.tag())
+        .filter(known -> known.equals(tag))
+        .findFirst();
+  }
+
+  private static List<Choice> tagChoices(
+      StrandWords words, StrandSummary strand, Optional<String> chosen) {
+    return strand.tags().stream()
+        .map(said -> said.tag())
+        .distinct()
+        .map(tag -> new Choice(tag, words.tagLabel(tag), chosen.equals(Optional.of(tag))))
+        .toList();
+  }
+
+  private StrandType type(String slug) {
+    return StrandSlug.parse(slug)
+        .flatMap(parsed -> catalogue.bySlug(parsed.value()))
+        .orElseThrow(this::unknown);
+  }
+
+  private ProblemException unknown() {
+    return new ProblemException(
+        PlatformProblem.NOT_FOUND, "Your vault has no such strand. See “My data” for what it has.");
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

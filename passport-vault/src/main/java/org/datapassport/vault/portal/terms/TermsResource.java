@@ -1,0 +1,27 @@
+package org.datapassport.vault.portal.terms;
+
+import jakarta.inject.Inject;
+import jakarta.mvc.Controller;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import org.datapassport.platform.page.NavEntry;
+import org.datapassport.platform.page.Pages;
+import org.datapassport.vault.owner.SignedIn;
+import org.datapassport.vault.passport.WithPassport;
+import org.datapassport.vault.portal.PortalRequest;
+
+/** Says which terms hold today. */
+@Path("/terms")
+@Controller
+@SignedIn
+@WithPassport
+public class TermsResource {
+  @Inject PortalRequest portal;
+  @Inject Pages pages;
+
+  @GET
+  public Response terms() {
+    return pages.show(new TermsPage(portal.frame(NavEntry.MY_TERMS)));
+  }
+}

@@ -1,0 +1,86 @@
+package org.datapassport.vault.signin;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.text.ParseException;
+import java.time.Clock;
+import java.util.Optional;
+import org.datapassport.platform.crypto.KeyFile;
+import org.datapassport.vault.Database;
+
+/**
+ * The portal's client key at the provider: one ES256 key, made on first use.
+ *
+ * <p>It is kept in the database, sealed, so that all nodes of a portal prove themselves with the
+ * same key. Two nodes that start together both insert; the older row wins on both.
+ */
+@Dependent
+final class ClientKeyStore {
+  private static final byte[] AAD = "portal-client-key/v1".getBytes(StandardCharsets.US_ASCII);
+
+  private final Database database;
+  private final KeyFile keyFile;
+  private final SecureRandom random;
+  private final Clock clock;
+
+  @Inject
+  ClientKeyStore(Database database, KeyFile keyFile, SecureRandom random, Clock clock) {
+    this.database = database;
+    this.keyFile = keyFile;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  ECKey key() {
+    return find()
+        .or(
+            () -> {
+              add(fresh());
+              return find();
+            })
+        .orElseThrow(() -> new IllegalStateException("the client key was just stored"));
+  }
+
+  private Optional<ECKey> find() {
+    return database.first(
+        "select sealed_key from portal_client_key order by made_at, key_id limit 1",
+        row -> parse(keyFile.open(row.bytes("sealed_key"), AAD)));
+  }
+
+  private void add(ECKey key) {
+    database.update(
+        "insert into portal_client_key (key_id, sealed_key, made_at) values (?, ?, ?)",
+        key.getKeyID(),
+        keyFile.seal(key.toJSONString().getBytes(StandardCharsets.UTF_8), AAD),
+        clock.instant());
+  }
+
+  private ECKey fresh() {
+    try {
+      return new ECKeyGenerator(Curve.P_256)
+          .secureRandom(random)
+          .keyUse(KeyUse.SIGNATURE)
+          .algorithm(JWSAlgorithm.ES256)
+          .keyIDFromThumbprint(true)
+          .generate();
+    } catch (JOSEException e) {
+      throw new IllegalStateException("every Java platform has P-256", e);
+    }
+  }
+
+  private static ECKey parse(byte[] json) {
+    try {
+      return ECKey.parse(new String(json, StandardCharsets.UTF_8));
+    } catch (ParseException e) {
+      throw new IllegalStateException("the sealed client key is not a JWK", e);
+    }
+  }
+}

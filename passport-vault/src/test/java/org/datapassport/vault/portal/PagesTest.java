@@ -1,0 +1,220 @@
+package org.datapassport.vault.portal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.datapassport.ontology.Sensitivity;
+import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.platform.config.Service;
+import org.datapassport.platform.page.Frame;
+import org.datapassport.platform.page.Language;
+import org.datapassport.platform.page.NavEntry;
+import org.datapassport.platform.page.Page;
+import org.datapassport.platform.page.Theme;
+import org.datapassport.vault.portal.activities.ActivityPage;
+import org.datapassport.vault.portal.activities.ReadsPerDay;
+import org.datapassport.vault.portal.connections.ConnectionCard;
+import org.datapassport.vault.portal.connections.ConnectionPage;
+import org.datapassport.vault.portal.connections.EndPage;
+import org.datapassport.vault.portal.connections.FlowState;
+import org.datapassport.vault.portal.home.HomePage;
+import org.datapassport.vault.portal.issuing.MakePassportPage;
+import org.datapassport.vault.portal.requests.RequestsPage;
+import org.junit.jupiter.api.Test;
+
+/** Renders pages with hostile texts and checks what every page must keep. */
+final class PagesTest {
+  private static final String HOSTILE = "<script>alert(1)</script>\"'><img src=x> & Sons \u202E";
+
+  private final TemplateEngine engine =
+      TemplateEngine.createPrecompiled(
+          null, ContentType.Html, PagesTest.class.getClassLoader(), "org.datapassport.vault.jte");
+
+  @Test
+  void everyPage_withHostileTexts_escapesThem() {
+    for (Page page : pages()) {
+      String html = render(page);
+      assertFalse(html.contains("<script"), page.template());
+      assertFalse(html.contains("<img src=x"), page.template());
+    }
+  }
+
+  @Test
+  void everyPage_always_hasOneH1AndNoInlineCode() {
+    for (Page page : pages()) {
+      String html = render(page);
+      assertEquals(1, count(html, "<h1[ >]"), page.template());
+      assertEquals(0, count(html, " style=| on[a-z]+=|<script"), page.template());
+    }
+  }
+
+  @Test
+  void everyPage_onLoad_hasNothingPreselected() {
+    for (Page page : pages()) {
+      assertEquals(0, count(render(page), "<input[^>]* checked"), page.template());
+    }
+  }
+
+  @Test
+  void everyForm_thatPosts_carriesTheToken() {
+    for (Page page : pages()) {
+      String html = render(page);
+      assertEquals(
+          count(html, "method=\"post\""),
+          count(html, "<input type=\"hidden\" name=\"csrf\" value=\"t0ken\">"),
+          page.template());
+    }
+  }
+
+  @Test
+  void companyNames_always_standInBdi() {
+    String html = render(new ConnectionPage(frame(), Optional.empty(), card(), "sub"));
+    Matcher names = Pattern.compile("&lt;script>").matcher(html);
+    while (names.find()) {
+      String before = html.substring(Math.max(0, names.start() - 20), names.start());
+      assertTrue(before.contains("<bdi>") || before.contains("“"), before);
+    }
+  }
+
+  @Test
+  void endPage_always_hasEqualButtons() {
+    String html = render(new EndPage(frame(), card()));
+    assertEquals(2, count(html, "class=\"btn btn--solid\""));
+    assertEquals(0, count(html, "<textarea|<select|type=\"radio\"|type=\"text\""));
+  }
+
+  @Test
+  void card_ofAnEndedFlow_offersNeitherPauseNorEnd() {
+    ConnectionCard over = card(FlowState.ENDED);
+    String html = render(new ConnectionPage(frame(), Optional.empty(), over, "sub"));
+    assertEquals(0, count(html, "method=\"post\""));
+    assertEquals(0, count(html, "/end\""));
+  }
+
+  @Test
+  void activity_withABrokenChain_saysSoInRed() {
+    String html = render(activity(new ActivityPage.Check(false, 9, "ff", 4)));
+    assertTrue(html.contains("The chain breaks at line 4"));
+    assertTrue(html.contains("note--bad"));
+  }
+
+  private List<Page> pages() {
+    return List.of(
+        new ConnectionPage(frame(), Optional.of(Note.PAUSED), card(), HOSTILE),
+        new EndPage(frame(), card()),
+        activity(new ActivityPage.Check(true, 1, "ab", 0)),
+        home(),
+        new MakePassportPage(frame(), HOSTILE, List.of(new FieldError("name", "Enter a name"))),
+        new RequestsPage(
+            frame(),
+            Optional.empty(),
+            List.of(
+                new RequestsPage.Asked(
+                    HOSTILE,
+                    "K",
+                    HOSTILE,
+                    "today",
+                    "soon",
+                    "https://id.test/resume",
+                    List.of(HOSTILE),
+                    List.of(new RequestsPage.Item("Name", "Full", Sensitivity.PERSONAL, true)))),
+            List.of(new RequestsPage.Refused(HOSTILE, "today"))));
+  }
+
+  private static HomePage home() {
+    return new HomePage(
+        frame(),
+        Optional.empty(),
+        new HomePage.Card(HOSTILE, "DP 1", "r.test", "today", "v.test", HOSTILE, "did:x"),
+        true,
+        List.of(new HomePage.Waiting(HOSTILE, "words", "/requests", "Look")),
+        List.of(new HomePage.Tile("Money", "coin", HOSTILE, Sensitivity.PERSONAL, "Not shared")),
+        new HomePage.RightNow(1, 0, 0, 3, Optional.of("today")));
+  }
+
+  private static ActivityPage activity(ActivityPage.Check check) {
+    ActivityPage.Line line =
+        new ActivityPage.Line(
+            1,
+            "2026-11-22T00:00:00Z",
+            "00:00",
+            HOSTILE,
+            true,
+            true,
+            "read",
+            HOSTILE,
+            Optional.of(Sensitivity.INTIMATE),
+            HOSTILE,
+            List.of(new ActivityPage.Fact("Client", HOSTILE)),
+            "ab");
+    return new ActivityPage(
+        frame(),
+        Optional.empty(),
+        List.of(new ReadsPerDay(LocalDate.parse("2026-11-22"), 1, 2, 3)),
+        "Newest entries",
+        "1 read",
+        List.of(new ActivityPage.Group("Today", List.of(line))),
+        Optional.empty(),
+        List.of(new Choice(HOSTILE, HOSTILE, false)),
+        new PeriodFilter(new DateEntry(HOSTILE, "1", "2"), DateEntry.EMPTY),
+        check);
+  }
+
+  private static ConnectionCard card() {
+    return card(FlowState.FLOWING);
+  }
+
+  private static ConnectionCard card(FlowState state) {
+    return new ConnectionCard(
+        "0123456789abcdef0123456789abcdef",
+        HOSTILE,
+        HOSTILE,
+        HOSTILE,
+        Initials.of(HOSTILE),
+        List.of(HOSTILE),
+        "1 May 2026",
+        state,
+        "1 May 2026",
+        Optional.of("today"),
+        1,
+        2,
+        "1 June 2026 (3 days)",
+        List.of("30 days"),
+        List.of(
+            new ConnectionCard.Flow(
+                "Movement", "movement", Sensitivity.INTIMATE, "City", "words", "once", state)));
+  }
+
+  private static Frame frame() {
+    return new Frame(
+        Service.VAULT,
+        PublicUrls.of("https://r.test/registry", "https://i.test/id", "https://v.test/vault"),
+        NavEntry.CONNECTIONS,
+        "Ada",
+        0,
+        Language.EN,
+        Theme.SYSTEM,
+        "t0ken",
+        List.of(),
+        "/vault/");
+  }
+
+  private String render(Page page) {
+    StringOutput out = new StringOutput();
+    engine.render(page.template(), page, out);
+    return out.toString();
+  }
+
+  private static long count(String text, String regex) {
+    return Pattern.compile(regex).matcher(text).results().count();
+  }
+}
