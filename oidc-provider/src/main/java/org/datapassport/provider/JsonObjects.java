@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads JSON into maps with texts as names. */
 public final class JsonObjects {
@@ -14,7 +15,7 @@ public final class JsonObjects {
 
   /** A JSON array of objects. */
   public static List<Map<String, Object>> array(String json) throws ParseException {
-    return objects(JSONArrayUtils.parse(json));
+    return objects(present(JSONArrayUtils.parse(json)));
   }
 
   /** A list whose elements are all objects. */
@@ -38,7 +39,15 @@ public final class JsonObjects {
 
   /** A JSON object. */
   public static Map<String, Object> object(String json) throws ParseException {
-    return JSONObjectUtils.parse(json);
+    return present(JSONObjectUtils.parse(json));
+  }
+
+  /** Nimbus reads the JSON word null as Java's. */
+  private static <T> T present(@Nullable T parsed) throws ParseException {
+    if (parsed == null) {
+      throw new ParseException("the JSON is null", 0);
+    }
+    return parsed;
   }
 
   /** Writes an array of objects. */

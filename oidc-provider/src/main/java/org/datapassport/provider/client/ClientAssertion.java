@@ -11,14 +11,14 @@ import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import org.datapassport.provider.key.Signatures;
+import org.datapassport.provider.key.SignedJwts;
 import org.datapassport.provider.key.UsedOnce;
 
 /**
  * A signed assertion by which a client proves who it is (RFC 7523 section 3; FAPI 2.0 section
  * 5.3.2.1: the audience is the issuer as a string, nothing else).
  *
- * @param text the JWT
- * @param jwt the same, parsed
+ * @param jwt the JWT, not yet verified
  * @param claims its claims, not yet to be believed
  */
 record ClientAssertion(SignedJWT jwt, JWTClaimsSet claims) {
@@ -33,10 +33,7 @@ record ClientAssertion(SignedJWT jwt, JWTClaimsSet claims) {
 
   /** Parses; the signature is verified by {@link #isSignedBy}. */
   static ClientAssertion parse(String text) throws ParseException {
-    if (text.length() > CHARS_MAX) {
-      throw new ParseException("longer than " + CHARS_MAX + " characters", CHARS_MAX);
-    }
-    SignedJWT jwt = SignedJWT.parse(text);
+    SignedJWT jwt = SignedJwts.parse(text, CHARS_MAX);
     return new ClientAssertion(jwt, jwt.getJWTClaimsSet());
   }
 

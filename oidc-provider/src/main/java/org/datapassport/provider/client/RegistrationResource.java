@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.provider.JsonObjects;
 import org.datapassport.provider.OAuthError;
 import org.datapassport.provider.OAuthException;
 import org.datapassport.provider.Secrets;
@@ -113,7 +114,7 @@ public class RegistrationResource {
       if (bytes.length > BODY_BYTES_MAX) {
         throw ClientMetadata.refused("the metadata are larger than " + BODY_BYTES_MAX + " bytes");
       }
-      return new ClientMetadata(JSONObjectUtils.parse(new String(bytes, StandardCharsets.UTF_8)));
+      return new ClientMetadata(JsonObjects.object(new String(bytes, StandardCharsets.UTF_8)));
     } catch (IOException | ParseException e) {
       throw ClientMetadata.refused("the body is not a JSON object");
     }

@@ -54,11 +54,8 @@ public record DpopProof(String thumbprint, UsedOnce.Use use) {
       throw refused("exactly one DPoP proof is needed");
     }
     String text = headers.get(0).strip();
-    if (text.length() > PROOF_CHARS_MAX) {
-      throw refused("the proof is longer than " + PROOF_CHARS_MAX + " characters");
-    }
     try {
-      SignedJWT jwt = SignedJWT.parse(text);
+      SignedJWT jwt = SignedJwts.parse(text, PROOF_CHARS_MAX);
       JWK key = key(jwt, signatures);
       JWTClaimsSet claims = jwt.getJWTClaimsSet();
       checkTarget(claims, target);

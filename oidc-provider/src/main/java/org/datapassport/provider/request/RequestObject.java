@@ -22,6 +22,7 @@ import org.datapassport.provider.Shared;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.ClientKeys;
 import org.datapassport.provider.key.Signatures;
+import org.datapassport.provider.key.SignedJwts;
 
 /**
  * Opens signed request objects (RFC 9101; FAPI 2.0 Message Signing section 5.3). What is outside
@@ -30,6 +31,7 @@ import org.datapassport.provider.key.Signatures;
 @Shared
 public class RequestObject {
   static final Duration LIFE_MAX = Duration.ofMinutes(60);
+  static final int CHARS_MAX = Parameters.BODY_BYTES_MAX;
   static final Duration SKEW = Duration.ofSeconds(15);
   private static final Set<String> TYPES = Set.of("oauth-authz-req+jwt", "JWT", "jwt");
   private static final Set<String> JWT_CLAIMS =
@@ -58,7 +60,7 @@ public class RequestObject {
       return outside;
     }
     try {
-      SignedJWT jwt = SignedJWT.parse(outside.get("request"));
+      SignedJWT jwt = SignedJwts.parse(outside.get("request"), CHARS_MAX);
       checkSignature(jwt, client);
       JWTClaimsSet claims = jwt.getJWTClaimsSet();
       checkClaims(claims, client, now);

@@ -18,6 +18,7 @@ import org.datapassport.provider.Secrets;
 import org.datapassport.provider.Shared;
 import org.datapassport.provider.authorization.Authorization;
 import org.datapassport.provider.client.Client;
+import org.datapassport.provider.key.SignedJwts;
 import org.datapassport.provider.key.SigningKeys;
 
 /** Issues and reads access tokens: JWTs of RFC 9068, bound to a key by RFC 9449. */
@@ -83,11 +84,8 @@ public class AccessTokens {
 
   /** The claims of a token of ours that has not expired; empty for anything else. */
   Optional<JWTClaimsSet> read(String token, Instant now) {
-    if (token.length() > CHARS_MAX) {
-      return Optional.empty();
-    }
     try {
-      SignedJWT jwt = SignedJWT.parse(token);
+      SignedJWT jwt = SignedJwts.parse(token, CHARS_MAX);
       JWTClaimsSet claims = jwt.getJWTClaimsSet();
       boolean valid =
           TYPE.equals(jwt.getHeader().getType())

@@ -1,0 +1,193 @@
+package org.datapassport.provider.key;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import org.datapassport.provider.OAuthError;
+import org.datapassport.provider.OAuthException;
+import org.datapassport.provider.Secrets;
+import org.datapassport.provider.TestClients;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Proofs that hold and proofs that must not (S45). */
+final class DpopProofTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+  private static final String TOKEN_ENDPOINT = "https://id.example/token";
+  private static final DpopProof.Target TARGET =
+      new DpopProof.Target("POST", URI.create(TOKEN_ENDPOINT));
+  private static final ECKey KEY = TestClients.key("ignored");
+
+  private final Signatures signatures = new Signatures();
+
+  @Test
+  void proof_forThisRequest_givesThumbprintAndUse() throws Exception {
+    DpopProof proof = verify(sign(claims().build()));
+
+    assertEquals(KEY.computeThumbprint().toString(), proof.thumbprint());
+    assertEquals("j1", proof.use().value());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"HTTPS://ID.example:443/token", "https://id.example/token?a=b#c", TOKEN_ENDPOINT})
+  void htu_writtenInAnotherWay_holds(String htu) throws Exception {
+    verify(sign(claims().claim("htu", htu).build()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://id.example/token/",
+        "https://id.example/par",
+        "http://id.example/token",
+        "https://id.example:8443/token",
+        "https://evil.example/token",
+        "not a uri"
+      })
+  void htu_ofAnotherAddress_isRefused(String htu) throws Exception {
+    refused(sign(claims().claim("htu", htu).build()));
+  }
+
+  @Test
+  void htm_ofAnotherMethod_isRefused() throws Exception {
+    refused(sign(claims().claim("htm", "GET").build()));
+    refused(sign(claims().claim("htm", null).build()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-60, -10, 0, 10, 15})
+  void iat_nearNow_holds(long offset) throws Exception {
+    verify(sign(claims().issueTime(Date.from(NOW.plusSeconds(offset))).build()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-61, 16, 3600})
+  void iat_farFromNow_isRefused(long offset) throws Exception {
+    refused(sign(claims().issueTime(Date.from(NOW.plusSeconds(offset))).build()));
+  }
+
+  @Test
+  void jti_missingEmptyOrTooLong_isRefused() throws Exception {
+    refused(sign(claims().jwtID(null).build()));
+    refused(sign(claims().jwtID("").build()));
+    refused(sign(claims().jwtID("x".repeat(DpopProof.JTI_CHARS_MAX + 1)).build()));
+  }
+
+  @Test
+  void ath_mustBeTheTokensHash() throws Exception {
+    String right = Secrets.hashText("the token");
+    verifyWith(sign(claims().claim("ath", right).build()), "the token");
+    assertThrows(
+        OAuthException.class,
+        () -> verifyWith(sign(claims().claim("ath", right).build()), "another token"));
+    assertThrows(OAuthException.class, () -> verifyWith(sign(claims().build()), "the token"));
+  }
+
+  @Test
+  void typ_otherThanDpop_isRefused() throws Exception {
+    refused(sign(header().type(JOSEObjectType.JWT).build(), claims().build(), KEY));
+    refused(sign(header().type(null).build(), claims().build(), KEY));
+  }
+
+  @Test
+  void key_missingOrOfAnother_isRefused() throws Exception {
+    refused(sign(header().jwk(null).build(), claims().build(), KEY));
+    refused(sign(header().build(), claims().build(), TestClients.key("other")));
+  }
+
+  @Test
+  void key_private_isRefused() throws Exception {
+    String header = "{\"typ\":\"dpop+jwt\",\"alg\":\"ES256\",\"jwk\":" + KEY.toJSONString() + "}";
+    SignedJWT signed = SignedJWT.parse(sign(claims().build()));
+    refused(
+        Base64URL.encode(header) + "." + signed.getParsedParts()[1] + "." + signed.getSignature());
+  }
+
+  @Test
+  void algorithm_noneOrSymmetric_isRefused() throws Exception {
+    String none =
+        "{\"typ\":\"dpop+jwt\",\"alg\":\"none\",\"jwk\":" + KEY.toPublicJWK().toJSONString() + "}";
+    Base64URL payload = claims().build().toPayload().toBase64URL();
+    refused(Base64URL.encode(none) + "." + payload + ".");
+
+    JWSHeader symmetric =
+        new JWSHeader.Builder(JWSAlgorithm.HS256)
+            .type(new JOSEObjectType("dpop+jwt"))
+            .jwk(KEY.toPublicJWK())
+            .build();
+    SignedJWT jwt = new SignedJWT(symmetric, claims().build());
+    jwt.sign((JWSSigner) new MACSigner("0123456789abcdef0123456789abcdef"));
+    refused(jwt.serialize());
+  }
+
+  @Test
+  void proofs_twoOrNone_areRefused() throws Exception {
+    String proof = sign(claims().build());
+    assertThrows(
+        OAuthException.class,
+        () -> DpopProof.verify(signatures, List.of(proof, proof), TARGET, NOW));
+    assertThrows(
+        OAuthException.class,
+        () -> DpopProof.verify(signatures, List.of(proof + "," + proof), TARGET, NOW));
+    assertThrows(OAuthException.class, () -> DpopProof.verify(signatures, List.of(), TARGET, NOW));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "a.b.c", "....", "eyJ9.e30.", "bnVsbA.e30.AAAA", "bnVsbA.bnVsbA.AAAA", "é.é.é"})
+  void proof_thatIsNoJwt_isRefused(String text) {
+    refused(text);
+  }
+
+  private DpopProof verify(String proof) {
+    return DpopProof.verify(signatures, List.of(proof), TARGET, NOW);
+  }
+
+  private DpopProof verifyWith(String proof, String token) {
+    return DpopProof.verify(signatures, List.of(proof), TARGET, NOW, token);
+  }
+
+  private void refused(String proof) {
+    OAuthException refusal = assertThrows(OAuthException.class, () -> verify(proof), proof);
+    assertEquals(OAuthError.INVALID_DPOP_PROOF, refusal.error());
+  }
+
+  private static JWTClaimsSet.Builder claims() {
+    return new JWTClaimsSet.Builder()
+        .claim("htm", "POST")
+        .claim("htu", TOKEN_ENDPOINT)
+        .issueTime(Date.from(NOW))
+        .jwtID("j1");
+  }
+
+  private static JWSHeader.Builder header() {
+    return new JWSHeader.Builder(JWSAlgorithm.ES256)
+        .type(new JOSEObjectType("dpop+jwt"))
+        .jwk(KEY.toPublicJWK());
+  }
+
+  private static String sign(JWTClaimsSet claims) throws Exception {
+    return sign(header().build(), claims, KEY);
+  }
+
+  private static String sign(JWSHeader header, JWTClaimsSet claims, ECKey key) throws Exception {
+    SignedJWT jwt = new SignedJWT(header, claims);
+    jwt.sign(new ECDSASigner(key));
+    return jwt.serialize();
+  }
+}
