@@ -149,7 +149,17 @@ final class DpopProofTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "x", "a.b.c", "....", "eyJ9.e30.", "bnVsbA.e30.AAAA", "bnVsbA.bnVsbA.AAAA", "é.é.é"})
+  @ValueSource(
+      strings = {
+        "",
+        "x",
+        "a.b.c",
+        "....",
+        "eyJ9.e30.",
+        "bnVsbA.e30.AAAA",
+        "bnVsbA.bnVsbA.AAAA",
+        "é.é.é"
+      })
   void proof_thatIsNoJwt_isRefused(String text) {
     refused(text);
   }
