@@ -83,6 +83,7 @@ async function fapi2() {
   step(`token for ${claims.sub}, acr ${claims.acr}`);
   const info = await client.fetchUserInfo(config, tokens.access_token, claims.sub, { DPoP });
   assert.equal(info.sub, claims.sub);
+  if (scope.includes('profile')) assert.equal(info.name, person.name);
   step('userinfo ' + JSON.stringify(info));
   const refreshed = await client.refreshTokenGrant(config, tokens.refresh_token, undefined, { DPoP });
   assert.notEqual(refreshed.access_token, tokens.access_token);
@@ -101,7 +102,7 @@ async function fapi2() {
 async function openid() {
   const config = await register(
     { client_name: 'Interop plain', x_profile: 'openid', redirect_uris: ['http://127.0.0.1:9/callback'], grant_types: ['authorization_code', 'client_credentials'] },
-    undefined);
+    client.ClientSecretBasic());
   const state = client.randomState();
   const verifier = client.randomPKCECodeVerifier();
   const url = client.buildAuthorizationUrl(config, {

@@ -57,7 +57,11 @@ public class ClientAuthentication {
       return byAssertion(parameters);
     }
     if (basic) {
-      return byBasic(call.authorization().substring(BASIC.length()).trim(), parameters);
+      try {
+        return byBasic(call.authorization().substring(BASIC.length()).trim(), parameters);
+      } catch (OAuthException e) {
+        throw challenged(e);
+      }
     }
     return post ? byPost(parameters) : asPublic(parameters);
   }
@@ -141,7 +145,12 @@ public class ClientAuthentication {
   }
 
   private static OAuthException refused(String description) {
+    return new OAuthException(OAuthError.INVALID_CLIENT, description);
+  }
+
+  /** Who came with the Authorization header is told which scheme would do (RFC 6749, 5.2). */
+  private static OAuthException challenged(OAuthException refusal) {
     return new OAuthException(
-        OAuthError.INVALID_CLIENT, description, "Basic realm=\"client\", charset=\"UTF-8\"");
+        refusal.error(), refusal.description(), "Basic realm=\"client\", charset=\"UTF-8\"");
   }
 }

@@ -59,6 +59,7 @@ final class ProviderMetadata {
     members.put("pushed_authorization_request_endpoint", issuer + "/par");
     members.put("introspection_endpoint", issuer + "/introspect");
     members.put("revocation_endpoint", issuer + "/revoke");
+    members.put("end_session_endpoint", issuer + "/logout");
   }
 
   private static void authentication(Map<String, Object> members) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.provider.Shared;
+import org.datapassport.provider.account.AccountStore;
 import org.datapassport.provider.key.DpopProof;
 
 /** The userinfo endpoint (OpenID Connect Core section 5.3). */
@@ -19,11 +20,13 @@ import org.datapassport.provider.key.DpopProof;
 @Path("userinfo")
 public class UserinfoResource {
   private final ProtectedCalls calls;
+  private final AccountStore accounts;
   private final URI address;
 
   @Inject
-  public UserinfoResource(ProtectedCalls calls, PublicUrls urls) {
+  public UserinfoResource(ProtectedCalls calls, AccountStore accounts, PublicUrls urls) {
     this.calls = calls;
+    this.accounts = accounts;
     this.address = URI.create(urls.provider() + "/userinfo");
   }
 
@@ -43,6 +46,12 @@ public class UserinfoResource {
     LiveToken token = calls.check(headers, new DpopProof.Target(method, address), "openid");
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("sub", token.text("sub"));
+    if (token.hasScope("profile")) {
+      token
+          .authorization()
+          .flatMap(authorization -> accounts.find(authorization.accountId()))
+          .ifPresent(account -> claims.put("name", account.displayName().value()));
+    }
     return TokenResource.json(claims);
   }
 }

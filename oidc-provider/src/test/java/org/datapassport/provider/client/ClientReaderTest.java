@@ -1,0 +1,166 @@
+package org.datapassport.provider.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.datapassport.provider.OAuthException;
+import org.datapassport.provider.TestClients;
+import org.datapassport.provider.authorization.StrandRequest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ClientReaderTest {
+  private static final Map<String, Object> KEYS =
+      Map.of("keys", List.of(TestClients.key("k").toPublicJWK().toJSONObject()));
+
+  private final ClientReader reader = new ClientReader(false);
+
+  @Test
+  void client_thatMayAskForData_isOfProfileFapi2() {
+    Client client = registered(company());
+
+    assertTrue(client.isFapi2());
+    assertTrue(client.rules().dpopBound());
+    assertEquals(AuthenticationMethod.PRIVATE_KEY_JWT, client.credentials().method());
+    assertEquals(new Sector("grocer.example"), client.sector());
+  }
+
+  @Test
+  void client_thatSaysNothing_isOfProfileOpenidWithASecret() {
+    Client client = registered(metadata());
+
+    assertFalse(client.isFapi2());
+    assertEquals(AuthenticationMethod.CLIENT_SECRET_BASIC, client.credentials().method());
+    assertEquals(Set.of(), client.rules().authorizationDetailsTypes());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://grocer.example/callback",
+        "http://localhost:8081/callback",
+        "https://grocer.example/#fragment",
+        "https://user@grocer.example/",
+        "/callback",
+        "https:///callback",
+        "grocer:callback",
+        "not a uri"
+      })
+  void redirectUri_ofAWebApplication_mustBeHttps(String uri) {
+    refused("redirect_uris", List.of(uri));
+  }
+
+  @Test
+  void redirectUri_loopback_isForNativeAndForDevelopment() {
+    Map<String, Object> metadata = metadata();
+    metadata.put("redirect_uris", List.of("http://127.0.0.1/callback"));
+    assertThrows(OAuthException.class, () -> registered(metadata));
+    metadata.put("application_type", "native");
+    assertEquals(1, registered(metadata).rules().redirectUris().size());
+    metadata.remove("application_type");
+
+    Client inDevelopment =
+        new ClientReader(true)
+            .read(new ClientMetadata(metadata), new ClientReader.Registered(id(), "", false));
+
+    assertEquals(1, inDevelopment.rules().redirectUris().size());
+  }
+
+  @Test
+  void redirectUris_ofTwoHosts_areRefused() {
+    refused("redirect_uris", List.of("https://a.example/", "https://b.example/"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"vault-portal", "public-body", "king"})
+  void kind_thatIsTheOperatorsToGive_isRefused(String kind) {
+    refused("x_kind", kind);
+  }
+
+  @Test
+  void kind_fromTheFile_isGiven() {
+    Map<String, Object> metadata = metadata();
+    metadata.put("x_kind", "vault-portal");
+    metadata.put("scope", "openid vault_link");
+    Client portal =
+        reader.read(new ClientMetadata(metadata), new ClientReader.Registered(id(), "", true));
+
+    assertEquals(ClientKind.VAULT_PORTAL, portal.kind());
+    assertTrue(portal.rules().scopes().contains("vault_link"));
+  }
+
+  @Test
+  void scope_ofServices_isNotForThoseWhoRegisterThemselves() {
+    Map<String, Object> metadata = metadata();
+    metadata.put("scope", "openid vault_link vault:authorize");
+
+    assertEquals(Set.of("openid"), registered(metadata).rules().scopes());
+  }
+
+  @Test
+  void fapi2_withASecretOrWithoutKeys_isRefused() {
+    Map<String, Object> secret = company();
+    secret.put("token_endpoint_auth_method", "client_secret_basic");
+    Map<String, Object> keyless = company();
+    keyless.remove("jwks");
+
+    assertThrows(OAuthException.class, () -> registered(secret));
+    assertThrows(OAuthException.class, () -> registered(keyless));
+  }
+
+  @Test
+  void keys_private_areRefused() {
+    refused("jwks", Map.of("keys", List.of(TestClients.key("k").toJSONObject())));
+  }
+
+  @Test
+  void profileOpenid_askingForData_isRefused() {
+    Map<String, Object> metadata = company();
+    metadata.put("x_profile", "openid");
+
+    assertThrows(OAuthException.class, () -> registered(metadata));
+  }
+
+  @Test
+  void text_withControlCharactersOrTooLong_isRefused() {
+    refused("client_name", "a\u0007b");
+    refused("client_name", "x".repeat(ClientMetadata.TEXT_CHARS_MAX + 1));
+    refused("client_name", 7);
+    refused("policy_uri", "javascript:alert(1)");
+  }
+
+  private void refused(String member, Object value) {
+    Map<String, Object> metadata = metadata();
+    metadata.put(member, value);
+    assertThrows(OAuthException.class, () -> registered(metadata), member);
+  }
+
+  private Client registered(Map<String, Object> metadata) {
+    return reader.read(
+        new ClientMetadata(metadata), new ClientReader.Registered(id(), "hash", false));
+  }
+
+  private static ClientId id() {
+    return new ClientId("grocer");
+  }
+
+  private static Map<String, Object> metadata() {
+    Map<String, Object> metadata = new LinkedHashMap<>();
+    metadata.put("redirect_uris", List.of(TestClients.REDIRECT));
+    return metadata;
+  }
+
+  private static Map<String, Object> company() {
+    Map<String, Object> metadata = metadata();
+    metadata.put("authorization_details_types", List.of(StrandRequest.TYPE));
+    metadata.put("jwks", KEYS);
+    return metadata;
+  }
+}

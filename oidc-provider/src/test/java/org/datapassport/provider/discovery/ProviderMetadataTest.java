@@ -1,0 +1,63 @@
+package org.datapassport.provider.discovery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
+import jakarta.ws.rs.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.datapassport.provider.authorization.StrandRequest;
+import org.datapassport.provider.client.RegistrationResource;
+import org.datapassport.provider.key.JwksResource;
+import org.datapassport.provider.logout.LogoutResource;
+import org.datapassport.provider.request.AuthorizeResource;
+import org.datapassport.provider.request.PushedRequestResource;
+import org.datapassport.provider.token.IntrospectionResource;
+import org.datapassport.provider.token.RevocationResource;
+import org.datapassport.provider.token.TokenResource;
+import org.datapassport.provider.token.UserinfoResource;
+import org.junit.jupiter.api.Test;
+
+final class ProviderMetadataTest {
+  private static final String ISSUER = "https://id.example/id";
+
+  private static final Map<String, Class<?>> ENDPOINTS =
+      Map.of(
+          "authorization_endpoint", AuthorizeResource.class,
+          "token_endpoint", TokenResource.class,
+          "userinfo_endpoint", UserinfoResource.class,
+          "jwks_uri", JwksResource.class,
+          "registration_endpoint", RegistrationResource.class,
+          "pushed_authorization_request_endpoint", PushedRequestResource.class,
+          "introspection_endpoint", IntrospectionResource.class,
+          "revocation_endpoint", RevocationResource.class,
+          "end_session_endpoint", LogoutResource.class);
+
+  @Test
+  void metadata_nameExactlyTheEndpointsThatThereAre() {
+    Map<String, Object> metadata = ProviderMetadata.of(ISSUER);
+    Map<String, Object> named = new TreeMap<>(metadata);
+    named.keySet().removeIf(name -> !name.endsWith("_endpoint") && !name.equals("jwks_uri"));
+
+    assertEquals(ENDPOINTS.keySet(), named.keySet());
+    ENDPOINTS.forEach(
+        (name, resource) -> assertEquals(ISSUER + "/" + path(resource), metadata.get(name), name));
+  }
+
+  @Test
+  void metadata_readByNimbus_areValid() throws Exception {
+    String json = JSONObjectUtils.toJSONString(ProviderMetadata.of(ISSUER));
+    OIDCProviderMetadata read = OIDCProviderMetadata.parse(json);
+
+    assertEquals(ISSUER, read.getIssuer().getValue());
+    assertTrue(read.supportsAuthorizationResponseIssuerParam());
+    assertEquals(StrandRequest.TYPE, read.getAuthorizationDetailsTypes().get(0).getValue());
+  }
+
+  private static String path(Class<?> resource) {
+    String path = resource.getAnnotation(Path.class).value();
+    return path.startsWith("/") ? path.substring(1) : path;
+  }
+}

@@ -1,0 +1,60 @@
+package org.datapassport.provider.key;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Rotation with overlap (S54). */
+final class KeyPlanTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+  private static final JWSAlgorithm ES256 = JWSAlgorithm.ES256;
+
+  @Test
+  void successor_withoutAnyKey_signsFromNow() {
+    assertEquals(Optional.of(NOW), KeyPlan.successorFrom(ES256, List.of(), NOW));
+  }
+
+  @Test
+  void successor_isMadeAheadAndSignsWhereThePredecessorStops() {
+    SigningKey key = key(NOW);
+    Instant end = key.signsUntil();
+    Instant due = end.minus(KeyPlan.LEAD);
+
+    assertEquals(Optional.empty(), KeyPlan.successorFrom(ES256, List.of(key), due));
+    assertEquals(Optional.of(end), KeyPlan.successorFrom(ES256, List.of(key), due.plusSeconds(1)));
+    assertEquals(Optional.of(end), KeyPlan.successorFrom(ES256, List.of(key), end.minusSeconds(1)));
+    assertEquals(Optional.of(end), KeyPlan.successorFrom(ES256, List.of(key), end));
+  }
+
+  @Test
+  void successor_onceMade_isNotMadeAgain() {
+    SigningKey first = key(NOW);
+    SigningKey second = key(first.signsUntil());
+
+    assertEquals(
+        Optional.empty(),
+        KeyPlan.successorFrom(ES256, List.of(first, second), first.signsUntil().minusSeconds(1)));
+  }
+
+  @Test
+  void key_signsExclusivelyOfItsEndAndStaysPublished() {
+    SigningKey key = key(NOW);
+
+    assertTrue(key.signsAt(NOW));
+    assertFalse(key.signsAt(NOW.minusSeconds(1)));
+    assertFalse(key.signsAt(key.signsUntil()));
+    assertTrue(key.isPublishedAt(key.signsUntil()));
+    assertFalse(key.isPublishedAt(key.retiresAt()));
+  }
+
+  private static SigningKey key(Instant from) {
+    return KeyPlan.make(ES256, "kid-" + from, from, new SecureRandom());
+  }
+}
