@@ -5,15 +5,16 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -40,9 +41,16 @@ public final class StrictJson {
   /** Parses one object and nothing after it. */
   public static StrictJson parse(String body) {
     checkDepth(body);
-    try (JsonReader reader = Json.createReader(new StringReader(body))) {
-      return of(reader.readObject());
-    } catch (JsonException | IllegalStateException e) {
+    try (JsonParser parser = Json.createParser(new StringReader(body))) {
+      if (parser.next() != JsonParser.Event.START_OBJECT) {
+        throw refused("the body is not a JSON object");
+      }
+      JsonObject object = parser.getObject();
+      if (parser.hasNext()) {
+        throw refused("something follows the JSON object");
+      }
+      return of(object);
+    } catch (JsonException | IllegalStateException | NoSuchElementException e) {
       throw new ProblemException(VaultProblem.REQUEST_REFUSED, "The body is not a JSON object", e);
     }
   }

@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.problem.ProblemException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.config.Config;
 
 /**
  * Verifies an access token (RFC 9068) of a trusted issuer and the DPoP proof beside it.
@@ -51,12 +51,17 @@ public final class TokenCheck {
       CheckProof proofs,
       Clock clock,
       PublicUrls urls,
-      @ConfigProperty(name = "passport.vault.issuers") Optional<List<String>> issuers) {
+      Config config) {
     this.keys = keys;
     this.proofs = proofs;
     this.clock = clock;
     this.audience = urls.vault();
-    this.issuers = Set.copyOf(issuers.orElse(List.of(urls.provider().toString())));
+    this.issuers =
+        Set.of(
+            config
+                .getOptionalValue("passport.vault.issuers", String.class)
+                .orElse(urls.provider().toString())
+                .split(",", -1));
   }
 
   /** What of a request the check needs. */

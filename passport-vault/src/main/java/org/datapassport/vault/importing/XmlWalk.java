@@ -23,8 +23,6 @@ final class XmlWalk {
   /** Names, remarks and references; everything longer is not data that a strand takes. */
   static final int TEXT_CHARACTERS_MAX = 4000;
 
-  private static final XMLInputFactory FACTORY = factory();
-
   /** Hears of each element's end, with the text that stood directly in it. */
   interface Visitor {
     void begin(XmlWalk at);
@@ -55,7 +53,7 @@ final class XmlWalk {
 
   private static XMLStreamReader open(InputStream file) throws IOException {
     try {
-      return FACTORY.createXMLStreamReader(new ControlCharacterFilter(file));
+      return factory().createXMLStreamReader(new ControlCharacterFilter(file));
     } catch (XMLStreamException e) {
       throw unreadable(e);
     }
