@@ -1,0 +1,67 @@
+package org.datapassport.vault;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+
+/** One real PostgreSQL for all tests of a JVM, with a fresh database for whoever asks. */
+public final class TestPostgres {
+  private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
+
+  private TestPostgres() {}
+
+  /** Started at first use; its shutdown hook stops it with the JVM. */
+  private static final class Server {
+    static final EmbeddedPostgres POSTGRES = start();
+    static int databases;
+
+    private static EmbeddedPostgres start() {
+      try {
+        return EmbeddedPostgres.builder().setPGStartupWait(Duration.ofSeconds(60)).start();
+      } catch (IOException e) {
+        throw new UncheckedIOException("Starting PostgreSQL", e);
+      }
+    }
+  }
+
+  /** An empty database with all migrations applied in order. */
+  public static synchronized DataSource freshDatabase() {
+    String name = "vault" + ++Server.databases;
+    DataSource source = Server.POSTGRES.getDatabase("postgres", name);
+    run(Server.POSTGRES.getPostgresDatabase(), "create database " + name);
+    for (Path migration : migrations()) {
+      try {
+        run(source, Files.readString(migration));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return source;
+  }
+
+  private static List<Path> migrations() {
+    try (Stream<Path> files = Files.list(MIGRATIONS)) {
+      return files.filter(file -> file.toString().endsWith(".sql")).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void run(DataSource source, String sql) {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

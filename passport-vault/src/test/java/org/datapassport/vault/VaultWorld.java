@@ -1,0 +1,96 @@
+package org.datapassport.vault;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.function.Supplier;
+import org.datapassport.platform.config.ServiceHome;
+import org.datapassport.platform.crypto.KeyFile;
+import org.datapassport.vault.activity.ActivityLog;
+import org.datapassport.vault.importing.ImportRun;
+import org.datapassport.vault.importing.Imports;
+import org.datapassport.vault.importing.ImportsForTests;
+import org.datapassport.vault.importing.UploadedFile;
+import org.datapassport.vault.key.KeyFolder;
+import org.datapassport.vault.key.VaultId;
+import org.datapassport.vault.key.VaultKeys;
+import org.datapassport.vault.key.Vaults;
+import org.datapassport.vault.strand.Strands;
+import org.datapassport.vault.strand.StrandsForTests;
+
+/** A vault service without a server: a database, a folder of keys, a clock that tests move. */
+public final class VaultWorld {
+  public final TestTransactions transactions = new TestTransactions(TestPostgres.freshDatabase());
+  public final TestClock clock = new TestClock("2026-11-22T12:00:00Z");
+  public final SecureRandom random = new SecureRandom();
+  public final Database database = new Database(transactions);
+  public final Path home = temporary();
+  public final VaultKeys keys =
+      new VaultKeys(
+          new KeyFolder(new ServiceHome(home)),
+          KeyFile.openOrCreate(home.resolve("master.key"), random),
+          random);
+  public final Vaults vaults = new Vaults(database, keys, random, clock);
+  public final Strands strands = StrandsForTests.strands(database, keys, random, clock);
+  public final ActivityLog log = new ActivityLog(database);
+  public final Imports imports =
+      ImportsForTests.imports(database, keys, strands, log, random, clock);
+
+  private static Path temporary() {
+    try {
+      return Files.createTempDirectory("vault-home");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public <T> T in(Supplier<T> work) {
+    return transactions.in(work);
+  }
+
+  public VaultId newVault() {
+    return in(vaults::create);
+  }
+
+  /** A file as if the citizen had uploaded it. */
+  public UploadedFile file(String name, String content) {
+    try {
+      Path path = Files.createTempFile(home, "upload", "");
+      Files.writeString(path, content);
+      return new UploadedFile(path, name);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public ImportRun run(VaultId vault, UploadedFile file) {
+    return in(() -> imports.run(vault, file));
+  }
+
+  /** A card statement of October and November with two shops. */
+  public UploadedFile statement() {
+    StringBuilder entries = new StringBuilder();
+    entries.append(entry("2026-10-03", "12.40", "Green &amp; Sons"));
+    entries.append(entry("2026-10-17", "30.10", "Green &amp; Sons"));
+    entries.append(entry("2026-11-02", "0.50", "Rimi Tallinn"));
+    entries.append(entry("2026-11-05", "99.00", "Shoe Palace"));
+    return file(
+        "statement.xml",
+        "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.02\"><BkToCstmrStmt><Stmt>"
+            + "<Acct><Id><IBAN>EE471000001020145685</IBAN></Id></Acct>"
+            + entries
+            + "</Stmt></BkToCstmrStmt></Document>");
+  }
+
+  private static String entry(String day, String amount, String creditor) {
+    return "<Ntry><Amt Ccy=\"EUR\">"
+        + amount
+        + "</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>"
+        + day
+        + "</Dt></BookgDt><NtryDtls><TxDtls><RltdPties><Cdtr><Nm>"
+        + creditor
+        + "</Nm></Cdtr></RltdPties></TxDtls></NtryDtls></Ntry>";
+  }
+}

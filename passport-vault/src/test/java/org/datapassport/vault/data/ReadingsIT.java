@@ -1,0 +1,245 @@
+package org.datapassport.vault.data;
+
+import static org.datapassport.vault.grant.GrantsForTests.choose;
+import static org.datapassport.vault.grant.GrantsForTests.item;
+import static org.datapassport.vault.grant.GrantsForTests.items;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.vault.VaultWorld;
+import org.datapassport.vault.activity.LogLine;
+import org.datapassport.vault.activity.LogQuery;
+import org.datapassport.vault.authorization.AccessToken;
+import org.datapassport.vault.grant.Grant;
+import org.datapassport.vault.grant.GrantsForTests;
+import org.datapassport.vault.grant.RequestedItem;
+import org.datapassport.vault.key.VaultId;
+import org.datapassport.vault.view.Released;
+import org.junit.jupiter.api.Test;
+
+/** What a company gets, in each state of its grant; every try makes exactly one log line. */
+class ReadingsIT {
+  private final VaultWorld world = new VaultWorld();
+  private final GrantsForTests consent = new GrantsForTests(world);
+  private final VaultId vault = world.newVault();
+  private final Readings readings =
+      new Readings(consent.gate, world.strands, world.keys, world.log, world.clock);
+
+  private Grant grant(String strand, String asked, String chosen, String duration, String more) {
+    RequestedItem requested = item("i1", strand, asked, more);
+    return consent.decide(
+        consent.decision(vault, items(requested), choose("i1", chosen, duration)));
+  }
+
+  private AccessToken token(Grant grant) {
+    return new AccessToken(
+        "http://localhost:8080/id",
+        grant.sub(),
+        grant.client().clientId(),
+        Set.of(),
+        Optional.of(grant.id().toString()),
+        grant.epoch(),
+        Duration.ofMinutes(5));
+  }
+
+  private static ReadParameters everything(int limit) {
+    return new ReadParameters(Optional.empty(), Optional.empty(), limit, Optional.empty());
+  }
+
+  private static ReadParameters next(Page page, int limit) {
+    return new ReadParameters(Optional.empty(), Optional.empty(), limit, page.next());
+  }
+
+  /** Commits also when refused, as the resource does. */
+  private Page read(AccessToken token, String slug, ReadParameters parameters) {
+    List<ProblemException> refused = new ArrayList<>();
+    List<Page> pages =
+        world.in(
+            () -> {
+              try {
+                Page page = readings.read(token, slug, parameters);
+                readings.sent(token, page, 1);
+                return List.of(page);
+              } catch (ProblemException e) {
+                refused.add(e);
+                return List.of();
+              }
+            });
+    if (!refused.isEmpty()) {
+      throw refused.get(0);
+    }
+    return pages.get(0);
+  }
+
+  private String refusal(AccessToken token, String slug, ReadParameters parameters) {
+    long before = world.log.count(vault);
+    ProblemException refused =
+        assertThrows(ProblemException.class, () -> read(token, slug, parameters));
+    assertEquals(before + 1, world.log.count(vault), "one line for a refused read");
+    assertTrue(world.log.verify(vault).isWhole());
+    return refused.code().code();
+  }
+
+  @Test
+  void read_monthlyTotals_givesExactlyThoseAndOneLine() {
+    world.run(vault, world.statement());
+    Grant grant = grant("GrocerySpending", "single-purchases", "monthly-totals", "P30D", "");
+    long before = world.log.count(vault);
+    List<Map<String, String>> terms =
+        read(token(grant), "grocery-spending", everything(10)).records().stream()
+            .map(Released::terms)
+            .toList();
+    assertEquals(
+        List.of(
+            Map.of("period", "2026-10", "amount", "42.50", "currency", "EUR", "count", "2"),
+            Map.of("period", "2026-11", "amount", "0.50", "currency", "EUR", "count", "1")),
+        terms);
+    assertEquals(before + 1, world.log.count(vault));
+    LogLine line = world.log.list(vault, LogQuery.newest(1)).get(0);
+    assertEquals(Optional.of("grocery-spending"), line.entry().slug());
+    assertEquals(2, line.entry().records());
+  }
+
+  @Test
+  void read_filterInsideAWindow_cannotCutTheWindow() {
+    world.run(vault, world.statement());
+    Grant grant = grant("GrocerySpending", "single-purchases", "monthly-totals", "P30D", "");
+    ReadParameters fewDays =
+        new ReadParameters(
+            Optional.of(Instant.parse("2026-10-01T00:00:00Z")),
+            Optional.of(Instant.parse("2026-10-05T00:00:00Z")),
+            10,
+            Optional.empty());
+    List<Released> october = read(token(grant), "grocery-spending", fewDays).records();
+    assertEquals("42.50", october.get(0).terms().get("amount"));
+    assertEquals(1, october.size());
+  }
+
+  @Test
+  void read_dataPeriod_bindsWhatIsRead() {
+    world.run(vault, world.statement());
+    Grant grant =
+        grant(
+            "GrocerySpending",
+            "single-purchases",
+            "single-purchases",
+            "P30D",
+            ",\"data_period\":{\"from\":\"2026-10-17\",\"to\":\"2026-10-31\"}");
+    List<Released> records = read(token(grant), "grocery-spending", everything(10)).records();
+    assertEquals(1, records.size());
+    assertEquals("30.10", records.get(0).terms().get("amount"));
+  }
+
+  @Test
+  void read_refusedAbsentUnknown_areOneAnswer() {
+    world.run(vault, world.statement());
+    Grant grant =
+        consent.decide(
+            consent.decision(
+                vault,
+                items(
+                    item("i1", "GrocerySpending", "monthly-totals", ""),
+                    item("i2", "Steps", "daily-totals", ""),
+                    item("i3", "AccountTransactions", "each-entry", "")),
+                choose("i1", "monthly-totals", "P30D"),
+                choose("i2", "daily-totals", "P30D")));
+    for (String slug : List.of("account-transactions", "steps", "movement", "nonsense", "../x")) {
+      assertEquals("strand-not-available", refusal(token(grant), slug, everything(10)), slug);
+    }
+  }
+
+  @Test
+  void read_pausedEndedExpired_isRefusedAndResumedIsNot() {
+    world.run(vault, world.statement());
+    Grant grant = grant("GrocerySpending", "monthly-totals", "monthly-totals", "P30D", "");
+    AccessToken token = token(grant);
+    world.in(() -> consent.grants.pause(vault, grant.id()));
+    assertEquals("token-refused", refusal(token, "grocery-spending", everything(10)));
+    world.in(() -> consent.grants.resume(vault, grant.id()));
+    assertEquals(2, read(token, "grocery-spending", everything(10)).records().size());
+    world.in(() -> consent.grants.end(vault, grant.id()));
+    assertEquals("token-refused", refusal(token, "grocery-spending", everything(10)));
+    Grant shorter = grant("GrocerySpending", "monthly-totals", "monthly-totals", "P1D", "");
+    world.clock.forward(Duration.ofDays(1));
+    assertEquals("token-refused", refusal(token(shorter), "grocery-spending", everything(10)));
+  }
+
+  @Test
+  void read_betweenPages_endStopsTheNextPage() {
+    world.run(vault, world.statement());
+    Grant grant = grant("GrocerySpending", "single-purchases", "single-purchases", "P30D", "");
+    Page first = read(token(grant), "grocery-spending", everything(1));
+    Page second = read(token(grant), "grocery-spending", next(first, 1));
+    assertEquals("30.10", second.records().get(0).terms().get("amount"));
+    world.in(() -> consent.grants.end(vault, grant.id()));
+    assertEquals("token-refused", refusal(token(grant), "grocery-spending", next(second, 1)));
+  }
+
+  @Test
+  void read_once_isOneCompleteReadingWithinTenMinutes() {
+    world.run(vault, world.statement());
+    Grant grant = grant("GrocerySpending", "single-purchases", "single-purchases", "once", "");
+    AccessToken token = token(grant);
+    Page first = read(token, "grocery-spending", everything(1));
+    assertEquals(
+        "strand-not-available", refusal(token, "grocery-spending", everything(1)));
+    world.clock.forward(Duration.ofMinutes(10).minusSeconds(1));
+    Page second = read(token, "grocery-spending", next(first, 1));
+    world.clock.forward(Duration.ofSeconds(1));
+    assertEquals("strand-not-available", refusal(token, "grocery-spending", next(second, 1)));
+  }
+
+  @Test
+  void read_moreOftenThanAllowed_waits() {
+    world.run(vault, world.statement());
+    Grant grant =
+        grant(
+            "GrocerySpending",
+            "monthly-totals",
+            "monthly-totals",
+            "P30D",
+            ",\"recurrence\":{\"max\":1,\"per\":\"P1D\"}");
+    read(token(grant), "grocery-spending", everything(10));
+    assertEquals("read-too-often", refusal(token(grant), "grocery-spending", everything(10)));
+    world.clock.forward(Duration.ofDays(1));
+    assertEquals(2, read(token(grant), "grocery-spending", everything(10)).records().size());
+  }
+
+  @Test
+  void read_othersTokenOrEpochOrCursor_isRefused() {
+    world.run(vault, world.statement());
+    Grant mine = grant("GrocerySpending", "single-purchases", "single-purchases", "P30D", "");
+    Grant other = grant("GrocerySpending", "single-purchases", "single-purchases", "P30D", "");
+    Page first = read(token(mine), "grocery-spending", everything(1));
+    assertEquals("cursor-refused", refusal(token(other), "grocery-spending", next(first, 1)));
+    AccessToken stranger =
+        new AccessToken(
+            "http://localhost:8080/id",
+            mine.sub(),
+            "somebody-else",
+            Set.of(),
+            Optional.of(mine.id().toString()),
+            0,
+            Duration.ofMinutes(5));
+    assertThrows(
+        ProblemException.class, () -> read(stranger, "grocery-spending", everything(1)));
+  }
+
+  @Test
+  void list_showsWhatIsGrantedAndThere() {
+    world.run(vault, world.statement());
+    Grant grant = grant("GrocerySpending", "monthly-totals", "monthly-totals", "P30D", "");
+    assertEquals(1, world.in(() -> readings.list(token(grant))).size());
+    Grant absent = grant("Steps", "daily-totals", "daily-totals", "P30D", "");
+    assertEquals(0, world.in(() -> readings.list(token(absent))).size());
+  }
+}

@@ -1,0 +1,79 @@
+package org.datapassport.vault.grant;
+
+import jakarta.json.Json;
+import java.io.StringReader;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.datapassport.vault.VaultWorld;
+import org.datapassport.vault.key.VaultId;
+
+/** Grants wired as the server would, and the words to ask and decide. */
+public final class GrantsForTests {
+  public final Grants grants;
+  public final ReadingGate gate;
+  public final Receipts receipts;
+  public final Decisions decisions;
+  private final VaultWorld world;
+  private int requests;
+
+  public GrantsForTests(VaultWorld world) {
+    this.world = world;
+    GrantStore store = new GrantStore(world.database);
+    this.receipts = new Receipts(world.database, world.keys, world.clock);
+    this.grants = new Grants(store, receipts, world.log, world.clock);
+    this.gate = new ReadingGate(store, world.random, world.clock);
+    this.decisions =
+        new Decisions(
+            store,
+            grants,
+            new PairwiseSubjects(world.database, world.random, world.clock),
+            new WaitingRequests(world.database, world.clock),
+            world.keys,
+            world.random,
+            world.clock);
+  }
+
+  /** One requested item; {@code more} is further JSON, such as {@code ,"data_period":…}. */
+  public static RequestedItem item(String name, String strand, String detail, String more) {
+    String json =
+        """
+        {"type":"%s","item":"%s","necessity":"optional","locations":["http://localhost:8080/vault"],
+        "strand":"https://dcann.example/ont#%s","detail":"%s","actions":["read"],
+        "access_period":{"until":"2027-11-21T00:00:00Z"},
+        "purposes":["https://w3id.org/dpv#ServiceProvision"],"purpose_text":{"en":"why"},
+        "if_refused":{"en":"type it"},"retention":"P30D"%s}
+        """
+            .formatted(ItemReader.TYPE, name, strand, detail, more);
+    return ItemReader.read(
+            List.of(Json.createReader(new StringReader(json)).readObject()))
+        .get(0);
+  }
+
+  public Decision decision(VaultId vault, List<RequestedItem> asked, Choice... choices) {
+    return new Decision(
+        vault,
+        "request-" + ++requests,
+        new Client("greengrocer", "Green & Sons", "https://green.example", "green.example"),
+        "eyJhbGciOiJFUzI1NiJ9.e30.c2ln",
+        asked,
+        List.of(choices),
+        Instant.parse("2026-11-22T12:00:00Z"),
+        "0".repeat(64));
+  }
+
+  public Grant decide(Decision decision) {
+    return world.in(() -> decisions.decide(decision));
+  }
+
+  public static Choice choose(String item, String detail, String duration) {
+    boolean once = duration.equals("once");
+    return new Choice(item, detail, once ? Optional.empty() : Stretch.parse(duration), once);
+  }
+
+  /** Several items at once. */
+  public static List<RequestedItem> items(RequestedItem... items) {
+    return new ArrayList<>(List.of(items));
+  }
+}
