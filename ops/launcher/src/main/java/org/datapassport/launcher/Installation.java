@@ -25,12 +25,14 @@ import org.datapassport.launcher.postgres.DatabaseAddress;
 import org.datapassport.launcher.postgres.EmbeddedDatabase;
 import org.datapassport.launcher.postgres.Migrations;
 import org.datapassport.launcher.server.Addresses;
+import org.datapassport.launcher.server.ClassArchive;
 import org.datapassport.launcher.server.DemoCompany;
 import org.datapassport.launcher.server.Jvm;
 import org.datapassport.launcher.server.Layout;
 import org.datapassport.launcher.server.Ports;
 import org.datapassport.launcher.server.Server;
 import org.datapassport.launcher.server.ServerProcess;
+import org.datapassport.launcher.server.ServerSetup;
 import org.datapassport.launcher.server.Service;
 import org.datapassport.launcher.tls.DevelopmentCertificate;
 
@@ -47,6 +49,7 @@ final class Installation implements AutoCloseable {
   private Optional<EmbeddedDatabase> database = Optional.empty();
   private Optional<ServerProcess> process = Optional.empty();
   private Optional<ServerProcess> company = Optional.empty();
+  private Optional<ServerProcess> training = Optional.empty();
 
   Installation(Settings settings, Clock clock, SecureRandom random, Console console) {
     this.settings = settings;
@@ -76,16 +79,15 @@ final class Installation implements AutoCloseable {
     migrate(wars, databases);
     long started = System.nanoTime();
     Layout layout = Layout.prepare(settings.cache(), jvm.java(), settings.distribution());
+    var archive = new ClassArchive(layout, jvm);
     var certificate = DevelopmentCertificate.prepare(home, secrets, jvm.java(), clock);
     var configuration =
         Configuration.of(
             home, addresses, server.drainFile(), databases, settings.operatorEnvironment());
     ServerProcess running =
         server.start(
-            layout,
-            jvm,
+            new ServerSetup(layout, jvm, archive, certificate),
             wars,
-            certificate,
             configuration.properties(),
             configuration.environment());
     process = Optional.of(running);
@@ -95,6 +97,23 @@ final class Installation implements AutoCloseable {
       console.step(service.key(), addresses.of(service) + "/" + note, since(started));
     }
     company = demoCompany.start(settings.checkout(), jvm.java());
+    if (!archive.exists() && settings.mayArchive()) {
+      training = archive.train(home);
+      training.ifPresent(run -> keepWhenDone(archive, run));
+    }
+  }
+
+  private void keepWhenDone(ClassArchive archive, ServerProcess run) {
+    var thread =
+        new Thread(
+            () -> {
+              if (run.awaitEnd()) {
+                archive.keep(home);
+              }
+            },
+            "class-archive");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   boolean hasDemoCompany() {
@@ -199,10 +218,8 @@ final class Installation implements AutoCloseable {
   }
 
   /** Waits until the server ends by itself, which it should not. */
-  void awaitEnd() throws InterruptedException {
-    if (process.isPresent()) {
-      process.get().awaitEnd();
-    }
+  void awaitEnd() {
+    process.ifPresent(ServerProcess::awaitEnd);
   }
 
   LaunchException serverEnded() {
@@ -213,6 +230,7 @@ final class Installation implements AutoCloseable {
   @Override
   public void close() {
     try {
+      training.ifPresent(ServerProcess::kill);
       company.ifPresent(ServerProcess::stop);
       if (process.isPresent()) {
         server.drainAndStop(process.get());

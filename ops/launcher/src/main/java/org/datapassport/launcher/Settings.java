@@ -88,6 +88,11 @@ record Settings(
     return PATIENCE;
   }
 
+  /** Whether a class archive may be made beside the running system; short runs gain nothing. */
+  boolean mayArchive() {
+    return !operatorEnvironment.getOrDefault("PASSPORT_ARCHIVE", "on").equals("off");
+  }
+
   /** The database that the operator named for a service; then none is embedded for it. */
   Optional<DatabaseAddress> externalDatabase(Service service) {
     String prefix = "passport." + service.key() + ".db.";

@@ -21,13 +21,19 @@ public final class ServerMain {
   /** System property: process id of the launcher; absent when nobody watches. */
   public static final String LAUNCHER_PID = "passport.launcher.pid";
 
+  /** System property: this run only loads classes, to archive them. */
+  public static final String TRAINING = "passport.launcher.training";
+
   private static final Logger LOG = Logger.getLogger(ServerMain.class.getName());
 
   private ServerMain() {}
 
   public static void main(String[] arguments) throws ReflectiveOperationException {
-    String provider = FastCrypto.install();
-    LOG.log(Level.INFO, "crypto provider: {0}", provider);
+    // A JVM that archives its classes trips over those of a signed jar (seen with JDK 17).
+    if (!Boolean.getBoolean(TRAINING)) {
+      String provider = FastCrypto.install();
+      LOG.log(Level.INFO, "crypto provider: {0}", provider);
+    }
     Long launcher = Long.getLong(LAUNCHER_PID);
     if (launcher != null) {
       stopWhenGone(launcher);

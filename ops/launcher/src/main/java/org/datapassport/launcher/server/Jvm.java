@@ -8,4 +8,9 @@ public record Jvm(Path java, int version, Flavour flavour) {
     Path java = Path.of(System.getProperty("java.home", ""), "bin", "java");
     return new Jvm(java, Runtime.version().feature(), flavour);
   }
+
+  /** Tells this build of the JVM from every other: archives fit one build only. */
+  String identity() {
+    return java + " " + Runtime.version() + " " + System.getProperty("java.vm.vendor", "");
+  }
 }

@@ -6,16 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.datapassport.launcher.home.Home;
 import org.datapassport.launcher.home.LaunchException;
 import org.datapassport.launcher.home.LaunchException.Reason;
 import org.datapassport.launcher.home.Secrets;
 import org.datapassport.launcher.root.RootWar;
-import org.datapassport.launcher.tls.DevelopmentCertificate;
 
 /**
  * Payara Micro with the services, from clean root folder to drained stop.
@@ -33,11 +32,12 @@ public final class Server {
       "TLS_AES_128_GCM_SHA256,TLS_AES_256_GCM_SHA384"
           + ",TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384";
 
-  private static final int LOG_TAIL_LINES = 25;
-
   private final Home home;
   private final Addresses addresses;
   private final Readiness readiness = new Readiness();
+
+  /** Where this run's part of the log begins; set before the server starts. */
+  private volatile long logStart;
 
   public Server(Home home, Addresses addresses) {
     this.home = home;
@@ -91,16 +91,14 @@ public final class Server {
 
   /** Starts the JVM; the services are not ready yet when the call returns. */
   public ServerProcess start(
-      Layout layout,
-      Jvm jvm,
+      ServerSetup setup,
       Map<Service, Path> wars,
-      DevelopmentCertificate certificate,
       Map<String, String> properties,
       Map<String, String> environment) {
     try {
       Files.deleteIfExists(drainFile());
       Path root = home.run().resolve("server");
-      layout.freshRoot(root);
+      setup.layout().freshRoot(root);
       Path scratch = home.run().resolve("tmp");
       Home.deleteTree(scratch);
       Files.createDirectories(scratch);
@@ -108,7 +106,7 @@ public final class Server {
       Files.writeString(preBoot, PreBoot.commands());
       Path logging = home.run().resolve("logging.properties");
       Files.writeString(logging, LoggingSettings.properties(home.logs()));
-      var payara = new java.util.ArrayList<>(ServerArguments.payara(root, addresses, preBoot));
+      var payara = new ArrayList<>(ServerArguments.payara(root, addresses, preBoot));
       payara.addAll(List.of("--logproperties", logging.toString()));
       Path rootWar = home.run().resolve("apps/root.war");
       RootWar.write(rootWar);
@@ -118,14 +116,18 @@ public final class Server {
       all.put("java.io.tmpdir", scratch.toString());
       all.put("jdk.tls.server.protocols", "TLSv1.3,TLSv1.2");
       all.put("jdk.tls.server.cipherSuites", CIPHERS);
-      all.put("javax.net.ssl.keyStore", certificate.keyStore().toString());
-      all.put("javax.net.ssl.keyStorePassword", certificate.password());
-      var arguments =
-          new ServerArguments(
-              ServerArguments.jvm(jvm.flavour(), jvm.version()), all, layout.bootJar(), payara);
+      all.put("javax.net.ssl.keyStore", setup.certificate().keyStore().toString());
+      all.put("javax.net.ssl.keyStorePassword", setup.certificate().password());
+      var options = new ArrayList<>(ServerArguments.jvm(setup.jvm()));
+      options.addAll(setup.archive().use());
+      var arguments = new ServerArguments(options, all, setup.layout().bootJar(), payara);
       Secrets.writePrivate(argumentFile(), arguments.file());
+      logStart = log().size();
       return ServerProcess.start(
-          List.of(jvm.java().toString(), "@" + argumentFile()), environment, pidFile(), console());
+          List.of(setup.jvm().java().toString(), "@" + argumentFile()),
+          environment,
+          pidFile(),
+          console());
     } catch (IOException e) {
       throw new LaunchException("cannot prepare the server's folder", e);
     }
@@ -151,6 +153,9 @@ public final class Server {
       if (!process.isAlive()) {
         throw failed("The server ended while starting.");
       }
+      if (log().says("Exception while loading the app :")) {
+        throw failed("A service was not deployed.");
+      }
       if (System.nanoTime() - end > 0) {
         throw failed(
             "The "
@@ -166,22 +171,20 @@ public final class Server {
     return true;
   }
 
-  /** A failure with the last lines of the server's log. */
-  public LaunchException failed(String what) {
-    Path log = home.logs().resolve("server.0.log");
-    return new LaunchException(
-        Reason.FAILED,
-        what + "\n" + tail(console()) + tail(log) + "The whole log: " + log.getParent());
+  private LogPart log() {
+    return new LogPart(home.logs().resolve("server.0.log"), logStart);
   }
 
-  private static String tail(Path file) {
-    try (Stream<String> lines = Files.lines(file)) {
-      List<String> all = lines.toList();
-      var last = all.subList(Math.max(0, all.size() - LOG_TAIL_LINES), all.size());
-      return last.isEmpty() ? "" : "  | " + String.join("\n  | ", last) + "\n";
-    } catch (IOException | java.io.UncheckedIOException e) {
-      return "";
-    }
+  /** A failure with the last lines of the server's log. */
+  public LaunchException failed(String what) {
+    return new LaunchException(
+        Reason.FAILED,
+        what
+            + "\n"
+            + new LogPart(console(), 0).tail()
+            + log().tail()
+            + "The whole log: "
+            + home.logs());
   }
 
   /** Lets the services finish what they are doing, then stops them. */

@@ -28,16 +28,16 @@ record ServerArguments(
   }
 
   /** Options that shape memory and compilation. */
-  static List<String> jvm(Flavour flavour, int javaVersion) {
+  static List<String> jvm(Jvm jvm) {
     var options = new ArrayList<String>();
     // Small and predictable: SerialGC keeps the idle process under 600 MB on two cores.
     options.addAll(List.of("-XX:+UseSerialGC", "-Xms96m", "-Xmx640m", "-Xss1m"));
     options.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData"));
-    options.addAll(flavour.options());
-    if (javaVersion >= 24) {
+    options.addAll(jvm.flavour().options());
+    if (jvm.version() >= 24) {
       options.add("--enable-native-access=ALL-UNNAMED");
     }
-    if (javaVersion >= 23) {
+    if (jvm.version() >= 23) {
       options.add("--sun-misc-unsafe-memory-access=allow");
     }
     return List.copyOf(options);

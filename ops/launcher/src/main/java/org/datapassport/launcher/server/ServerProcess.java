@@ -83,13 +83,28 @@ public final class ServerProcess {
     return handle.pid();
   }
 
-  /** Returns when it has ended by itself or by somebody else's hand. */
-  public void awaitEnd() throws InterruptedException {
+  /**
+   * Waits until it has ended by itself or by somebody else's hand.
+   *
+   * @return false when the wait was interrupted instead
+   */
+  public boolean awaitEnd() {
     try {
       handle.onExit().get();
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     } catch (ExecutionException e) {
       throw new LaunchException("waiting for process " + pid(), e);
     }
+  }
+
+  /** Ends it and its children at once. */
+  public void kill() {
+    handle.descendants().forEach(ProcessHandle::destroyForcibly);
+    handle.destroyForcibly();
+    endsWithin(STOP_PATIENCE);
   }
 
   /** Asks it to end, insists after a while. */
