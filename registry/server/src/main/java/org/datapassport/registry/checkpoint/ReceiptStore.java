@@ -18,6 +18,7 @@ import org.datapassport.registry.log.Receipt;
 import org.datapassport.registry.log.SignedNote;
 import org.datapassport.registry.log.TiledTree;
 import org.datapassport.registry.log.TreeHash;
+import org.datapassport.registry.log.VersionId;
 
 /** Gives receipts; for one leaf always the same one. */
 @ApplicationScoped
@@ -50,6 +51,21 @@ public class ReceiptStore {
       }
     } catch (SQLException e) {
       throw new IllegalStateException("reading a receipt", e);
+    }
+  }
+
+  /** Where an entry is; empty when it was never appended. */
+  public Optional<Long> leafOf(VersionId versionId) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                "select leaf_index from passport_entry where entry_hash = ?")) {
+      select.setString(1, versionId.entryHash());
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("looking for an entry", e);
     }
   }
 

@@ -92,9 +92,13 @@ public class OperationResource {
       throw new ProblemException(
           RegistryProblem.POLICY, "Only first entries are taken at present.");
     }
-    Optional<String> objection = new GenesisPolicy(settings.place()).objection(entry, now);
+    GenesisPolicy policy = new GenesisPolicy(settings.place());
+    Optional<String> objection = policy.objection(entry);
     if (objection.isPresent()) {
       throw new ProblemException(RegistryProblem.POLICY, objection.get());
+    }
+    if (policy.isTooOld(entry, now) && receipts.leafOf(entry.versionId()).isEmpty()) {
+      throw new ProblemException(RegistryProblem.POLICY, "versionTime is older than an hour.");
     }
     return LogVerifier.verifyGenesis(entry, now)
         .match(

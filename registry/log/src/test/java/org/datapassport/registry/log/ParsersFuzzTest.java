@@ -1,0 +1,56 @@
+package org.datapassport.registry.log;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.charset.StandardCharsets;
+
+/** Foreign bytes never throw, and what is accepted is written back as the same bytes. */
+class ParsersFuzzTest {
+  @FuzzTest
+  void entry_anyBytes_areJudged(byte[] bytes) {
+    UnverifiedEntry.parse(bytes)
+        .match(
+            entry -> {
+              Json.Members again =
+                  Json.parseCanonical(entry.line().toArray(), EntryLimits.ENTRY_BYTES_MAX)
+                      .orElseThrow();
+              assertArrayEquals(bytes, again.canonicalBytes());
+              return LogVerifier.verifyGenesis(entry, Passports.NOW).isAccepted();
+            },
+            refusal -> false);
+  }
+
+  @FuzzTest
+  void note_anyBytes_areJudged(byte[] bytes) {
+    SignedNote.parse(bytes)
+        .match(
+            note -> {
+              assertEquals(new String(bytes, StandardCharsets.UTF_8), note.toString());
+              return Checkpoint.parse(note.text()).isAccepted();
+            },
+            refusal -> false);
+  }
+
+  @FuzzTest
+  void receiptTileNumberAndKey_anyText_areJudged(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    Receipt.parse(text).match(r -> check(text, r.toString()), refusal -> false);
+    Tile.parse(text).match(t -> check("tile/" + text, t.path()), refusal -> false);
+    NoteKey.parse(text).match(k -> check(text, k.toString()), refusal -> false);
+    WebvhDid.parse(text).match(d -> check(text, d.toString()), refusal -> false);
+    PassportNumber.parse(text).isAccepted();
+    EntryBundle.parse(bytes).match(b -> checkBundle(bytes, b), refusal -> false);
+  }
+
+  private static boolean checkBundle(byte[] bytes, java.util.List<ByteString> bundle) {
+    assertArrayEquals(bytes, EntryBundle.write(bundle));
+    return true;
+  }
+
+  private static boolean check(String wanted, String written) {
+    assertEquals(wanted, written);
+    return true;
+  }
+}
