@@ -170,15 +170,35 @@ final class Installation implements AutoCloseable {
   /** Ends whatever an interrupted run of this home left behind. */
   void stopLeftOver() {
     if (home.isOurs()) {
+      stopRunningLauncher();
       claim();
-      demoCompany.stopLeftOver();
-      server.stopLeftOver();
-      EmbeddedDatabase.stopLeftOver(home, settings.cache());
+      endLeftOver();
     }
   }
 
+  private void endLeftOver() {
+    demoCompany.stopLeftOver();
+    server.stopLeftOver();
+    EmbeddedDatabase.stopLeftOver(home, settings.cache());
+  }
+
+  /** Another launcher of this home is asked as by Ctrl-C; it stops server and database itself. */
+  private void stopRunningLauncher() {
+    ServerProcess.leftOver(launcherPid(), Main.class.getName())
+        .filter(launcher -> launcher.pid() != ProcessHandle.current().pid())
+        .ifPresent(ServerProcess::stopPatiently);
+  }
+
+  private Path launcherPid() {
+    return home.root().resolve("run/launcher.pid");
+  }
+
+  /** Deletes all data. A running system is in the way of that, and says so. */
   void delete() {
-    stopLeftOver();
+    if (home.isOurs()) {
+      claim();
+      endLeftOver();
+    }
     home.delete();
   }
 
@@ -199,9 +219,7 @@ final class Installation implements AutoCloseable {
       }
       lock = Optional.of(taken);
       Files.writeString(
-          home.run().resolve("launcher.pid"),
-          ProcessHandle.current().pid() + "\n",
-          StandardCharsets.US_ASCII);
+          launcherPid(), ProcessHandle.current().pid() + "\n", StandardCharsets.US_ASCII);
     } catch (OverlappingFileLockException e) {
       throw alreadyRunning();
     } catch (IOException e) {

@@ -107,6 +107,12 @@ public final class ServerProcess {
     endsWithin(STOP_PATIENCE);
   }
 
+  /** Asks it to end and waits; it has children to end itself. */
+  public void stopPatiently() {
+    handle.destroy();
+    endsWithin(Duration.ofMinutes(2));
+  }
+
   /** Asks it to end, insists after a while. */
   public void stop() {
     handle.destroy();
