@@ -1,5 +1,6 @@
 package org.datapassport.provider.signin;
 
+import org.datapassport.platform.config.Service;
 import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.Page;
 
@@ -12,6 +13,11 @@ import org.datapassport.platform.page.Page;
  */
 public record SignInPage(Frame frame, Trip trip, String userName, String flaw, String address)
     implements Page {
+  static SignInPage of(Frame frame, Trip trip, String userName, String flaw) {
+    String address = frame.urls().of(Service.PROVIDER).getHost();
+    return new SignInPage(trip.allowedIn(frame), trip, userName, flaw, address);
+  }
+
   @Override
   public String template() {
     return "provider/sign-in.jte";
@@ -22,9 +28,14 @@ public record SignInPage(Frame frame, Trip trip, String userName, String flaw, S
     return (flaw.isEmpty() ? "" : "Error: ") + "Sign in";
   }
 
-  /** Address of the sign-in form, or of what lies below it. */
-  public String action(String below) {
-    return frame.path(trip.path("/sign-in") + below);
+  /** Address of the form for name and password. */
+  public String action() {
+    return frame.path(trip.path("/sign-in"));
+  }
+
+  /** Address of the form for passkeys. */
+  public String passkeyAction() {
+    return frame.path(trip.path("/passkey/sign-in"));
   }
 
   /** Address of the sign-up page. */

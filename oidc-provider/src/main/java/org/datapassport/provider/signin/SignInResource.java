@@ -10,17 +10,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
-import org.datapassport.platform.config.PublicUrls;
-import org.datapassport.platform.config.Service;
 import org.datapassport.platform.page.Pages;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.provider.account.PasswordHashing;
 import org.datapassport.provider.account.PasswordSignIn;
 import org.datapassport.provider.account.PasswordSignIn.Outcome;
-import org.datapassport.provider.passkey.Passkeys;
 import org.datapassport.provider.session.Authentication;
 import org.datapassport.provider.session.Visitor;
 import org.datapassport.provider.session.WithVisitor;
@@ -34,15 +29,10 @@ public class SignInResource {
   static final String WRONG =
       "User name and password do not belong together. Look for capital letters and blanks.";
 
-  static final String PASSKEY_WRONG =
-      "The passkey did not work here. Try again, or use your password.";
-
   @Inject Trips trips;
-  @Inject Passkeys passkeys;
   @Inject Visitor visitor;
   @Inject PasswordSignIn passwords;
   @Inject Pages pages;
-  @Inject PublicUrls urls;
 
   @GET
   public Response page(@PathParam("trip") String tripId) {
@@ -74,22 +64,6 @@ public class SignInResource {
     return show(400, trip, userName, WRONG);
   }
 
-  @POST
-  @Path("/passkey")
-  public Response signInWithPasskey(
-      @PathParam("trip") String tripId,
-      @FormParam("csrf") @DefaultValue("") String csrf,
-      @FormParam("credential") @DefaultValue("") String credential) {
-    visitor.checkForm(csrf);
-    Trip trip = trips.of(tripId);
-    Optional<Passkeys.SignedIn> in = passkeys.signIn(visitor.browserSecret(), credential);
-    if (in.isEmpty()) {
-      return show(400, trip, "", PASSKEY_WRONG);
-    }
-    visitor.signIn(in.get().account(), in.get().how());
-    return Response.seeOther(trips.onward(trip, "/settings")).build();
-  }
-
   private Outcome judge(PasswordSignIn.Attempt attempt) {
     try {
       return passwords.attempt(attempt);
@@ -112,10 +86,6 @@ public class SignInResource {
 
   private Response show(int status, Trip trip, String userName, String flaw) {
     String shown = userName.length() > 64 ? "" : userName;
-    URI own = urls.of(Service.PROVIDER);
-    return pages.show(
-        status,
-        new SignInPage(
-            trip.allowedIn(visitor.frameOfStranger()), trip, shown, flaw, own.getHost()));
+    return pages.show(status, SignInPage.of(visitor.frameOfStranger(), trip, shown, flaw));
   }
 }

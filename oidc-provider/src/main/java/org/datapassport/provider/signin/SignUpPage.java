@@ -37,9 +37,9 @@ public record SignUpPage(
     return flaws.getOrDefault(field, "");
   }
 
-  /** Address of the form, or of what lies below it. */
-  public String action(String below) {
-    return frame.path(trip.path("/sign-up") + below);
+  /** Address of the form. */
+  public String action() {
+    return frame.path(trip.path("/sign-up"));
   }
 
   /** Address of the sign-in page. */

@@ -108,7 +108,7 @@ public class SignUpResource {
     Optional<Passkeys.New> made =
         passkeys.verifyNew(Purpose.SIGN_UP, visitor.browserSecret(), form.credential);
     if (made.isEmpty()) {
-      return show(400, trip, form, Map.of("username", SignInResource.PASSKEY_WRONG));
+      return show(400, trip, form, Map.of("username", PasskeySignInResource.WRONG));
     }
     Passkey passkey = made.get().passkey();
     Account account =
