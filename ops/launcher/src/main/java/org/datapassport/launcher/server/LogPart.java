@@ -31,7 +31,9 @@ record LogPart(Path file, long start) {
   String tail() {
     List<String> lines = text().lines().filter(line -> !line.contains(": access ")).toList();
     List<String> troubles =
-        lines.stream().filter(line -> line.contains(" SEVERE ") || line.contains("Error")).toList();
+        lines.stream()
+            .filter(line -> line.contains(" SEVERE ") || line.contains("Exception:"))
+            .toList();
     List<String> told = troubles.isEmpty() ? lines : troubles;
     var last = told.subList(Math.max(0, told.size() - TAIL_LINES), told.size());
     return last.isEmpty() ? "" : "  | " + String.join("\n  | ", last) + "\n";
