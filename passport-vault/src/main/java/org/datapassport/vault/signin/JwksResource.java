@@ -1,6 +1,7 @@
 package org.datapassport.vault.signin;
 
 import com.nimbusds.jose.jwk.JWKSet;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -9,6 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 
 /** The public half of the portal's client key, where the provider looks for it. */
 @Path("/jwks.json")
+@RequestScoped
 public class JwksResource {
   @Inject ClientKeyStore keys;
 

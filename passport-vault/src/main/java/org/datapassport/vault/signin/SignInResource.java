@@ -1,5 +1,6 @@
 package org.datapassport.vault.signin;
 
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.mvc.Controller;
 import jakarta.servlet.http.HttpServletRequest;
@@ -35,6 +36,7 @@ import org.datapassport.vault.signin.SignInPage.State;
 /** Signing in at the provider and out again. */
 @Path("/")
 @Controller
+@RequestScoped
 public class SignInResource {
   private static final Logger LOG = Logger.getLogger(SignInResource.class.getName());
 

@@ -1,5 +1,6 @@
 package org.datapassport.vault.portal.activities;
 
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -29,6 +30,7 @@ import org.datapassport.vault.portal.PortalRequest;
 @Path("/")
 @SignedIn
 @WithPassport
+@RequestScoped
 public class ActivityFileResource {
   @Inject PortalRequest portal;
   @Inject ActivityLog log;

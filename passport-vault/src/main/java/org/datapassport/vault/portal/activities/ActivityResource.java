@@ -1,5 +1,6 @@
 package org.datapassport.vault.portal.activities;
 
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.mvc.Controller;
 import jakarta.ws.rs.BeanParam;
@@ -35,6 +36,7 @@ import org.datapassport.vault.portal.When;
 @Controller
 @SignedIn
 @WithPassport
+@RequestScoped
 public class ActivityResource {
   static final int LINES = 50;
   private static final int CHART_DAYS = 30;

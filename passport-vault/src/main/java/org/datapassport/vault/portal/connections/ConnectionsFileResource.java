@@ -1,5 +1,6 @@
 package org.datapassport.vault.portal.connections;
 
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -23,6 +24,7 @@ import org.datapassport.vault.portal.PortalRequest;
 @Path("/")
 @SignedIn
 @WithPassport
+@RequestScoped
 public class ConnectionsFileResource {
   @Inject PortalRequest portal;
   @Inject Grants grants;

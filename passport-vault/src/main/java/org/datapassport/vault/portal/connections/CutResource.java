@@ -1,5 +1,6 @@
 package org.datapassport.vault.portal.connections;
 
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.DefaultValue;
@@ -31,6 +32,7 @@ import org.datapassport.vault.portal.PortalRequest;
 @SignedIn
 @WithPassport
 @Transactional
+@RequestScoped
 public class CutResource {
   @Inject PortalRequest portal;
   @Inject Grants grants;

@@ -1,5 +1,6 @@
 package org.datapassport.vault.portal.home;
 
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.mvc.Controller;
 import jakarta.ws.rs.DefaultValue;
@@ -37,6 +38,7 @@ import org.datapassport.vault.strand.Strands;
 @Controller
 @SignedIn
 @WithPassport
+@RequestScoped
 public class HomeResource {
   /** A week's notice before a flow ends by itself. */
   private static final Duration ENDING_SOON = Duration.ofDays(7);

@@ -1,5 +1,6 @@
 package org.datapassport.vault.portal.imports;
 
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.mvc.Controller;
 import jakarta.transaction.Transactional;
@@ -41,6 +42,7 @@ import org.datapassport.vault.portal.imports.StagedFiles.StagedId;
 @Controller
 @SignedIn
 @WithPassport
+@RequestScoped
 public class ImportResource {
   private static final String CHOOSE = "Choose a file from your computer";
   private static final String TOO_LARGE =

@@ -1,5 +1,6 @@
 package org.datapassport.vault.portal.issuing;
 
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.DefaultValue;
@@ -24,6 +25,7 @@ import org.datapassport.vault.portal.PortalRequest;
 @Path("/passport")
 @SignedIn
 @WithPassport
+@RequestScoped
 public class CardResource {
   @Inject PortalRequest portal;
   @Inject Passports passports;

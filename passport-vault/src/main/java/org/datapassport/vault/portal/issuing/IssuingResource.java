@@ -1,5 +1,6 @@
 package org.datapassport.vault.portal.issuing;
 
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.mvc.Controller;
 import jakarta.ws.rs.DefaultValue;
@@ -29,6 +30,7 @@ import org.datapassport.vault.portal.Note;
 @Path("/passport")
 @Controller
 @SignedIn
+@RequestScoped
 public class IssuingResource {
   @Inject Pages pages;
   @Inject Frames frames;

@@ -1,5 +1,6 @@
 package org.datapassport.vault.portal.mydata;
 
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.mvc.Controller;
 import jakarta.transaction.Transactional;
@@ -39,6 +40,7 @@ import org.datapassport.vault.strand.Strands;
 @Controller
 @SignedIn
 @WithPassport
+@RequestScoped
 public class FactsResource {
   @Inject PortalRequest portal;
   @Inject Pages pages;

@@ -1,5 +1,6 @@
 package org.datapassport.vault.portal.mydata;
 
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
@@ -42,6 +43,7 @@ import org.datapassport.vault.view.Released;
 @Path("/strands/{slug}")
 @SignedIn
 @WithPassport
+@RequestScoped
 public class RecordsFileResource {
   @Inject PortalRequest portal;
   @Inject PublicUrls urls;

@@ -1,5 +1,6 @@
 package org.datapassport.vault.portal.requests;
 
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.mvc.Controller;
 import jakarta.ws.rs.DefaultValue;
@@ -28,6 +29,7 @@ import org.datapassport.vault.portal.PortalRequest;
 @Controller
 @SignedIn
 @WithPassport
+@RequestScoped
 public class RequestsResource {
   @Inject PortalRequest portal;
   @Inject Pages pages;

@@ -1,5 +1,6 @@
 package org.datapassport.vault.portal.terms;
 
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.mvc.Controller;
 import jakarta.ws.rs.GET;
@@ -16,6 +17,7 @@ import org.datapassport.vault.portal.PortalRequest;
 @Controller
 @SignedIn
 @WithPassport
+@RequestScoped
 public class TermsResource {
   @Inject PortalRequest portal;
   @Inject Pages pages;
