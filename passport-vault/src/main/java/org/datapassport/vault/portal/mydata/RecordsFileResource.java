@@ -40,7 +40,7 @@ import org.datapassport.vault.view.RecordWriter;
 import org.datapassport.vault.view.Released;
 
 /** A strand's records as files, all of them or those of a filter, read page by page. */
-@Path("/strands/{slug}")
+@Path("/strands")
 @SignedIn
 @WithPassport
 @RequestScoped
@@ -58,7 +58,7 @@ public class RecordsFileResource {
   }
 
   @GET
-  @Path("data.csv")
+  @Path("{slug}/data.csv")
   public Response csv(
       @PathParam("slug") String slug,
       @BeanParam PeriodParams period,
@@ -82,7 +82,7 @@ public class RecordsFileResource {
   }
 
   @GET
-  @Path("data.jsonld")
+  @Path("{slug}/data.jsonld")
   public Response jsonLd(
       @PathParam("slug") String slug,
       @BeanParam PeriodParams period,
@@ -118,7 +118,7 @@ public class RecordsFileResource {
   }
 
   @GET
-  @Path("data.ttl")
+  @Path("{slug}/data.ttl")
   public Response turtle(
       @PathParam("slug") String slug,
       @BeanParam PeriodParams period,
