@@ -35,6 +35,7 @@ public record LogEntry(
   }
 
   public LogEntry {
+    at = at.truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
     purposes = java.util.List.copyOf(purposes);
   }
 

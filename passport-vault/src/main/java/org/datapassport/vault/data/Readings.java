@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.datapassport.ontology.Level;
+import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.activity.ActivityLog;
@@ -87,7 +88,9 @@ public final class Readings {
    *     read-too-often}, {@code read-too-large} or {@code cursor-refused}; each has its log line
    */
   Page read(AccessToken token, String slug, ReadParameters parameters) {
-    Optional<StrandSlug> known = StrandSlug.parse(slug);
+    Optional<StrandSlug> known =
+        StrandSlug.parse(slug)
+            .filter(each -> StrandCatalogue.load().bySlug(each.value()).isPresent());
     Grant grant = active(token, LogKind.READ, known);
     LogEntry line = entry(grant, LogKind.READ);
     line = known.isPresent() ? line.strand(slug) : line;
