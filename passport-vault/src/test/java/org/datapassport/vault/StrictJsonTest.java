@@ -36,7 +36,8 @@ class StrictJsonTest {
 
   @Test
   void text_wrongTypeOrLength_isRefused() {
-    StrictJson json = StrictJson.parse("{\"n\":1,\"long\":\"123456\",\"empty\":\"\",\"z\":\"\\u0000\"}");
+    StrictJson json =
+        StrictJson.parse("{\"n\":1,\"long\":\"123456\",\"empty\":\"\",\"z\":\"\\u0000\"}");
     for (String member : new String[] {"n", "long", "empty", "z", "absent"}) {
       assertThrows(ProblemException.class, () -> json.text(member, 5));
     }

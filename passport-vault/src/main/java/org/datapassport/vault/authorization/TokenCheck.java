@@ -47,11 +47,7 @@ public final class TokenCheck {
 
   @Inject
   public TokenCheck(
-      IssuerKeys keys,
-      CheckProof proofs,
-      Clock clock,
-      PublicUrls urls,
-      Config config) {
+      IssuerKeys keys, CheckProof proofs, Clock clock, PublicUrls urls, Config config) {
     this.keys = keys;
     this.proofs = proofs;
     this.clock = clock;

@@ -39,6 +39,7 @@ class TokenCheckIT {
   private final ECKey holder = key("h");
   private final TokenCheck check = newCheck();
 
+  @SuppressWarnings("UnnecessaryAssignment") // There is no container here that would inject.
   private TokenCheck newCheck() {
     IssuerKeys keys = new IssuerKeys();
     keys.clock = world.clock;
@@ -91,8 +92,7 @@ class TokenCheckIT {
     return token(claims, issuerKey, "at+jwt");
   }
 
-  private static String token(JWTClaimsSet.Builder claims, ECKey key, String typ)
-      throws Exception {
+  private static String token(JWTClaimsSet.Builder claims, ECKey key, String typ) throws Exception {
     JWSHeader header =
         new JWSHeader.Builder(JWSAlgorithm.ES256).type(new JOSEObjectType(typ)).keyID("k1").build();
     return sign(key, header, claims.build());
@@ -172,7 +172,8 @@ class TokenCheckIT {
     Instant now = world.clock.instant();
     proofRefused(token, proofClaims(token).claim("htm", "POST"));
     proofRefused(token, proofClaims(token).claim("htu", TARGET + "/x"));
-    proofRefused(token, proofClaims(token).claim("htu", "https://localhost:8080/vault/data/strands"));
+    proofRefused(
+        token, proofClaims(token).claim("htu", "https://localhost:8080/vault/data/strands"));
     proofRefused(token, proofClaims("another"));
     proofRefused(token, proofClaims(token).jwtID(null));
     proofRefused(token, proofClaims(token).issueTime(Date.from(now.minusSeconds(61))));

@@ -34,8 +34,10 @@ class CursorTest {
   void open_ownCursor_isTheSame() {
     String text = cursor().seal(KEY, GRANT, "i1");
     assertEquals(cursor(), Cursor.open(KEY, GRANT, "i1", text));
-    assertFalse(new String(
-                Base64.getUrlDecoder().decode(text), java.nio.charset.StandardCharsets.ISO_8859_1).contains("2026"));
+    assertFalse(
+        new String(
+                Base64.getUrlDecoder().decode(text), java.nio.charset.StandardCharsets.ISO_8859_1)
+            .contains("2026"));
   }
 
   @Test

@@ -190,8 +190,7 @@ class ReadingsIT {
     Grant grant = grant("GrocerySpending", "single-purchases", "single-purchases", "once", "");
     AccessToken token = token(grant);
     Page first = read(token, "grocery-spending", everything(1));
-    assertEquals(
-        "strand-not-available", refusal(token, "grocery-spending", everything(1)));
+    assertEquals("strand-not-available", refusal(token, "grocery-spending", everything(1)));
     world.clock.forward(Duration.ofMinutes(10).minusSeconds(1));
     Page second = read(token, "grocery-spending", next(first, 1));
     world.clock.forward(Duration.ofSeconds(1));
@@ -230,8 +229,7 @@ class ReadingsIT {
             Optional.of(mine.id().toString()),
             0,
             Duration.ofMinutes(5));
-    assertThrows(
-        ProblemException.class, () -> read(stranger, "grocery-spending", everything(1)));
+    assertThrows(ProblemException.class, () -> read(stranger, "grocery-spending", everything(1)));
   }
 
   @Test

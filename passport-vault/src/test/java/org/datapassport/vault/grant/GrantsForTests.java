@@ -46,9 +46,7 @@ public final class GrantsForTests {
         "if_refused":{"en":"type it"},"retention":"P30D"%s}
         """
             .formatted(ItemReader.TYPE, name, strand, detail, more);
-    return ItemReader.read(
-            List.of(Json.createReader(new StringReader(json)).readObject()))
-        .get(0);
+    return ItemReader.read(List.of(Json.createReader(new StringReader(json)).readObject())).get(0);
   }
 
   public Decision decision(VaultId vault, List<RequestedItem> asked, Choice... choices) {

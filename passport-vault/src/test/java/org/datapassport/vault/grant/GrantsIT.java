@@ -57,8 +57,7 @@ class GrantsIT {
             vault,
             items(item("i1", "GrocerySpending", "monthly-totals", "")),
             choose("i1", "single-purchases", "P30D"));
-    ProblemException refused =
-        assertThrows(ProblemException.class, () -> consent.decide(decision));
+    ProblemException refused = assertThrows(ProblemException.class, () -> consent.decide(decision));
     assertEquals("over-granted", refused.code().code());
     assertTrue(consent.grants.list(vault).isEmpty());
     assertEquals(0, world.log.count(vault));
@@ -67,8 +66,7 @@ class GrantsIT {
   @Test
   void decide_nothingChosen_isARefusalThatIsKept() {
     Grant grant =
-        consent.decide(
-            consent.decision(vault, items(item("i1", "Movement", "exact-track", ""))));
+        consent.decide(consent.decision(vault, items(item("i1", "Movement", "exact-track", ""))));
     assertEquals(GrantState.REFUSED, grant.stored());
     assertEquals(1, consent.grants.list(vault).size());
     assertEquals(1, consent.receipts.list(vault, grant.id()).size());

@@ -84,8 +84,10 @@ class PipelinePropertyTest {
               Map<String, BigDecimal> expected = new TreeMap<>();
               for (StrandRecord record : records) {
                 String key =
-                    record.term("time").orElseThrow().substring(0, 7) + record.term("currency").orElseThrow();
-                expected.merge(key, new BigDecimal(record.term("amount").orElseThrow()), BigDecimal::add);
+                    record.term("time").orElseThrow().substring(0, 7)
+                        + record.term("currency").orElseThrow();
+                expected.merge(
+                    key, new BigDecimal(record.term("amount").orElseThrow()), BigDecimal::add);
               }
               Map<String, BigDecimal> actual = new TreeMap<>();
               int count = 0;
