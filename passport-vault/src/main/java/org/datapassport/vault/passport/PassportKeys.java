@@ -1,10 +1,14 @@
 package org.datapassport.vault.passport;
 
 import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -53,6 +57,22 @@ final class PassportKeys {
   /** The private key in PKCS #8 form, to be sealed at once. */
   byte[] privateKey(KeyPurpose purpose) {
     return pair(purpose).getPrivate().getEncoded();
+  }
+
+  /** One pair out of its stored forms: a multikey and PKCS #8. */
+  static KeyPair pair(String multikey, byte[] pkcs8) {
+    try {
+      KeyFactory factory = KeyFactory.getInstance("Ed25519");
+      PrivateKey secret = factory.generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+      return new KeyPair(Ed25519Key.ofMultikey(multikey).orElseThrow().toPublicKey(), secret);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a stored key is not an Ed25519 key", e);
+    }
+  }
+
+  /** The keys again, out of their seals; all four were made together. */
+  static PassportKeys of(Map<KeyPurpose, KeyPair> pairs) {
+    return new PassportKeys(new EnumMap<>(pairs));
   }
 
   /**

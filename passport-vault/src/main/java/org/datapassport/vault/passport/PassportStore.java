@@ -3,10 +3,13 @@ package org.datapassport.vault.passport;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.datapassport.registry.log.ByteString;
 import org.datapassport.vault.Database;
@@ -57,6 +60,37 @@ final class PassportStore {
         "select vault_id, state, sealed_name, genesis, did, scid, passport_number, receipt,"
             + " signed_at, published_at from passport where vault_id = ?",
         row -> read(vault, row),
+        vault.value());
+  }
+
+  /** All keys of a passport that is not published yet. */
+  PassportKeys keys(VaultId vault) {
+    Map<KeyPurpose, KeyPair> pairs = new EnumMap<>(KeyPurpose.class);
+    for (KeyPurpose purpose : KeyPurpose.values()) {
+      Optional<KeyPair> pair =
+          database.first(
+              "select public_key, sealed_private from passport_key"
+                  + " where vault_id = ? and purpose = ? and sealed_private is not null",
+              row ->
+                  PassportKeys.pair(
+                      row.text("public_key"),
+                      vaultKeys
+                          .vaultKey(vault)
+                          .open(
+                              row.bytes("sealed_private"), context(vault, "key/" + purpose.key()))),
+              vault.value(),
+              purpose.key());
+      pair.ifPresent(found -> pairs.put(purpose, found));
+    }
+    return PassportKeys.of(pairs);
+  }
+
+  /** Replaces bytes that are not in the log and will not be. */
+  void signedAnew(VaultId vault, ByteString genesis) {
+    database.update(
+        "update passport set genesis = ?, signed_at = ? where vault_id = ? and state = 'signed'",
+        genesis.toArray(),
+        clock.instant(),
         vault.value());
   }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Logger;
 import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.registry.log.ByteString;
 import org.datapassport.registry.log.IdentifierPlace;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.owner.OwnerId;
@@ -109,18 +110,40 @@ public final class Passports {
     return registry
         .publish(passport.genesis())
         .match(
-            issued -> {
-              store.published(passport.vault(), issued.publication());
-              return link(session, passport.vault());
-            },
-            away -> {
-              LOG.warning(() -> "registry: " + away.why());
-              return Progress.REGISTRY_AWAY;
-            },
-            refused -> {
-              LOG.severe(() -> "registry not believed: " + refused.why());
-              return Progress.REGISTRY_NOT_BELIEVED;
-            });
+            new IssueOutcome.Acts<>(
+                issued -> published(session, passport.vault(), issued),
+                this::away,
+                old -> publishAnew(session, passport.vault()),
+                this::notBelieved));
+  }
+
+  /** The same keys sign the same plan with a newer time; the old bytes were never in the log. */
+  private Progress publishAnew(OwnerSession session, VaultId vault) {
+    ByteString genesis = store.keys(vault).genesis(place.place(), urls.vault(), clock.instant());
+    store.signedAnew(vault, genesis);
+    return registry
+        .publish(genesis)
+        .match(
+            new IssueOutcome.Acts<>(
+                issued -> published(session, vault, issued),
+                this::away,
+                old -> Progress.REGISTRY_NOT_BELIEVED,
+                this::notBelieved));
+  }
+
+  private Progress published(OwnerSession session, VaultId vault, IssueOutcome.Issued issued) {
+    store.published(vault, issued.publication());
+    return link(session, vault);
+  }
+
+  private Progress away(IssueOutcome.RegistryAway away) {
+    LOG.warning(() -> "registry: " + away.why());
+    return Progress.REGISTRY_AWAY;
+  }
+
+  private Progress notBelieved(IssueOutcome.NotBelieved refused) {
+    LOG.severe(() -> "registry not believed: " + refused.why());
+    return Progress.REGISTRY_NOT_BELIEVED;
   }
 
   private Progress link(OwnerSession session, VaultId vault) {

@@ -21,6 +21,9 @@ final class RegistryClient {
   /** The registry answers once its next checkpoint is signed, which takes well under a second. */
   private static final Duration WAIT = Duration.ofSeconds(15);
 
+  /** End of the problem type with which the registry refuses an entry of long ago. */
+  private static final String TOO_OLD = "/problems/entry-too-old\"";
+
   private final OutgoingHttp http;
   private final PublicUrls urls;
   private final LogKeyStore logKeys;
@@ -46,6 +49,9 @@ final class RegistryClient {
                   .limits(OutgoingRequest.USUAL_BYTES_MAX, WAIT));
       if (answer.status() >= 500 || answer.status() == 429) {
         return new IssueOutcome.RegistryAway("the registry answered " + answer.status());
+      }
+      if (answer.status() == 422 && answer.text().contains(TOO_OLD)) {
+        return new IssueOutcome.TooOld();
       }
       if (!answer.isSuccess()) {
         return new IssueOutcome.NotBelieved("the registry answered " + answer.status());

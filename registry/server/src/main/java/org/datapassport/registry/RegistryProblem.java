@@ -8,6 +8,7 @@ public enum RegistryProblem implements ProblemCode {
   ENTRY_TOO_LARGE("entry-too-large", 413, "The log entry is too large"),
   ENTRY_REFUSED("entry-refused", 422, "The log entry does not verify"),
   POLICY("policy", 422, "The registry does not accept such an entry"),
+  ENTRY_TOO_OLD("entry-too-old", 422, "The log entry was signed too long ago"),
   ENTRY_CONFLICT("entry-conflict", 409, "Another entry is already at this place"),
   RATE_LIMITED("rate-limited", 429, "Too many operations; try again later"),
   NUMBER_INVALID("number-invalid", 400, "This is not a passport number"),

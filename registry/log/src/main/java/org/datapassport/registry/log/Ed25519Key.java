@@ -38,6 +38,11 @@ public record Ed25519Key(ByteString raw) {
     return new Ed25519Key(ByteString.copyOf(encoded, X509_HEADER.length, encoded.length));
   }
 
+  /** Reads a multikey, for callers that stored one. */
+  public static Verdict<Ed25519Key> ofMultikey(String multikey) {
+    return Verdict.of(() -> parseMultikey(multikey));
+  }
+
   /** Reads the multikey form that begins with z6Mk. */
   static Ed25519Key parseMultikey(String multikey) {
     if (multikey.length() != 48 || multikey.charAt(0) != 'z') {
@@ -110,7 +115,8 @@ public record Ed25519Key(ByteString raw) {
     }
   }
 
-  private PublicKey toPublicKey() throws GeneralSecurityException {
+  /** The key as JCA has it. */
+  public PublicKey toPublicKey() throws GeneralSecurityException {
     byte[] encoded = new byte[X509_HEADER.length + BYTES];
     System.arraycopy(X509_HEADER, 0, encoded, 0, X509_HEADER.length);
     raw.copyTo(encoded, X509_HEADER.length);

@@ -30,7 +30,14 @@ record GenesisPolicy(IdentifierPlace place) {
           "verificationMethod",
           "authentication",
           "assertionMethod",
-          "keyAgreement");
+          "keyAgreement",
+          "service");
+  private static final Set<String> SERVICE_MEMBERS = Set.of("id", "type", "serviceEndpoint");
+
+  /** A host and at most one short segment: room for a custodian, hardly for a person. */
+  private static final String CUSTODIAN_URL =
+      "https?://[a-z0-9.-]{1,253}(:[0-9]{1,5})?(/[a-z0-9-]{1,32})?";
+
   private static final Set<String> METHOD_MEMBERS =
       Set.of("id", "type", "controller", "publicKeyMultibase");
   private static final List<String> CONTEXTS =
@@ -67,6 +74,9 @@ record GenesisPolicy(IdentifierPlace place) {
     if (!DOCUMENT_MEMBERS.containsAll(document.values().keySet())) {
       return Optional.of("The DID document may have keys, and nothing that says more.");
     }
+    if (!document.find("service").map(value -> isVaultService(value, did)).orElse(true)) {
+      return Optional.of("service is one DataPassportVault at its custodian's address.");
+    }
     boolean contexts =
         document
             .find("@context")
@@ -88,6 +98,20 @@ record GenesisPolicy(IdentifierPlace place) {
     return methods
         ? Optional.empty()
         : Optional.of("verificationMethod holds at most 8 Multikeys.");
+  }
+
+  /** The one service that a passport may name: where its vault is kept, the same for many. */
+  private static boolean isVaultService(Json value, String did) {
+    return value instanceof Json.Items items
+        && items.values().size() == 1
+        && items.values().get(0) instanceof Json.Members service
+        && service.values().keySet().equals(SERVICE_MEMBERS)
+        && service.find("id").equals(Optional.of(Json.text(did + "#vault")))
+        && service.find("type").equals(Optional.of(Json.text("DataPassportVault")))
+        && service
+            .find("serviceEndpoint")
+            .filter(e -> e instanceof Json.Text text && text.value().matches(CUSTODIAN_URL))
+            .isPresent();
   }
 
   private static boolean isContext(Json value) {

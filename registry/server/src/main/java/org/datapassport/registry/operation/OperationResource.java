@@ -98,7 +98,8 @@ public class OperationResource {
       throw new ProblemException(RegistryProblem.POLICY, objection.get());
     }
     if (policy.isTooOld(entry, now) && receipts.leafOf(entry.versionId()).isEmpty()) {
-      throw new ProblemException(RegistryProblem.POLICY, "versionTime is older than an hour.");
+      throw new ProblemException(
+          RegistryProblem.ENTRY_TOO_OLD, "versionTime is older than an hour.");
     }
     return LogVerifier.verifyGenesis(entry, now)
         .match(
