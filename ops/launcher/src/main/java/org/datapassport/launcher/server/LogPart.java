@@ -34,7 +34,7 @@ record LogPart(Path file, long start) {
         lines.stream()
             .filter(line -> line.contains(" SEVERE ") || line.contains("Exception:"))
             .toList();
-    List<String> told = troubles.isEmpty() ? lines : troubles;
+    List<String> told = troubles.isEmpty() ? lines : troubles.stream().distinct().toList();
     var last = told.subList(Math.max(0, told.size() - TAIL_LINES), told.size());
     return last.isEmpty() ? "" : "  | " + String.join("\n  | ", last) + "\n";
   }
