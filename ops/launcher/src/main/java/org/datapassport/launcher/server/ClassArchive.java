@@ -60,7 +60,7 @@ public final class ClassArchive {
     if (!exists()) {
       return List.of();
     }
-    return List.of((isAot() ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + file, "-Xshare:auto");
+    return List.of((isAot() ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + file);
   }
 
   /**
