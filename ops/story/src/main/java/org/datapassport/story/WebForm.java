@@ -24,12 +24,19 @@ public final class WebForm {
 
   private final WebPage page;
   private final Element form;
+  private final String words;
   private final List<Field> fields = new ArrayList<>();
   private final List<Upload> uploads = new ArrayList<>();
 
-  private WebForm(WebPage page, Element form) {
+  private WebForm(WebPage page, Element form, String words) {
     this.page = page;
     this.form = form;
+    this.words = words;
+  }
+
+  /** The words on the button that sends the form. */
+  public String words() {
+    return words;
   }
 
   static WebForm of(WebPage page, Element button) {
@@ -40,7 +47,7 @@ public final class WebForm {
     if (form == null) {
       throw new WebPage.Mismatch("a button outside any form", page);
     }
-    WebForm filled = new WebForm(page, form);
+    WebForm filled = new WebForm(page, form, button.text());
     filled.readOffered();
     if (!button.attr("name").isEmpty()) {
       filled.fields.add(new Field(button.attr("name"), button.val()));
