@@ -20,10 +20,13 @@ public final class Browser {
   /** A first page on a busy machine compiles templates and classes. */
   private static final Duration WAIT_MAX = Duration.ofSeconds(60);
 
+  /** As many as browsers follow; a sign-in takes seven. */
+  private static final int REDIRECTS_MAX = 20;
+
   private final HttpClient http =
       HttpClient.newBuilder()
           .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
-          .followRedirects(HttpClient.Redirect.NORMAL)
+          .followRedirects(HttpClient.Redirect.NEVER)
           .connectTimeout(WAIT_MAX)
           .version(HttpClient.Version.HTTP_1_1)
           .build();
@@ -34,6 +37,21 @@ public final class Browser {
   }
 
   WebPage send(HttpRequest.Builder request) {
+    HttpResponse<String> answer = exchange(request);
+    for (int i = 0; i < REDIRECTS_MAX && answer.statusCode() / 100 == 3; i++) {
+      URI next = answer.uri().resolve(answer.headers().firstValue("Location").orElseThrow());
+      answer = exchange(HttpRequest.newBuilder(next).GET());
+    }
+    return new WebPage(
+        this,
+        answer.uri(),
+        answer.statusCode(),
+        answer.headers(),
+        answer.body(),
+        Jsoup.parse(answer.body(), answer.uri().toString()));
+  }
+
+  private HttpResponse<String> exchange(HttpRequest.Builder request) {
     HttpRequest asked =
         request
             .timeout(WAIT_MAX)
@@ -41,14 +59,7 @@ public final class Browser {
             .header("Accept-Language", "en")
             .build();
     try {
-      HttpResponse<String> answer = http.send(asked, HttpResponse.BodyHandlers.ofString());
-      return new WebPage(
-          this,
-          answer.uri(),
-          answer.statusCode(),
-          answer.headers(),
-          answer.body(),
-          Jsoup.parse(answer.body(), answer.uri().toString()));
+      return http.send(asked, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(asked.method() + " " + asked.uri(), e);
     } catch (InterruptedException e) {

@@ -52,10 +52,7 @@ public final class Citizen {
   }
 
   private WebPage openSignIn() {
-    WebPage page = browser.open(addresses.portal("/"));
-    return page.hasButton("Sign in") && page.address().getPath().startsWith("/vault")
-        ? page.formWithButton("Sign in").send()
-        : page;
+    return browser.open(addresses.portal("/")).follow("Sign in or get a passport");
   }
 
   /** Confirms the passport, and ends on the home page with the card. */
