@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Set;
 import org.datapassport.registry.log.IdentifierPlace;
 import org.eclipse.microprofile.config.Config;
 
@@ -12,6 +13,7 @@ import org.eclipse.microprofile.config.Config;
  *
  * @param logOrigin name of the log in its checkpoints; never changes in the life of a log
  * @param place where new identifiers live
+ * @param vaultUrls vault hosts that a passport may name, spelled as their public URLs
  * @param batchPause shortest time between two checkpoints while entries come in
  * @param operationsPerMinute most operations of one address in a minute; 0 for no limit. Custodians
  *     send for many citizens, so it is generous
@@ -20,9 +22,13 @@ import org.eclipse.microprofile.config.Config;
 public record RegistrySettings(
     String logOrigin,
     IdentifierPlace place,
+    Set<String> vaultUrls,
     Duration batchPause,
     int operationsPerMinute,
     int operationsPerSecond) {
+  public RegistrySettings {
+    vaultUrls = Set.copyOf(vaultUrls);
+  }
 
   /** Reads them from MicroProfile Config. */
   @ApplicationScoped
@@ -35,9 +41,16 @@ public record RegistrySettings(
           IdentifierPlace.perScid(
               text(config, "identifier-domain", "registry.localhost%3A8080"),
               text(config, "identifier-path", "registry")),
+          Set.of(text(config, "vault-urls", publicVault(config)).split("\\s*,\\s*", -1)),
           Duration.ofMillis(number(config, "batch-pause-millis", 100)),
           number(config, "operations-per-minute", 6000),
           number(config, "operations-per-second", 1000));
+    }
+
+    private static String publicVault(Config config) {
+      return config
+          .getOptionalValue("passport.public.vault-url", String.class)
+          .orElse("http://localhost:8080/vault");
     }
 
     private static String text(Config config, String key, String otherwise) {

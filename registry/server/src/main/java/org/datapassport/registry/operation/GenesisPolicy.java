@@ -13,8 +13,15 @@ import org.datapassport.registry.log.WebvhDid;
 /**
  * What this registry asks of a passport's first entry beyond did:webvh: that it can move, that its
  * next keys are committed to, that it is new, and that its document says nothing about a person.
+ *
+ * @param vaultUrls the vault hosts known here. A passport may name one of them, which thousands
+ *     share; any other address could be a person's own and would stay in the log for ever
  */
-record GenesisPolicy(IdentifierPlace place) {
+record GenesisPolicy(IdentifierPlace place, Set<String> vaultUrls) {
+  GenesisPolicy {
+    vaultUrls = Set.copyOf(vaultUrls);
+  }
+
   /** A sender may wait in its queue; an older entry was made for something else. */
   static final Duration AGE_MAX = Duration.ofHours(1);
 
@@ -33,11 +40,6 @@ record GenesisPolicy(IdentifierPlace place) {
           "keyAgreement",
           "service");
   private static final Set<String> SERVICE_MEMBERS = Set.of("id", "type", "serviceEndpoint");
-
-  /** A host and at most one short segment: room for a custodian, hardly for a person. */
-  private static final String CUSTODIAN_URL =
-      "https?://[a-z0-9.-]{1,253}(:[0-9]{1,5})?(/[a-z0-9-]{1,32})?";
-
   private static final Set<String> METHOD_MEMBERS =
       Set.of("id", "type", "controller", "publicKeyMultibase");
   private static final List<String> CONTEXTS =
@@ -70,12 +72,9 @@ record GenesisPolicy(IdentifierPlace place) {
   }
 
   /** Free members could carry names or addresses into a log that never forgets. */
-  private static Optional<String> documentObjection(Json.Members document, String did) {
+  private Optional<String> documentObjection(Json.Members document, String did) {
     if (!DOCUMENT_MEMBERS.containsAll(document.values().keySet())) {
-      return Optional.of("The DID document may have keys, and nothing that says more.");
-    }
-    if (!document.find("service").map(value -> isVaultService(value, did)).orElse(true)) {
-      return Optional.of("service is one DataPassportVault at its custodian's address.");
+      return Optional.of("The DID document may have keys, and its vault, and no more.");
     }
     boolean contexts =
         document
@@ -93,6 +92,9 @@ record GenesisPolicy(IdentifierPlace place) {
         return Optional.of("Keys are referred to by an id that begins with the DID and #.");
       }
     }
+    if (!document.find("service").map(value -> isVaultOnly(value, did)).orElse(true)) {
+      return Optional.of("service is one DataPassportVault at a vault host known here.");
+    }
     boolean methods =
         document.find("verificationMethod").map(value -> areMethods(value, did)).orElse(true);
     return methods
@@ -100,18 +102,18 @@ record GenesisPolicy(IdentifierPlace place) {
         : Optional.of("verificationMethod holds at most 8 Multikeys.");
   }
 
-  /** The one service that a passport may name: where its vault is kept, the same for many. */
-  private static boolean isVaultService(Json value, String did) {
+  private boolean isVaultOnly(Json value, String did) {
     return value instanceof Json.Items items
         && items.values().size() == 1
         && items.values().get(0) instanceof Json.Members service
         && service.values().keySet().equals(SERVICE_MEMBERS)
         && service.find("id").equals(Optional.of(Json.text(did + "#vault")))
         && service.find("type").equals(Optional.of(Json.text("DataPassportVault")))
-        && service
-            .find("serviceEndpoint")
-            .filter(e -> e instanceof Json.Text text && text.value().matches(CUSTODIAN_URL))
-            .isPresent();
+        && service.find("serviceEndpoint").filter(this::isKnownVault).isPresent();
+  }
+
+  private boolean isKnownVault(Json value) {
+    return value instanceof Json.Text text && vaultUrls.contains(text.value());
   }
 
   private static boolean isContext(Json value) {

@@ -92,7 +92,7 @@ public class OperationResource {
       throw new ProblemException(
           RegistryProblem.POLICY, "Only first entries are taken at present.");
     }
-    GenesisPolicy policy = new GenesisPolicy(settings.place());
+    GenesisPolicy policy = new GenesisPolicy(settings.place(), settings.vaultUrls());
     Optional<String> objection = policy.objection(entry);
     if (objection.isPresent()) {
       throw new ProblemException(RegistryProblem.POLICY, objection.get());

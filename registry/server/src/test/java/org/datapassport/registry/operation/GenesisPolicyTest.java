@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.datapassport.registry.log.EntryDraft;
 import org.datapassport.registry.log.GenesisPlan;
 import org.datapassport.registry.log.IdentifierPlace;
@@ -24,7 +26,8 @@ class GenesisPolicyTest {
   private static final Instant BIRTH = Instant.parse("2026-11-22T00:00:00Z");
   private static final IdentifierPlace PLACE =
       IdentifierPlace.perScid("registry.test.example", "registry");
-  private static final GenesisPolicy POLICY = new GenesisPolicy(PLACE);
+  private static final GenesisPolicy POLICY =
+      new GenesisPolicy(PLACE, Set.of("https://vault.example"));
 
   private static Signer signer() {
     try {
@@ -50,6 +53,29 @@ class GenesisPolicyTest {
   @Test
   void objection_ordinaryGenesis_isNone() {
     assertEquals(Optional.empty(), POLICY.objection(genesis(PLACE, Duration.ofDays(1))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "vault, DataPassportVault, https://vault.example, false",
+    "vault, DataPassportVault, https://vault.example/ada, true",
+    "vault, DataPassportVault, https://other.example, true",
+    "ada, DataPassportVault, https://vault.example, true",
+    "vault, LinkedDomains, https://vault.example, true",
+  })
+  void objection_service_isMadeUnlessASharedVaultHost(
+      String fragment, String type, String endpoint, boolean refused) {
+    List<String> next = List.of(signer().publicKey().commitment());
+    GenesisPlan plan =
+        new GenesisPlan(
+            PLACE,
+            BIRTH,
+            Duration.ofHours(1),
+            next,
+            List.of(signer().publicKey()),
+            List.of(new GenesisPlan.Service(fragment, type, URI.create(endpoint))));
+
+    assertEquals(refused, POLICY.objection(EntryDraft.genesis(plan, signer())).isPresent());
   }
 
   @Test
