@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 public record Stretch(String text) {
   private static final Pattern TEXT =
       Pattern.compile(
-          "P(?=.)([0-9]{1,3}Y)?([0-9]{1,4}M)?([0-9]{1,4}W)?([0-9]{1,5}D)?(T(?=.)([0-9]{1,5}H)?([0-9]{1,6}M)?([0-9]{1,8}S)?)?");
+          "P(?=.)([0-9]{1,3}Y)?([0-9]{1,4}M)?([0-9]{1,4}W)?([0-9]{1,5}D)?"
+              + "(T(?=.)([0-9]{1,5}H)?([0-9]{1,6}M)?([0-9]{1,8}S)?)?");
 
   public Stretch {
     if (!TEXT.matcher(text).matches()) {

@@ -1,0 +1,113 @@
+package org.datapassport.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.datapassport.registry.log.VerifiedLog;
+import org.datapassport.story.Addresses;
+import org.datapassport.story.Citizen;
+import org.datapassport.story.PublicLog;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Other people's tools, unmodified, against the running system. */
+class InteropST {
+  private static final Path PROGRAMS = Path.of("interop").toAbsolutePath();
+  private static final Path PLACE = Path.of("target", "interop").toAbsolutePath();
+  private static final String NODE = System.getProperty("passport.node", "");
+
+  private final Addresses addresses = SystemUnderTest.addresses();
+
+  @BeforeAll
+  static void installLibraries() throws Exception {
+    assumeTrue(!NODE.isEmpty(), "SKIPPED: other people's npm libraries, for want of node");
+    copy(PROGRAMS, PLACE);
+    for (Path folder : List.of(PLACE, PLACE.resolve("openid-client"))) {
+      run(folder, List.of("npm", "install", "--no-audit", "--no-fund", "--loglevel=error"));
+    }
+  }
+
+  @Test
+  void openidClient_parPkceDpopPrivateKeyJwt_completes() throws Exception {
+    run(
+        PLACE.resolve("openid-client"),
+        List.of(NODE, "story.mjs", addresses.provider().toString()));
+  }
+
+  @Test
+  void provider_underRawAttacks_refusesEach() throws Exception {
+    run(
+        PLACE.resolve("openid-client"),
+        List.of(NODE, "attacks.mjs", addresses.provider().toString()));
+  }
+
+  @Test
+  void didResolvers_issuedPassport_resolve() throws Exception {
+    Citizen citizen = SystemUnderTest.citizenWithPassport("interop");
+    String number = citizen.passportNumber();
+    VerifiedLog log = new PublicLog(addresses.registry(), Clock.systemUTC()).resolve(number);
+    String registry = addresses.registry().toString();
+    String did = log.did().toString();
+
+    run(PLACE, List.of(NODE, "resolve-webvh.mjs", registry, did));
+    run(PLACE, List.of(NODE, "resolve-web.mjs", registry, did, number));
+  }
+
+  @Test
+  void sigstore_checkpointAndReceipt_verify() throws Exception {
+    Citizen citizen = SystemUnderTest.citizenWithPassport("interop");
+    String receipt = citizen.open(addresses.portal("/passport/receipt")).body();
+    Path file = Files.createTempFile("receipt", ".txt");
+    Files.writeString(file, receipt, StandardCharsets.UTF_8);
+
+    run(
+        PLACE,
+        List.of(NODE, "verify-checkpoint.mjs", addresses.registry().toString(), file.toString()));
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(f -> !f.toString().contains("node_modules")).toList()) {
+        Path copy = to.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(copy);
+        } else {
+          Files.copy(file, copy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+    }
+  }
+
+  private static void run(Path folder, List<String> command)
+      throws IOException, InterruptedException {
+    Path output = Files.createTempFile("interop", ".log");
+    Process process =
+        new ProcessBuilder(new ArrayList<>(command))
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    boolean ended = process.waitFor(5, TimeUnit.MINUTES);
+    if (!ended) {
+      process.destroyForcibly();
+    }
+    assertEquals(0, ended ? process.exitValue() : -1, () -> command + " said:\n" + read(output));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+}
