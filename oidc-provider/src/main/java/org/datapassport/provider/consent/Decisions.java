@@ -20,6 +20,7 @@ import org.datapassport.provider.grant.GrantOrder;
 import org.datapassport.provider.grant.VaultClient;
 import org.datapassport.provider.grant.VaultLink;
 import org.datapassport.provider.grant.VaultLinkStore;
+import org.datapassport.provider.grant.VaultRefusedException;
 import org.datapassport.provider.grant.VaultUnavailableException;
 import org.datapassport.provider.signin.ClientAnswers;
 
@@ -76,7 +77,9 @@ public class Decisions {
     drafts.remove(asked.signed().account().id(), asked.opened().interaction());
     Optional<VaultLink> link = links.find(asked.signed().account().id());
     if (link.isPresent() && !asked.items().isEmpty()) {
-      tell(link.get(), order(asked, List.of(), ""));
+      ConfirmScreen screen = new ConfirmScreen(asked.screen(), asked.items(), asked.now());
+      String notice = screen.noticeHash(asked.asker(), new Draft(List.of()));
+      tell(link.get(), order(asked, List.of(), notice));
     }
     return answers.decide(asked.opened(), asked.signed().session(), new ConsentDecision.Denied());
   }
@@ -86,6 +89,11 @@ public class Decisions {
       vault.grant(link, refusal);
     } catch (VaultUnavailableException e) {
       LOG.log(Level.WARNING, "a vault was not told of a refusal: {0}", e.getMessage());
+    } catch (VaultRefusedException e) {
+      if (e.status() == 409) {
+        throw e;
+      }
+      LOG.log(Level.WARNING, "a vault did not take a refusal: {0}", e.getMessage());
     }
   }
 

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Service;
@@ -31,6 +33,8 @@ import org.datapassport.provider.signin.InteractionGate;
  */
 @RequestScoped
 public class Questions {
+  private static final Logger LOG = Logger.getLogger(Questions.class.getName());
+
   @Inject InteractionGate gate;
   @Inject Visitor visitor;
   @Inject VaultLinkStore links;
@@ -76,10 +80,7 @@ public class Questions {
     try {
       return answer.apply(asked);
     } catch (VaultRefusedException e) {
-      if (e.status() == 409) {
-        return alreadyDecided(asked);
-      }
-      throw e;
+      return e.status() == 409 ? alreadyDecided(asked) : notTaken(asked, e);
     }
   }
 
@@ -132,6 +133,20 @@ public class Questions {
                 "What you decided before still holds. The request waits until "
                     + Words.time(asked.opened().interaction().expiresAt())
                     + "."),
+            List.of(again(asked))));
+  }
+
+  /** The vault checks again what this page has checked; when it disagrees, nothing flows. */
+  private Response notTaken(Asked asked, VaultRefusedException refusal) {
+    LOG.log(Level.WARNING, "a vault did not take a request: {0}", refusal.getMessage());
+    return pages.show(
+        502,
+        new MessagePage(
+            asked.frame(),
+            "Your vault did not take this",
+            List.of(
+                "Nothing was shared. The request may ask for something that your vault does not"
+                    + " allow, or your vault is of another version than this page."),
             List.of(again(asked))));
   }
 
