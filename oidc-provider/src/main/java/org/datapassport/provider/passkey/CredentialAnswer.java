@@ -29,7 +29,7 @@ record CredentialAnswer(
       return Optional.empty();
     }
     try {
-      Map<String, Object> credential = JSONObjectUtils.parse(json);
+      Map<String, Object> credential = object(json);
       if (!(credential.get("response") instanceof Map<?, ?> response)) {
         return Optional.empty();
       }
@@ -51,11 +51,16 @@ record CredentialAnswer(
   Optional<String> unverifiedChallenge() {
     try {
       String clientData = new String(Passkey.decode(unverifiedClientData), StandardCharsets.UTF_8);
-      Map<String, Object> members = JSONObjectUtils.parse(clientData);
+      Map<String, Object> members = object(clientData);
       return Optional.of(base64url(members.get("challenge"))).filter(text -> text.length() == 43);
     } catch (ParseException e) {
       return Optional.empty();
     }
+  }
+
+  /** The parser makes nothing of the text {@code null}. */
+  private static Map<String, Object> object(String json) throws ParseException {
+    return Optional.ofNullable(JSONObjectUtils.parse(json)).orElse(Map.of());
   }
 
   private static String base64url(@Nullable Object value) {

@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.provider.AccountId;
+import tools.jackson.core.JacksonException;
 
 /**
  * Checks what authenticators sign, for one address (W3C Web Authentication Level 3, sections 7.1
@@ -98,7 +99,7 @@ final class PasskeyVerifier {
               bound ? "Security key or this device" : "Synchronised passkey",
               now);
       return Optional.of(new Made(passkey, bound));
-    } catch (WebAuthnException | IllegalArgumentException e) {
+    } catch (WebAuthnException | JacksonException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }
@@ -124,7 +125,7 @@ final class PasskeyVerifier {
                   true));
       var authenticator = Optional.ofNullable(checked.getAuthenticatorData()).orElseThrow();
       return Optional.of(new Used(authenticator.getSignCount(), !authenticator.isFlagBE()));
-    } catch (WebAuthnException | IllegalArgumentException e) {
+    } catch (WebAuthnException | JacksonException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CredentialAnswerTest {
   private final AccountId account = new AccountId(new UUID(1, 2));
-  private final PasskeyVerifier verifier =
-      new PasskeyVerifier(URI.create("https://id.example/id"));
+  private final PasskeyVerifier verifier = new PasskeyVerifier(URI.create("https://id.example/id"));
 
   private static String clientData(String challenge) {
     String json = "{\"type\":\"webauthn.create\",\"challenge\":\"" + challenge + "\"}";
@@ -26,8 +25,7 @@ class CredentialAnswerTest {
   }
 
   private static CredentialAnswer answer(String clientData) {
-    String json =
-        "{\"rawId\":\"AAAA\",\"response\":{\"clientDataJSON\":\"" + clientData + "\"}}";
+    String json = "{\"rawId\":\"AAAA\",\"response\":{\"clientDataJSON\":\"" + clientData + "\"}}";
     return CredentialAnswer.parse(json).orElseThrow();
   }
 
@@ -55,8 +53,7 @@ class CredentialAnswerTest {
   @Test
   void challenge_ofOurLengthOnly_isLookedUp() {
     String challenge = "c".repeat(43);
-    assertEquals(
-        Optional.of(challenge), answer(clientData(challenge)).unverifiedChallenge());
+    assertEquals(Optional.of(challenge), answer(clientData(challenge)).unverifiedChallenge());
     assertEquals(Optional.empty(), answer(clientData("short")).unverifiedChallenge());
   }
 
