@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 
 /**
@@ -23,9 +24,11 @@ public final class Browser {
   /** As many as browsers follow; a sign-in takes seven. */
   private static final int REDIRECTS_MAX = 20;
 
+  private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+
   private final HttpClient http =
       HttpClient.newBuilder()
-          .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
+          .cookieHandler(cookies)
           .followRedirects(HttpClient.Redirect.NEVER)
           .connectTimeout(WAIT_MAX)
           .version(HttpClient.Version.HTTP_1_1)
@@ -34,6 +37,14 @@ public final class Browser {
   /** Opens an address as a person types it. */
   public WebPage open(URI address) {
     return send(HttpRequest.newBuilder(address).header("Sec-Fetch-Site", "none").GET());
+  }
+
+  /** The cookies that go to an address, as one header; for those who speak HTTP by hand. */
+  public String cookieHeader(URI address) {
+    return cookies.getCookieStore().getCookies().stream()
+        .filter(cookie -> address.getPath().startsWith(cookie.getPath()))
+        .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+        .collect(Collectors.joining("; "));
   }
 
   WebPage send(HttpRequest.Builder request) {
