@@ -31,6 +31,8 @@ public class Sessions {
       "delete from session where account_id = ? and secret_hash <> ?";
   private static final String END_OVER =
       "delete from session where account_id = ? and (seen_at <= ? or created_at <= ?)";
+  private static final String SWEEP =
+      "delete from session where seen_at <= ? or created_at <= ?";
 
   private final Database database;
   private final Secrets secrets;
@@ -90,6 +92,12 @@ public class Sessions {
   /** Ends all sessions of the account but this one. */
   public void endOthers(SessionCookie kept) {
     database.change(END_OTHERS, kept.account().value(), kept.hash());
+  }
+
+  /** Removes sessions that are over. */
+  public void sweep() {
+    Instant now = clock.instant();
+    database.change(SWEEP, now.minus(Session.IDLE), now.minus(Session.LIFETIME));
   }
 
   private static Session read(ResultSet row) throws SQLException {

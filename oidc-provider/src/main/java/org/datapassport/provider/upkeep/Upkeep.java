@@ -1,0 +1,74 @@
+package org.datapassport.provider.upkeep;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.datapassport.provider.Shared;
+import org.datapassport.provider.account.Throttle;
+import org.datapassport.provider.consent.DraftStore;
+import org.datapassport.provider.passkey.Challenges;
+import org.datapassport.provider.session.Sessions;
+import org.datapassport.provider.signin.InteractionGate;
+
+/** Sweeps every ten minutes; each table for itself, so that one failure keeps no other. */
+@Shared
+public class Upkeep {
+  static final Duration PAUSE = Duration.ofMinutes(10);
+  private static final Logger LOG = Logger.getLogger(Upkeep.class.getName());
+
+  @Resource private ManagedScheduledExecutorService executor;
+
+  private final List<Runnable> sweeps;
+  private Optional<ScheduledFuture<?>> running = Optional.empty();
+
+  @Inject
+  @SuppressWarnings("NullAway.Init") // the container sets the executor before the first use
+  public Upkeep(
+      Throttle throttle,
+      Sessions sessions,
+      Challenges challenges,
+      InteractionGate interactions,
+      DraftStore drafts) {
+    this.sweeps =
+        List.of(
+            throttle::sweep,
+            sessions::sweep,
+            challenges::sweep,
+            interactions::sweep,
+            drafts::sweep);
+  }
+
+  void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
+    long seconds = PAUSE.toSeconds();
+    running =
+        Optional.of(
+            executor.scheduleWithFixedDelay(this::sweep, seconds, seconds, TimeUnit.SECONDS));
+  }
+
+  @PreDestroy
+  void stop() {
+    running.ifPresent(task -> task.cancel(false));
+  }
+
+  /** One round. */
+  void sweep() {
+    for (Runnable each : sweeps) {
+      try {
+        each.run();
+      } catch (RuntimeException e) {
+        LOG.log(Level.WARNING, "Rows that are over stay for another round", e);
+      }
+    }
+  }
+}
