@@ -31,8 +31,7 @@ public class Sessions {
       "delete from session where account_id = ? and secret_hash <> ?";
   private static final String END_OVER =
       "delete from session where account_id = ? and (seen_at <= ? or created_at <= ?)";
-  private static final String SWEEP =
-      "delete from session where seen_at <= ? or created_at <= ?";
+  private static final String SWEEP = "delete from session where seen_at <= ? or created_at <= ?";
 
   private final Database database;
   private final Secrets secrets;
