@@ -4,8 +4,13 @@ import java.util.List;
 import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.Page;
 
-/** Asks whether a client may know who signs in; no data of the vault. */
-public record IdentityPage(Frame frame, String path, Asker asker, List<String> facts)
+/**
+ * Asks whether a client may know who signs in; no data of the vault.
+ *
+ * @param frame without row of links and sign-out: leaving here would lose the way back
+ * @param name what the citizen who signs in is called
+ */
+public record IdentityPage(Frame frame, String path, Asker asker, String name, List<String> facts)
     implements Page {
   public IdentityPage {
     facts = List.copyOf(facts);

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.Pages;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.provider.OAuthError;
@@ -47,8 +48,10 @@ public class IdentityResource {
     if (request.prompts("none")) {
       return answers.refuse(asked.opened(), OAuthError.CONSENT_REQUIRED);
     }
-    List<String> facts = facts(request.scopes(), asked.signed().account().displayName().value());
-    return pages.show(new IdentityPage(asked.frame(), asked.path(), asked.asker(), facts));
+    String name = asked.signed().account().displayName().value();
+    Frame frame = asked.opened().trip().allowedIn(visitor.frameOfStranger());
+    List<String> facts = facts(request.scopes(), name);
+    return pages.show(new IdentityPage(frame, asked.path(), asked.asker(), name, facts));
   }
 
   @POST

@@ -170,6 +170,7 @@ class PagesTest {
                 frame(Language.EN),
                 "/id/consent/x",
                 hostile,
+                HOSTILE,
                 IdentityResource.facts(List.of("openid", "profile"), HOSTILE)));
     assertEquals(classOf(html, "consent-allow"), classOf(html, "consent-deny"));
     assertNoScript(html);

@@ -44,7 +44,7 @@ import org.datapassport.story.Citizen;
 import org.datapassport.story.WebPage;
 
 /**
- * A company that one citizen has let read their single purchases for a year.
+ * A company that one citizen has let read the weekly totals of their purchases.
  *
  * <p>The access token lives five minutes, so a run must be shorter than that.
  */
@@ -105,7 +105,7 @@ final class BenchCompany {
         .build();
   }
 
-  /** One page of the citizen's purchases, with a fresh proof. */
+  /** The weekly totals of the citizen's purchases, with a fresh proof. */
   HttpRequest strandRequest() throws Exception {
     return HttpRequest.newBuilder(strand)
         .header("Authorization", token.toAuthorizationHeader())
@@ -193,6 +193,6 @@ final class BenchCompany {
     citizen.startFlow(
         citizen.choose(
             consent,
-            List.of(new Citizen.Choice("Grocery spending", "Single purchases", "as they asked"))));
+            List.of(new Citizen.Choice("Grocery spending", "Weekly totals", "30 days"))));
   }
 }
