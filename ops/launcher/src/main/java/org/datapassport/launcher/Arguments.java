@@ -10,8 +10,10 @@ import org.datapassport.launcher.home.LaunchException.Reason;
  * What was typed after {@code ops/run}.
  *
  * @param reset delete this home's data first
+ * @param demo make a demo citizen with a filled vault, once
  */
-record Arguments(Command command, OptionalInt port, OptionalInt tlsPort, boolean reset) {
+record Arguments(
+    Command command, OptionalInt port, OptionalInt tlsPort, boolean reset, boolean demo) {
   /** What to do. */
   enum Command {
     START,
@@ -26,6 +28,7 @@ record Arguments(Command command, OptionalInt port, OptionalInt tlsPort, boolean
         --port N       HTTP port (default 8080, or PASSPORT_PORT); the demo company has N+1
         --tls-port N   HTTPS port (default 8443 for 8080: the HTTP port plus 363)
         --reset        delete this installation's data first
+        --demo         make a demo citizen with a filled vault, unless there is one
         --help         this text
       Other commands: ops/migrate, ops/reset, ops/stop, ops/tour, ops/test
       Data are kept in .run/home of the checkout, or in $PASSPORT_HOME.
@@ -36,6 +39,7 @@ record Arguments(Command command, OptionalInt port, OptionalInt tlsPort, boolean
     OptionalInt port = OptionalInt.empty();
     OptionalInt tlsPort = OptionalInt.empty();
     boolean reset = false;
+    boolean demo = false;
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
       String value = i + 1 < words.size() ? words.get(i + 1) : "";
@@ -55,10 +59,11 @@ record Arguments(Command command, OptionalInt port, OptionalInt tlsPort, boolean
           i++;
         }
         case "--reset" -> reset = true;
+        case "--demo" -> demo = true;
         default -> throw usage("unknown option " + word);
       }
     }
-    return new Arguments(command, port, tlsPort, reset);
+    return new Arguments(command, port, tlsPort, reset, demo);
   }
 
   static int port(String option, String value) {

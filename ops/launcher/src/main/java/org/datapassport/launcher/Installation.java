@@ -116,6 +116,14 @@ final class Installation implements AutoCloseable {
     thread.start();
   }
 
+  /** Makes the demo citizen where there is none; the password is this home's own. */
+  void settleDemoCitizen() {
+    String password = secrets.password("demo-citizen");
+    new DemoCitizen(settings.checkout(), settings.addresses())
+        .settleIn(password, home.logs().resolve("demo-citizen.log"));
+    console.step("Demo citizen", DemoCitizen.USER_NAME + ", password " + password);
+  }
+
   boolean hasDemoCompany() {
     return company.isPresent();
   }

@@ -85,6 +85,9 @@ public final class Main {
     try {
       installation.start();
       Story.ready(console, settings, installation.hasDemoCompany());
+      if (arguments.demo()) {
+        installation.settleDemoCitizen();
+      }
       installation.awaitEnd();
       if (!stopping.get()) {
         throw installation.serverEnded();

@@ -29,12 +29,12 @@ public final class Journey {
    * Prepares a journey.
    *
    * @param files folder with the demo citizen's exports
-   * @param username a name that no account has yet
+   * @param citizen a person who has no account yet
    */
-  public Journey(Addresses addresses, Path files, String username, Clock clock, Narrator narrator) {
+  public Journey(Addresses addresses, Path files, Citizen citizen, Clock clock, Narrator narrator) {
     this.addresses = addresses;
     this.files = files;
-    this.citizen = new Citizen(addresses, username, "correct horse battery " + username);
+    this.citizen = citizen;
     this.log = new PublicLog(addresses.registry(), clock);
     this.narrator = narrator;
   }

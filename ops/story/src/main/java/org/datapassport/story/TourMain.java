@@ -1,5 +1,6 @@
 package org.datapassport.story;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -11,10 +12,12 @@ import java.util.HexFormat;
 /**
  * {@code ops/tour}: plays the story against a running system and says what it sees.
  *
- * <p>With {@code --settle-in NAME PASSWORD} it only makes the demo citizen, for {@code ops/run
- * --demo}.
+ * <p>With {@code --settle-in NAME} and a password on standard input it only makes that citizen, for
+ * {@code ops/run --demo}; it does nothing when the citizen is there.
  */
 public final class TourMain {
+  private static final int PASSWORD_BYTES_MAX = 256;
+
   private TourMain() {}
 
   /** The status is 0 when every step was as it should be. */
@@ -22,18 +25,39 @@ public final class TourMain {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     Addresses addresses = Addresses.from(System.getProperties());
     Path files = Path.of(System.getProperty("story.files", "ops/demo/data"));
-    byte[] chance = new byte[5];
-    new SecureRandom().nextBytes(chance);
-    String username = "ada-" + HexFormat.of().formatHex(chance);
-    out.println("The story of a data passport, at " + origin(addresses.vault()) + "\n");
     Printed printed = new Printed(out);
     try {
-      new Journey(addresses, files, username, Clock.systemUTC(), printed).play();
-      out.println("\nEvery step was as it should be.");
-    } catch (RuntimeException e) {
+      if (arguments.length == 2 && arguments[0].equals("--settle-in")) {
+        settleIn(addresses, files, arguments[1], printed);
+        return;
+      }
+      tour(addresses, files, printed);
+    } catch (RuntimeException | IOException e) {
       out.println("\n   ✗ " + e.getMessage());
       out.println("\nThe story stopped at step " + printed.steps + ".");
       System.exit(1);
+    }
+  }
+
+  private static void tour(Addresses addresses, Path files, Printed printed) {
+    byte[] chance = new byte[5];
+    new SecureRandom().nextBytes(chance);
+    String username = "ada-" + HexFormat.of().formatHex(chance);
+    printed.out.println("The story of a data passport, at " + origin(addresses.vault()) + "\n");
+    Citizen citizen = new Citizen(addresses, username, "correct horse battery " + username);
+    new Journey(addresses, files, citizen, Clock.systemUTC(), printed).play();
+    printed.out.println("\nEvery step was as it should be.");
+  }
+
+  private static void settleIn(Addresses addresses, Path files, String username, Printed printed)
+      throws IOException {
+    String password =
+        new String(System.in.readNBytes(PASSWORD_BYTES_MAX), StandardCharsets.UTF_8).strip();
+    Citizen citizen = new Citizen(addresses, username, password);
+    boolean isThere = citizen.signIn().address().getPath().equals("/vault/");
+    if (!isThere) {
+      Citizen newcomer = new Citizen(addresses, username, password);
+      new Journey(addresses, files, newcomer, Clock.systemUTC(), printed).settleIn();
     }
   }
 

@@ -29,11 +29,7 @@ record RunningSystem(Addresses addresses, Path home) {
 
   /** The folder that the repository is checked out to. */
   static Path checkout() {
-    Path folder = Path.of("").toAbsolutePath();
-    while (!Files.isExecutable(folder.resolve("ops/run"))) {
-      folder = folder.getParent();
-    }
-    return folder;
+    return SystemUnderTest.checkout();
   }
 
   /** One of the demo citizen's exports. */

@@ -30,7 +30,7 @@ class StoryST {
     new Journey(
             addresses,
             SystemUnderTest.demoFiles(),
-            SystemUnderTest.newName("ada"),
+            SystemUnderTest.newcomer("ada"),
             Clock.systemUTC(),
             SILENT)
         .play();

@@ -39,10 +39,15 @@ final class SystemUnderTest {
     return beginning + "-" + HexFormat.of().formatHex(chance);
   }
 
+  /** A person without an account. */
+  static Citizen newcomer(String beginning) {
+    String name = newName(beginning);
+    return new Citizen(addresses(), name, "a long passphrase of " + name);
+  }
+
   /** A citizen who has just made a passport. */
   static Citizen citizenWithPassport(String beginning) {
-    String name = newName(beginning);
-    Citizen citizen = new Citizen(addresses(), name, "a long passphrase of " + name);
+    Citizen citizen = newcomer(beginning);
     citizen.signUp(beginning);
     citizen.makePassport(beginning);
     return citizen;

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the portal remembers between sending a browser to the provider and its coming back.
@@ -35,6 +36,8 @@ record SignInAttempt(
   static final Duration LIFETIME = Duration.ofMinutes(20);
 
   private static final int RANDOM_BYTES = 32;
+  private static final Set<String> MEMBERS =
+      Set.of("state", "nonce", "verifier", "dpop", "next", "exp");
 
   static SignInAttempt begin(NextPage next, Instant now, SecureRandom random) {
     return new SignInAttempt(
@@ -84,6 +87,9 @@ record SignInAttempt(
     try {
       Map<String, Object> fields =
           JSONObjectUtils.parse(new String(bytes, StandardCharsets.UTF_8), 8 * 1024);
+      if (!fields.keySet().equals(MEMBERS)) {
+        return Optional.empty();
+      }
       return Optional.of(
           new SignInAttempt(
               JSONObjectUtils.getString(fields, "state"),
