@@ -1,0 +1,93 @@
+package org.datapassport.system;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.datapassport.story.Addresses;
+import org.junit.jupiter.api.Assumptions;
+
+/** A Chromium on this machine, and the system that it visits. */
+final class Chromium implements AutoCloseable {
+  private static final List<String> ARGUMENTS =
+      List.of(
+          "--headless",
+          "--no-sandbox",
+          "--no-first-run",
+          "--disable-gpu",
+          "--disable-quic",
+          "--disable-sync",
+          "--disable-background-networking",
+          "--disable-component-update");
+  private static final double PATIENCE_MILLISECONDS = 20_000;
+
+  private final Playwright playwright;
+  private final Browser browser;
+
+  private Chromium(Playwright playwright, Browser browser) {
+    this.playwright = playwright;
+    this.browser = browser;
+  }
+
+  /** Starts the browser, or skips the test with the reason. */
+  static Chromium start() {
+    String program = System.getProperty("passport.chromium", "");
+    Assumptions.assumeFalse(
+        program.isBlank(), "passport.chromium names no Chromium, so no page is looked at");
+    Assumptions.assumeFalse(
+        System.getProperty("passport.public.vault-url", "").isBlank(),
+        "passport.public.vault-url names no running system");
+    Playwright playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    Browser browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(Path.of(program))
+                    .setArgs(ARGUMENTS));
+    return new Chromium(playwright, browser);
+  }
+
+  /** A window of its own, with its own cookies. */
+  BrowserContext window(boolean scripts) {
+    BrowserContext context =
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setJavaScriptEnabled(scripts)
+                .setIgnoreHTTPSErrors(true)
+                .setLocale("en-GB")
+                .setViewportSize(1280, 900));
+    context.setDefaultTimeout(PATIENCE_MILLISECONDS);
+    return context;
+  }
+
+  static Addresses addresses() {
+    return new Addresses(
+        address("passport.public.vault-url"),
+        address("passport.public.provider-url"),
+        address("passport.public.registry-url"),
+        address("demo.shop-url"));
+  }
+
+  /** A user name that no account has yet. */
+  static String freshName() {
+    return "ada-" + UUID.randomUUID().toString().substring(0, 12);
+  }
+
+  private static URI address(String property) {
+    return URI.create(System.getProperty(property, ""));
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+  }
+}
