@@ -39,7 +39,7 @@ record RunningSystem(Addresses addresses, Path home) {
 
   /** A connection as the database's superuser, who sees every row. */
   Connection database(String name) throws SQLException {
-    String[] postmaster = text(home.resolve("postgresql/data/postmaster.pid")).split("\n");
+    String[] postmaster = text(home.resolve("postgresql/data/postmaster.pid")).split("\n", -1);
     Properties account = new Properties();
     account.setProperty("user", "postgres");
     account.setProperty("password", text(home.resolve("secrets/postgresql-superuser")).strip());
