@@ -192,7 +192,6 @@ final class BenchCompany {
     WebPage consent = citizen.open(start.browserGoesTo());
     citizen.startFlow(
         citizen.choose(
-            consent,
-            List.of(new Citizen.Choice("Grocery spending", "Weekly totals", "30 days"))));
+            consent, List.of(new Citizen.Choice("Grocery spending", "Weekly totals", "30 days"))));
   }
 }
