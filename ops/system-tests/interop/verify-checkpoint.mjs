@@ -14,7 +14,9 @@ const { verifyMerkleInclusion } = require(join(inside, 'merkle.js'));
 
 const [base, receiptFile] = process.argv.slice(2);
 const receipt = readFileSync(receiptFile, 'utf8');
-const [name, id, typed] = (await (await fetch(`${base}/log/key`)).text()).trim().split('+');
+const noteKey = (await (await fetch(`${base}/log/key`)).text()).trim();
+// Base64 may hold a plus too.
+const [, name, id, typed] = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/.exec(noteKey);
 const x509 = Buffer.from('302a300506032b6570032100', 'hex');
 const publicKey = createPublicKey({
   key: Buffer.concat([x509, Buffer.from(typed, 'base64').subarray(1)]),
