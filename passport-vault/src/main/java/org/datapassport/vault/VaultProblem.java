@@ -15,7 +15,7 @@ public enum VaultProblem implements ProblemCode {
   READ_TOO_LARGE("read-too-large", 422, "The period holds more records than one reading may"),
   REQUEST_REFUSED("request-refused", 400, "The body is not what this call expects"),
   OVER_GRANTED("over-granted", 422, "More would be granted than was asked"),
-  ALREADY_DECIDED("already-decided", 409, "This request was decided before"),
+  ALREADY_DECIDED("already-decided", 409, "This request was decided already"),
   GRANT_OVER("grant-over", 409, "The grant is over and cannot change any more"),
   RECORD_REFUSED("record-refused", 422, "The record does not fit its strand"),
   FILE_UNKNOWN("file-unknown", 422, "No importer knows this kind of file"),

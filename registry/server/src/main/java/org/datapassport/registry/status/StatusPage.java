@@ -4,7 +4,6 @@ import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.Optional;
 import org.datapassport.platform.page.Frame;
@@ -28,6 +27,10 @@ public record StatusPage(
     Optional<Comparison> kept)
     implements Page {
   private static final String TEXTS = "org.datapassport.registry.status.texts";
+
+  /** Day before month: the locales' own short forms leave readers guessing. */
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm:ss").withZone(ZoneOffset.UTC);
 
   @Override
   public String template() {
@@ -62,10 +65,7 @@ public record StatusPage(
   }
 
   public String moment(Instant moment) {
-    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM)
-        .withLocale(locale())
-        .withZone(ZoneOffset.UTC)
-        .format(moment);
+    return MOMENT.withLocale(locale()).format(moment);
   }
 
   public String lastCheckpoint() {

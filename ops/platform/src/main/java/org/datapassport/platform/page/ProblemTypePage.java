@@ -1,0 +1,16 @@
+package org.datapassport.platform.page;
+
+import org.datapassport.platform.problem.ProblemType;
+
+/** Says what a kind of problem means and what to do about it. */
+public record ProblemTypePage(Frame frame, ProblemType type) implements Page {
+  @Override
+  public String template() {
+    return "platform/problem-type.jte";
+  }
+
+  @Override
+  public String title() {
+    return type.title();
+  }
+}
