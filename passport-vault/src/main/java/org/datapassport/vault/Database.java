@@ -1,6 +1,5 @@
 package org.datapassport.vault;
 
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.datapassport.platform.config.Shared;
 
 /**
  * SQL over the vault's data source, in the caller's transaction when there is one.
@@ -21,7 +21,7 @@ import javax.sql.DataSource;
  * String[]}, {@code byte[][]} and an {@code Optional} of these, empty meaning SQL null. Nothing is
  * ever put into a statement's text.
  */
-@Dependent
+@Shared
 public final class Database {
   private final DataSource dataSource;
 

@@ -2,9 +2,9 @@ package org.datapassport.vault;
 
 import jakarta.annotation.Resource;
 import jakarta.annotation.sql.DataSourceDefinition;
-import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import javax.sql.DataSource;
+import org.datapassport.platform.config.Shared;
 
 /**
  * The vault's connection pool.
@@ -20,7 +20,7 @@ import javax.sql.DataSource;
     password = "${MPCONFIG=passport.vault.db.password:none}",
     minPoolSize = 2,
     maxPoolSize = 16)
-@Dependent
+@Shared
 public class VaultDataSource {
   @SuppressWarnings("NullAway.Init") // The container sets it before anybody can ask.
   @Produces

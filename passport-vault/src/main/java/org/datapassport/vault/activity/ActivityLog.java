@@ -1,6 +1,5 @@
 package org.datapassport.vault.activity;
 
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.Database;
 import org.datapassport.vault.Row;
 import org.datapassport.vault.key.VaultId;
@@ -20,7 +20,7 @@ import org.datapassport.vault.key.VaultId;
  * <p>The head's row is locked while a line is added, so that the lines of one vault form one chain;
  * a reading that runs out of its transaction leaves no line, and no line is without its reading.
  */
-@Dependent
+@Shared
 public final class ActivityLog {
   /** Stands where the first line has nothing before it. */
   static final String BEGINNING = "0".repeat(64);

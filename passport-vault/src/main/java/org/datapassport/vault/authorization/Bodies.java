@@ -1,6 +1,5 @@
 package org.datapassport.vault.authorization;
 
-import jakarta.enterprise.context.Dependent;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -11,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.StrictJson;
 import org.datapassport.vault.grant.Choice;
 import org.datapassport.vault.grant.Client;
@@ -23,7 +23,7 @@ import org.datapassport.vault.grant.WaitingRequest;
 import org.datapassport.vault.key.VaultId;
 
 /** Reads and writes the bodies of the provider-facing calls. */
-@Dependent
+@Shared
 public class Bodies {
   static final int TEXT_MAX = 500;
 

@@ -1,6 +1,5 @@
 package org.datapassport.vault.authorization;
 
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -8,11 +7,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultProblem;
 
 /** Finds out who calls. The address that a proof must name is the configured one. */
-@Dependent
+@Shared
 public final class Caller {
   private static final String AUTHORIZE = "vault:authorize";
   private static final long PROVIDER_SECONDS_MAX = 60;

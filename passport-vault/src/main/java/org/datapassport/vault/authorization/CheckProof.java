@@ -7,7 +7,6 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -18,12 +17,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import org.datapassport.platform.config.Shared;
 
 /**
  * Checks a DPoP proof (RFC 9449, section 4.3): the caller holds the key to which the token is
  * bound, made the proof for this request, and did not use it before.
  */
-@Dependent
+@Shared
 public final class CheckProof {
   /** Clocks of companies go wrong by less. */
   static final Duration AGE_MAX = Duration.ofSeconds(60);

@@ -1,6 +1,5 @@
 package org.datapassport.vault.authorization;
 
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -12,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.activity.ActivityLog;
 import org.datapassport.vault.activity.LogEntry;
 import org.datapassport.vault.activity.LogKind;
@@ -24,7 +24,7 @@ import org.datapassport.vault.strand.Strands;
 import org.datapassport.vault.view.Samples;
 
 /** Shows the citizen, on the consent page, what each level of an item would let out. */
-@Dependent
+@Shared
 public final class Previews {
   private final Strands strands;
   private final ActivityLog log;

@@ -1,8 +1,8 @@
 package org.datapassport.vault.authorization;
 
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.Database;
 
 /**
@@ -10,7 +10,7 @@ import org.datapassport.vault.Database;
  *
  * <p>Old rows are deleted now and then by whoever passes: one proof in 256.
  */
-@Dependent
+@Shared
 public final class SeenProofs {
   private final Database database;
 

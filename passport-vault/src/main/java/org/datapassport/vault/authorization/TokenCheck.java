@@ -7,7 +7,6 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.text.ParseException;
@@ -20,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.eclipse.microprofile.config.Config;
 
@@ -28,7 +28,7 @@ import org.eclipse.microprofile.config.Config;
  *
  * <p>Written out by us because MicroProfile JWT refuses {@code typ: at+jwt} and knows no DPoP.
  */
-@Dependent
+@Shared
 public final class TokenCheck {
   static final int TOKEN_CHARACTERS_MAX = 16 * 1024;
 

@@ -1,6 +1,5 @@
 package org.datapassport.vault.data;
 
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,6 +13,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.datapassport.ontology.Level;
 import org.datapassport.ontology.StrandCatalogue;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.activity.ActivityLog;
@@ -42,7 +42,7 @@ import org.datapassport.vault.view.Released;
  * <p>A refusal is a decision too: its log line must be kept, so the caller's transaction commits
  * although a {@link ProblemException} ends the request.
  */
-@Dependent
+@Shared
 public final class Readings {
   /** Opening so many takes seconds; a longer period is read in parts. */
   static final int GATHERED_RECORDS_MAX = 1_000_000;

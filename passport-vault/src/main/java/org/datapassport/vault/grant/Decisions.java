@@ -1,6 +1,5 @@
 package org.datapassport.vault.grant;
 
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.key.VaultId;
@@ -20,7 +20,7 @@ import org.datapassport.vault.key.VaultKeys;
  *
  * <p>Of two answers to one request that race, the unique index lets exactly one in.
  */
-@Dependent
+@Shared
 public final class Decisions {
   private final GrantStore store;
   private final Grants grants;

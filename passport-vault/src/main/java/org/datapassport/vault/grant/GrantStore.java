@@ -1,6 +1,5 @@
 package org.datapassport.vault.grant;
 
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -12,12 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.Database;
 import org.datapassport.vault.Row;
 import org.datapassport.vault.key.VaultId;
 
 /** SQL of requests, grants, their items and readings. */
-@Dependent
+@Shared
 final class GrantStore {
   private static final String COLUMNS =
       "vault_id, grant_id, request_id, client_id, client_name, client_uri, sector, sub, state,"

@@ -1,12 +1,12 @@
 package org.datapassport.vault.grant;
 
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.activity.ActivityLog;
@@ -18,7 +18,7 @@ import org.datapassport.vault.key.VaultId;
  *
  * <p>Each change is one transaction, the caller's: the row, a receipt and a log line, or nothing.
  */
-@Dependent
+@Shared
 public final class Grants {
   private final GrantStore store;
   private final Receipts receipts;

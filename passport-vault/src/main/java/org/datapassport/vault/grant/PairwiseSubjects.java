@@ -1,11 +1,11 @@
 package org.datapassport.vault.grant;
 
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Optional;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.Database;
 import org.datapassport.vault.key.VaultId;
 
@@ -14,7 +14,7 @@ import org.datapassport.vault.key.VaultId;
  *
  * <p>Random, because a subject that is derived from something could be derived by somebody else.
  */
-@Dependent
+@Shared
 public final class PairwiseSubjects {
   private static final int SUBJECT_BYTES = 24;
 

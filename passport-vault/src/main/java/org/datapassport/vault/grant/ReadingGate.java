@@ -1,6 +1,5 @@
 package org.datapassport.vault.grant;
 
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -8,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.key.VaultId;
@@ -18,7 +18,7 @@ import org.datapassport.vault.key.VaultId;
  * <p>The grant's row stays locked until that transaction is over: ending waits for it, and no
  * reading that begins after the end was answered sees the grant as active.
  */
-@Dependent
+@Shared
 public final class ReadingGate {
   /** All pages of a reading that was given "once" are fetched within this time. */
   static final Duration ONCE_LASTS = Duration.ofMinutes(10);

@@ -8,13 +8,13 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.ECKey;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.Database;
 import org.datapassport.vault.key.DataKey;
 import org.datapassport.vault.key.VaultId;
@@ -29,7 +29,7 @@ import org.erdtman.jcs.JsonCanonicalizer;
  * the record. The signature is ES256 by a key of the vault, whose public half stands in the header,
  * so that a receipt can be checked without us.
  */
-@Dependent
+@Shared
 public final class Receipts {
   private final Database database;
   private final VaultKeys keys;

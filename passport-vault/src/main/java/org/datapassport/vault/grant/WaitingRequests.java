@@ -1,6 +1,5 @@
 package org.datapassport.vault.grant;
 
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -12,12 +11,13 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.Database;
 import org.datapassport.vault.Row;
 import org.datapassport.vault.key.VaultId;
 
 /** Requests that wait for the citizen; one that lapsed is no longer there. */
-@Dependent
+@Shared
 public final class WaitingRequests {
   private static final String COLUMNS =
       "request_id, client, details, resume_url, asked_at, expires_at";

@@ -1,6 +1,5 @@
 package org.datapassport.vault.importing;
 
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -14,6 +13,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.Database;
 import org.datapassport.vault.Row;
 import org.datapassport.vault.key.DataKey;
@@ -21,7 +21,7 @@ import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.key.VaultKeys;
 
 /** SQL of import runs; the file's name and the counts are sealed. */
-@Dependent
+@Shared
 final class ImportStore {
   private final Database database;
   private final VaultKeys keys;

@@ -1,12 +1,12 @@
 package org.datapassport.vault.importing;
 
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.activity.ActivityLog;
@@ -20,7 +20,7 @@ import org.datapassport.vault.strand.Strands;
  *
  * <p>A run belongs to the caller's transaction: a crash leaves nothing of it.
  */
-@Dependent
+@Shared
 public final class Imports {
   private final ImportStore store;
   private final Strands strands;

@@ -1,6 +1,5 @@
 package org.datapassport.vault.key;
 
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.datapassport.platform.config.ServiceHome;
+import org.datapassport.platform.config.Shared;
 
 /**
  * The files that hold wrapped keys: {@code keys/<2 digits>/<vault>/<name>}, 0600 in folders of
@@ -23,7 +23,7 @@ import org.datapassport.platform.config.ServiceHome;
  * <p>A file is on disk, and so is its folder entry, before {@link #write} answers: data sealed
  * under a key that a power cut takes away would be lost.
  */
-@Dependent
+@Shared
 public final class KeyFolder {
   private static final FileAttribute<?> OWNER_FOLDER =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));

@@ -4,12 +4,12 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.text.ParseException;
 import java.util.UUID;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.crypto.KeyFile;
 
 /**
@@ -19,7 +19,7 @@ import org.datapassport.platform.crypto.KeyFile;
  * vault} by the master key, {@code sign} and one file per strand by the vault key. Files are
  * written once and never changed, so two nodes that share the home cannot lose each other's keys.
  */
-@Dependent
+@Shared
 public final class VaultKeys {
   private static final String VAULT_KEY = "vault";
   private static final String SIGNING_KEY = "sign";

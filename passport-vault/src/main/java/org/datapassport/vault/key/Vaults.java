@@ -1,10 +1,10 @@
 package org.datapassport.vault.key;
 
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.Database;
 
 /**
@@ -13,7 +13,7 @@ import org.datapassport.vault.Database;
  * <p>A vault is made with its keys, is open while it lives, and ends as a tombstone: its key files
  * are deleted, its row and its access log stay.
  */
-@Dependent
+@Shared
 public final class Vaults {
   private final Database database;
   private final VaultKeys keys;

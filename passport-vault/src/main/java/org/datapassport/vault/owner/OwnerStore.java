@@ -1,14 +1,14 @@
 package org.datapassport.vault.owner;
 
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.Database;
 import org.datapassport.vault.key.VaultId;
 
 /** Which vault an owner has: one at most. */
-@Dependent
+@Shared
 public final class OwnerStore {
   private final Database database;
   private final Clock clock;

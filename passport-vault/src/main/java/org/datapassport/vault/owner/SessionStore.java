@@ -1,6 +1,5 @@
 package org.datapassport.vault.owner;
 
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -9,12 +8,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.crypto.KeyFile;
 import org.datapassport.vault.Database;
 import org.datapassport.vault.Row;
 
 /** The sessions of the portal. Rows are found by the hash of the cookie only. */
-@Dependent
+@Shared
 public final class SessionStore {
   private static final String SELECT =
       "select issuer, subject, sealed_private, started_at, seen_at from portal_session"

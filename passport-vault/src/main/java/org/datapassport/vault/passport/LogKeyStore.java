@@ -1,13 +1,13 @@
 package org.datapassport.vault.passport;
 
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.Database;
 
 /** The log keys of registries that this vault has seen, each pinned at its first use. */
-@Dependent
+@Shared
 final class LogKeyStore {
   private final Database database;
   private final Clock clock;

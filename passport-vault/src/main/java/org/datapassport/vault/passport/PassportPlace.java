@@ -1,12 +1,12 @@
 package org.datapassport.vault.passport;
 
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.registry.log.IdentifierPlace;
 import org.eclipse.microprofile.config.Config;
 
 /** Where new identifiers are published, from configuration. */
-@Dependent
+@Shared
 final class PassportPlace {
   private final Config config;
 

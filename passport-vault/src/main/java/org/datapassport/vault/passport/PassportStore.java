@@ -1,6 +1,5 @@
 package org.datapassport.vault.passport;
 
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
@@ -11,6 +10,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.registry.log.ByteString;
 import org.datapassport.vault.Database;
 import org.datapassport.vault.Row;
@@ -18,7 +18,7 @@ import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.key.VaultKeys;
 
 /** Passports and their keys. The name and the private keys are sealed under the vault's key. */
-@Dependent
+@Shared
 final class PassportStore {
   private final Database database;
   private final VaultKeys vaultKeys;

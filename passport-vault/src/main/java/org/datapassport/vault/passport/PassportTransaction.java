@@ -1,9 +1,9 @@
 package org.datapassport.vault.passport;
 
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.function.Supplier;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.registry.log.ByteString;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.key.Vaults;
@@ -11,7 +11,7 @@ import org.datapassport.vault.owner.OwnerId;
 import org.datapassport.vault.owner.OwnerStore;
 
 /** The one step of making a passport that must happen as a whole or not at all. */
-@Dependent
+@Shared
 public class PassportTransaction {
   @Inject Vaults vaults;
   @Inject OwnerStore owners;

@@ -2,7 +2,6 @@ package org.datapassport.vault.passport;
 
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jose.util.JSONObjectUtils;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Logger;
 import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.registry.log.ByteString;
 import org.datapassport.registry.log.IdentifierPlace;
 import org.datapassport.vault.key.VaultId;
@@ -27,7 +27,7 @@ import org.datapassport.vault.owner.OwnerStore;
  * between sends the same bytes again, and the registry answers with the same receipt. (3) The
  * provider is told; repeating it is harmless.
  */
-@Dependent
+@Shared
 public final class Passports {
   private static final Logger LOG = Logger.getLogger(Passports.class.getName());
 

@@ -1,6 +1,5 @@
 package org.datapassport.vault.passport;
 
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.http.OutgoingAnswer;
 import org.datapassport.platform.http.OutgoingException;
 import org.datapassport.platform.http.OutgoingHttp;
@@ -16,7 +16,7 @@ import org.datapassport.registry.log.ByteString;
 import org.datapassport.registry.log.NoteKey;
 
 /** Publishes a first entry at the registry and verifies what comes back. */
-@Dependent
+@Shared
 final class RegistryClient {
   /** The registry answers once its next checkpoint is signed, which takes well under a second. */
   private static final Duration WAIT = Duration.ofSeconds(15);

@@ -1,7 +1,6 @@
 package org.datapassport.vault.passport;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Clock;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Logger;
 import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.http.OutgoingAnswer;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.owner.SessionPrivates;
@@ -17,7 +17,7 @@ import org.datapassport.vault.signin.ProviderAwayException;
 import org.datapassport.vault.signin.ProviderClient;
 
 /** Tells the provider which vault an account has. */
-@Dependent
+@Shared
 final class VaultLink {
   /** What became of it. */
   enum Outcome {

@@ -1,14 +1,14 @@
 package org.datapassport.vault.signin;
 
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.crypto.KeyFile;
 
 /** Seals a sign-in attempt into a cookie's value and opens it again. */
-@Dependent
+@Shared
 final class AttemptCookie {
   static final String NAME = "portal_signin";
 

@@ -6,13 +6,13 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.text.ParseException;
 import java.time.Clock;
 import java.util.Optional;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.crypto.KeyFile;
 import org.datapassport.vault.Database;
 
@@ -22,7 +22,7 @@ import org.datapassport.vault.Database;
  * <p>It is kept in the database, sealed, so that all nodes of a portal prove themselves with the
  * same key. Two nodes that start together both insert; the older row wins on both.
  */
-@Dependent
+@Shared
 final class ClientKeyStore {
   private static final byte[] AAD = "portal-client-key/v1".getBytes(StandardCharsets.US_ASCII);
 

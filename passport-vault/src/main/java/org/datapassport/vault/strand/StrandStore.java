@@ -1,6 +1,5 @@
 package org.datapassport.vault.strand;
 
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,12 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.datapassport.ontology.Sensitivity;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.Database;
 import org.datapassport.vault.Row;
 import org.datapassport.vault.key.VaultId;
 
 /** SQL of strands, their segments, tags and natural keys. */
-@Dependent
+@Shared
 final class StrandStore {
   private final Database database;
 

@@ -1,6 +1,5 @@
 package org.datapassport.vault.strand;
 
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +20,7 @@ import java.util.function.Consumer;
 import javax.crypto.Mac;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.ontology.StrandType;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.key.DataKey;
@@ -33,7 +33,7 @@ import org.datapassport.vault.key.VaultKeys;
  * <p>A strand begins with its first record, together with a data key of its own, and ends when that
  * key's file is deleted. All writes belong to the caller's transaction.
  */
-@Dependent
+@Shared
 public final class Strands {
   /** Opening a segment of 500 records takes about a millisecond. */
   static final int SEGMENT_RECORDS_MAX = 500;

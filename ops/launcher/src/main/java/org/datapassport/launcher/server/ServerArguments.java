@@ -27,6 +27,10 @@ record ServerArguments(
     payara = List.copyOf(payara);
   }
 
+  /** Without it each call of {@code Json} searches all jars for the one provider there is. */
+  private static final String JSON_PROVIDER =
+      "-Djakarta.json.provider=org.eclipse.parsson.JsonProviderImpl";
+
   /** Options that shape memory and compilation. */
   static List<String> jvm(Jvm jvm) {
     var options = new ArrayList<String>();
@@ -62,6 +66,7 @@ record ServerArguments(
     var words = new ArrayList<>(jvm);
     new TreeMap<>(properties).forEach((key, value) -> words.add("-D" + key + "=" + value));
     words.add("-D" + ServerMain.LAYOUT + "=" + bootJar.getParent());
+    words.add(JSON_PROVIDER);
     words.add("-jar");
     words.add(bootJar.toString());
     words.addAll(payara);

@@ -23,6 +23,7 @@ class ServerArgumentsTest {
         "-Xmx640m"
         "-Da=C:\\\\x \\"y\\""
         "-Dpassport.launcher.layout=/cache"
+        "-Djakarta.json.provider=org.eclipse.parsson.JsonProviderImpl"
         "-jar"
         "/cache/boot.jar"
         "--port"

@@ -1,6 +1,5 @@
 package org.datapassport.vault.portal.activities;
 
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -11,12 +10,13 @@ import java.util.List;
 import java.util.Map;
 import org.datapassport.ontology.Sensitivity;
 import org.datapassport.ontology.StrandCatalogue;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.Database;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.portal.Choice;
 
 /** Counts over the whole access log, which the page of lines does not hold. */
-@Dependent
+@Shared
 public final class DailyReads {
   private final Database database;
 

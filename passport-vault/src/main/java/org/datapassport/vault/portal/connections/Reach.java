@@ -1,6 +1,5 @@
 package org.datapassport.vault.portal.connections;
 
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantItem;
 import org.datapassport.vault.grant.Grants;
@@ -17,7 +17,7 @@ import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.portal.When;
 
 /** Who can read each strand now. */
-@Dependent
+@Shared
 public final class Reach {
   private final Grants grants;
   private final Clock clock;

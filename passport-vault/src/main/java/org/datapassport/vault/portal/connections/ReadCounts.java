@@ -1,6 +1,5 @@
 package org.datapassport.vault.portal.connections;
 
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,11 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.Database;
 import org.datapassport.vault.key.VaultId;
 
 /** How often each grant was read, counted from the access log. */
-@Dependent
+@Shared
 public final class ReadCounts {
   /** What "in 7 days" means. */
   static final Duration WEEK = Duration.ofDays(7);
