@@ -15,5 +15,7 @@ import jakarta.ws.rs.core.Application;
     user = "${MPCONFIG=passport.provider.db.user:provider}",
     password = "${MPCONFIG=passport.provider.db.password:}",
     minPoolSize = 2,
-    maxPoolSize = 16)
+    maxPoolSize = 16,
+    // Else the message of a violated constraint holds the values, and logs hold the message.
+    properties = "logServerErrorDetail=false")
 public class ProviderApplication extends Application {}

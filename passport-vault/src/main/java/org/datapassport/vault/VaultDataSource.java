@@ -19,7 +19,9 @@ import org.datapassport.platform.config.Shared;
     user = "${MPCONFIG=passport.vault.db.user:vault}",
     password = "${MPCONFIG=passport.vault.db.password:none}",
     minPoolSize = 2,
-    maxPoolSize = 16)
+    maxPoolSize = 16,
+    // Else the message of a violated constraint holds the values, and logs hold the message.
+    properties = "logServerErrorDetail=false")
 @Shared
 public class VaultDataSource {
   @SuppressWarnings("NullAway.Init") // The container sets it before anybody can ask.

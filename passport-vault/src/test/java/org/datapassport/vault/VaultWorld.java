@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.function.Supplier;
+import org.datapassport.container.TestPostgres;
 import org.datapassport.platform.config.ServiceHome;
 import org.datapassport.platform.crypto.KeyFile;
 import org.datapassport.vault.activity.ActivityLog;

@@ -1,53 +1,50 @@
 package org.datapassport.provider.account;
 
 import jakarta.inject.Inject;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import org.datapassport.provider.AccountId;
-import org.datapassport.provider.Database;
+import org.datapassport.provider.EntityTransactions;
 import org.datapassport.provider.Shared;
 
 /** Keeps accounts and their password hashes. */
 @Shared
 public class AccountStore {
+  /** One statement decides who gets a name; a second would-be owner waits for the first. */
   private static final String TAKE_NAME =
-      "insert into account_name (user_name, account_id) values (?, ?) on conflict do nothing";
-  private static final String INSERT =
-      "insert into account (account_id, user_name, display_name, created_at) values (?, ?, ?, ?)";
-  private static final String ID_OF_NAME =
-      "select account_id from account_name where user_name = ?";
-  private static final String FIND =
-      "select account_id, user_name, display_name, password_phc, created_at from account"
-          + " where account_id = ?";
-  private static final String SET_PASSWORD =
-      "update account set password_phc = ?, password_changed_at = ? where account_id = ?";
+      "insert into AccountNameRow (userName, accountId) values (:userName, :account)"
+          + " on conflict do nothing";
 
-  private final Database database;
+  private final EntityTransactions transactions;
 
   @Inject
-  public AccountStore(Database database) {
-    this.database = database;
+  public AccountStore(EntityTransactions transactions) {
+    this.transactions = transactions;
   }
 
   /** An account beside its password hash. */
   record Credentials(Account account, Optional<PasswordHash> password) {}
 
-  /** Stores a new account; false when the name is taken. Call it inside a transaction. */
+  /** Stores a new account; false when the name is taken. */
   public boolean create(Account account) {
-    int taken = database.change(TAKE_NAME, account.userName().value(), account.id().value());
-    if (taken == 0) {
-      return false;
-    }
-    database.change(
-        INSERT,
-        account.id().value(),
-        account.userName().value(),
-        account.displayName().value(),
-        account.createdAt());
-    return true;
+    return transactions.callInTransaction(
+        entities -> {
+          boolean taken = takeName(entities, account);
+          if (taken) {
+            entities.persist(new AccountRow(account));
+          }
+          return taken;
+        });
+  }
+
+  private static boolean takeName(EntityManager entities, Account account) {
+    return entities
+            .createQuery(TAKE_NAME)
+            .setParameter("userName", account.userName().value())
+            .setParameter("account", account.id().value())
+            .executeUpdate()
+        == 1;
   }
 
   /** Whether somebody has the name already. */
@@ -57,30 +54,27 @@ public class AccountStore {
 
   /** The account of this id. */
   public Optional<Account> find(AccountId id) {
-    return credentials(id).map(Credentials::account);
+    return transactions.read(entities -> row(entities, id).map(AccountRow::account));
   }
 
   Optional<AccountId> idOf(UserName name) {
-    return database.first(
-        ID_OF_NAME, row -> new AccountId(row.getObject("account_id", UUID.class)), name.value());
+    return transactions.read(
+        entities ->
+            Optional.ofNullable(entities.find(AccountNameRow.class, name.value()))
+                .map(AccountNameRow::account));
   }
 
   Optional<Credentials> credentials(AccountId id) {
-    return database.first(FIND, AccountStore::read, id.value());
+    return transactions.read(
+        entities -> row(entities, id).map(row -> new Credentials(row.account(), row.password())));
   }
 
   void setPassword(AccountId id, PasswordHash hash, Instant now) {
-    database.change(SET_PASSWORD, hash.phc(), now, id.value());
+    transactions.runInTransaction(
+        entities -> row(entities, id).orElseThrow().changePassword(hash, now));
   }
 
-  private static Credentials read(ResultSet row) throws SQLException {
-    String phc = row.getString("password_phc");
-    return new Credentials(
-        new Account(
-            new AccountId(row.getObject("account_id", UUID.class)),
-            new UserName(row.getString("user_name")),
-            new DisplayName(row.getString("display_name")),
-            Database.instant(row, "created_at")),
-        phc.isEmpty() ? Optional.empty() : Optional.of(PasswordHash.parse(phc)));
+  private static Optional<AccountRow> row(EntityManager entities, AccountId id) {
+    return Optional.ofNullable(entities.find(AccountRow.class, id.value()));
   }
 }

@@ -74,8 +74,9 @@ public class Clients {
     kept.remove(id);
   }
 
-  private Client read(ClientStore.Row row) {
+  private Client read(Registration stored) {
     return reader.read(
-        row.metadata(), new ClientReader.Registered(row.id(), row.secretHash(), row.fromFile()));
+        stored.metadata(),
+        new ClientReader.Registered(stored.id(), stored.secretHash(), stored.fromFile()));
   }
 }

@@ -60,15 +60,15 @@ public class ClientsFile {
   void load(String json) {
     List<String> ids = new ArrayList<>();
     for (Map<String, Object> members : array(json)) {
-      ClientStore.Row row = row(members);
-      store.put(row, clock.instant());
-      clients.forget(row.id());
-      ids.add(row.id().value());
+      Registration registration = registration(members);
+      store.put(registration, clock.instant());
+      clients.forget(registration.id());
+      ids.add(registration.id().value());
     }
     store.removeFileClientsExcept(ids);
   }
 
-  private ClientStore.Row row(Map<String, Object> members) {
+  private Registration registration(Map<String, Object> members) {
     ClientMetadata given = new ClientMetadata(members);
     ClientId id = new ClientId(given.text("client_id", ""));
     String secret = given.text("client_secret", "");
@@ -82,7 +82,7 @@ public class ClientsFile {
       throw new IllegalStateException(
           "passport.provider.clients-file, client " + id + ": " + e.description(), e);
     }
-    return new ClientStore.Row(id, true, metadata, secretHash, "");
+    return new Registration(id, true, metadata, secretHash, "");
   }
 
   private static List<Map<String, Object>> array(String json) {

@@ -69,15 +69,15 @@ public class RegistrationResource {
             .reader()
             .read(metadata, new ClientReader.Registered(id, Secrets.hashText(secret), false));
     boolean secretNeeded = needsSecret(client);
-    ClientStore.Row row =
-        new ClientStore.Row(
+    Registration registration =
+        new Registration(
             id,
             false,
             metadata,
             secretNeeded ? Secrets.hashText(secret) : "",
             Secrets.hashText(registrationToken));
-    store.put(row, clock.instant());
-    Map<String, Object> answer = description(row);
+    store.add(registration, clock.instant());
+    Map<String, Object> answer = description(registration);
     answer.put("client_id_issued_at", clock.instant().getEpochSecond());
     answer.put("registration_access_token", registrationToken);
     if (secretNeeded) {
@@ -102,9 +102,9 @@ public class RegistrationResource {
   public Response remove(
       @PathParam("id") String id,
       @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
-    ClientStore.Row row = owned(id, authorization);
-    store.remove(row.id());
-    clients.forget(row.id());
+    Registration registration = owned(id, authorization);
+    store.remove(registration.id());
+    clients.forget(registration.id());
     return Response.noContent().header(HttpHeaders.CACHE_CONTROL, "no-store").build();
   }
 
@@ -145,15 +145,15 @@ public class RegistrationResource {
         || method == AuthenticationMethod.CLIENT_SECRET_POST;
   }
 
-  private ClientStore.Row owned(String id, @Nullable String authorization) {
+  private Registration owned(String id, @Nullable String authorization) {
     String header = authorization == null ? "" : authorization;
     boolean bearer = header.regionMatches(true, 0, BEARER, 0, BEARER.length());
     String token = bearer ? header.substring(BEARER.length()).trim() : "";
     boolean possible = !id.isEmpty() && id.length() <= ClientId.LENGTH_MAX;
     // One answer for an unknown client and a wrong token: names of clients are not for guessing.
-    return (possible ? store.find(new ClientId(id)) : java.util.Optional.<ClientStore.Row>empty())
-        .filter(row -> !row.registrationTokenHash().isEmpty())
-        .filter(row -> Secrets.same(row.registrationTokenHash(), Secrets.hashText(token)))
+    return (possible ? store.find(new ClientId(id)) : java.util.Optional.<Registration>empty())
+        .filter(found -> !found.tokenHash().isEmpty())
+        .filter(found -> Secrets.same(found.tokenHash(), Secrets.hashText(token)))
         .orElseThrow(
             () ->
                 new OAuthException(
@@ -162,11 +162,11 @@ public class RegistrationResource {
                     "Bearer error=\"invalid_token\""));
   }
 
-  private Map<String, Object> description(ClientStore.Row row) {
+  private Map<String, Object> description(Registration registration) {
     Map<String, Object> members = new LinkedHashMap<>();
-    members.put("client_id", row.id().value());
-    members.put("registration_client_uri", address + "/" + row.id());
-    members.putAll(row.metadata().members());
+    members.put("client_id", registration.id().value());
+    members.put("registration_client_uri", address + "/" + registration.id());
+    members.putAll(registration.metadata().members());
     return members;
   }
 

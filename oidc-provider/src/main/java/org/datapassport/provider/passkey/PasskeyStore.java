@@ -1,14 +1,11 @@
 package org.datapassport.provider.passkey;
 
 import jakarta.inject.Inject;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.datapassport.provider.AccountId;
-import org.datapassport.provider.Database;
+import org.datapassport.provider.EntityTransactions;
 import org.datapassport.provider.Shared;
 
 /** Keeps passkeys by account. */
@@ -17,79 +14,78 @@ public class PasskeyStore {
   /** A drawer full of keys; more would be a mistake or a script. */
   public static final int PER_ACCOUNT_MAX = 20;
 
-  private static final String COLUMNS =
-      "account_id, credential_id, public_key, sign_count, aaguid, label, created_at";
-  private static final String ADD =
-      "insert into passkey (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing";
-  private static final String FIND =
-      "select " + COLUMNS + " from passkey where account_id = ? and credential_id = ?";
   private static final String LIST =
-      "select " + COLUMNS + " from passkey where account_id = ? order by created_at";
-  private static final String USE =
-      "update passkey set sign_count = ?, last_used_at = ? where account_id = ?"
-          + " and credential_id = ? and (sign_count < ? or (sign_count = 0 and ? = 0))";
-  private static final String REMOVE =
-      "delete from passkey where account_id = ? and credential_id = ?";
+      "select p from PasskeyRow p where p.key.accountId = :account order by p.createdAt";
 
-  private final Database database;
+  /** Compares and sets in one statement: of two uses of one counter, one is refused. */
+  private static final String USE =
+      "update PasskeyRow p set p.signCount = :count, p.lastUsedAt = :now where p.key = :key"
+          + " and (p.signCount < :count or (p.signCount = 0 and :count = 0))";
+
+  private static final String REMOVE = "delete from PasskeyRow p where p.key = :key";
+
+  private final EntityTransactions transactions;
   private final Clock clock;
 
   @Inject
-  public PasskeyStore(Database database, Clock clock) {
-    this.database = database;
+  public PasskeyStore(EntityTransactions transactions, Clock clock) {
+    this.transactions = transactions;
     this.clock = clock;
   }
 
   /** Stores a new passkey; false when the account has it already. */
   public boolean add(Passkey passkey) {
-    return database.change(
-            ADD,
-            passkey.account().value(),
-            passkey.credentialIdBytes(),
-            passkey.publicKeyBytes(),
-            passkey.signCount(),
-            passkey.aaguid(),
-            passkey.label(),
-            passkey.createdAt())
-        == 1;
+    return transactions.callInTransaction(
+        entities -> {
+          boolean fresh = entities.find(PasskeyRow.class, key(passkey)) == null;
+          if (fresh) {
+            entities.persist(new PasskeyRow(passkey));
+          }
+          return fresh;
+        });
   }
 
   /** The account's passkey of this name. */
   public Optional<Passkey> find(AccountId account, byte[] credentialId) {
-    return database.first(FIND, PasskeyStore::read, account.value(), credentialId);
+    PasskeyRow.Key key = new PasskeyRow.Key(account, credentialId);
+    return transactions.read(
+        entities ->
+            Optional.ofNullable(entities.find(PasskeyRow.class, key)).map(PasskeyRow::passkey));
   }
 
   /** All passkeys of an account, the oldest first. */
   public List<Passkey> list(AccountId account) {
-    return database.list(LIST, PasskeyStore::read, account.value());
+    return transactions.read(
+        entities ->
+            entities
+                .createQuery(LIST, PasskeyRow.class)
+                .setParameter("account", account.value())
+                .getResultStream()
+                .map(PasskeyRow::passkey)
+                .toList());
   }
 
   /** Takes the new counter; false when another use was faster or the counter went back. */
   boolean use(Passkey passkey, long signCount) {
-    return database.change(
-            USE,
-            signCount,
-            clock.instant(),
-            passkey.account().value(),
-            passkey.credentialIdBytes(),
-            signCount,
-            signCount)
-        == 1;
+    return transactions.callInTransaction(
+        entities ->
+            entities
+                    .createQuery(USE)
+                    .setParameter("count", signCount)
+                    .setParameter("now", clock.instant())
+                    .setParameter("key", key(passkey))
+                    .executeUpdate()
+                == 1);
   }
 
   /** Removes a passkey. */
   public void remove(AccountId account, Passkey passkey) {
-    database.change(REMOVE, account.value(), passkey.credentialIdBytes());
+    PasskeyRow.Key key = new PasskeyRow.Key(account, passkey.credentialIdBytes());
+    transactions.runInTransaction(
+        entities -> entities.createQuery(REMOVE).setParameter("key", key).executeUpdate());
   }
 
-  private static Passkey read(ResultSet row) throws SQLException {
-    return new Passkey(
-        new AccountId(row.getObject("account_id", UUID.class)),
-        Passkey.encode(row.getBytes("credential_id")),
-        Passkey.encode(row.getBytes("public_key")),
-        row.getLong("sign_count"),
-        row.getObject("aaguid", UUID.class),
-        row.getString("label"),
-        Database.instant(row, "created_at"));
+  private static PasskeyRow.Key key(Passkey passkey) {
+    return new PasskeyRow.Key(passkey.account(), passkey.credentialIdBytes());
   }
 }

@@ -1,5 +1,6 @@
 package org.datapassport.vault.owner;
 
+import jakarta.persistence.Embeddable;
 import java.util.Objects;
 
 /**
@@ -8,6 +9,7 @@ import java.util.Objects;
  * @param issuer the provider's issuer string, compared byte by byte
  * @param subject the provider's subject, at most 255 ASCII characters (OpenID Connect Core 2)
  */
+@Embeddable
 public record OwnerId(String issuer, String subject) {
   /** OpenID Connect Core, section 2: "It MUST NOT exceed 255 ASCII characters in length". */
   public static final int SUBJECT_CHARS_MAX = 255;

@@ -4,38 +4,42 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
 import org.datapassport.platform.config.Shared;
-import org.datapassport.vault.Database;
+import org.datapassport.vault.EntityTransactions;
 import org.datapassport.vault.key.VaultId;
 
 /** Which vault an owner has: one at most. */
 @Shared
 public final class OwnerStore {
-  private final Database database;
+  /** One statement decides; a second window of the same owner waits for the first. */
+  private static final String ADD =
+      "insert into OwnerRow (owner.issuer, owner.subject, vaultId, createdAt)"
+          + " values (:issuer, :subject, :vault, :now) on conflict do nothing";
+
+  private final EntityTransactions transactions;
   private final Clock clock;
 
   @Inject
-  public OwnerStore(Database database, Clock clock) {
-    this.database = database;
+  public OwnerStore(EntityTransactions transactions, Clock clock) {
+    this.transactions = transactions;
     this.clock = clock;
   }
 
   public Optional<VaultId> vaultOf(OwnerId owner) {
-    return database.first(
-        "select vault_id from owner where issuer = ? and subject = ?",
-        row -> new VaultId(row.uuid("vault_id")),
-        owner.issuer(),
-        owner.subject());
+    return transactions.read(
+        entities -> Optional.ofNullable(entities.find(OwnerRow.class, owner)).map(OwnerRow::vault));
   }
 
   /** Gives the owner this vault; false when the owner already has one. */
   public boolean add(OwnerId owner, VaultId vault) {
-    return database.update(
-            "insert into owner (issuer, subject, vault_id, created_at) values (?, ?, ?, ?)"
-                + " on conflict (issuer, subject) do nothing",
-            owner.issuer(),
-            owner.subject(),
-            vault.value(),
-            clock.instant())
-        == 1;
+    return transactions.callInTransaction(
+        entities ->
+            entities
+                    .createQuery(ADD)
+                    .setParameter("issuer", owner.issuer())
+                    .setParameter("subject", owner.subject())
+                    .setParameter("vault", vault.value())
+                    .setParameter("now", clock.instant())
+                    .executeUpdate()
+                == 1);
   }
 }

@@ -2,7 +2,12 @@ package org.datapassport.launcher.server;
 
 import java.nio.file.Path;
 
-/** The logging properties of the server: files that rotate, one line per record, UTC. */
+/**
+ * The logging properties of the server: files that rotate, one line per record, UTC.
+ *
+ * <p>Hibernate's own report of a failed statement is off: it repeats the database's message, and
+ * the exception that follows is logged by our rules.
+ */
 final class LoggingSettings {
   private LoggingSettings() {}
 
@@ -19,6 +24,7 @@ final class LoggingSettings {
         java.util.logging.SimpleFormatter.format=%%1$tFT%%1$tT.%%1$tLZ %%4$-7s %%3$s: %%5$s%%6$s%%n
         .level=INFO
         org.hibernate.level=WARNING
+        org.hibernate.engine.jdbc.spi.SqlExceptionHelper.level=OFF
         org.hibernate.orm.deprecation.level=SEVERE
         org.glassfish.admin.mbeanserver.level=WARNING
         javax.enterprise.system.tools.deployment.dol.level=WARNING

@@ -1,4 +1,4 @@
-package org.datapassport.vault;
+package org.datapassport.container;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -33,11 +33,20 @@ public final class TestPostgres {
     }
   }
 
-  /** An empty database with all migrations applied in order. */
-  public static synchronized DataSource freshDatabase() {
-    String name = "vault" + ++Server.databases;
-    DataSource source = Server.POSTGRES.getDatabase("postgres", name);
+  /** An empty database with all migrations of the module under test applied in order. */
+  public static DataSource freshDatabase() {
+    return Server.POSTGRES.getDatabase("postgres", freshDatabaseName());
+  }
+
+  /** The JDBC address of such a database; its user is {@code postgres} and needs no password. */
+  public static String freshDatabaseUrl() {
+    return Server.POSTGRES.getJdbcUrl("postgres", freshDatabaseName());
+  }
+
+  private static synchronized String freshDatabaseName() {
+    String name = "test" + ++Server.databases;
     run(Server.POSTGRES.getPostgresDatabase(), "create database " + name);
+    DataSource source = Server.POSTGRES.getDatabase("postgres", name);
     for (Path migration : migrations()) {
       try {
         run(source, Files.readString(migration));
@@ -45,7 +54,7 @@ public final class TestPostgres {
         throw new UncheckedIOException(e);
       }
     }
-    return source;
+    return name;
   }
 
   private static List<Path> migrations() {

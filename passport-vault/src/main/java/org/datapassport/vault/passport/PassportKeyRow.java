@@ -1,0 +1,65 @@
+package org.datapassport.vault.passport;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.datapassport.vault.key.VaultId;
+import org.jspecify.annotations.Nullable;
+
+/** A key of a passport as it is stored, its private half sealed under the vault's key. */
+@Entity
+@Table(name = "passport_key")
+class PassportKeyRow {
+  @EmbeddedId private Key key;
+
+  @Column(updatable = false)
+  private String publicKey;
+
+  /** Null once the citizen has it alone. */
+  private byte @Nullable [] sealedPrivate;
+
+  /** Nobody reads it here; it answers questions after an incident. */
+  @Column(updatable = false)
+  @SuppressWarnings("UnusedVariable")
+  private Instant madeAt;
+
+  /** The vault first, as in every table that may be distributed by it. */
+  @Embeddable
+  record Key(UUID vaultId, String purpose) {
+    static Key of(VaultId vault, KeyPurpose purpose) {
+      return new Key(vault.value(), purpose.key());
+    }
+  }
+
+  @SuppressWarnings("NullAway.Init") // Hibernate fills in what it has read
+  protected PassportKeyRow() {}
+
+  PassportKeyRow(Key key, String publicKey, byte[] sealedPrivate, Instant madeAt) {
+    this.key = key;
+    this.publicKey = publicKey;
+    this.sealedPrivate = sealedPrivate.clone();
+    this.madeAt = madeAt;
+  }
+
+  KeyPurpose purpose() {
+    return KeyPurpose.valueOf(key.purpose().toUpperCase(Locale.ROOT));
+  }
+
+  String publicKey() {
+    return publicKey;
+  }
+
+  Optional<byte[]> sealedPrivate() {
+    return Optional.ofNullable(sealedPrivate).map(byte[]::clone);
+  }
+
+  void forgetPrivate() {
+    sealedPrivate = null;
+  }
+}
