@@ -96,6 +96,19 @@ public final class ArchitectureRules {
           .because("a resource opens the transaction, or a bean named for it")
           .allowEmptyShould(true);
 
+  /** What is stored stays in its feature; the others see records. */
+  @ArchTest
+  public static final ArchRule ENTITIES_ARE_ROWS_OF_ONE_FEATURE =
+      classes()
+          .that()
+          .areAnnotatedWith("jakarta.persistence.Entity")
+          .should()
+          .bePackagePrivate()
+          .andShould()
+          .haveSimpleNameEndingWith("Row")
+          .because("an entity that leaves its store changes the database from afar")
+          .allowEmptyShould(true);
+
   /** Every package is null-marked. */
   @ArchTest
   public static final ArchRule PACKAGES_ARE_NULL_MARKED =
