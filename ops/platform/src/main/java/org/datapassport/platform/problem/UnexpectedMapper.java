@@ -3,6 +3,7 @@ package org.datapassport.platform.problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -42,10 +43,22 @@ public class UnexpectedMapper implements ExceptionMapper<Throwable> {
         return problems.response(
             request, problems.problem(PlatformProblem.TOO_LARGE, 413, BodyTooLarge.DETAIL));
       }
+      if (isHeader(cause)) {
+        return problems.response(
+            request,
+            problems.problem(
+                PlatformProblem.BAD_REQUEST, 400, "A header of the request cannot be read"));
+      }
       cause = cause.getCause();
     }
     log.failure("Unexpected", thrown);
     return problems.response(
         request, problems.problem(PlatformProblem.INTERNAL, 500, CONSTANT_DETAIL));
+  }
+
+  /** Jersey reads headers when they are asked for, and has no public class for broken ones. */
+  private static boolean isHeader(Throwable cause) {
+    return cause instanceof ProcessingException
+        && cause.getClass().getSimpleName().equals("HeaderValueException");
   }
 }

@@ -36,6 +36,7 @@ import org.datapassport.vault.portal.FieldError;
 import org.datapassport.vault.portal.Note;
 import org.datapassport.vault.portal.PortalRequest;
 import org.datapassport.vault.portal.imports.StagedFiles.StagedId;
+import org.jspecify.annotations.Nullable;
 
 /** Brings files in: choose, look at the dry run, import or throw away, undo. */
 @Path("/strands/import")
@@ -61,10 +62,12 @@ public class ImportResource {
   /** Keeps the file sealed and leads to its dry run. */
   @POST
   @Consumes(MediaType.MULTIPART_FORM_DATA)
-  public Response upload(List<EntityPart> parts) {
+  public Response upload(@Nullable List<EntityPart> sent) {
+    // A request without a body has no parts, not even none.
+    List<EntityPart> parts = sent == null ? List.of() : sent;
     portal.checkForm(text(parts, Csrf.FIELD));
     Optional<EntityPart> file =
-        parts.stream().filter(part -> part.getName().equals("file")).findFirst();
+        parts.stream().filter(part -> "file".equals(part.getName())).findFirst();
     String name = file.flatMap(EntityPart::getFileName).orElse("");
     if (file.isEmpty() || name.isBlank()) {
       return wrong(400, CHOOSE);
@@ -182,9 +185,10 @@ public class ImportResource {
             imports.list(portal.vault()).stream().map(words::run).toList()));
   }
 
+  /** A part of which the name cannot be read has none. */
   private static String text(List<EntityPart> parts, String name) {
     return parts.stream()
-        .filter(part -> part.getName().equals(name))
+        .filter(part -> name.equals(part.getName()))
         .findFirst()
         .map(
             part -> {
