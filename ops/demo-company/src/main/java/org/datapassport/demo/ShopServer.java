@@ -114,7 +114,13 @@ final class ShopServer {
     if (refusedAsForeign(exchange)) {
       return;
     }
-    byte[] body = exchange.getRequestBody().readNBytes(BODY_BYTES_MAX + 1);
+    byte[] body;
+    try {
+      body = exchange.getRequestBody().readNBytes(BODY_BYTES_MAX + 1);
+    } catch (IOException e) {
+      page(exchange, 400, ShopPages.failure("Not understood", "Your card did not arrive whole."));
+      return;
+    }
     if (body.length > BODY_BYTES_MAX) {
       page(exchange, 413, ShopPages.failure("Too much", "That is more than a card holds."));
       return;
@@ -258,7 +264,13 @@ final class ShopServer {
     headers.set("X-Content-Type-Options", "nosniff");
     headers.set("Referrer-Policy", "no-referrer");
     headers.set("Cache-Control", "no-store");
+    if (exchange.getRequestMethod().equals("HEAD")) {
+      exchange.sendResponseHeaders(status, -1);
+      return;
+    }
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);
+    // Before the rest of a broken request is waited for.
+    exchange.getResponseBody().flush();
   }
 }

@@ -1,5 +1,6 @@
 package org.datapassport.launcher.root;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -35,6 +36,10 @@ public class RootServlet extends HttpServlet {
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     harden(response);
+    if (request.getDispatcherType() == DispatcherType.ERROR) {
+      refuse(response, response.getStatus());
+      return;
+    }
     String path = request.getRequestURI();
     Matcher wellKnown = WELL_KNOWN.matcher(path);
     if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {

@@ -25,6 +25,9 @@ public final class RootWar {
           <servlet-name>root</servlet-name>
           <url-pattern>/*</url-pattern>
         </servlet-mapping>
+        <error-page>
+          <location>/not-found</location>
+        </error-page>
       </web-app>
       """;
 
