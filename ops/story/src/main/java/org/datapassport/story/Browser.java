@@ -19,7 +19,7 @@ import org.jsoup.Jsoup;
  */
 public final class Browser {
   /** A first page on a busy machine compiles templates and classes. */
-  private static final Duration WAIT_MAX = Duration.ofSeconds(60);
+  private static final Duration WAIT_MAX = Duration.ofSeconds(90);
 
   /** As many as browsers follow; a sign-in takes seven. */
   private static final int REDIRECTS_MAX = 20;

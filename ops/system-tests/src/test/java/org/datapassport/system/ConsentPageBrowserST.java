@@ -33,7 +33,7 @@ final class ConsentPageBrowserST {
           s.fontWeight, s.fontSize, s.fontFamily, s.textDecorationLine, s.opacity].join(' | '); }
       """;
 
-  private final Addresses addresses = Chromium.addresses();
+  private final Addresses addresses = RunningSystem.fromProperties().addresses();
   private final Chromium chromium;
   private final BrowserContext window;
   private final Page page;
@@ -46,7 +46,7 @@ final class ConsentPageBrowserST {
 
   @BeforeEach
   void signUp() {
-    String name = Chromium.freshName();
+    String name = RunningSystem.newName("ada");
     page.navigate(addresses.portal("/").toString());
     click(AriaRole.LINK, "Sign in or get a passport");
     click(AriaRole.LINK, "I have no data passport yet");

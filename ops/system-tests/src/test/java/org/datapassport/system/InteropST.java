@@ -25,7 +25,8 @@ class InteropST {
   private static final Path PLACE = Path.of("target", "interop").toAbsolutePath();
   private static final String NODE = System.getProperty("passport.node", "");
 
-  private final Addresses addresses = SystemUnderTest.addresses();
+  private final RunningSystem system = RunningSystem.fromProperties();
+  private final Addresses addresses = system.addresses();
 
   @BeforeAll
   static void installLibraries() throws Exception {
@@ -52,7 +53,7 @@ class InteropST {
 
   @Test
   void didResolvers_issuedPassport_resolve() throws Exception {
-    Citizen citizen = SystemUnderTest.citizenWithPassport("interop");
+    Citizen citizen = system.citizenWithPassport("interop");
     String number = citizen.passportNumber();
     VerifiedLog log = new PublicLog(addresses.registry(), Clock.systemUTC()).resolve(number);
     String registry = addresses.registry().toString();
@@ -64,7 +65,7 @@ class InteropST {
 
   @Test
   void sigstore_checkpointAndReceipt_verify() throws Exception {
-    Citizen citizen = SystemUnderTest.citizenWithPassport("interop");
+    Citizen citizen = system.citizenWithPassport("interop");
     String receipt = citizen.open(addresses.portal("/passport/receipt")).body();
     Path file = Files.createTempFile("receipt", ".txt");
     Files.writeString(file, receipt, StandardCharsets.UTF_8);

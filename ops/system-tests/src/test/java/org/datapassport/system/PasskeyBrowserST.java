@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Signing up and in with a passkey, which Chromium's own virtual authenticator holds. */
 final class PasskeyBrowserST {
-  private final Addresses addresses = Chromium.addresses();
+  private final Addresses addresses = RunningSystem.fromProperties().addresses();
 
   @Test
   void passkey_madeAtSignUp_signsInAgainWithoutAnyName() {
@@ -24,7 +24,7 @@ final class PasskeyBrowserST {
       Page page = window.newPage();
       Authenticator authenticator = Authenticator.pluggedInto(page);
       openSignIn(page);
-      signUp(page, Chromium.freshName());
+      signUp(page, RunningSystem.newName("ada"));
       assertEquals(1, authenticator.credentials().size());
 
       signOut(page);
@@ -46,7 +46,7 @@ final class PasskeyBrowserST {
       Page page = window.newPage();
       Authenticator authenticator = Authenticator.pluggedInto(page);
       openSignIn(page);
-      signUp(page, Chromium.freshName());
+      signUp(page, RunningSystem.newName("ada"));
       signOut(page);
 
       authenticator.doubtItsHolder();

@@ -20,11 +20,12 @@ class ReadmeST {
   private static final Pattern EXAMPLE =
       Pattern.compile("```sh\\n(# against the running system\\n.*?)```", Pattern.DOTALL);
 
-  private final Addresses addresses = SystemUnderTest.addresses();
+  private final RunningSystem system = RunningSystem.fromProperties();
+  private final Addresses addresses = system.addresses();
 
   @Test
   void examples_runAgainstTheSystem_succeed() throws Exception {
-    SystemUnderTest.citizenWithPassport("reader");
+    system.citizenWithPassport("reader");
     List<String> examples = examples();
     assertFalse(examples.isEmpty());
     for (String example : examples) {
@@ -34,7 +35,7 @@ class ReadmeST {
 
   private static List<String> examples() throws IOException {
     String readme =
-        Files.readString(SystemUnderTest.checkout().resolve("README.md"), StandardCharsets.UTF_8);
+        Files.readString(RunningSystem.checkout().resolve("README.md"), StandardCharsets.UTF_8);
     List<String> found = new ArrayList<>();
     Matcher matcher = EXAMPLE.matcher(readme);
     while (matcher.find()) {
@@ -49,7 +50,7 @@ class ReadmeST {
     Process process =
         new ProcessBuilder(
                 "bash", "-euo", "pipefail", "-c", example.replace("http://localhost:8080", base))
-            .directory(SystemUnderTest.checkout().toFile())
+            .directory(RunningSystem.checkout().toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();

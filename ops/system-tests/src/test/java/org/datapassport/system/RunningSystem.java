@@ -5,11 +5,15 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.Map;
 import java.util.Properties;
 import org.datapassport.story.Addresses;
+import org.datapassport.story.Citizen;
 
 /**
  * The system that {@code ops/test} started, known by system properties and by nothing else.
@@ -17,6 +21,8 @@ import org.datapassport.story.Addresses;
  * @param home the folder with everything that it keeps
  */
 record RunningSystem(Addresses addresses, Path home) {
+  static final Map<String, String> NAME = Map.of("givenName", "Ada", "familyName", "Okonkwo-Lind");
+
   static RunningSystem fromProperties() {
     return new RunningSystem(
         new Addresses(
@@ -27,14 +33,39 @@ record RunningSystem(Addresses addresses, Path home) {
         Path.of(property("passport.home")));
   }
 
-  /** The folder that the repository is checked out to. */
+  /** The folder that the repository is checked out to; tests run in the module's folder. */
   static Path checkout() {
-    return SystemUnderTest.checkout();
+    return Path.of("..", "..").toAbsolutePath().normalize();
   }
 
-  /** One of the demo citizen's exports. */
+  /** The demo citizen's exports. */
+  static Path demoFiles() {
+    return checkout().resolve("ops/demo/data");
+  }
+
   static byte[] demoFile(String name) {
-    return read(checkout().resolve("ops/demo/data").resolve(name));
+    return read(demoFiles().resolve(name));
+  }
+
+  /** A user name that no account has. */
+  static String newName(String beginning) {
+    byte[] chance = new byte[6];
+    new SecureRandom().nextBytes(chance);
+    return beginning + "-" + HexFormat.of().formatHex(chance);
+  }
+
+  /** A person without an account. */
+  Citizen newcomer(String beginning) {
+    String name = newName(beginning);
+    return new Citizen(addresses, name, "a long passphrase of " + name);
+  }
+
+  /** A citizen who has just made a passport. */
+  Citizen citizenWithPassport(String beginning) {
+    Citizen citizen = newcomer(beginning);
+    citizen.signUp(beginning);
+    citizen.makePassport(beginning);
+    return citizen;
   }
 
   /** A connection as the database's superuser, who sees every row. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 final class StoryBrowserST {
   private static final Path FILES = Path.of("..", "demo", "data");
 
-  private final Addresses addresses = Chromium.addresses();
+  private final Addresses addresses = RunningSystem.fromProperties().addresses();
 
   @Test
   void story_withScriptsOff_holdsOnPagesWithoutBarriers() {
@@ -26,7 +26,7 @@ final class StoryBrowserST {
         BrowserContext window = chromium.window(false);
         BrowserContext mirror = chromium.window(true)) {
       Teller teller = new Teller(addresses, window.newPage(), new Inspector(mirror));
-      teller.signUp(Chromium.freshName());
+      teller.signUp(RunningSystem.newName("ada"));
       teller.makePassport();
       teller.typeFactsIn();
       List.of("ada-track.gpx", "ada-statement.xml", "ada-health-export.xml")

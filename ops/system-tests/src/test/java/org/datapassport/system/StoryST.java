@@ -23,24 +23,21 @@ class StoryST {
         public void holds(String outcome) {}
       };
 
-  private final Addresses addresses = SystemUnderTest.addresses();
+  private final RunningSystem system = RunningSystem.fromProperties();
+  private final Addresses addresses = system.addresses();
 
   @Test
   void story_fromSignUpToEnd_isAsToldInTheTour() {
     new Journey(
-            addresses,
-            SystemUnderTest.demoFiles(),
-            SystemUnderTest.newcomer("ada"),
-            Clock.systemUTC(),
-            SILENT)
+            addresses, RunningSystem.demoFiles(), system.newcomer("ada"), Clock.systemUTC(), SILENT)
         .play();
   }
 
   @Test
   void connection_ofAnotherCitizen_isNeitherSeenNorEnded() {
-    Citizen ada = SystemUnderTest.citizenWithPassport("ada");
-    Citizen eve = SystemUnderTest.citizenWithPassport("eve");
-    ada.putFacts("name", SystemUnderTest.NAME);
+    Citizen ada = system.citizenWithPassport("ada");
+    Citizen eve = system.citizenWithPassport("eve");
+    ada.putFacts("name", RunningSystem.NAME);
     WebPage consent =
         ada.open(addresses.shop("/card")).formWithButton("Fill in from my passport").send();
     ada.startFlow(ada.choose(consent, List.of(new Citizen.Choice("Name", "Full name", "30 days"))));
@@ -55,7 +52,7 @@ class StoryST {
 
   @Test
   void consent_allRefused_tellsTheCompanyNothing() {
-    Citizen citizen = SystemUnderTest.citizenWithPassport("refuser");
+    Citizen citizen = system.citizenWithPassport("refuser");
     WebPage consent =
         citizen.open(addresses.shop("/card")).formWithButton("Fill in from my passport").send();
 
