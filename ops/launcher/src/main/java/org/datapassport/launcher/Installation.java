@@ -92,9 +92,8 @@ final class Installation implements AutoCloseable {
             configuration.environment());
     process = Optional.of(running);
     for (Service service : Service.values()) {
-      boolean isReady = server.awaitReady(service, running, settings.patience());
-      String note = isReady ? "" : " (no readiness page)";
-      console.step(service.key(), addresses.of(service) + "/" + note, since(started));
+      server.awaitReady(service, running, settings.patience());
+      console.step(service.key(), addresses.of(service) + "/", since(started));
     }
     company = demoCompany.start(settings.checkout(), jvm.java());
     if (!archive.exists() && settings.mayArchive()) {

@@ -4,11 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,23 +23,27 @@ import java.util.concurrent.TimeUnit;
 import org.datapassport.launcher.server.Ports;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A whole system through its hard days: killed, started twice, in the way of another, reset. */
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class LifecycleST {
   private static final Duration START_PATIENCE = Duration.ofMinutes(5);
 
   @TempDir Path folder;
 
   private final Path checkout = Path.of("../..").toAbsolutePath().normalize();
+  private final HttpClient http = HttpClient.newHttpClient();
   private final List<Process> started = new ArrayList<>();
   private final int port = freePorts();
 
   @Test
   void system_killedThenStartedThenReset_comesBackEachTime() throws Exception {
-    Process first = run(home(), port, "first");
+    Process first = run(home(), port, "first", "--demo");
     awaitReady(first, "first");
     assertReady();
+    String citizen = awaitLine(first, "first", "Demo citizen");
     long server = pid("server.pid");
 
     Process rival = run(home(), port, "rival");
@@ -50,10 +59,15 @@ class LifecycleST {
     assertFalse(ProcessHandle.of(server).map(ProcessHandle::isAlive).orElse(false));
 
     killAll(second);
-    Process third = run(home(), port, "third");
+    Process third = run(home(), port, "third", "--demo");
     awaitReady(third, "third");
     assertReady();
-    third.destroy();
+    assertEquals(citizen, awaitLine(third, "third", "Demo citizen"));
+    try (Socket slow = beginSlowRequest()) {
+      third.destroy();
+      awaitRefusal();
+      assertEquals("HTTP/1.1 400 Bad Request", finishSlowRequest(slow));
+    }
     assertEquals(0, end(third), () -> output("third"));
     assertTrue(Ports.isFree(port));
     assertFalse(Files.exists(home().resolve("postgresql/data/postmaster.pid")));
@@ -83,8 +97,10 @@ class LifecycleST {
     return folder.resolve("home");
   }
 
-  private Process run(Path home, int onPort, String name) throws IOException {
-    Process process = command("run", home, name, "--port", String.valueOf(onPort));
+  private Process run(Path home, int onPort, String name, String... more) throws IOException {
+    var words = new ArrayList<>(List.of("--port", String.valueOf(onPort)));
+    words.addAll(List.of(more));
+    Process process = command("run", home, name, words.toArray(String[]::new));
     started.add(process);
     return process;
   }
@@ -102,8 +118,18 @@ class LifecycleST {
   }
 
   private void awaitReady(Process process, String name) throws InterruptedException {
+    awaitLine(process, name, "Ready.");
+  }
+
+  /** The first printed line that begins with these words. */
+  private String awaitLine(Process process, String name, String words) throws InterruptedException {
     long end = System.nanoTime() + START_PATIENCE.toNanos();
-    while (!output(name).contains("\nReady.")) {
+    while (true) {
+      for (String line : output(name).split("\n", -1)) {
+        if (line.strip().startsWith(words)) {
+          return line;
+        }
+      }
       assertTrue(process.isAlive(), () -> output(name));
       assertTrue(System.nanoTime() - end < 0, () -> output(name));
       process.waitFor(200, TimeUnit.MILLISECONDS);
@@ -111,11 +137,48 @@ class LifecycleST {
   }
 
   private void assertReady() throws Exception {
-    var request =
-        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/vault/health/ready"))
-            .build();
-    var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    var answer = get("/vault/health/ready");
     assertEquals(200, answer.statusCode(), answer.body());
+  }
+
+  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build();
+    return http.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** An operation whose body takes its time; returns when the registry works on it. */
+  private Socket beginSlowRequest() throws Exception {
+    var socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setSoTimeout(30_000);
+    String head =
+        "POST /registry/operations HTTP/1.1\r\nHost: localhost:"
+            + port
+            + "\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{";
+    socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+    while (!get("/registry/health/ready").body().contains("\"inFlight\":\"1\"")) {
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    return socket;
+  }
+
+  /** Sends the rest and returns the status line. */
+  private static String finishSlowRequest(Socket socket) throws IOException {
+    socket.getOutputStream().write('}');
+    var answer =
+        new BufferedReader(
+            new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+    return answer.readLine();
+  }
+
+  /** Returns when new requests are refused with the hint to come again. */
+  private void awaitRefusal() throws Exception {
+    HttpResponse<String> answer = get("/registry/log/checkpoint");
+    while (answer.statusCode() == 200) {
+      TimeUnit.MILLISECONDS.sleep(50);
+      answer = get("/registry/log/checkpoint");
+    }
+    assertEquals(503, answer.statusCode(), answer.body());
+    assertEquals("5", answer.headers().firstValue("Retry-After").orElse(""));
   }
 
   private int end(Process process) throws InterruptedException {

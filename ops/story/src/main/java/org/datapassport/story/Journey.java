@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.datapassport.registry.log.VerifiedLog;
 
 /**
@@ -18,6 +20,14 @@ import org.datapassport.registry.log.VerifiedLog;
 public final class Journey {
   /** The company's name as it registered itself. */
   public static final String COMPANY = "Green & Sons";
+
+  /** The demo citizen's files with a strand that each fills. */
+  private static final SortedMap<String, String> EXPORTS =
+      new TreeMap<>(
+          Map.of(
+              "ada-track.gpx", "movement",
+              "ada-statement.xml", "grocery-spending",
+              "ada-health-export.xml", "heart-rate"));
 
   private final Addresses addresses;
   private final Path files;
@@ -53,12 +63,31 @@ public final class Journey {
     passportStands(number);
   }
 
-  /** Up to a full vault, for those who want to look at one. */
-  public String settleIn() {
-    signUp();
-    String number = makePassport();
-    fillVault();
-    return number;
+  /**
+   * Up to a full vault, for those who want to look at one; does what is still to do of it.
+   *
+   * @param hasAccount whether the citizen is signed in, perhaps since an interrupted run
+   */
+  public void settleIn(boolean hasAccount) {
+    if (!hasAccount) {
+      signUp();
+    }
+    if (!hasAccount || citizen.home().hasButton("Make my passport")) {
+      makePassport();
+    }
+    if (isMissing("name") || isMissing("postal-address")) {
+      typeIn();
+    }
+    EXPORTS.forEach(
+        (name, slug) -> {
+          if (isMissing(slug)) {
+            bringIn(name, slug);
+          }
+        });
+  }
+
+  private boolean isMissing(String slug) {
+    return citizen.strand(slug).status() != 200;
   }
 
   private void signUp() {
@@ -83,6 +112,11 @@ public final class Journey {
   }
 
   private void fillVault() {
+    typeIn();
+    EXPORTS.forEach(this::bringIn);
+  }
+
+  private void typeIn() {
     narrator.begins("Ada types in her name and address");
     citizen.putFacts("name", Map.of("givenName", "Ada", "familyName", "Okonkwo-Lind"));
     citizen.putFacts(
@@ -93,9 +127,6 @@ public final class Journey {
             "addressLocality", "Tallinn",
             "addressCountry", "EE"));
     narrator.holds("two strands, typed in");
-    bringIn("ada-track.gpx", "movement");
-    bringIn("ada-statement.xml", "grocery-spending");
-    bringIn("ada-health-export.xml", "heart-rate");
   }
 
   private void bringIn(String name, String slug) {

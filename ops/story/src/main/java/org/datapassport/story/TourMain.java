@@ -13,7 +13,7 @@ import java.util.HexFormat;
  * {@code ops/tour}: plays the story against a running system and says what it sees.
  *
  * <p>With {@code --settle-in NAME} and a password on standard input it only makes that citizen, for
- * {@code ops/run --demo}; it does nothing when the citizen is there.
+ * {@code ops/run --demo}; what is there already stays as it is.
  */
 public final class TourMain {
   private static final int PASSWORD_BYTES_MAX = 256;
@@ -54,11 +54,10 @@ public final class TourMain {
     String password =
         new String(System.in.readNBytes(PASSWORD_BYTES_MAX), StandardCharsets.UTF_8).strip();
     Citizen citizen = new Citizen(addresses, username, password);
-    boolean isThere = citizen.signIn().address().getPath().equals("/vault/");
-    if (!isThere) {
-      Citizen newcomer = new Citizen(addresses, username, password);
-      new Journey(addresses, files, newcomer, Clock.systemUTC(), printed).settleIn();
-    }
+    String portal = addresses.vault().getPath() + "/";
+    boolean hasAccount = citizen.signIn().address().getPath().startsWith(portal);
+    Citizen inside = hasAccount ? citizen : new Citizen(addresses, username, password);
+    new Journey(addresses, files, inside, Clock.systemUTC(), printed).settleIn(hasAccount);
   }
 
   private static URI origin(URI address) {

@@ -26,13 +26,14 @@ public final class Readiness {
 
   /** What a service said; status 0 when it did not. */
   public record Answer(int status, String body) {
-    public boolean isReady() {
-      return status == 200;
+    /** Whether this very service says so, and not somebody else who answers at its address. */
+    public boolean isReadyOf(Service service) {
+      return status == 200 && body.contains('"' + service.key() + "-accepting\"");
     }
 
-    /** The service is deployed but has no such page; Payara's own 404 is not JSON. */
-    boolean isMissing() {
-      return status == 404 && body.startsWith("{");
+    /** Whether it takes new requests still or works on earlier ones. */
+    public boolean isBusy() {
+      return status == 200 || inFlight().orElse(0) > 0;
     }
 
     /** Requests being served, by the service's own count. */

@@ -25,7 +25,6 @@ import org.datapassport.launcher.root.RootWar;
 public final class Server {
   private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(10);
   private static final Duration POLL = Duration.ofMillis(150);
-  private static final Duration MISSING_PATIENCE = Duration.ofSeconds(10);
 
   /** Forward secrecy and authenticated encryption only; the certificate is ECDSA. */
   private static final String CIPHERS =
@@ -133,23 +132,13 @@ public final class Server {
     }
   }
 
-  /**
-   * Returns when the service answers that it is ready, or fails with the end of the log.
-   *
-   * @return false when it answers but has no readiness page
-   */
-  public boolean awaitReady(Service service, ServerProcess process, Duration patience)
+  /** Returns when the service itself answers that it is ready, or fails with the end of the log. */
+  public void awaitReady(Service service, ServerProcess process, Duration patience)
       throws InterruptedException {
     URI address = addresses.of(service);
     long end = System.nanoTime() + patience.toNanos();
-    long missingSince = System.nanoTime();
     Readiness.Answer answer = readiness.ask(address);
-    while (!answer.isReady()) {
-      if (!answer.isMissing()) {
-        missingSince = System.nanoTime();
-      } else if (System.nanoTime() - missingSince > MISSING_PATIENCE.toNanos()) {
-        return false;
-      }
+    while (!answer.isReadyOf(service)) {
       if (!process.isAlive()) {
         throw failed("The server ended while starting.");
       }
@@ -168,7 +157,6 @@ public final class Server {
       Thread.sleep(POLL.toMillis());
       answer = readiness.ask(address);
     }
-    return true;
   }
 
   private LogPart log() {
@@ -204,9 +192,10 @@ public final class Server {
     }
   }
 
+  /** A service sees the drain file a moment late; until it says so, it takes new requests. */
   private boolean isBusy() throws InterruptedException {
     for (Service service : Service.values()) {
-      if (readiness.ask(addresses.of(service)).inFlight().orElse(0) > 0) {
+      if (readiness.ask(addresses.of(service)).isBusy()) {
         return true;
       }
     }

@@ -17,9 +17,21 @@ class ReadinessTest {
   }
 
   @Test
-  void isReady_onlyAt200() {
-    assertTrue(new Answer(200, "").isReady());
-    assertFalse(new Answer(503, "").isReady());
-    assertFalse(new Answer(0, "").isReady());
+  void isReadyOf_onlyTheServiceItselfAt200() {
+    String registry = "{\"checks\":[{\"name\":\"registry-accepting\"}]}";
+    assertTrue(new Answer(200, registry).isReadyOf(Service.REGISTRY));
+    assertFalse(new Answer(200, registry).isReadyOf(Service.VAULT));
+    assertFalse(new Answer(200, "").isReadyOf(Service.REGISTRY));
+    assertFalse(new Answer(404, "{}").isReadyOf(Service.REGISTRY));
+    assertFalse(new Answer(503, registry).isReadyOf(Service.REGISTRY));
+    assertFalse(new Answer(0, "").isReadyOf(Service.REGISTRY));
+  }
+
+  @Test
+  void isBusy_stillAcceptingOrWorking_isTrue() {
+    assertTrue(new Answer(200, "{\"inFlight\":\"0\"}").isBusy());
+    assertTrue(new Answer(503, "{\"inFlight\":\"1\"}").isBusy());
+    assertFalse(new Answer(503, "{\"inFlight\":\"0\"}").isBusy());
+    assertFalse(new Answer(0, "").isBusy());
   }
 }
