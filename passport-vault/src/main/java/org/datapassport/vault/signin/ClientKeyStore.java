@@ -20,10 +20,14 @@ import org.datapassport.vault.Database;
  * The portal's client key at the provider: one ES256 key, made on first use.
  *
  * <p>It is kept in the database, sealed, so that all nodes of a portal prove themselves with the
- * same key. Two nodes that start together both insert; the older row wins on both.
+ * same key. Whoever finds none inserts under the one same row id, so of several that do so at once,
+ * threads or nodes, the first wins and the others wait for it.
  */
 @Shared
 final class ClientKeyStore {
+  /** Of the key that is made on first use; the key's own identifier is its thumbprint. */
+  private static final String FIRST = "first";
+
   private static final byte[] AAD = "portal-client-key/v1".getBytes(StandardCharsets.US_ASCII);
 
   private final Database database;
@@ -57,8 +61,9 @@ final class ClientKeyStore {
 
   private void add(ECKey key) {
     database.update(
-        "insert into portal_client_key (key_id, sealed_key, made_at) values (?, ?, ?)",
-        key.getKeyID(),
+        "insert into portal_client_key (key_id, sealed_key, made_at) values (?, ?, ?)"
+            + " on conflict (key_id) do nothing",
+        FIRST,
         keyFile.seal(key.toJSONString().getBytes(StandardCharsets.UTF_8), AAD),
         clock.instant());
   }
