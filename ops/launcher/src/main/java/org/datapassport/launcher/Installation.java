@@ -159,7 +159,6 @@ final class Installation implements AutoCloseable {
   private EmbeddedDatabase embedded() {
     if (database.isEmpty()) {
       long started = System.nanoTime();
-      home.secrets();
       var fresh = EmbeddedDatabase.start(home, settings.cache(), secrets, Ports::anyFree);
       database = Optional.of(fresh);
       console.step(
@@ -215,6 +214,7 @@ final class Installation implements AutoCloseable {
       return;
     }
     home.claim();
+    home.secrets();
     Path file = home.run().resolve("launcher.lock");
     try {
       FileChannel channel =
