@@ -49,7 +49,10 @@ public record WebPage(
         .orElseThrow(() -> new Mismatch("no button with id " + id, this));
   }
 
-  /** The page is not as the story needs it; the message names the place, never values. */
+  /**
+   * The page is not as the story needs it. The message names the place and what the page itself
+   * says is wrong; pages repeat no values there.
+   */
   public static final class Mismatch extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -62,7 +65,8 @@ public record WebPage(
               + page.status()
               + " "
               + page.address().getPath()
-              + ")");
+              + ") "
+              + page.document().select("[role=alert]").text());
     }
   }
 }

@@ -9,14 +9,13 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToLongFunction;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
@@ -47,8 +46,7 @@ class ChaosST {
   private static final int SAMPLE = 4;
 
   /** Failsafe runs a failed test again; what was lost once is not found by a luckier run. */
-  private static final AtomicReference<Optional<Throwable>> EARLIER_FAILURE =
-      new AtomicReference<>(Optional.empty());
+  private static final List<Throwable> EARLIER_FAILURES = new CopyOnWriteArrayList<>();
 
   private final SecureRandom random = new SecureRandom();
   private final List<ChaosCitizen> everybody = new ArrayList<>();
@@ -60,11 +58,11 @@ class ChaosST {
 
   @Test
   void acknowledgedThings_afterEveryKill_areAllThere() throws Exception {
-    EARLIER_FAILURE.get().ifPresent(failure -> fail("failed before, see there", failure));
+    EARLIER_FAILURES.forEach(failure -> fail("failed before, see there", failure));
     try {
       killAgainAndAgain();
     } catch (Exception | AssertionError e) {
-      EARLIER_FAILURE.set(Optional.of(e));
+      EARLIER_FAILURES.add(e);
       throw e;
     }
   }
