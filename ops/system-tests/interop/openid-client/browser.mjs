@@ -81,6 +81,33 @@ export async function consent(browser, url, isCallback, person) {
   return page.callback;
 }
 
+/** The form of a page that carries the answer by form_post, as the request that a browser sends. */
+export function postedAnswer(page, callback) {
+  const form = (page.html?.match(/<form\b[\s\S]*?<\/form>/g) ?? [])
+    .find((text) => attribute(text, 'action') === callback);
+  if (!form) return undefined;
+  const body = new URLSearchParams();
+  for (const [input] of form.matchAll(/<input\b[^>]*>/g)) {
+    body.append(attribute(input, 'name'), attribute(input, 'value') ?? '');
+  }
+  return new Request(callback, { method: 'POST', body });
+}
+
+/** The same as `consent` for answers by form_post. */
+export async function consentByForm(browser, url, callback, person) {
+  let page = await browser.go(url, () => false);
+  for (let step = 0; step < 6; step++) {
+    const answer = postedAnswer(page, callback);
+    if (answer) return answer;
+    const button = ['login-submit', 'consent-allow'].find((id) => page.html.includes(`id="${id}"`));
+    if (!button) throw new Error(`nothing to press at ${page.url}: ${page.html.slice(0, 3000)}`);
+    const { username, password } = person;
+    page = await browser.press(
+      page, button, button === 'login-submit' ? { username, password } : {}, () => false);
+  }
+  throw new Error('no answer came');
+}
+
 /** Makes an account. */
 export async function signUp(browser, issuer, person) {
   const page = await browser.go(`${issuer}/sign-up`, () => false);

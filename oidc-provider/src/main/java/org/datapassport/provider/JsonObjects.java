@@ -39,6 +39,10 @@ public final class JsonObjects {
 
   /** A JSON object. */
   public static Map<String, Object> object(String json) throws ParseException {
+    if (!json.stripLeading().startsWith("{")) {
+      // Nimbus takes an array of pairs for an object.
+      throw new ParseException("the JSON is no object", 0);
+    }
     return present(JSONObjectUtils.parse(json));
   }
 

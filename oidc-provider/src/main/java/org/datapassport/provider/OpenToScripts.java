@@ -51,6 +51,7 @@ public class OpenToScripts implements ContainerRequestFilter, ContainerResponseF
   }
 
   private static boolean isOpen(ContainerRequestContext request) {
-    return OPEN.contains(request.getUriInfo().getPath());
+    String path = request.getUriInfo().getPath();
+    return OPEN.contains(path);
   }
 }

@@ -10,14 +10,17 @@ import java.util.Map;
 import java.util.Set;
 import org.datapassport.provider.authorization.StrandRequest;
 import org.datapassport.provider.client.AuthenticationMethod;
+import org.datapassport.provider.client.BackChannel;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.ClientCredentials;
 import org.datapassport.provider.client.ClientId;
 import org.datapassport.provider.client.ClientKind;
 import org.datapassport.provider.client.ClientPresentation;
 import org.datapassport.provider.client.ClientRules;
+import org.datapassport.provider.client.ClientSigning;
 import org.datapassport.provider.client.Sector;
 import org.datapassport.provider.client.SecurityProfile;
+import org.datapassport.provider.client.SignInDefaults;
 
 /** Clients for tests. */
 public final class TestClients {
@@ -64,6 +67,10 @@ public final class TestClients {
             fapi2 ? Set.of(StrandRequest.TYPE) : Set.of(),
             fapi2,
             false,
-            "ES256"));
+            fapi2,
+            List.of(),
+            new ClientSigning("ES256", "", "ES256", "ES256"),
+            SignInDefaults.NONE,
+            BackChannel.NONE));
   }
 }

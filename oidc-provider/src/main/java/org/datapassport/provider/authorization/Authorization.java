@@ -22,11 +22,22 @@ public record Authorization(
     AuthenticatedAccount account,
     String subject,
     Set<String> scopes,
+    Claims claims,
     Data data,
     Binding binding,
     Lives lives) {
   public Authorization {
     scopes = Set.copyOf(scopes);
+  }
+
+  /** Personal claims that were allowed by name, besides those that the scopes tell. */
+  public record Claims(Set<String> idToken, Set<String> userinfo) {
+    public static final Claims NONE = new Claims(Set.of(), Set.of());
+
+    public Claims {
+      idToken = Set.copyOf(idToken);
+      userinfo = Set.copyOf(userinfo);
+    }
   }
 
   /** The grant that the vault keeps; {@link #NONE} for plain sign-in. */

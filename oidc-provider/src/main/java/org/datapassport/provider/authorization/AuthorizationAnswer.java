@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.datapassport.provider.OAuthError;
 
 /**
  * The authorization response (RFC 6749 section 4.1.2 with {@code iss} of RFC 9207).
@@ -20,20 +19,17 @@ public record AuthorizationAnswer(String mode, String redirectUri, Map<String, S
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
   }
 
-  /** An answer to a request: state is echoed where there was one, the issuer always named. */
-  static AuthorizationAnswer of(
-      AuthorizationRequest request, Map<String, String> answer, String issuer) {
+  /** An answer whose state is echoed where there was one, and whose issuer is always named. */
+  static AuthorizationAnswer of(Receiver to, Map<String, String> answer, String issuer) {
     return new AuthorizationAnswer(
-        request.responseMode(),
-        request.redirectUri(),
-        complete(answer, request.proofs().state(), issuer));
+        to.mode(), to.redirectUri(), complete(answer, to.state(), issuer));
   }
 
-  /** A refusal of a request that was never opened; the redirect URI is proven. */
-  public static AuthorizationAnswer error(
-      String redirectUri, String state, OAuthError error, String issuer) {
-    return new AuthorizationAnswer(
-        "query", redirectUri, complete(Map.of("error", error.code()), state, issuer));
+  /** Where an answer goes: the redirect URI is proven. */
+  public record Receiver(String mode, String redirectUri, String state) {
+    static Receiver of(AuthorizationRequest request) {
+      return new Receiver(request.responseMode(), request.redirectUri(), request.proofs().state());
+    }
   }
 
   private static Map<String, String> complete(

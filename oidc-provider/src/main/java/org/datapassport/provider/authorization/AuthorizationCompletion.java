@@ -4,10 +4,8 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.provider.OAuthError;
 import org.datapassport.provider.ProviderProblem;
@@ -35,7 +33,7 @@ public class AuthorizationCompletion {
   private final PairwiseSubjects subjects;
   private final VaultLinkStore links;
   private final Secrets secrets;
-  private final String issuer;
+  private final AuthorizationAnswers answers;
   private final Clock clock;
 
   @Inject
@@ -46,7 +44,7 @@ public class AuthorizationCompletion {
       PairwiseSubjects subjects,
       VaultLinkStore links,
       Secrets secrets,
-      PublicUrls urls,
+      AuthorizationAnswers answers,
       Clock clock) {
     this.interactions = interactions;
     this.authorizations = authorizations;
@@ -54,7 +52,7 @@ public class AuthorizationCompletion {
     this.subjects = subjects;
     this.links = links;
     this.secrets = secrets;
-    this.issuer = urls.provider().toString();
+    this.answers = answers;
     this.clock = clock;
   }
 
@@ -90,13 +88,17 @@ public class AuthorizationCompletion {
   /** Ends the interaction without an account, as {@code login_required} after prompt=none. */
   public AuthorizationAnswer refuse(Interaction interaction, OAuthError error) {
     end(interaction);
-    return AuthorizationAnswer.of(interaction.request(), Map.of("error", error.code()), issuer);
+    return answers.to(interaction.request(), Map.of("error", error.code()));
   }
 
   private AuthorizationAnswer signIn(
       Interaction interaction, AuthenticatedAccount account, Set<String> scopes) {
     String subject = subjects.of(account.account(), client(interaction).sector());
-    return answer(interaction, account, new Outcome(subject, scopes, Authorization.Data.NONE));
+    ClaimsRequest asked = interaction.request().claims();
+    Authorization.Claims claims =
+        new Authorization.Claims(asked.personalInIdToken(), asked.personalInUserinfo());
+    return answer(
+        interaction, account, new Outcome(subject, scopes, claims, Authorization.Data.NONE));
   }
 
   private AuthorizationAnswer grant(
@@ -113,10 +115,15 @@ public class AuthorizationCompletion {
             data.epoch(),
             link.vaultUrl().toString(),
             data.authorizationDetails());
-    return answer(interaction, account, new Outcome(data.subject(), granted.scopes(), kept));
+    // Who asks for data asks by authorization details; single claims are no part of it.
+    return answer(
+        interaction,
+        account,
+        new Outcome(data.subject(), granted.scopes(), Authorization.Claims.NONE, kept));
   }
 
-  private record Outcome(String subject, Set<String> scopes, Authorization.Data data) {}
+  private record Outcome(
+      String subject, Set<String> scopes, Authorization.Claims claims, Authorization.Data data) {}
 
   private AuthorizationAnswer answer(
       Interaction interaction, AuthenticatedAccount account, Outcome outcome) {
@@ -135,6 +142,7 @@ public class AuthorizationCompletion {
             account,
             outcome.subject(),
             outcome.scopes(),
+            outcome.claims(),
             outcome.data(),
             new Authorization.Binding(
                 request.redirectUri(),
@@ -147,9 +155,7 @@ public class AuthorizationCompletion {
                 Authorization.Lives.NEVER,
                 Authorization.Lives.NEVER));
     authorizations.add(made, code, now);
-    Map<String, String> parameters = new LinkedHashMap<>();
-    parameters.put("code", code);
-    return AuthorizationAnswer.of(request, parameters, issuer);
+    return answers.to(request, Map.of("code", code));
   }
 
   private Client client(Interaction interaction) {

@@ -1,10 +1,13 @@
 package org.datapassport.provider.authorization;
 
+import java.text.ParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.datapassport.provider.Parameters;
 import org.datapassport.provider.client.ClientId;
+import org.datapassport.provider.key.IdTokenHints;
 
 /**
  * A checked authorization request. Text parameters that were not sent are empty: RFC 6749 section
@@ -12,12 +15,13 @@ import org.datapassport.provider.client.ClientId;
  *
  * @param client who asks
  * @param redirectUri one that the client registered
- * @param responseMode {@code query} or {@code form_post}
+ * @param responseMode {@code query}, {@code form_post}, or one of the JWT modes
  * @param scopes in the order of the request
  * @param authorizationDetails the data that is asked for; empty for plain sign-in
  * @param prompts of {@code none}, {@code login}, {@code consent}, {@code select_account}
  * @param maxAgeSeconds how old the sign-in may be, or {@link #ANY_AGE}
  * @param acrValues preferred authentication contexts, best first
+ * @param claims single claims that are asked for
  * @param hints who and how to show
  * @param proofs what binds the answer to the asker
  */
@@ -30,6 +34,7 @@ public record AuthorizationRequest(
     Set<String> prompts,
     long maxAgeSeconds,
     List<String> acrValues,
+    ClaimsRequest claims,
     Hints hints,
     Proofs proofs) {
   /** No {@code max_age} was sent. */
@@ -41,8 +46,13 @@ public record AuthorizationRequest(
     acrValues = List.copyOf(acrValues);
   }
 
-  /** What the client suggests to the sign-in page. */
-  public record Hints(String loginHint, String uiLocales) {}
+  /**
+   * What the client suggests to the sign-in page.
+   *
+   * @param subject who must sign in, from {@code id_token_hint} or {@code claims}; empty for
+   *     anybody
+   */
+  public record Hints(String loginHint, String uiLocales, String subject) {}
 
   /**
    * What binds the answer to the asker.
@@ -61,6 +71,8 @@ public record AuthorizationRequest(
   public static AuthorizationRequest of(ClientId client, Parameters parameters, String record) {
     String maxAge = parameters.get("max_age");
     String mode = parameters.get("response_mode");
+    ClaimsRequest claims = claims(parameters.get("claims"));
+    String hinted = IdTokenHints.subjectOfChecked(parameters.get("id_token_hint"));
     return new AuthorizationRequest(
         client,
         parameters.get("redirect_uri"),
@@ -69,14 +81,32 @@ public record AuthorizationRequest(
         AuthorizationDetails.of(parameters.get("authorization_details")),
         Set.copyOf(words(parameters.get("prompt"))),
         maxAge.isEmpty() ? ANY_AGE : Long.parseLong(maxAge),
-        words(parameters.get("acr_values")),
-        new Hints(parameters.get("login_hint"), parameters.get("ui_locales")),
+        acrValues(words(parameters.get("acr_values")), claims),
+        claims,
+        new Hints(
+            parameters.get("login_hint"),
+            parameters.get("ui_locales"),
+            hinted.isEmpty() ? claims.subject() : hinted),
         new Proofs(
             parameters.get("state"),
             parameters.get("nonce"),
             parameters.get("code_challenge"),
             parameters.get("dpop_jkt"),
             record));
+  }
+
+  private static ClaimsRequest claims(String json) {
+    try {
+      return ClaimsRequest.parse(json);
+    } catch (ParseException e) {
+      throw new IllegalStateException("claims that were checked", e);
+    }
+  }
+
+  private static List<String> acrValues(List<String> parameter, ClaimsRequest claims) {
+    return Stream.concat(parameter.stream(), claims.voluntaryAcrValues().stream())
+        .distinct()
+        .toList();
   }
 
   private static List<String> words(String text) {
@@ -86,6 +116,13 @@ public record AuthorizationRequest(
   /** Whether data from the vault is asked for, so that a grant must come before a code. */
   public boolean asksForData() {
     return !authorizationDetails.items().isEmpty();
+  }
+
+  /** Whether the name by which the citizen wants to be called is asked for, in either way. */
+  public boolean asksForName() {
+    return scopes.contains("profile")
+        || claims.personalInUserinfo().contains("name")
+        || claims.personalInIdToken().contains("name");
   }
 
   /** Whether {@code prompt} has this value. */

@@ -25,13 +25,15 @@ public class AuthorizationStore {
       "insert into client_authorization (authorization_id, account_id, client_id, subject, scopes,"
           + " grant_id, grant_epoch, vault_url, authorization_details, redirect_uri, nonce,"
           + " code_challenge, dpop_jkt, authenticated_at, acr, amr, code_hash, code_expires_at,"
-          + " created_at)"
-          + " values (?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+          + " created_at, id_token_claims, userinfo_claims, session_name)"
+          + " values (?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb),"
+          + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String FIND =
       "select authorization_id, account_id, client_id, subject, scopes, grant_id, grant_epoch,"
           + " vault_url, authorization_details::text as authorization_details, redirect_uri, nonce,"
           + " code_challenge, dpop_jkt, authenticated_at, acr, amr, code_hash, code_expires_at,"
-          + " code_used_at, refresh_hash, refresh_expires_at, revoked_at"
+          + " code_used_at, refresh_hash, refresh_expires_at, revoked_at,"
+          + " id_token_claims, userinfo_claims, session_name"
           + " from client_authorization where authorization_id = ?";
   private static final String USE_CODE =
       "update client_authorization set code_used_at = ?, dpop_jkt = ?, refresh_hash = ?,"
@@ -40,6 +42,10 @@ public class AuthorizationStore {
   private static final String REVOKE =
       "update client_authorization set revoked_at = ?"
           + " where authorization_id = ? and revoked_at is null";
+
+  private static final String TOLD =
+      "select distinct client_id, subject from client_authorization"
+          + " where account_id = ? and session_name = ? and revoked_at is null";
 
   private final Database database;
 
@@ -86,7 +92,10 @@ public class AuthorizationStore {
         made.account().amr(),
         Secrets.hash(code),
         made.lives().codeExpiresAt(),
-        now);
+        now,
+        List.copyOf(made.claims().idToken()),
+        List.copyOf(made.claims().userinfo()),
+        made.account().sessionName());
   }
 
   /** The authorization of this name. */
@@ -105,6 +114,18 @@ public class AuthorizationStore {
             redemption.refreshUntil(),
             id.value())
         == 1;
+  }
+
+  /** A client that was told who somebody is, and by which subject. */
+  public record Told(ClientId client, String subject) {}
+
+  /** The clients that this session of an account signed in to. */
+  public List<Told> told(AccountId account, String sessionName) {
+    return database.list(
+        TOLD,
+        row -> new Told(new ClientId(row.getString("client_id")), row.getString("subject")),
+        account.value(),
+        sessionName);
   }
 
   /** Ends an authorization with all its tokens. */
@@ -130,7 +151,8 @@ public class AuthorizationStore {
             new AccountId(row.getObject("account_id", UUID.class)),
             Database.instant(row, "authenticated_at"),
             row.getString("acr"),
-            texts(row, "amr"));
+            texts(row, "amr"),
+            row.getString("session_name"));
     Authorization authorization =
         new Authorization(
             new AuthorizationId(row.getObject("authorization_id", UUID.class)),
@@ -138,6 +160,9 @@ public class AuthorizationStore {
             account,
             row.getString("subject"),
             Set.copyOf(texts(row, "scopes")),
+            new Authorization.Claims(
+                Set.copyOf(texts(row, "id_token_claims")),
+                Set.copyOf(texts(row, "userinfo_claims"))),
             data(row),
             binding,
             lives);

@@ -25,6 +25,9 @@ record ClientMetadata(Map<String, Object> members) {
   static final int LIST_MAX = 20;
   static final int KEYS_MAX = 10;
 
+  /** 31 years, as for {@code max_age} in requests. */
+  static final long SECONDS_MAX = 999_999_999;
+
   static final Set<String> KNOWN =
       Set.of(
           "client_id",
@@ -50,6 +53,11 @@ record ClientMetadata(Map<String, Object> members) {
           "id_token_signed_response_alg",
           "request_object_signing_alg",
           "userinfo_signed_response_alg",
+          "authorization_signed_response_alg",
+          "introspection_signed_response_alg",
+          "request_uris",
+          "backchannel_logout_uri",
+          "backchannel_logout_session_required",
           "require_pushed_authorization_requests",
           "require_signed_request_object",
           "dpop_bound_access_tokens",
@@ -84,6 +92,13 @@ record ClientMetadata(Map<String, Object> members) {
           }
         });
     return new ClientMetadata(kept);
+  }
+
+  /** The same without some members. */
+  ClientMetadata without(Set<String> names) {
+    Map<String, Object> rest = new LinkedHashMap<>(members);
+    rest.keySet().removeAll(names);
+    return new ClientMetadata(rest);
   }
 
   boolean has(String name) {
@@ -123,6 +138,21 @@ record ClientMetadata(Map<String, Object> members) {
       throw refused(name + " must be true or false");
     }
     return flag;
+  }
+
+  /** A number of seconds, or the fallback. */
+  long seconds(String name, long fallback) {
+    Object value = members.get(name);
+    if (value == null) {
+      return fallback;
+    }
+    if (!(value instanceof Number number)
+        || number.doubleValue() != number.longValue()
+        || number.longValue() < 0
+        || number.longValue() > SECONDS_MAX) {
+      throw refused(name + " must be a number of seconds");
+    }
+    return number.longValue();
   }
 
   /** A list of texts, or the fallback. */

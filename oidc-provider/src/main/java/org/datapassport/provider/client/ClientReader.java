@@ -25,6 +25,7 @@ record ClientReader(boolean httpLoopback) {
   static final Set<String> GRANT_TYPES =
       Set.of("authorization_code", "refresh_token", "client_credentials");
   static final Set<String> SIGNING_ALGORITHMS = Set.of("ES256", "RS256");
+  private static final Set<String> FAPI2_SIGNING_ALGORITHMS = Set.of("ES256");
   private static final Set<String> METHODS =
       Set.of("private_key_jwt", "client_secret_basic", "client_secret_post", "none");
   private static final Set<String> FAPI2_METHODS = Set.of("private_key_jwt");
@@ -46,12 +47,8 @@ record ClientReader(boolean httpLoopback) {
     }
     metadata.choices("response_types", List.of("code"), Set.of("code"));
     metadata.choice("subject_type", "pairwise", Set.of("pairwise"));
-    metadata.choice("userinfo_signed_response_alg", "", Set.of());
     metadata.choice("request_object_signing_alg", "", ASSERTION_ALGORITHMS);
     metadata.choice("token_endpoint_auth_signing_alg", "", ASSERTION_ALGORITHMS);
-    if (metadata.has("sector_identifier_uri")) {
-      throw ClientMetadata.refused("sector_identifier_uri is not supported");
-    }
     ClientCredentials credentials = credentials(metadata, profile, registered);
     if (grantTypes.contains("client_credentials")
         && credentials.method() == AuthenticationMethod.NONE) {
@@ -61,7 +58,7 @@ record ClientReader(boolean httpLoopback) {
         registered.id(),
         profile,
         kind,
-        sector(redirectUris, registered.id()),
+        sector(metadata, redirectUris, registered.id()),
         presentation(metadata, registered.id()),
         credentials,
         rules(metadata, profile, redirectUris, grantTypes, registered.fromFile()));
@@ -156,22 +153,31 @@ record ClientReader(boolean httpLoopback) {
     return new ClientCredentials(method, keys, keysUri, registered.secretHash());
   }
 
-  private static Sector sector(List<String> redirectUris, ClientId id) {
+  private Sector sector(ClientMetadata metadata, List<String> redirectUris, ClientId id) {
+    String identifier = metadata.text("sector_identifier_uri", "");
+    if (!identifier.isEmpty()) {
+      requireFetchable("sector_identifier_uri", identifier);
+      return new Sector(party(identifier));
+    }
     if (redirectUris.isEmpty()) {
       return new Sector(id.value());
     }
-    Set<String> hosts = new java.util.TreeSet<>();
-    for (String text : redirectUris) {
-      URI uri = URI.create(text);
-      String host = uri.getHost();
-      // Two programs on one machine are two parties: in development the port tells them apart.
-      hosts.add(host == null ? text : isLoopback(host) ? host + ":" + uri.getPort() : host);
-    }
-    if (hosts.size() > 1) {
+    Set<String> parties = new java.util.TreeSet<>();
+    redirectUris.forEach(text -> parties.add(party(text)));
+    if (parties.size() > 1) {
       throw new OAuthException(
-          OAuthError.INVALID_REDIRECT_URI, "all redirect URIs must have one host");
+          OAuthError.INVALID_REDIRECT_URI,
+          "redirect URIs of several hosts need a sector_identifier_uri");
     }
-    return new Sector(hosts.iterator().next().toLowerCase(Locale.ROOT));
+    return new Sector(parties.iterator().next());
+  }
+
+  /** Whose an address is: its host; of two programs on one machine the port tells them apart. */
+  private static String party(String text) {
+    URI uri = URI.create(text);
+    String host = uri.getHost();
+    String party = host == null ? text : isLoopback(host) ? host + ":" + uri.getPort() : host;
+    return party.toLowerCase(Locale.ROOT);
   }
 
   private static ClientPresentation presentation(ClientMetadata metadata, ClientId id) {
@@ -190,7 +196,7 @@ record ClientReader(boolean httpLoopback) {
         metadata.text("client_name", id.value()), metadata.page("client_uri"), texts);
   }
 
-  private static ClientRules rules(
+  private ClientRules rules(
       ClientMetadata metadata,
       SecurityProfile profile,
       List<String> redirectUris,
@@ -210,6 +216,58 @@ record ClientReader(boolean httpLoopback) {
         Set.copyOf(metadata.texts("authorization_details_types", List.of())),
         fapi2 || metadata.flag("dpop_bound_access_tokens", false),
         metadata.flag("require_signed_request_object", false),
-        metadata.choice("id_token_signed_response_alg", "ES256", SIGNING_ALGORITHMS));
+        fapi2 || metadata.flag("require_pushed_authorization_requests", false),
+        requestUris(metadata, profile),
+        signing(metadata, fapi2),
+        new SignInDefaults(
+            metadata.seconds("default_max_age", SignInDefaults.ANY_AGE),
+            metadata.texts("default_acr_values", List.of())),
+        backChannel(metadata));
+  }
+
+  private List<String> requestUris(ClientMetadata metadata, SecurityProfile profile) {
+    List<String> uris = metadata.texts("request_uris", List.of());
+    if (profile == SecurityProfile.FAPI2 && !uris.isEmpty()) {
+      throw ClientMetadata.refused("a client of profile fapi2 pushes its requests");
+    }
+    for (String text : uris) {
+      requireFetchable("request_uris", text.replaceFirst("#.*", ""));
+    }
+    return uris;
+  }
+
+  private static ClientSigning signing(ClientMetadata metadata, boolean fapi2) {
+    // JARM section 3 says RS256 where a client says nothing, FAPI 2.0 section 5.4 never says it.
+    Set<String> answers = fapi2 ? FAPI2_SIGNING_ALGORITHMS : SIGNING_ALGORITHMS;
+    String usual = fapi2 ? "ES256" : "RS256";
+    return new ClientSigning(
+        metadata.choice("id_token_signed_response_alg", "ES256", SIGNING_ALGORITHMS),
+        metadata.choice("userinfo_signed_response_alg", "", SIGNING_ALGORITHMS),
+        metadata.choice("authorization_signed_response_alg", usual, answers),
+        metadata.choice("introspection_signed_response_alg", usual, answers));
+  }
+
+  private BackChannel backChannel(ClientMetadata metadata) {
+    metadata.flag("backchannel_logout_session_required", false);
+    String uri = metadata.page("backchannel_logout_uri");
+    if (!uri.isEmpty()) {
+      requireFetchable("backchannel_logout_uri", uri);
+    }
+    return new BackChannel(uri);
+  }
+
+  /** An address that we call ourselves: https, or in development http on loopback. */
+  private void requireFetchable(String name, String text) {
+    URI uri = ClientMetadata.uri(name, text);
+    boolean development =
+        httpLoopback && "http".equals(uri.getScheme()) && isLoopback(uri.getHost());
+    boolean fine =
+        uri.getHost() != null
+            && uri.getRawUserInfo() == null
+            && uri.getRawFragment() == null
+            && ("https".equals(uri.getScheme()) || development);
+    if (!fine) {
+      throw ClientMetadata.refused(name + " must be https, without user and fragment");
+    }
   }
 }

@@ -1,12 +1,14 @@
 package org.datapassport.provider.client;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -20,6 +22,7 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.provider.JsonObjects;
 import org.datapassport.provider.OAuthError;
@@ -28,25 +31,45 @@ import org.datapassport.provider.Secrets;
 import org.datapassport.provider.Shared;
 import org.jspecify.annotations.Nullable;
 
-/** Dynamic registration (RFC 7591), and reading and deleting what was registered (RFC 7592). */
+/**
+ * Dynamic registration (RFC 7591), and reading, replacing and deleting what was registered (RFC
+ * 7592). A client keeps its profile and its sector: it stays the party that people said yes to.
+ */
 @Shared
 @Path("register")
 @Produces(MediaType.APPLICATION_JSON)
 public class RegistrationResource {
   static final int BODY_BYTES_MAX = 32 * 1024;
   private static final String BEARER = "Bearer ";
+  private static final Set<String> OURS = Set.of("client_id", "client_secret");
+  private static final Set<String> ANSWERED_ONLY =
+      Set.of(
+          "registration_access_token",
+          "registration_client_uri",
+          "client_secret_expires_at",
+          "client_id_issued_at");
 
   private final ClientStore store;
   private final Clients clients;
+  private final SectorIdentifiers sectors;
+  private final Event<ClientChanged> changed;
   private final Secrets secrets;
   private final String address;
   private final Clock clock;
 
   @Inject
   public RegistrationResource(
-      ClientStore store, Clients clients, Secrets secrets, PublicUrls urls, Clock clock) {
+      ClientStore store,
+      Clients clients,
+      SectorIdentifiers sectors,
+      Event<ClientChanged> changed,
+      Secrets secrets,
+      PublicUrls urls,
+      Clock clock) {
     this.store = store;
     this.clients = clients;
+    this.sectors = sectors;
+    this.changed = changed;
     this.secrets = secrets;
     this.address = urls.provider() + "/register";
     this.clock = clock;
@@ -68,6 +91,7 @@ public class RegistrationResource {
         clients
             .reader()
             .read(metadata, new ClientReader.Registered(id, Secrets.hashText(secret), false));
+    sectors.check(metadata);
     boolean secretNeeded = needsSecret(client);
     Registration registration =
         new Registration(
@@ -77,14 +101,17 @@ public class RegistrationResource {
             secretNeeded ? Secrets.hashText(secret) : "",
             Secrets.hashText(registrationToken));
     store.add(registration, clock.instant());
-    Map<String, Object> answer = description(registration);
+    Map<String, Object> answer = description(registration, registrationToken);
     answer.put("client_id_issued_at", clock.instant().getEpochSecond());
-    answer.put("registration_access_token", registrationToken);
     if (secretNeeded) {
-      answer.put("client_secret", secret);
-      answer.put("client_secret_expires_at", 0);
+      withSecret(answer, secret);
     }
     return answer(201, answer);
+  }
+
+  private static void withSecret(Map<String, Object> answer, String secret) {
+    answer.put("client_secret", secret);
+    answer.put("client_secret_expires_at", 0);
   }
 
   /** What a client registered. */
@@ -93,7 +120,60 @@ public class RegistrationResource {
   public Response show(
       @PathParam("id") String id,
       @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
-    return answer(200, description(owned(id, authorization)));
+    return answer(200, description(owned(id, authorization), token(authorization)));
+  }
+
+  /** Replaces what a client registered: what the new metadata leave out is gone. */
+  @PUT
+  @Path("{id}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response replace(
+      @PathParam("id") String id,
+      @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+      InputStream body) {
+    Registration before = owned(id, authorization);
+    ClientMetadata sent = read(body);
+    checkIdentity(before, sent);
+    ClientMetadata metadata = completed(sent.understood().without(OURS));
+    ClientReader.Registered registered =
+        new ClientReader.Registered(before.id(), before.secretHash(), false);
+    Client old = clients.reader().read(before.metadata(), registered);
+    Client now = clients.reader().read(metadata, registered);
+    if (now.profile() != old.profile() || !now.sector().equals(old.sector())) {
+      throw ClientMetadata.refused("profile and sector stay; register another client for others");
+    }
+    sectors.check(metadata);
+    String secret = needsSecret(now) && before.secretHash().isEmpty() ? secrets.secret() : "";
+    String secretHash = secret.isEmpty() ? before.secretHash() : Secrets.hashText(secret);
+    Registration row =
+        new Registration(
+            before.id(),
+            false,
+            metadata,
+            needsSecret(now) ? secretHash : "",
+            before.tokenHash());
+    store.put(row, clock.instant());
+    clients.forget(row.id());
+    changed.fire(new ClientChanged(row.id()));
+    Map<String, Object> answer = description(row, token(authorization));
+    if (!secret.isEmpty()) {
+      withSecret(answer, secret);
+    }
+    return answer(200, answer);
+  }
+
+  /** RFC 7592 section 2.2: the client says which it is, and repeats nothing that is ours. */
+  private static void checkIdentity(Registration row, ClientMetadata sent) {
+    if (!sent.text("client_id", "").equals(row.id().value())) {
+      throw ClientMetadata.refused("client_id must be the client's own");
+    }
+    if (ANSWERED_ONLY.stream().anyMatch(sent::has)) {
+      throw ClientMetadata.refused("these must not be sent: " + ANSWERED_ONLY);
+    }
+    String secret = sent.text("client_secret", "");
+    if (!secret.isEmpty() && !Secrets.same(row.secretHash(), Secrets.hashText(secret))) {
+      throw ClientMetadata.refused("client_secret must be the present one: it is ours to choose");
+    }
   }
 
   /** Ends a registration; its tokens are refused from then on. */
@@ -102,9 +182,10 @@ public class RegistrationResource {
   public Response remove(
       @PathParam("id") String id,
       @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
-    Registration registration = owned(id, authorization);
-    store.remove(registration.id());
-    clients.forget(registration.id());
+    Registration row = owned(id, authorization);
+    store.remove(row.id());
+    clients.forget(row.id());
+    changed.fire(new ClientChanged(row.id()));
     return Response.noContent().header(HttpHeaders.CACHE_CONTROL, "no-store").build();
   }
 
@@ -145,10 +226,14 @@ public class RegistrationResource {
         || method == AuthenticationMethod.CLIENT_SECRET_POST;
   }
 
-  private Registration owned(String id, @Nullable String authorization) {
+  private static String token(@Nullable String authorization) {
     String header = authorization == null ? "" : authorization;
     boolean bearer = header.regionMatches(true, 0, BEARER, 0, BEARER.length());
-    String token = bearer ? header.substring(BEARER.length()).trim() : "";
+    return bearer ? header.substring(BEARER.length()).trim() : "";
+  }
+
+  private Registration owned(String id, @Nullable String authorization) {
+    String token = token(authorization);
     boolean possible = !id.isEmpty() && id.length() <= ClientId.LENGTH_MAX;
     // One answer for an unknown client and a wrong token: names of clients are not for guessing.
     return (possible ? store.find(new ClientId(id)) : java.util.Optional.<Registration>empty())
@@ -162,11 +247,13 @@ public class RegistrationResource {
                     "Bearer error=\"invalid_token\""));
   }
 
-  private Map<String, Object> description(Registration registration) {
+  /** The token is the one that the caller has shown: we keep its hash only. */
+  private Map<String, Object> description(Registration row, String token) {
     Map<String, Object> members = new LinkedHashMap<>();
-    members.put("client_id", registration.id().value());
-    members.put("registration_client_uri", address + "/" + registration.id());
-    members.putAll(registration.metadata().members());
+    members.put("client_id", row.id().value());
+    members.put("registration_access_token", token);
+    members.put("registration_client_uri", address + "/" + row.id());
+    members.putAll(row.metadata().members());
     return members;
   }
 

@@ -11,8 +11,17 @@ import org.datapassport.provider.client.ClientKind;
  * @param initials for the mark beside the name
  * @param uri shown as text, never fetched
  * @param legalBody empty where the registration names none
+ * @param policyUri a web address or empty; a link that people may follow, never fetched by us
+ * @param termsUri the same for the terms
  */
-public record Asker(String name, String initials, String uri, String legalBody, String kind) {
+public record Asker(
+    String name,
+    String initials,
+    String uri,
+    String legalBody,
+    String kind,
+    String policyUri,
+    String termsUri) {
   static Asker of(Client client) {
     String name = ClientText.withoutDirection(client.presentation().name());
     return new Asker(
@@ -20,7 +29,9 @@ public record Asker(String name, String initials, String uri, String legalBody, 
         initials(name),
         ClientText.withoutDirection(client.presentation().uri()),
         ClientText.withoutDirection(client.presentation().text("x_legal_body")),
-        client.kind() == ClientKind.PUBLIC_BODY ? "Public body" : "Company");
+        client.kind() == ClientKind.PUBLIC_BODY ? "Public body" : "Company",
+        ClientText.withoutDirection(client.presentation().text("policy_uri")),
+        ClientText.withoutDirection(client.presentation().text("tos_uri")));
   }
 
   private static String initials(String name) {

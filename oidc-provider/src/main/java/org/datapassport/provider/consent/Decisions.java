@@ -69,7 +69,7 @@ public class Decisions {
             scopes(asked),
             new GrantedData(
                 answer.grant(), answer.epoch(), answer.subject(), answer.authorizationDetails()));
-    return answers.decide(asked.opened(), asked.signed().session(), decision);
+    return answers.decide(asked.opened(), asked.signed(), decision);
   }
 
   /** Shares nothing. A vault that is away does not keep anybody from saying no. */
@@ -81,7 +81,7 @@ public class Decisions {
       String notice = screen.noticeHash(asked.asker(), new Draft(List.of()));
       tell(link.get(), order(asked, List.of(), notice));
     }
-    return answers.decide(asked.opened(), asked.signed().session(), new ConsentDecision.Denied());
+    return answers.decide(asked.opened(), asked.signed(), new ConsentDecision.Denied());
   }
 
   private void tell(VaultLink link, GrantOrder refusal) {

@@ -1,5 +1,6 @@
 package org.datapassport.provider.consent;
 
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import org.datapassport.provider.AccountId;
 import org.datapassport.provider.Database;
 import org.datapassport.provider.Shared;
+import org.datapassport.provider.client.ClientChanged;
 import org.datapassport.provider.client.ClientId;
 
 /** Remembers which client was told who signs in, so that people are asked once. */
@@ -19,6 +21,8 @@ public class IdentityConsents {
           + " values (?, ?, ?, ?) on conflict (account_id, client_id)"
           + " do update set scopes = excluded.scopes, given_at = excluded.given_at";
 
+  private static final String FORGET = "delete from identity_consent where client_id = ?";
+
   private final Database database;
   private final Clock clock;
 
@@ -26,6 +30,11 @@ public class IdentityConsents {
   public IdentityConsents(Database database, Clock clock) {
     this.database = database;
     this.clock = clock;
+  }
+
+  /** People are asked again about a client that is not what it was. */
+  void forget(@Observes ClientChanged changed) {
+    database.change(FORGET, changed.client().value());
   }
 
   boolean covers(AccountId account, ClientId client, List<String> scopes) {

@@ -50,7 +50,7 @@ public class IdentityResource {
     }
     String name = asked.signed().account().displayName().value();
     Frame frame = asked.opened().trip().allowedIn(visitor.frameOfStranger());
-    List<String> facts = facts(request.scopes(), name);
+    List<String> facts = facts(request.scopes(), request.asksForName(), name);
     return pages.show(new IdentityPage(frame, asked.path(), asked.asker(), name, facts));
   }
 
@@ -73,31 +73,40 @@ public class IdentityResource {
           consents.remember(
               asked.signed().account().id(),
               asked.client().id(),
-              asked.opened().interaction().request().scopes());
+              told(asked.opened().interaction().request()));
           return allow(asked);
         });
   }
 
   private Response allow(Asked asked) {
     Set<String> scopes = Set.copyOf(asked.opened().interaction().request().scopes());
-    return answers.decide(
-        asked.opened(), asked.signed().session(), new ConsentDecision.IdentityOnly(scopes));
+    return answers.decide(asked.opened(), asked.signed(), new ConsentDecision.IdentityOnly(scopes));
   }
 
   private static boolean isFirstParty(Asked asked, AuthorizationRequest request) {
     return asked.client().kind() == ClientKind.VAULT_PORTAL
+        && !request.asksForName()
         && FIRST_PARTY.containsAll(request.scopes());
   }
 
   private boolean isGivenBefore(Asked asked, AuthorizationRequest request) {
     return !request.prompts("consent")
-        && consents.covers(asked.signed().account().id(), asked.client().id(), request.scopes());
+        && consents.covers(asked.signed().account().id(), asked.client().id(), told(request));
   }
 
-  static List<String> facts(List<String> scopes, String displayName) {
+  /** What a consent covers: the scopes, and the name where it is asked for in another way. */
+  private static List<String> told(AuthorizationRequest request) {
+    List<String> told = new ArrayList<>(request.scopes());
+    if (request.asksForName() && !told.contains("profile")) {
+      told.add("claim:name");
+    }
+    return told;
+  }
+
+  static List<String> facts(List<String> scopes, boolean withName, String displayName) {
     List<String> facts = new ArrayList<>();
     facts.add("That it is you again: a number made for them alone, which others cannot compare.");
-    if (scopes.contains("profile")) {
+    if (withName) {
       facts.add("How you want to be called: " + displayName + ".");
     }
     if (scopes.contains("email")) {

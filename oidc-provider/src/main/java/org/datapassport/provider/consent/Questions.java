@@ -24,6 +24,7 @@ import org.datapassport.provider.grant.VaultLink;
 import org.datapassport.provider.grant.VaultLinkStore;
 import org.datapassport.provider.grant.VaultRefusedException;
 import org.datapassport.provider.grant.VaultUnavailableException;
+import org.datapassport.provider.session.Session;
 import org.datapassport.provider.session.Visitor;
 import org.datapassport.provider.signin.InteractionGate;
 
@@ -72,7 +73,8 @@ public class Questions {
     InteractionGate.Opened opened = gate.open(id, visitor);
     Optional<Visitor.Signed> signed = visitor.signed();
     Instant now = clock.instant();
-    if (gate.needsSignIn(opened, signed.map(Visitor.Signed::session))) {
+    Optional<Session> session = signed.map(Visitor.Signed::session);
+    if (gate.needsSignIn(opened, session) || gate.refusal(opened, session).isPresent()) {
       return Response.seeOther(interaction(opened)).build();
     }
     Frame frame = opened.trip().allowedIn(visitor.frame(NavEntry.REQUESTS));

@@ -1,9 +1,13 @@
 package org.datapassport.provider.discovery;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.datapassport.platform.page.Language;
 import org.datapassport.provider.authorization.StrandRequest;
+import org.datapassport.provider.request.CheckResponseMode;
+import org.datapassport.provider.session.Authentication;
 
 /**
  * What the provider says that it can do. Each member is something that is implemented; a test walks
@@ -17,6 +21,8 @@ final class ProviderMetadata {
   private static final List<String> CONFIDENTIAL =
       List.of("private_key_jwt", "client_secret_basic", "client_secret_post");
 
+  private static final List<String> SIGNED_BY_US = List.of("ES256", "RS256");
+
   private ProviderMetadata() {}
 
   /** The members of RFC 8414 section 2, and of OpenID Connect Discovery section 3. */
@@ -25,7 +31,7 @@ final class ProviderMetadata {
     members.put("issuer", issuer);
     endpoints(members, issuer);
     members.put("response_types_supported", List.of("code"));
-    members.put("response_modes_supported", List.of("query"));
+    members.put("response_modes_supported", CheckResponseMode.MODES);
     members.put(
         "grant_types_supported",
         List.of("authorization_code", "refresh_token", "client_credentials"));
@@ -34,20 +40,49 @@ final class ProviderMetadata {
     members.put("subject_types_supported", List.of("pairwise"));
     members.put(
         "claims_supported",
-        List.of("iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "acr", "amr", "name"));
-    members.put("claims_parameter_supported", false);
-    members.put("id_token_signing_alg_values_supported", List.of("ES256", "RS256"));
+        List.of(
+            "iss",
+            "sub",
+            "aud",
+            "exp",
+            "iat",
+            "auth_time",
+            "nonce",
+            "acr",
+            "amr",
+            "at_hash",
+            "sid",
+            "name"));
+    members.put("claim_types_supported", List.of("normal"));
+    members.put("claims_parameter_supported", true);
+    members.put("acr_values_supported", acrValues());
+    members.put("display_values_supported", List.of("page"));
+    members.put("ui_locales_supported", uiLocales());
+    members.put("id_token_signing_alg_values_supported", SIGNED_BY_US);
+    members.put("userinfo_signing_alg_values_supported", SIGNED_BY_US);
+    members.put("introspection_signing_alg_values_supported", SIGNED_BY_US);
+    members.put("authorization_signing_alg_values_supported", SIGNED_BY_US);
     members.put("code_challenge_methods_supported", List.of("S256"));
     members.put("authorization_response_iss_parameter_supported", true);
     members.put("authorization_details_types_supported", List.of(StrandRequest.TYPE));
     members.put("request_parameter_supported", true);
-    members.put("request_uri_parameter_supported", false);
-    members.put("require_request_uri_registration", false);
+    members.put("request_uri_parameter_supported", true);
+    members.put("require_request_uri_registration", true);
     members.put("require_pushed_authorization_requests", false);
     members.put("request_object_signing_alg_values_supported", SIGNED_BY_CLIENTS);
+    members.put("backchannel_logout_supported", true);
+    members.put("backchannel_logout_session_supported", true);
     members.put("dpop_signing_alg_values_supported", List.of("ES256", "PS256", "EdDSA", "Ed25519"));
     authentication(members);
     return members;
+  }
+
+  private static List<String> acrValues() {
+    return Arrays.stream(Authentication.values()).map(Authentication::acr).distinct().toList();
+  }
+
+  private static List<String> uiLocales() {
+    return Arrays.stream(Language.values()).map(Language::tag).toList();
   }
 
   private static void endpoints(Map<String, Object> members, String issuer) {

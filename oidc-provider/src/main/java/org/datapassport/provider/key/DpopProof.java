@@ -22,8 +22,9 @@ import org.datapassport.provider.Secrets;
  *
  * @param thumbprint {@code jkt} of the key that the caller holds
  * @param use the {@code jti}, to be used up
+ * @param nonce to be judged by {@link ProofNonces}; empty where there is none
  */
-public record DpopProof(String thumbprint, UsedOnce.Use use) {
+public record DpopProof(String thumbprint, UsedOnce.Use use, String nonce) {
   /** Clocks of clients run fast by seconds; FAPI 2.0 section 5.3.2.1 asks to accept 10. */
   static final Duration AHEAD_MAX = Duration.ofSeconds(15);
 
@@ -62,9 +63,12 @@ public record DpopProof(String thumbprint, UsedOnce.Use use) {
       checkAge(claims.getIssueTime(), now);
       checkToken(claims, accessToken);
       String thumbprint = key.computeThumbprint().toString();
+      String nonce = claims.getStringClaim("nonce");
       Instant expiresAt = now.plus(AGE_MAX).plus(AHEAD_MAX);
       return new DpopProof(
-          thumbprint, new UsedOnce.Use("dpop:" + thumbprint, jti(claims), expiresAt));
+          thumbprint,
+          new UsedOnce.Use("dpop:" + thumbprint, jti(claims), expiresAt),
+          nonce == null ? "" : nonce);
     } catch (ParseException | JOSEException | IllegalArgumentException e) {
       throw refused("the proof is not a well-formed JWT");
     }

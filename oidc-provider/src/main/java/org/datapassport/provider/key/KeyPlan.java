@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +19,8 @@ import java.util.Optional;
  * When the provider makes its next signing key.
  *
  * <p>A successor is made and published {@link #LEAD} before its predecessor stops, so that
- * everybody who caches our key set knows it in time. To rotate by command, set {@code signs_until}
- * of the current key in the database to now: every node sees it within a minute.
+ * everybody who caches our key set knows it in time. {@link KeyRotation} brings the end of the
+ * current keys forward.
  */
 final class KeyPlan {
   static final Duration SIGNING_LIFE = Duration.ofDays(30);
@@ -43,7 +44,8 @@ final class KeyPlan {
             .max(Comparator.naturalOrder())
             .filter(until -> until.isAfter(now));
     if (covered.isEmpty()) {
-      return Optional.of(now);
+      // The database rounds to microseconds: a key that comes back from it must sign already.
+      return Optional.of(now.truncatedTo(ChronoUnit.MILLIS));
     }
     return covered.filter(until -> until.isBefore(now.plus(LEAD)));
   }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.text.ParseException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.datapassport.platform.crypto.KeyFile;
@@ -21,7 +22,13 @@ public class SigningKeyStore {
   private static final String ADD =
       "insert into signing_key"
           + " (kid, algorithm, public_jwk, sealed_key, signs_from, signs_until, retires_at)"
-          + " values (?, ?, cast(? as jsonb), ?, ?, ?, ?)";
+          + " values (?, ?, cast(? as jsonb), ?, ?, ?, ?) on conflict do nothing";
+  private static final String END_CURRENT =
+      "update signing_key set signs_until = ?, retires_at = ?"
+          + " where signs_from < ? and signs_until > ?";
+  private static final String BRING_FORWARD =
+      "update signing_key set signs_from = ? where signs_from > ?";
+  private static final String FORGET_ALL = "delete from signing_key";
 
   private final Database database;
   private final KeyFile keyFile;
@@ -36,6 +43,7 @@ public class SigningKeyStore {
     return database.list(PUBLISHED, this::read, now);
   }
 
+  /** Adds a key, unless another node has made the one for this turn. */
   void add(SigningKey key) {
     database.change(
         ADD,
@@ -46,6 +54,20 @@ public class SigningKeyStore {
         key.signsFrom(),
         key.signsUntil(),
         key.retiresAt());
+  }
+
+  /**
+   * Lets the keys that sign now stop then, and successors that there are begin then. Told twice
+   * within that time, it changes nothing the second time.
+   */
+  void endAt(Instant end, Duration rest) {
+    database.change(END_CURRENT, end, end.plus(rest), end, end);
+    database.change(BRING_FORWARD, end, end);
+  }
+
+  /** All keys are known to others: none counts any more. */
+  void forgetAll() {
+    database.change(FORGET_ALL);
   }
 
   private SigningKey read(ResultSet row) throws SQLException {

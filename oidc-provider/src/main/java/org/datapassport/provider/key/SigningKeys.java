@@ -20,7 +20,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +31,15 @@ import org.datapassport.provider.Shared;
  * Signs in the provider's name, and verifies what it has signed.
  *
  * <p>Keys are read from the database once a minute, so that all nodes follow a rotation, and made
- * when {@link KeyPlan} says so. Two nodes that make a successor at once make two; both are
- * published and either may sign.
+ * when {@link KeyPlan} says so. Of two nodes that make a successor at once one wins; only the very
+ * first keys of an installation may be two, and then both are published and either may sign.
  */
 @Shared
 public class SigningKeys {
   static final Duration REREAD_AFTER = Duration.ofSeconds(60);
+
+  /** A key that another node has just made is looked for, but not at each stranger's invention. */
+  static final Duration CALM = Duration.ofSeconds(5);
 
   private final SigningKeyStore store;
   private final Secrets secrets;
@@ -45,7 +47,7 @@ public class SigningKeys {
   private final Clock clock;
 
   /** Replaced as a whole under the lock of {@code this}; read without. */
-  private volatile Ring ring = new Ring(List.of(), Map.of(), Map.of(), Instant.MIN);
+  private volatile Ring ring = Ring.NONE;
 
   @Inject
   public SigningKeys(SigningKeyStore store, Secrets secrets, SecureRandom random, Clock clock) {
@@ -76,7 +78,7 @@ public class SigningKeys {
   /** Whether one of our published keys has signed this. */
   public boolean hasSigned(SignedJWT jwt) {
     String kid = jwt.getHeader().getKeyID();
-    JWSVerifier verifier = kid == null ? null : ring(clock.instant()).verifiers.get(kid);
+    JWSVerifier verifier = kid == null ? null : verifier(kid);
     try {
       return verifier != null
           && verifier.supportedJWSAlgorithms().contains(jwt.getHeader().getAlgorithm())
@@ -84,6 +86,19 @@ public class SigningKeys {
     } catch (JOSEException e) {
       return false;
     }
+  }
+
+  /** Reads the keys anew at the next use. */
+  void forget() {
+    ring = Ring.NONE;
+  }
+
+  private @org.jspecify.annotations.Nullable JWSVerifier verifier(String kid) {
+    Instant now = clock.instant();
+    Ring known = ring(now);
+    JWSVerifier found = known.verifiers.get(kid);
+    boolean mayReread = !now.isBefore(known.staleAt.minus(REREAD_AFTER).plus(CALM));
+    return found != null || !mayReread ? found : reread(now).verifiers.get(kid);
   }
 
   /** The public keys, for everybody. */
@@ -125,15 +140,17 @@ public class SigningKeys {
   }
 
   private synchronized Ring reread(Instant now) {
-    List<SigningKey> keys = new ArrayList<>(store.published(now));
+    List<SigningKey> keys = store.published(now);
+    boolean made = false;
     for (JWSAlgorithm algorithm : KeyPlan.ALGORITHMS) {
-      KeyPlan.successorFrom(algorithm, keys, now)
-          .ifPresent(
-              from -> {
-                SigningKey made = KeyPlan.make(algorithm, secrets.name(), from, random);
-                store.add(made);
-                keys.add(made);
-              });
+      Optional<Instant> from = KeyPlan.successorFrom(algorithm, keys, now);
+      if (from.isPresent()) {
+        store.add(KeyPlan.make(algorithm, secrets.name(), from.get(), random));
+        made = true;
+      }
+    }
+    if (made) {
+      keys = store.published(now);
     }
     Map<String, JWSSigner> signers = new HashMap<>();
     Map<String, JWSVerifier> verifiers = new HashMap<>();
@@ -166,6 +183,8 @@ public class SigningKeys {
       Map<String, JWSSigner> signers,
       Map<String, JWSVerifier> verifiers,
       Instant staleAt) {
+    static final Ring NONE = new Ring(List.of(), Map.of(), Map.of(), Instant.EPOCH);
+
     Ring {
       keys = List.copyOf(keys);
       signers = Map.copyOf(signers);

@@ -1,20 +1,15 @@
 package org.datapassport.provider.logout;
 
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.text.ParseException;
-import java.util.List;
 import java.util.Optional;
-import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.provider.Shared;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.Clients;
-import org.datapassport.provider.key.SigningKeys;
+import org.datapassport.provider.key.IdTokenHints;
 import org.datapassport.provider.signin.SignInProblem;
 
 /**
@@ -25,18 +20,13 @@ import org.datapassport.provider.signin.SignInProblem;
  */
 @Shared
 public class LogoutTarget {
-  /** Far above any ID token of ours. */
-  private static final int HINT_CHARS_MAX = 8192;
-
-  private final SigningKeys keys;
+  private final IdTokenHints hints;
   private final Clients clients;
-  private final String issuer;
 
   @Inject
-  public LogoutTarget(SigningKeys keys, Clients clients, PublicUrls urls) {
-    this.keys = keys;
+  public LogoutTarget(IdTokenHints hints, Clients clients) {
+    this.hints = hints;
     this.clients = clients;
-    this.issuer = urls.provider().toString();
   }
 
   /**
@@ -79,26 +69,11 @@ public class LogoutTarget {
     if (hint.isEmpty()) {
       return Optional.empty();
     }
-    if (hint.length() > HINT_CHARS_MAX) {
-      throw refused(SignInProblem.ID_TOKEN_HINT_NOT_VALID);
-    }
-    try {
-      SignedJWT jwt = SignedJWT.parse(hint);
-      boolean idToken =
-          jwt.getHeader().getType() == null
-              || jwt.getHeader().getType().getType().equalsIgnoreCase("JWT");
-      JWTClaimsSet claims = jwt.getJWTClaimsSet();
-      List<String> audience = claims.getAudience();
-      if (!idToken
-          || !keys.hasSigned(jwt)
-          || !issuer.equals(claims.getIssuer())
-          || audience.size() != 1) {
-        throw refused(SignInProblem.ID_TOKEN_HINT_NOT_VALID);
-      }
-      return Optional.of(audience.get(0));
-    } catch (ParseException e) {
-      throw refused(SignInProblem.ID_TOKEN_HINT_NOT_VALID);
-    }
+    return Optional.of(
+        hints
+            .read(hint)
+            .map(IdTokenHints.Hint::clientId)
+            .orElseThrow(() -> refused(SignInProblem.ID_TOKEN_HINT_NOT_VALID)));
   }
 
   private static ProblemException refused(SignInProblem problem) {

@@ -6,7 +6,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -21,9 +20,11 @@ import org.datapassport.provider.Parameters;
 import org.datapassport.provider.ProviderProblem;
 import org.datapassport.provider.Shared;
 import org.datapassport.provider.authorization.AuthorizationAnswer;
+import org.datapassport.provider.authorization.AuthorizationAnswers;
 import org.datapassport.provider.authorization.InteractionStore;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.Clients;
+import org.datapassport.provider.signin.AnswerSending;
 
 /**
  * The authorization endpoint. It decides nothing about the citizen: it checks the request and sends
@@ -38,6 +39,9 @@ public class AuthorizeResource {
   private final RequestRules rules;
   private final PushedRequestStore pushed;
   private final InteractionStore interactions;
+  private final AuthorizationAnswers answers;
+  private final AnswerSending sending;
+  private final RequestByReference references;
   private final String issuer;
   private final Clock clock;
 
@@ -48,6 +52,9 @@ public class AuthorizeResource {
       RequestRules rules,
       PushedRequestStore pushed,
       InteractionStore interactions,
+      AuthorizationAnswers answers,
+      AnswerSending sending,
+      RequestByReference references,
       PublicUrls urls,
       Clock clock) {
     this.clients = clients;
@@ -55,6 +62,9 @@ public class AuthorizeResource {
     this.rules = rules;
     this.pushed = pushed;
     this.interactions = interactions;
+    this.answers = answers;
+    this.sending = sending;
+    this.references = references;
     this.issuer = urls.provider().toString();
     this.clock = clock;
   }
@@ -89,10 +99,10 @@ public class AuthorizeResource {
                         ProviderProblem.UNKNOWN_CLIENT,
                         OAuthError.INVALID_CLIENT,
                         "client_id is missing or not registered"));
-    if (outside.has("request_uri")) {
+    if (outside.get("request_uri").startsWith(PushedRequestResource.REQUEST_URI)) {
       return open(client, pushedRequest(client, outside), outside.get("request_uri"));
     }
-    if (client.isFapi2()) {
+    if (client.rules().pushedRequestOnly()) {
       throw page(
           ProviderProblem.REQUEST_NOT_VALID,
           OAuthError.INVALID_REQUEST,
@@ -103,12 +113,6 @@ public class AuthorizeResource {
 
   private Parameters pushedRequest(Client client, Parameters outside) {
     String requestUri = outside.get("request_uri");
-    if (!requestUri.startsWith(PushedRequestResource.REQUEST_URI)) {
-      throw page(
-          ProviderProblem.REQUEST_URI_NOT_VALID,
-          OAuthError.REQUEST_URI_NOT_SUPPORTED,
-          "only request URIs of the pushed request endpoint are taken");
-    }
     return pushed
         .find(requestUri, client.id(), clock.instant())
         .orElseThrow(
@@ -122,30 +126,33 @@ public class AuthorizeResource {
   private Response plain(Client client, Parameters outside) {
     AskedRequest asked;
     try {
-      Parameters inside = requestObject.open(client, outside, clock.instant());
+      Parameters whole = references.resolve(client, outside);
+      Parameters inside = requestObject.open(client, whole, clock.instant());
       asked = new AskedRequest(client, inside, clock.instant());
       rules.checkRedirect(asked);
     } catch (OAuthException e) {
-      throw page(ProviderProblem.REDIRECT_URI_NOT_REGISTERED, e.error(), e.description());
+      throw page(ProviderProblem.REQUEST_NOT_VALID, e.error(), e.description());
     }
     try {
       rules.check(asked);
     } catch (OAuthException e) {
-      return found(
-          AuthorizationAnswer.error(
-                  asked.get("redirect_uri"), asked.get("state"), e.error(), issuer)
-              .location());
+      return sending.send(answers.error(client, receiver(asked), e.error()), client);
     }
     return open(client, asked.parameters(), "");
   }
 
-  private Response open(Client client, Parameters checked, String requestUri) {
-    var id = interactions.open(new InteractionStore.Checked(client.id(), checked, requestUri));
-    return found(URI.create(issuer + "/interaction/" + id));
+  /** A mode that is not offered cannot carry the news of it: then it comes by query. */
+  private static AuthorizationAnswer.Receiver receiver(AskedRequest asked) {
+    String mode = asked.get("response_mode");
+    return new AuthorizationAnswer.Receiver(
+        CheckResponseMode.MODES.contains(mode) ? mode : "query",
+        asked.get("redirect_uri"),
+        asked.get("state"));
   }
 
-  private static Response found(URI location) {
-    return Response.seeOther(location).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+  private Response open(Client client, Parameters checked, String requestUri) {
+    var id = interactions.open(new InteractionStore.Checked(client.id(), checked, requestUri));
+    return sending.lead(URI.create(issuer + "/interaction/" + id));
   }
 
   private static ProblemException page(

@@ -2,7 +2,7 @@ package org.datapassport.provider.request;
 
 import java.util.List;
 
-/** Hints are short; an ID token hint is not among those that we take. */
+/** Hints are short. */
 final class CheckHints implements Check {
   static final int CHARS_MAX = 256;
   private static final List<String> HINTS =

@@ -2,10 +2,11 @@ package org.datapassport.provider.request;
 
 import java.util.List;
 
-/** How the answer comes back. */
-final class CheckResponseMode implements Check {
+/** How the answer comes back: as parameters, or as one signed JWT (JARM). */
+public final class CheckResponseMode implements Check {
   /** What is offered; the metadata say the same. */
-  static final List<String> MODES = List.of("query");
+  public static final List<String> MODES =
+      List.of("query", "form_post", "jwt", "query.jwt", "form_post.jwt");
 
   @Override
   public void check(AskedRequest asked) {

@@ -29,6 +29,7 @@ import org.datapassport.provider.client.AuthenticatedClient;
 import org.datapassport.provider.client.ClientAuthentication;
 import org.datapassport.provider.client.ClientCall;
 import org.datapassport.provider.key.DpopProof;
+import org.datapassport.provider.key.ProofNonces;
 import org.datapassport.provider.key.Signatures;
 import org.datapassport.provider.key.UsedOnce;
 
@@ -50,6 +51,7 @@ public class PushedRequestResource {
   private final RequestRules rules;
   private final PushedRequestStore store;
   private final UsedOnce usedOnce;
+  private final ProofNonces nonces;
   private final Signatures signatures;
   private final Secrets secrets;
   private final URI address;
@@ -63,6 +65,7 @@ public class PushedRequestResource {
       RequestRules rules,
       PushedRequestStore store,
       UsedOnce usedOnce,
+      ProofNonces nonces,
       Signatures signatures,
       Secrets secrets,
       PublicUrls urls,
@@ -72,6 +75,7 @@ public class PushedRequestResource {
     this.rules = rules;
     this.store = store;
     this.usedOnce = usedOnce;
+    this.nonces = nonces;
     this.signatures = signatures;
     this.secrets = secrets;
     this.address = URI.create(urls.provider() + "/par");
@@ -120,6 +124,7 @@ public class PushedRequestResource {
       if (asked.has("dpop_jkt") && !asked.get("dpop_jkt").equals(proof.thumbprint())) {
         throw Check.invalidRequest("dpop_jkt is not the key of the proof");
       }
+      nonces.check(proof);
       uses.add(proof.use());
       bound = asked.with("dpop_jkt", proof.thumbprint());
     }

@@ -4,11 +4,11 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.provider.Shared;
 import org.datapassport.provider.grant.VaultUrls;
+import org.datapassport.provider.key.IdTokenHints;
 
 /** All rules of an authorization request, in the order in which they are checked. */
 @Shared
@@ -16,15 +16,10 @@ public class RequestRules {
   private final List<Check> afterRedirect;
 
   @Inject
-  public RequestRules(PublicUrls urls, VaultUrls vaults) {
-    Set<String> resources =
-        Stream.concat(
-                Stream.of(urls.provider().toString()), vaults.all().stream().map(Object::toString))
-            .collect(Collectors.toUnmodifiableSet());
-    StrandCheck strand =
-        new StrandCheck(
-            StrandCatalogue.load(),
-            vaults.all().stream().map(Object::toString).collect(Collectors.toUnmodifiableSet()));
+  public RequestRules(PublicUrls urls, VaultUrls vaults, IdTokenHints hints) {
+    Set<String> hosts =
+        vaults.all().stream().map(Object::toString).collect(Collectors.toUnmodifiableSet());
+    StrandCheck strand = new StrandCheck(StrandCatalogue.load(), hosts);
     afterRedirect =
         List.of(
             new CheckGrantType(),
@@ -36,8 +31,10 @@ public class RequestRules {
             new CheckPrompt(),
             new CheckMaxAge(),
             new CheckHints(),
+            new CheckIdTokenHint(hints),
+            new CheckClaims(),
             new CheckDpopKey(),
-            new CheckResource(resources),
+            new CheckResource(urls.provider().toString(), hosts),
             new CheckAuthorizationDetails(strand));
   }
 

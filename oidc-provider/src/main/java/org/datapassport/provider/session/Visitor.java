@@ -1,9 +1,11 @@
 package org.datapassport.provider.session;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -38,6 +40,8 @@ public class Visitor {
   @Inject Frames frames;
   @Inject Secrets secrets;
   @Inject Sessions sessions;
+  @Inject SessionNames names;
+  @Inject Event<SessionEnded> ended;
   @Inject AccountStore accounts;
   @Inject KnownBrowsers knownBrowsers;
   @Inject ClientAddress clientAddress;
@@ -46,6 +50,7 @@ public class Visitor {
   private Optional<Signed> signed = Optional.empty();
   private boolean looked;
   private String madeBrowserSecret = "";
+  private String wishedLanguages = "";
 
   /** A living session with its account. */
   public record Signed(SessionCookie cookie, Session session, Account account) {}
@@ -74,9 +79,10 @@ public class Visitor {
 
   /** Starts a session under a new secret; the one before, if any, ends. */
   public Signed signIn(Account account, Authentication how) {
-    signed().ifPresent(before -> sessions.end(before.cookie()));
+    Optional<Signed> before = signed();
     String userAgent = Optional.ofNullable(request.getHeader("User-Agent")).orElse("");
     Sessions.Started started = sessions.start(account.id(), how, BrowserName.of(userAgent));
+    before.ifPresent(old -> follow(old, started.cookie()));
     setCookies.add(cookies.session(SessionCookie.NAME, started.cookie().value()));
     String known = knownSecret();
     if (known.isEmpty()) {
@@ -90,11 +96,44 @@ public class Visitor {
     return now;
   }
 
+  /** The same person goes on in the same session; another one ends it, for clients as well. */
+  private void follow(Signed before, SessionCookie after) {
+    if (before.cookie().account().equals(after.account())) {
+      names.carry(before.cookie(), after);
+    } else {
+      announceEnd(before.cookie());
+    }
+    sessions.end(before.cookie());
+  }
+
   /** Ends the session here and in the browser. */
   public void signOut() {
-    signed().ifPresent(now -> sessions.end(now.cookie()));
+    signed()
+        .ifPresent(
+            now -> {
+              announceEnd(now.cookie());
+              sessions.end(now.cookie());
+            });
     signed = Optional.empty();
     setCookies.add(cookies.forget(SessionCookie.NAME));
+  }
+
+  /** Ends all sessions of the account but this one. */
+  public void signOutElsewhere() {
+    signed()
+        .ifPresent(
+            now -> {
+              String kept = names.known(now.cookie()).orElse("");
+              List<String> over = names.others(now.account().id(), kept);
+              ended.fire(new SessionEnded(now.account().id(), over));
+              sessions.endOthers(now.cookie());
+            });
+  }
+
+  private void announceEnd(SessionCookie cookie) {
+    names
+        .known(cookie)
+        .ifPresent(name -> ended.fire(new SessionEnded(cookie.account(), List.of(name))));
   }
 
   /** The secret of this browser, made now when it has none. */
@@ -135,6 +174,11 @@ public class Visitor {
     csrf.check(secret.get(), token);
   }
 
+  /** The languages that a client says the person reads; the person's own choice goes first. */
+  public void wishLanguages(String uiLocales) {
+    wishedLanguages = uiLocales;
+  }
+
   /** The frame of a page for whoever is there. */
   public Frame frame() {
     return frame(NavEntry.NONE);
@@ -147,13 +191,20 @@ public class Visitor {
       return frameOfStranger();
     }
     String name = now.get().account().displayName().value();
-    return frames.signedIn(name, entry, csrf.token(now.get().cookie().secret()));
+    String token = csrf.token(now.get().cookie().secret());
+    return stranger().signedIn(name, entry, token);
   }
 
   /** The frame of a page that shows no name even when somebody is signed in, as sign-in itself. */
   public Frame frameOfStranger() {
     String secret = signed().map(now -> now.cookie().secret()).orElseGet(this::browserSecret);
-    return frames.signedOut().withCsrfToken(csrf.token(secret));
+    return stranger().withCsrfToken(csrf.token(secret));
+  }
+
+  private Frame stranger() {
+    return wishedLanguages.isEmpty()
+        ? frames.signedOut()
+        : frames.signedOut(Arrays.asList(wishedLanguages.trim().split(" +")));
   }
 
   List<String> takeSetCookies() {

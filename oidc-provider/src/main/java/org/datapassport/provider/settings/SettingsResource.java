@@ -139,7 +139,7 @@ public class SettingsResource {
             return refuse(signed, "new-password", flaw.get());
           }
           signUp.store(account.id(), signUp.hash(newPassword));
-          sessions.endOthers(signed.cookie());
+          visitor.signOutElsewhere();
           knownBrowsers.forgetAll(account.id());
           return done("password");
         });
@@ -151,7 +151,7 @@ public class SettingsResource {
     visitor.checkForm(csrf);
     return signedIn(
         signed -> {
-          sessions.endOthers(signed.cookie());
+          visitor.signOutElsewhere();
           return done("sessions");
         });
   }

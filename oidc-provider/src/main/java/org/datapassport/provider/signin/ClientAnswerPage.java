@@ -5,7 +5,8 @@ import org.datapassport.platform.page.Page;
 import org.datapassport.provider.authorization.AuthorizationAnswer;
 
 /** Carries the answer to a client that wants it by a form (OAuth 2.0 Form Post Response Mode). */
-public record ClientAnswerPage(Frame frame, Trip trip, AuthorizationAnswer answer) implements Page {
+public record ClientAnswerPage(Frame frame, String clientName, AuthorizationAnswer answer)
+    implements Page {
   @Override
   public String template() {
     return "provider/client-answer.jte";

@@ -12,18 +12,21 @@ import org.datapassport.provider.authorization.AuthorizationCompletion;
 import org.datapassport.provider.authorization.ConsentDecision;
 import org.datapassport.provider.authorization.Interaction;
 import org.datapassport.provider.session.Session;
+import org.datapassport.provider.session.SessionNames;
 import org.datapassport.provider.session.Visitor;
 
 /** Ends interactions and sends the browser back to the client. */
 @RequestScoped
 public class ClientAnswers {
   @Inject CompletionTransaction completion;
+  @Inject AnswerSending sending;
   @Inject Pages pages;
-  @Inject Visitor visitor;
+  @Inject SessionNames names;
 
   /** Turns a decision into the answer to the client. */
-  public Response decide(InteractionGate.Opened opened, Session session, ConsentDecision decision) {
-    return show(completion.complete(opened.interaction(), account(session), decision), opened);
+  public Response decide(
+      InteractionGate.Opened opened, Visitor.Signed signed, ConsentDecision decision) {
+    return show(completion.complete(opened.interaction(), account(signed), decision), opened);
   }
 
   /** Ends without an account: the person went away, or must not be asked. */
@@ -31,17 +34,20 @@ public class ClientAnswers {
     return show(completion.refuse(opened.interaction(), error), opened);
   }
 
-  private static AuthenticatedAccount account(Session session) {
-    return new AuthenticatedAccount(
-        session.account(), session.authenticatedAt(), session.acr(), session.amr());
+  private Response show(AuthorizationAnswer answer, InteractionGate.Opened opened) {
+    return answer.mode().equals("form_post")
+        ? pages.show(sending.page(answer, opened.client()))
+        : sending.send(answer, opened.client());
   }
 
-  private Response show(AuthorizationAnswer answer, InteractionGate.Opened opened) {
-    if (answer.mode().equals("form_post")) {
-      return pages.show(
-          new ClientAnswerPage(opened.trip().allowedIn(visitor.frame()), opened.trip(), answer));
-    }
-    return Response.seeOther(answer.location()).build();
+  private AuthenticatedAccount account(Visitor.Signed signed) {
+    Session session = signed.session();
+    return new AuthenticatedAccount(
+        session.account(),
+        session.authenticatedAt(),
+        session.acr(),
+        session.amr(),
+        names.of(signed.cookie()));
   }
 
   /** One transaction per answer. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.provider.Database;
+import org.datapassport.provider.OAuthError;
 import org.datapassport.provider.Secrets;
 import org.datapassport.provider.Shared;
 import org.datapassport.provider.authorization.Interaction;
@@ -37,14 +38,20 @@ public class InteractionGate {
   private final Database database;
   private final InteractionStore interactions;
   private final Clients clients;
+  private final Requirements requirements;
   private final Clock clock;
 
   @Inject
   public InteractionGate(
-      Database database, InteractionStore interactions, Clients clients, Clock clock) {
+      Database database,
+      InteractionStore interactions,
+      Clients clients,
+      Requirements requirements,
+      Clock clock) {
     this.database = database;
     this.interactions = interactions;
     this.clients = clients;
+    this.requirements = requirements;
     this.clock = clock;
   }
 
@@ -66,20 +73,35 @@ public class InteractionGate {
    *     never was
    */
   public Opened open(String id, Visitor visitor) {
-    return find(id)
-        .filter(opened -> isOwn(opened.interaction(), visitor.browserSecret()))
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    SignInProblem.REQUEST_OVER,
-                    "It took longer than 30 minutes, was answered already, or belongs to another"
-                        + " browser. Nothing was shared. Go back to where you came from and begin"
-                        + " again"));
+    Optional<Opened> own =
+        find(id).filter(opened -> isOwn(opened.interaction(), visitor.browserSecret()));
+    own.ifPresent(
+        opened -> visitor.wishLanguages(opened.interaction().request().hints().uiLocales()));
+    return own.orElseThrow(
+        () ->
+            new ProblemException(
+                SignInProblem.REQUEST_OVER,
+                "It took longer than 30 minutes, was answered already, or belongs to another"
+                    + " browser. Nothing was shared. Go back to where you came from and begin"
+                    + " again"));
   }
 
   /** Whether the interaction wants a sign-in that this session does not give. */
   public boolean needsSignIn(Opened opened, Optional<Session> session) {
-    return SignInNeed.isNeeded(opened.interaction(), session, clock.instant());
+    return SignInNeed.isNeeded(
+            opened.interaction(),
+            opened.client().rules().signInDefaults(),
+            session,
+            clock.instant())
+        || session
+            .filter(there -> !SignInNeed.isFresh(opened.interaction(), there))
+            .flatMap(there -> requirements.broken(opened, there))
+            .isPresent();
+  }
+
+  /** Why whoever is signed in may not answer, even after signing in for it. */
+  public Optional<OAuthError> refusal(Opened opened, Optional<Session> session) {
+    return session.flatMap(there -> requirements.broken(opened, there));
   }
 
   /** Removes what belongs to interactions that are long over. */

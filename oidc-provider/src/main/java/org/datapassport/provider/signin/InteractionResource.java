@@ -34,13 +34,14 @@ public class InteractionResource {
   public Response next(@PathParam("id") String id) {
     InteractionGate.Opened opened = gate.open(id, visitor);
     Optional<Session> session = visitor.signed().map(Visitor.Signed::session);
-    if (!gate.needsSignIn(opened, session)) {
-      return goTo("/consent/" + id);
+    if (gate.needsSignIn(opened, session)) {
+      return opened.interaction().request().prompts("none")
+          ? answers.refuse(opened, OAuthError.LOGIN_REQUIRED)
+          : goTo("/sign-in/" + id);
     }
-    if (opened.interaction().request().prompts("none")) {
-      return answers.refuse(opened, OAuthError.LOGIN_REQUIRED);
-    }
-    return goTo("/sign-in/" + id);
+    return gate.refusal(opened, session)
+        .map(error -> answers.refuse(opened, error))
+        .orElseGet(() -> goTo("/consent/" + id));
   }
 
   @POST

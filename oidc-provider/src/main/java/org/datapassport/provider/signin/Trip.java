@@ -25,16 +25,16 @@ public record Trip(String id, String clientName, String redirectUri) {
 
   /** The frame with the right to end forms at the client: Chromium follows redirects after them. */
   public Frame allowedIn(Frame frame) {
-    if (!isFromClient()) {
-      return frame;
-    }
+    return isFromClient() ? frame.allowingFormTo(target(redirectUri)) : frame;
+  }
+
+  /** What a content policy must name so that a form may end at this redirect URI. */
+  static URI target(String redirectUri) {
     try {
       URI target = new URI(redirectUri);
-      URI origin =
-          target.getHost() == null
-              ? new URI(target.getScheme() + ":/")
-              : new URI(PublicUrls.originOf(target));
-      return frame.allowingFormTo(origin);
+      return target.getHost() == null
+          ? new URI(target.getScheme() + ":/")
+          : new URI(PublicUrls.originOf(target));
     } catch (URISyntaxException e) {
       throw new IllegalStateException("a registered redirect URI is not a URI", e);
     }

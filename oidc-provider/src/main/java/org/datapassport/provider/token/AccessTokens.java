@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.provider.OAuthError;
+import org.datapassport.provider.OAuthException;
 import org.datapassport.provider.Secrets;
 import org.datapassport.provider.Shared;
 import org.datapassport.provider.authorization.Authorization;
@@ -45,8 +47,10 @@ public class AccessTokens {
   Map<String, Object> forAuthorization(
       Authorization authorization, Collection<String> scopes, TokenCall call) {
     Authorization.Data data = authorization.data();
+    String audience = data.isPresent() ? data.vaultUrl() : issuer;
+    checkResource(call, audience);
     JWTClaimsSet.Builder claims =
-        claims(call, authorization.subject(), data.isPresent() ? data.vaultUrl() : issuer)
+        claims(call, authorization.subject(), audience)
             .jwtID(authorization.id().with(secrets.name()))
             .claim("scope", String.join(" ", scopes))
             .claim("auth_time", authorization.account().authenticatedAt().getEpochSecond())
@@ -69,8 +73,8 @@ public class AccessTokens {
 
   /** A token for the client itself. */
   Map<String, Object> forClient(Client client, Collection<String> scopes, TokenCall call) {
-    JWTClaimsSet.Builder claims =
-        claims(call, client.id().value(), audience(call)).jwtID(secrets.name());
+    JWTClaimsSet.Builder claims = claims(call, client.id().value(), issuer).jwtID(secrets.name());
+    checkResource(call, issuer);
     if (!scopes.isEmpty()) {
       claims.claim("scope", String.join(" ", scopes));
     }
@@ -99,9 +103,13 @@ public class AccessTokens {
     }
   }
 
-  private String audience(TokenCall call) {
+  /** A token has one audience, and whoever names a resource means that one (RFC 8707, 2.2). */
+  static void checkResource(TokenCall call, String audience) {
     String resource = call.parameters().get("resource");
-    return resource.isEmpty() ? issuer : resource;
+    if (!resource.isEmpty() && !resource.equals(audience)) {
+      throw new OAuthException(
+          OAuthError.INVALID_TARGET, "the token that was asked for is not for this resource");
+    }
   }
 
   private JWTClaimsSet.Builder claims(TokenCall call, String subject, String audience) {

@@ -15,6 +15,7 @@ import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.ClientAuthentication;
 import org.datapassport.provider.client.ClientCall;
 import org.datapassport.provider.key.DpopProof;
+import org.datapassport.provider.key.ProofNonces;
 import org.datapassport.provider.key.Signatures;
 import org.datapassport.provider.key.UsedOnce;
 
@@ -24,14 +25,20 @@ public class Callers {
   private final ClientAuthentication authentication;
   private final Signatures signatures;
   private final UsedOnce usedOnce;
+  private final ProofNonces nonces;
   private final Clock clock;
 
   @Inject
   public Callers(
-      ClientAuthentication authentication, Signatures signatures, UsedOnce usedOnce, Clock clock) {
+      ClientAuthentication authentication,
+      Signatures signatures,
+      UsedOnce usedOnce,
+      ProofNonces nonces,
+      Clock clock) {
     this.authentication = authentication;
     this.signatures = signatures;
     this.usedOnce = usedOnce;
+    this.nonces = nonces;
     this.clock = clock;
   }
 
@@ -50,6 +57,7 @@ public class Callers {
       DpopProof proof =
           DpopProof.verify(
               signatures, proofs, new DpopProof.Target("POST", address), clock.instant());
+      nonces.check(proof);
       uses.add(proof.use());
       thumbprint = proof.thumbprint();
     }

@@ -13,6 +13,7 @@ import org.datapassport.provider.Secrets;
 import org.datapassport.provider.Shared;
 import org.datapassport.provider.authorization.AuthenticatedAccount;
 import org.datapassport.provider.authorization.Authorization;
+import org.datapassport.provider.authorization.SessionId;
 import org.datapassport.provider.key.SigningKeys;
 
 /** Issues ID tokens (OpenID Connect Core section 2). */
@@ -21,11 +22,13 @@ public class IdTokens {
   static final Duration LIFE = Duration.ofMinutes(5);
 
   private final SigningKeys keys;
+  private final PersonalClaims people;
   private final String issuer;
 
   @Inject
-  public IdTokens(SigningKeys keys, PublicUrls urls) {
+  public IdTokens(SigningKeys keys, PersonalClaims people, PublicUrls urls) {
     this.keys = keys;
+    this.people = people;
     this.issuer = urls.provider().toString();
   }
 
@@ -42,11 +45,13 @@ public class IdTokens {
             .claim("auth_time", account.authenticatedAt().getEpochSecond())
             .claim("acr", account.acr())
             .claim("amr", account.amr())
+            .claim("sid", SessionId.of(authorization))
             .claim("at_hash", leftHalf(accessToken));
+    people.claims(authorization, authorization.claims().idToken()).forEach(claims::claim);
     if (!authorization.binding().nonce().isEmpty()) {
       claims.claim("nonce", authorization.binding().nonce());
     }
-    JWSAlgorithm algorithm = JWSAlgorithm.parse(call.client().rules().idTokenAlgorithm());
+    JWSAlgorithm algorithm = JWSAlgorithm.parse(call.client().rules().signing().idToken());
     return keys.sign(algorithm, JOSEObjectType.JWT, claims.build());
   }
 

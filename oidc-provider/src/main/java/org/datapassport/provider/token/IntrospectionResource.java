@@ -1,5 +1,8 @@
 package org.datapassport.provider.token;
 
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jwt.JWTClaimsSet;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -23,6 +26,7 @@ import org.datapassport.provider.authorization.Authorization;
 import org.datapassport.provider.authorization.AuthorizationId;
 import org.datapassport.provider.authorization.AuthorizationStore;
 import org.datapassport.provider.client.Client;
+import org.datapassport.provider.key.SigningKeys;
 
 /**
  * Token introspection (RFC 7662): for the client that holds the token and for the resource server
@@ -31,12 +35,16 @@ import org.datapassport.provider.client.Client;
 @Shared
 @Path("introspect")
 public class IntrospectionResource {
+  static final MediaType JWT = new MediaType("application", "token-introspection+jwt");
+  private static final JOSEObjectType TYPE = new JOSEObjectType("token-introspection+jwt");
   private static final Map<String, Object> INACTIVE = Map.of("active", false);
 
   private final Callers callers;
   private final LiveTokens tokens;
   private final AuthorizationStore authorizations;
   private final GrantStates grants;
+  private final SigningKeys keys;
+  private final String issuer;
   private final URI address;
   private final Clock clock;
 
@@ -46,12 +54,15 @@ public class IntrospectionResource {
       LiveTokens tokens,
       AuthorizationStore authorizations,
       GrantStates grants,
+      SigningKeys keys,
       PublicUrls urls,
       Clock clock) {
     this.callers = callers;
     this.tokens = tokens;
     this.authorizations = authorizations;
     this.grants = grants;
+    this.keys = keys;
+    this.issuer = urls.provider().toString();
     this.address = URI.create(urls.provider() + "/introspect");
     this.clock = clock;
   }
@@ -68,7 +79,29 @@ public class IntrospectionResource {
         client.isPublic()
             ? Optional.empty()
             : accessToken(token, client, now).or(() -> refreshToken(token, client, now));
-    return TokenResource.json(answer.orElse(INACTIVE));
+    Map<String, Object> members = answer.orElse(INACTIVE);
+    // Only who names the type gets a JWT: everybody takes */*.
+    boolean signed =
+        headers.getAcceptableMediaTypes().stream()
+            .anyMatch(type -> !type.isWildcardSubtype() && type.isCompatible(JWT));
+    return signed && !client.isPublic()
+        ? signed(members, client, now)
+        : TokenResource.json(members);
+  }
+
+  /** RFC 9701 section 5: what was asked about stands inside, who says it and to whom, outside. */
+  private Response signed(Map<String, Object> members, Client client, Instant now) {
+    JWTClaimsSet claims =
+        new JWTClaimsSet.Builder()
+            .issuer(issuer)
+            .audience(client.id().value())
+            .issueTime(Date.from(now))
+            .claim("token_introspection", members)
+            .build();
+    JWSAlgorithm algorithm = JWSAlgorithm.parse(client.rules().signing().introspection());
+    return Response.ok(keys.sign(algorithm, TYPE, claims), JWT)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .build();
   }
 
   private Optional<Map<String, Object>> accessToken(String token, Client client, Instant now) {

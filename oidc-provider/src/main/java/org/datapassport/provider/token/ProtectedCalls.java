@@ -10,6 +10,7 @@ import org.datapassport.provider.OAuthError;
 import org.datapassport.provider.OAuthException;
 import org.datapassport.provider.Shared;
 import org.datapassport.provider.key.DpopProof;
+import org.datapassport.provider.key.ProofNonces;
 import org.datapassport.provider.key.Signatures;
 import org.datapassport.provider.key.UsedOnce;
 
@@ -21,13 +22,20 @@ public class ProtectedCalls {
   private final LiveTokens tokens;
   private final Signatures signatures;
   private final UsedOnce usedOnce;
+  private final ProofNonces nonces;
   private final Clock clock;
 
   @Inject
-  public ProtectedCalls(LiveTokens tokens, Signatures signatures, UsedOnce usedOnce, Clock clock) {
+  public ProtectedCalls(
+      LiveTokens tokens,
+      Signatures signatures,
+      UsedOnce usedOnce,
+      ProofNonces nonces,
+      Clock clock) {
     this.tokens = tokens;
     this.signatures = signatures;
     this.usedOnce = usedOnce;
+    this.nonces = nonces;
     this.clock = clock;
   }
 
@@ -37,12 +45,20 @@ public class ProtectedCalls {
    * @throws OAuthException {@code invalid_token} or {@code insufficient_scope} with a challenge
    */
   LiveToken check(HttpHeaders headers, DpopProof.Target target, String scope) {
-    List<String> shown = headers.getRequestHeader(HttpHeaders.AUTHORIZATION);
-    if (shown == null || shown.size() != 1) {
+    return check(headers, "", target, scope);
+  }
+
+  /** The same for a call that may carry an unbound token in its form, empty where it does not. */
+  LiveToken check(HttpHeaders headers, String inForm, DpopProof.Target target, String scope) {
+    List<String> header = headers.getRequestHeader(HttpHeaders.AUTHORIZATION);
+    List<String> shown = header == null ? List.of() : header;
+    if (inForm.isEmpty() == shown.isEmpty() || shown.size() > 1) {
+      // Two tokens are as bad as none (RFC 6750 section 3.1); without any there is no error code.
       throw new OAuthException(
-          OAuthError.INVALID_TOKEN, "an access token is needed", "DPoP " + ALGORITHMS);
+          OAuthError.INVALID_TOKEN, "one access token is needed", "DPoP " + ALGORITHMS);
     }
-    String[] parts = shown.get(0).trim().split(" +", 2);
+    String[] parts =
+        inForm.isEmpty() ? shown.get(0).trim().split(" +", 2) : new String[] {"bearer", inForm};
     String scheme = parts[0].toLowerCase(Locale.ROOT);
     if (parts.length != 2 || !(scheme.equals("dpop") || scheme.equals("bearer"))) {
       throw refused("the scheme must be DPoP or Bearer");
@@ -77,14 +93,16 @@ public class ProtectedCalls {
       proof =
           DpopProof.verify(
               signatures, proofs == null ? List.of() : proofs, target, now, accessToken);
+      nonces.check(proof);
     } catch (OAuthException e) {
-      throw badProof(e.description());
+      throw badProof(e);
     }
     if (!proof.thumbprint().equals(token.thumbprint())) {
       throw refused("the token is bound to another key");
     }
     if (!usedOnce.isFirst(List.of(proof.use()))) {
-      throw badProof("the proof was used before");
+      throw badProof(
+          new OAuthException(OAuthError.INVALID_DPOP_PROOF, "the proof was used before"));
     }
   }
 
@@ -93,8 +111,10 @@ public class ProtectedCalls {
         OAuthError.INVALID_TOKEN, description, "DPoP error=\"invalid_token\", " + ALGORITHMS);
   }
 
-  private static OAuthException badProof(String description) {
+  private static OAuthException badProof(OAuthException refusal) {
     return new OAuthException(
-        OAuthError.INVALID_TOKEN, description, "DPoP error=\"invalid_dpop_proof\", " + ALGORITHMS);
+        OAuthError.INVALID_TOKEN,
+        refusal.description(),
+        "DPoP error=\"" + refusal.error().code() + "\", " + ALGORITHMS);
   }
 }

@@ -1,57 +1,114 @@
 package org.datapassport.provider.token;
 
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jwt.JWTClaimsSet;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import java.net.URI;
+import java.time.Clock;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.provider.OAuthError;
+import org.datapassport.provider.OAuthException;
+import org.datapassport.provider.Parameters;
 import org.datapassport.provider.Shared;
-import org.datapassport.provider.account.AccountStore;
+import org.datapassport.provider.authorization.Authorization;
+import org.datapassport.provider.client.Client;
+import org.datapassport.provider.client.Clients;
 import org.datapassport.provider.key.DpopProof;
+import org.datapassport.provider.key.SigningKeys;
 
 /** The userinfo endpoint (OpenID Connect Core section 5.3). */
 @Shared
 @Path("userinfo")
 public class UserinfoResource {
+  static final String JWT = "application/jwt";
+
   private final ProtectedCalls calls;
-  private final AccountStore accounts;
-  private final URI address;
+  private final PersonalClaims people;
+  private final Clients clients;
+  private final SigningKeys keys;
+  private final String issuer;
+  private final Clock clock;
 
   @Inject
-  public UserinfoResource(ProtectedCalls calls, AccountStore accounts, PublicUrls urls) {
+  public UserinfoResource(
+      ProtectedCalls calls,
+      PersonalClaims people,
+      Clients clients,
+      SigningKeys keys,
+      PublicUrls urls,
+      Clock clock) {
     this.calls = calls;
-    this.accounts = accounts;
-    this.address = URI.create(urls.provider() + "/userinfo");
+    this.people = people;
+    this.clients = clients;
+    this.keys = keys;
+    this.issuer = urls.provider().toString();
+    this.clock = clock;
   }
 
-  /** What the scopes of the token tell about the citizen. */
+  /** What the citizen lets this client know, as the token says. */
   @GET
   public Response get(@Context HttpHeaders headers) {
-    return answer(headers, "GET");
+    return answer(calls.check(headers, target("GET"), "openid"));
   }
 
-  /** The same. */
+  /** The same; an unbound token may stand in the form (RFC 6750 section 2.2). */
   @POST
-  public Response post(@Context HttpHeaders headers) {
-    return answer(headers, "POST");
+  public Response post(InputStream body, @Context HttpHeaders headers) {
+    MediaType type = headers.getMediaType();
+    boolean form = type != null && type.isCompatible(MediaType.APPLICATION_FORM_URLENCODED_TYPE);
+    Parameters sent = form ? Parameters.read(body) : Parameters.parse("");
+    return answer(calls.check(headers, sent.get("access_token"), target("POST"), "openid"));
   }
 
-  private Response answer(HttpHeaders headers, String method) {
-    LiveToken token = calls.check(headers, new DpopProof.Target(method, address), "openid");
+  private DpopProof.Target target(String method) {
+    return new DpopProof.Target(method, URI.create(issuer + "/userinfo"));
+  }
+
+  private Response answer(LiveToken token) {
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("sub", token.text("sub"));
+    token
+        .authorization()
+        .ifPresent(given -> claims.putAll(people.claims(given, names(given, token))));
+    String algorithm =
+        clients
+            .find(token.text("client_id"))
+            .map(Client::rules)
+            .map(rules -> rules.signing().userinfo())
+            .orElseThrow(() -> new OAuthException(OAuthError.INVALID_TOKEN, "the client is gone"));
+    return algorithm.isEmpty()
+        ? TokenResource.json(claims)
+        : signed(claims, token.text("client_id"), JWSAlgorithm.parse(algorithm));
+  }
+
+  private static Set<String> names(Authorization given, LiveToken token) {
+    Set<String> names = new TreeSet<>(given.claims().userinfo());
     if (token.hasScope("profile")) {
-      token
-          .authorization()
-          .flatMap(authorization -> accounts.find(authorization.accountId()))
-          .ifPresent(account -> claims.put("name", account.displayName().value()));
+      names.add("name");
     }
-    return TokenResource.json(claims);
+    return names;
+  }
+
+  private Response signed(Map<String, Object> members, String audience, JWSAlgorithm algorithm) {
+    JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder();
+    members.forEach(claims::claim);
+    claims.issuer(issuer).audience(audience).issueTime(Date.from(clock.instant()));
+    return Response.ok(keys.sign(algorithm, JOSEObjectType.JWT, claims.build()), JWT)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .build();
   }
 }

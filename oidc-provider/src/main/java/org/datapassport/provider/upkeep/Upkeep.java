@@ -18,6 +18,7 @@ import org.datapassport.provider.Shared;
 import org.datapassport.provider.account.Throttle;
 import org.datapassport.provider.consent.DraftStore;
 import org.datapassport.provider.passkey.Challenges;
+import org.datapassport.provider.session.SessionNames;
 import org.datapassport.provider.session.Sessions;
 import org.datapassport.provider.signin.InteractionGate;
 
@@ -37,6 +38,7 @@ public class Upkeep {
   public Upkeep(
       Throttle throttle,
       Sessions sessions,
+      SessionNames names,
       Challenges challenges,
       InteractionGate interactions,
       DraftStore drafts) {
@@ -44,6 +46,7 @@ public class Upkeep {
         List.of(
             throttle::sweep,
             sessions::sweep,
+            names::sweep,
             challenges::sweep,
             interactions::sweep,
             drafts::sweep);

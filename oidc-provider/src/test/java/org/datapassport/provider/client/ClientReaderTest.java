@@ -85,6 +85,18 @@ final class ClientReaderTest {
   }
 
   @Test
+  void sector_ofAnIdentifier_isItsHost() {
+    Map<String, Object> metadata = metadata();
+    metadata.put("redirect_uris", List.of("https://a.example/", "https://b.example/"));
+    metadata.put("sector_identifier_uri", "https://Sector.example/uris.json");
+
+    assertEquals(new Sector("sector.example"), registered(metadata).sector());
+    refused("sector_identifier_uri", "http://sector.example/uris.json");
+    refused("sector_identifier_uri", "https://user@sector.example/uris.json");
+    refused("sector_identifier_uri", "file:///etc/passwd");
+  }
+
+  @Test
   void kind_fromTheFile_isGiven() {
     Map<String, Object> metadata = metadata();
     metadata.put("x_kind", "vault-portal");
@@ -134,6 +146,58 @@ final class ClientReaderTest {
     refused("client_name", "x".repeat(ClientMetadata.TEXT_CHARS_MAX + 1));
     refused("client_name", 7);
     refused("policy_uri", "javascript:alert(1)");
+  }
+
+  @Test
+  void signing_whereTheClientSaysNothing_followsItsProfile() {
+    assertEquals(
+        new ClientSigning("ES256", "", "ES256", "ES256"), registered(company()).rules().signing());
+    assertEquals(
+        new ClientSigning("ES256", "", "RS256", "RS256"), registered(metadata()).rules().signing());
+  }
+
+  @Test
+  void signing_rs256ForProfileFapi2_isRefusedForAnswers() {
+    Map<String, Object> metadata = company();
+    metadata.put("authorization_signed_response_alg", "RS256");
+
+    assertThrows(OAuthException.class, () -> registered(metadata));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "HS256", "PS512"})
+  void signing_weakOrUnknown_isRefused(String algorithm) {
+    refused("id_token_signed_response_alg", algorithm);
+    refused("userinfo_signed_response_alg", algorithm);
+    refused("authorization_signed_response_alg", algorithm);
+  }
+
+  @Test
+  void addresses_thatWeCall_mustBeHttps() { // S68
+    refused("request_uris", List.of("http://grocer.example/request"));
+    refused("request_uris", List.of("https://user@grocer.example/request"));
+    refused("backchannel_logout_uri", "http://grocer.example/logout");
+    refused("backchannel_logout_uri", "http://localhost/logout");
+    refused("backchannel_logout_uri", "https://grocer.example/logout#x");
+    Map<String, Object> metadata = metadata();
+    metadata.put("request_uris", List.of("https://grocer.example/request#hash"));
+    metadata.put("backchannel_logout_uri", "https://grocer.example/logout");
+
+    assertEquals(
+        "https://grocer.example/logout", registered(metadata).rules().backChannel().logoutUri());
+  }
+
+  @Test
+  void defaults_ofSignIn_areReadAndChecked() {
+    Map<String, Object> metadata = metadata();
+    metadata.put("default_max_age", 600);
+    metadata.put("default_acr_values", List.of("a"));
+
+    assertEquals(
+        new SignInDefaults(600, List.of("a")), registered(metadata).rules().signInDefaults());
+    refused("default_max_age", -1);
+    refused("default_max_age", "600");
+    refused("default_max_age", 1.5);
   }
 
   private void refused(String member, Object value) {

@@ -37,7 +37,9 @@ class PagesTest {
           "org.datapassport.provider.jte");
 
   private final StrandCatalogue catalogue = StrandCatalogue.load();
-  private final Asker hostile = new Asker(HOSTILE, "<s", HOSTILE, HOSTILE, "Company");
+  private final Asker hostile =
+      new Asker(
+          HOSTILE, "<s", HOSTILE, HOSTILE, "Company", "https://shop.example/p?" + HOSTILE, "");
   private final List<StrandRequest> items =
       List.of(
           Requests.item("i1", "GrocerySpending", "single-purchases"),
@@ -171,7 +173,7 @@ class PagesTest {
                 "/id/consent/x",
                 hostile,
                 HOSTILE,
-                IdentityResource.facts(List.of("openid", "profile"), HOSTILE)));
+                IdentityResource.facts(List.of("openid", "profile"), true, HOSTILE)));
     assertEquals(classOf(html, "consent-allow"), classOf(html, "consent-deny"));
     assertNoScript(html);
   }

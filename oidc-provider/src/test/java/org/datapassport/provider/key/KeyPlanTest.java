@@ -22,6 +22,13 @@ final class KeyPlanTest {
   }
 
   @Test
+  void successor_atOddNanoseconds_isNotRoundedIntoTheFuture() {
+    Instant odd = NOW.plusNanos(999_999_999);
+
+    assertEquals(Optional.of(NOW.plusMillis(999)), KeyPlan.successorFrom(ES256, List.of(), odd));
+  }
+
+  @Test
   void successor_isMadeAheadAndSignsWhereThePredecessorStops() {
     SigningKey key = key(NOW);
     Instant end = key.signsUntil();

@@ -84,11 +84,29 @@ final class ChecksTest {
     refuses(INVALID_REQUEST, new CheckResponseType(), FAPI2, "");
   }
 
-  @Test
-  void responseMode_otherThanQuery_isRefused() {
+  @ParameterizedTest
+  @ValueSource(strings = {"query", "form_post", "jwt", "query.jwt", "form_post.jwt"})
+  void responseMode_offered_passes(String mode) {
+    passes(new CheckResponseMode(), FAPI2, "response_mode=" + mode);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fragment", "fragment.jwt", "web_message", "Query"})
+  void responseMode_other_isRefused(String mode) {
+    refuses(INVALID_REQUEST, new CheckResponseMode(), FAPI2, "response_mode=" + mode);
     passes(new CheckResponseMode(), FAPI2, "");
-    passes(new CheckResponseMode(), FAPI2, "response_mode=query");
-    refuses(INVALID_REQUEST, new CheckResponseMode(), FAPI2, "response_mode=fragment");
+  }
+
+  @Test
+  void claims_ofAnotherFormOrTooLong_areRefused() {
+    passes(new CheckClaims(), FAPI2, "");
+    passes(new CheckClaims(), FAPI2, "claims=%7B%22userinfo%22%3A%7B%22name%22%3Anull%7D%7D");
+    refuses(INVALID_REQUEST, new CheckClaims(), FAPI2, "claims=name");
+    refuses(
+        INVALID_REQUEST,
+        new CheckClaims(),
+        FAPI2,
+        "claims=%7B%7D" + "+".repeat(CheckClaims.CHARS_MAX));
   }
 
   @Test
@@ -168,9 +186,14 @@ final class ChecksTest {
 
   @Test
   void resource_thatIsNotOurs_isRefused() {
-    CheckResource check = new CheckResource(Set.of("https://vault.example"));
-    passes(check, FAPI2, "resource=https://vault.example");
-    refuses(INVALID_TARGET, check, FAPI2, "resource=https://vault.example/");
+    CheckResource check = new CheckResource("https://id.example", Set.of("https://vault.example"));
+    passes(check, FAPI2, "");
+    passes(check, FAPI2, "resource=https://id.example");
+    passes(check, FAPI2, "authorization_details=x&resource=https://vault.example");
+    refuses(INVALID_TARGET, check, FAPI2, "resource=https://vault.example");
+    refuses(INVALID_TARGET, check, FAPI2, "authorization_details=x&resource=https://id.example");
+    refuses(
+        INVALID_TARGET, check, FAPI2, "authorization_details=x&resource=https://vault.example/");
   }
 
   private static void passes(Check check, Client client, String query) {

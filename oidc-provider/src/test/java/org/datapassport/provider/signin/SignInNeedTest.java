@@ -10,9 +10,11 @@ import java.util.UUID;
 import org.datapassport.provider.AccountId;
 import org.datapassport.provider.authorization.AuthorizationDetails;
 import org.datapassport.provider.authorization.AuthorizationRequest;
+import org.datapassport.provider.authorization.ClaimsRequest;
 import org.datapassport.provider.authorization.Interaction;
 import org.datapassport.provider.authorization.InteractionId;
 import org.datapassport.provider.client.ClientId;
+import org.datapassport.provider.client.SignInDefaults;
 import org.datapassport.provider.session.Session;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +33,8 @@ class SignInNeedTest {
             prompts,
             maxAge,
             acrs,
-            new AuthorizationRequest.Hints("", ""),
+            ClaimsRequest.NONE,
+            new AuthorizationRequest.Hints("", "", ""),
             new AuthorizationRequest.Proofs("", "", "", "", ""));
     return new Interaction(
         new InteractionId("i".repeat(43)), "r1", request, ASKED, ASKED.plusSeconds(1800));
@@ -44,7 +47,7 @@ class SignInNeedTest {
   }
 
   private boolean isNeeded(Interaction interaction, Optional<Session> session) {
-    return SignInNeed.isNeeded(interaction, session, NOW);
+    return SignInNeed.isNeeded(interaction, SignInDefaults.NONE, session, NOW);
   }
 
   @Test
@@ -79,5 +82,16 @@ class SignInNeedTest {
     assertEquals(true, isNeeded(strong, since(ASKED.minusSeconds(9), "urn:dcann:acr:password")));
     assertEquals(false, isNeeded(strong, since(ASKED.minusSeconds(9), "urn:dcann:acr:passkey-uv")));
     assertEquals(false, isNeeded(strong, since(ASKED, "urn:dcann:acr:password")));
+  }
+
+  @Test
+  void signIn_defaultsOfTheClient_holdWhereTheRequestSaysNothing() { // S53
+    Optional<Session> old = since(ASKED.minusSeconds(40), "urn:dcann:acr:password");
+    SignInDefaults age = new SignInDefaults(99, List.of());
+    SignInDefaults acr = new SignInDefaults(-1, List.of("urn:dcann:acr:passkey-uv"));
+
+    assertEquals(true, SignInNeed.isNeeded(asking(Set.of(), -1, List.of()), age, old, NOW));
+    assertEquals(false, SignInNeed.isNeeded(asking(Set.of(), 100, List.of()), age, old, NOW));
+    assertEquals(true, SignInNeed.isNeeded(asking(Set.of(), -1, List.of()), acr, old, NOW));
   }
 }

@@ -34,11 +34,13 @@ public final class CheckProof {
   private static final JOSEObjectType TYPE = new JOSEObjectType("dpop+jwt");
 
   private final SeenProofs seen;
+  private final ProofNonces nonces;
   private final Clock clock;
 
   @Inject
-  public CheckProof(SeenProofs seen, Clock clock) {
+  public CheckProof(SeenProofs seen, ProofNonces nonces, Clock clock) {
     this.seen = seen;
+    this.nonces = nonces;
     this.clock = clock;
   }
 
@@ -74,6 +76,8 @@ public final class CheckProof {
     String htu = claims.getStringClaim("htu");
     require(htu != null && isSame(URI.create(htu), target), "proof: htu");
     require(hash(token).equals(claims.getStringClaim("ath")), "proof: ath");
+    String nonce = claims.getStringClaim("nonce");
+    require(nonce == null || nonces.isFresh(nonce), "proof: nonce");
     require(claims.getIssueTime() != null, "proof: iat");
     Instant made = claims.getIssueTime().toInstant();
     Instant now = clock.instant();

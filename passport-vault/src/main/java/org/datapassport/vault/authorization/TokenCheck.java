@@ -60,6 +60,11 @@ public final class TokenCheck {
                 .split(",", -1));
   }
 
+  /** Whose tokens are taken. */
+  Set<String> issuers() {
+    return issuers;
+  }
+
   /** What of a request the check needs. */
   public record Call(
       Optional<String> authorization, List<String> proofs, String method, URI target) {

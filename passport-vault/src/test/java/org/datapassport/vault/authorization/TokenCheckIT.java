@@ -46,7 +46,8 @@ class TokenCheckIT {
     keys.remember(ISSUER, List.of(issuerKey.toPublicJWK()), world.clock.instant());
     return new TokenCheck(
         keys,
-        new CheckProof(new SeenProofs(world.database), world.clock),
+        new CheckProof(
+            new SeenProofs(world.database), ProofNoncesTest.nonces(world.clock), world.clock),
         world.clock,
         PublicUrls.of("http://localhost:8080/registry", ISSUER, "http://localhost:8080/vault"),
         withoutConfiguration());

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.ThisService;
@@ -28,10 +29,28 @@ public class Frames {
     return signedOut().signedIn(displayName, active, csrfToken);
   }
 
+  /**
+   * The same where another party says which languages the person reads, best first: that goes
+   * before what the browser says, and behind what the person chose here.
+   */
+  public Frame signedOut(List<String> wishedLanguages) {
+    Optional<Language> wished =
+        wishedLanguages.stream()
+            .map(tag -> tag.replaceFirst("-.*", "").toLowerCase(Locale.ROOT))
+            .flatMap(tag -> Language.ofTag(tag).stream())
+            .findFirst();
+    return signedOut(current, wished);
+  }
+
   public Frame signedOut(HttpServletRequest request) {
+    return signedOut(request, Optional.empty());
+  }
+
+  private Frame signedOut(HttpServletRequest request, Optional<Language> wished) {
     Language language =
         Cookies.read(request, PreferencesResource.LANGUAGE_COOKIE)
             .flatMap(Language::ofTag)
+            .or(() -> wished)
             .orElseGet(
                 () -> Language.accepted(Optional.ofNullable(request.getHeader("Accept-Language"))));
     Theme theme =

@@ -1,0 +1,97 @@
+package org.datapassport.provider.key;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.datapassport.platform.config.ServiceHome;
+import org.datapassport.provider.Shared;
+
+/**
+ * Rotates signing keys by command: somebody who may write to the service's folder on one of the
+ * nodes puts an empty file there ({@code ops/rotate-keys}). The node that sees it takes it away and
+ * changes the database, which all nodes follow.
+ *
+ * <p>{@code rotate-keys}: the current keys stop signing after {@link #NOTICE}; their successors are
+ * published until then. {@code rotate-keys-now}: the keys are known to others and count no more,
+ * nor anything that they have signed.
+ */
+@Shared
+public class KeyRotation {
+  static final Duration PAUSE = Duration.ofSeconds(5);
+
+  /** Our key set may be kept for five minutes, and a node may read it a minute late. */
+  static final Duration NOTICE = Duration.ofMinutes(7);
+
+  static final String COMMAND = "rotate-keys";
+  static final String COMMAND_NOW = "rotate-keys-now";
+  private static final Logger LOG = Logger.getLogger(KeyRotation.class.getName());
+
+  @Resource private ManagedScheduledExecutorService executor;
+
+  private final SigningKeyStore store;
+  private final SigningKeys keys;
+  private final ServiceHome home;
+  private final Clock clock;
+  private Optional<ScheduledFuture<?>> running = Optional.empty();
+
+  @Inject
+  @SuppressWarnings("NullAway.Init") // the container sets the executor before the first use
+  public KeyRotation(SigningKeyStore store, SigningKeys keys, ServiceHome home, Clock clock) {
+    this.store = store;
+    this.keys = keys;
+    this.home = home;
+    this.clock = clock;
+  }
+
+  void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
+    long seconds = PAUSE.toSeconds();
+    running =
+        Optional.of(
+            executor.scheduleWithFixedDelay(this::obey, seconds, seconds, TimeUnit.SECONDS));
+  }
+
+  @PreDestroy
+  void stop() {
+    running.ifPresent(task -> task.cancel(false));
+  }
+
+  /** One look for commands. */
+  void obey() {
+    try {
+      if (takeAway(home.resolve(COMMAND_NOW))) {
+        store.forgetAll();
+        keys.forget();
+        LOG.warning("All signing keys were thrown away by command; new ones sign from now on");
+      } else if (takeAway(home.resolve(COMMAND))) {
+        store.endAt(clock.instant().plus(NOTICE), KeyPlan.REST);
+        keys.forget();
+        LOG.info("Signing keys change by command in " + NOTICE);
+      }
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "A command to rotate keys was not carried out", e);
+    }
+  }
+
+  private static boolean takeAway(Path file) {
+    try {
+      return Files.deleteIfExists(file);
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "A command to rotate keys cannot be taken away and is left", e);
+      return false;
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package org.datapassport.provider.key;
+
+import jakarta.inject.Inject;
+import java.time.Clock;
+import org.datapassport.platform.crypto.DpopNonces;
+import org.datapassport.platform.crypto.KeyFile;
+import org.datapassport.provider.OAuthError;
+import org.datapassport.provider.OAuthException;
+import org.datapassport.provider.Shared;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The provider's nonces for DPoP proofs. They are offered with each answer to a proof; a proof with
+ * a stale one is refused, and one without only where {@code passport.provider.dpop-nonce} is {@code
+ * required}: that costs each client one more call.
+ */
+@Shared
+public class ProofNonces {
+  private final DpopNonces nonces;
+  private final boolean required;
+
+  @Inject
+  public ProofNonces(
+      KeyFile keyFile,
+      Clock clock,
+      @ConfigProperty(name = "passport.provider.dpop-nonce", defaultValue = "offered")
+          String mode) {
+    if (!mode.equals("offered") && !mode.equals("required")) {
+      throw new IllegalStateException("passport.provider.dpop-nonce is offered or required");
+    }
+    this.nonces = new DpopNonces(keyFile.derive("dpop-nonce"), clock);
+    this.required = mode.equals("required");
+  }
+
+  /** The nonce to give now. */
+  public String current() {
+    return nonces.current();
+  }
+
+  /**
+   * Passes a proof with a fresh nonce, or without one where none is required.
+   *
+   * @throws OAuthException {@code use_dpop_nonce}
+   */
+  public void check(DpopProof proof) {
+    boolean fine = proof.nonce().isEmpty() ? !required : nonces.isFresh(proof.nonce());
+    if (!fine) {
+      throw new OAuthException(
+          OAuthError.USE_DPOP_NONCE, "the proof must carry the nonce of this answer");
+    }
+  }
+}
