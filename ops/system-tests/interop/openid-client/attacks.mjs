@@ -1,7 +1,7 @@
 // What must be refused, by raw HTTP:  node attacks.mjs http://localhost:8080/id
 // Prints one line per attack; ends with status 1 when one of them got through.
 import { createHash, randomUUID } from 'node:crypto';
-import { SignJWT, exportJWK, generateKeyPair, calculateJwkThumbprint } from 'jose';
+import { SignJWT, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK } from 'jose';
 import { Browser, consent, signUp } from './browser.mjs';
 
 const issuer = process.argv[2] ?? 'http://localhost:8080/id';
@@ -140,6 +140,20 @@ for (const [what, request] of [
   ['a request object inside', await object({ request: 'x' })],
   ['not a JWT', 'x'],
 ]) await expect(`${what} in a request object`, jar(request), 400, 'invalid_request_object');
+
+const signedOnly = await newClient({ require_signed_request_object: true });
+await expect('S20 unsigned', par(signedOnly, base), 400, 'invalid_request');
+const rsaJwk = await exportJWK((await generateKeyPair('RS256', { extractable: true })).privateKey);
+const publicRsa = { kty: 'RSA', n: rsaJwk.n, e: rsaJwk.e, kid: 'k', use: 'sig' };
+const rsa = { RS256: await importJWK(rsaJwk, 'RS256'), PS256: await importJWK(rsaJwk, 'PS256') };
+const withRsa = { ...(await newClient({ jwks: { keys: [publicRsa] } })), key: rsa.PS256 };
+const byRsa = (alg) => assertion(withRsa, {}, { alg }, rsa[alg]);
+await expect('S32 RS256', par(withRsa, base, await byRsa('RS256')), 401, 'invalid_client');
+await expect('PS256', par(withRsa, base, await byRsa('PS256')), 201);
+for (const [what, alg, status, error] of [['S22 RS256', 'RS256', 400, 'invalid_request_object'], ['request object PS256', 'PS256', 201]]) {
+  const request = await object({ iss: withRsa.id, client_id: withRsa.id }, { alg }, rsa[alg]);
+  await expect(what, par(withRsa, { request }, await byRsa('PS256')), status, error);
+}
 
 // DPoP at the token endpoint
 const token = `${issuer}/token`;

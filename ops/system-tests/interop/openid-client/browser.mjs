@@ -61,7 +61,7 @@ export class Browser {
 
 function attribute(tag, name) {
   const found = tag.match(new RegExp(`\\s${name}="([^"]*)"`));
-  return found?.[1].replaceAll('&amp;', '&').replaceAll('&#34;', '"').replaceAll('&quot;', '"');
+  return found?.[1].replaceAll('&#34;', '"').replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&');
 }
 
 /** Signs in (or up) and says yes until the browser is sent back to the client. */

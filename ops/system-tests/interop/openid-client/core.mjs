@@ -30,6 +30,7 @@ async function ask(parameters, { agent = browser, by = config, who = person } = 
     code_challenge: await client.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256',
     ...parameters,
   });
+  if (parameters.response_mode) url.searchParams.set('response_mode', parameters.response_mode);
   const formPost = (parameters.response_mode ?? '').startsWith('form_post');
   const back = formPost
     ? await consentByForm(agent, url, callback, who)
@@ -132,7 +133,7 @@ step('userinfo by POST, token in header or form; two tokens and a token in the a
 assert.equal((await tokens({ response_mode: 'form_post' })).claims().sub, sub);
 {
   const url = client.buildAuthorizationUrl(config, {
-    redirect_uri: callback, scope: 'openid', response_type: 'token', response_mode: 'form_post', state: 'a"><b>',
+    redirect_uri: callback, scope: 'openid', response_type: 'token', response_mode: 'form_post', state: 'a"&<b',
   });
   const answer = await browser.request(url);
   const policy = answer.headers.get('content-security-policy');
@@ -140,13 +141,13 @@ assert.equal((await tokens({ response_mode: 'form_post' })).claims().sub, sub);
   const posted = postedAnswer({ html: await answer.text() }, callback);
   const form = new URLSearchParams(await posted.text());
   assert.equal(form.get('error'), 'unsupported_response_type');
-  assert.equal(form.get('state'), 'a"><b>');
+  assert.equal(form.get('state'), 'a"&<b');
 }
 step('form_post, for answers and for errors');
 for (const alg of ['RS256', 'ES256']) {
   const jarm = await register(
     {
-      client_name: 'JARM ' + alg, x_profile: 'openid', redirect_uris: [callback],
+      client_name: 'JARM ' + alg, x_profile: 'openid', redirect_uris: [callback], token_endpoint_auth_method: 'client_secret_post',
       authorization_signed_response_alg: alg, userinfo_signed_response_alg: alg,
     },
     client.ClientSecretPost(), [client.useJwtResponseMode, client.enableNonRepudiationChecks]);

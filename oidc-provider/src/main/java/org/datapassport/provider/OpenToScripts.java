@@ -23,6 +23,7 @@ public class OpenToScripts implements ContainerRequestFilter, ContainerResponseF
           ".well-known/oauth-authorization-server",
           "jwks.json",
           "par",
+          "device_authorization",
           "token",
           "userinfo",
           "revoke",
@@ -34,7 +35,7 @@ public class OpenToScripts implements ContainerRequestFilter, ContainerResponseF
     if (request.getMethod().equals("OPTIONS") && isOpen(request)) {
       request.abortWith(
           Response.noContent()
-              .header("Access-Control-Allow-Methods", "GET, POST")
+              .header("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE")
               .header("Access-Control-Allow-Headers", "Authorization, Content-Type, DPoP")
               .header("Access-Control-Max-Age", "3600")
               .build());
@@ -52,6 +53,6 @@ public class OpenToScripts implements ContainerRequestFilter, ContainerResponseF
 
   private static boolean isOpen(ContainerRequestContext request) {
     String path = request.getUriInfo().getPath();
-    return OPEN.contains(path);
+    return OPEN.contains(path) || path.startsWith("register/") || path.startsWith("grants/");
   }
 }

@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
  *     posts {@code parameters} to {@code redirectUri}
  */
 public record AuthorizationAnswer(String mode, String redirectUri, Map<String, String> parameters) {
+  /** The mode of answers that stay here until a device fetches them; no client can ask for it. */
+  public static final String DEVICE_MODE = "device";
+
   public AuthorizationAnswer {
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
   }

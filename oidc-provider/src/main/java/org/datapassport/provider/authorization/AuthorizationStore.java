@@ -28,13 +28,16 @@ public class AuthorizationStore {
           + " created_at, id_token_claims, userinfo_claims, session_name)"
           + " values (?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb),"
           + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-  private static final String FIND =
+  private static final String COLUMNS =
       "select authorization_id, account_id, client_id, subject, scopes, grant_id, grant_epoch,"
           + " vault_url, authorization_details::text as authorization_details, redirect_uri, nonce,"
           + " code_challenge, dpop_jkt, authenticated_at, acr, amr, code_hash, code_expires_at,"
           + " code_used_at, refresh_hash, refresh_expires_at, revoked_at,"
           + " id_token_claims, userinfo_claims, session_name"
-          + " from client_authorization where authorization_id = ?";
+          + " from client_authorization";
+  private static final String FIND = COLUMNS + " where authorization_id = ?";
+  private static final String OF_GRANT =
+      COLUMNS + " where grant_id = ? and client_id = ? and revoked_at is null";
   private static final String USE_CODE =
       "update client_authorization set code_used_at = ?, dpop_jkt = ?, refresh_hash = ?,"
           + " refresh_expires_at = ?"
@@ -114,6 +117,11 @@ public class AuthorizationStore {
             redemption.refreshUntil(),
             id.value())
         == 1;
+  }
+
+  /** What this client holds by this grant, unless it was revoked. */
+  public List<Authorization> ofGrant(ClientId client, String grant) {
+    return database.list(OF_GRANT, row -> found(row).authorization(), grant, client.value());
   }
 
   /** A client that was told who somebody is, and by which subject. */

@@ -23,7 +23,11 @@ import org.datapassport.provider.OAuthException;
 record ClientReader(boolean httpLoopback) {
   static final Set<String> SCOPES = Set.of("openid", "profile", "email", "offline_access");
   static final Set<String> GRANT_TYPES =
-      Set.of("authorization_code", "refresh_token", "client_credentials");
+      Set.of(
+          "authorization_code",
+          "refresh_token",
+          "client_credentials",
+          "urn:ietf:params:oauth:grant-type:device_code");
   static final Set<String> SIGNING_ALGORITHMS = Set.of("ES256", "RS256");
   private static final Set<String> FAPI2_SIGNING_ALGORITHMS = Set.of("ES256");
   private static final Set<String> METHODS =
@@ -206,7 +210,8 @@ record ClientReader(boolean httpLoopback) {
     Set<String> scopes = metadata.words("scope", SCOPES);
     if (!fromFile) {
       scopes = new java.util.LinkedHashSet<>(scopes);
-      scopes.retainAll(SCOPES);
+      scopes.removeIf(
+          scope -> !SCOPES.contains(scope) && !ClientRules.GRANT_SCOPES.contains(scope));
     }
     return new ClientRules(
         redirectUris,

@@ -33,6 +33,14 @@ public record ClientRules(
     ClientSigning signing,
     SignInDefaults signInDefaults,
     BackChannel backChannel) {
+  /** Scopes of a client's own token by which it looks at its grants and gives them up. */
+  public static final String GRANT_QUERY = "grant_management_query";
+
+  public static final String GRANT_REVOKE = "grant_management_revoke";
+
+  /** Both; no citizen is ever asked for them. */
+  public static final Set<String> GRANT_SCOPES = Set.of(GRANT_QUERY, GRANT_REVOKE);
+
   public ClientRules {
     redirectUris = List.copyOf(redirectUris);
     postLogoutRedirectUris = List.copyOf(postLogoutRedirectUris);

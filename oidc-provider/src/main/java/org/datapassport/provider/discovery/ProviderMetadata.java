@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.datapassport.platform.page.Language;
 import org.datapassport.provider.authorization.StrandRequest;
+import org.datapassport.provider.client.ClientRules;
 import org.datapassport.provider.request.CheckResponseMode;
 import org.datapassport.provider.session.Authentication;
 
@@ -30,12 +31,7 @@ final class ProviderMetadata {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("issuer", issuer);
     endpoints(members, issuer);
-    members.put("response_types_supported", List.of("code"));
-    members.put("response_modes_supported", CheckResponseMode.MODES);
-    members.put(
-        "grant_types_supported",
-        List.of("authorization_code", "refresh_token", "client_credentials"));
-    members.put("scopes_supported", List.of("openid", "profile", "offline_access"));
+    grants(members);
     members.put("prompt_values_supported", List.of("none", "login", "consent", "select_account"));
     members.put("subject_types_supported", List.of("pairwise"));
     members.put(
@@ -58,10 +54,7 @@ final class ProviderMetadata {
     members.put("acr_values_supported", acrValues());
     members.put("display_values_supported", List.of("page"));
     members.put("ui_locales_supported", uiLocales());
-    members.put("id_token_signing_alg_values_supported", SIGNED_BY_US);
-    members.put("userinfo_signing_alg_values_supported", SIGNED_BY_US);
-    members.put("introspection_signing_alg_values_supported", SIGNED_BY_US);
-    members.put("authorization_signing_alg_values_supported", SIGNED_BY_US);
+    signing(members);
     members.put("code_challenge_methods_supported", List.of("S256"));
     members.put("authorization_response_iss_parameter_supported", true);
     members.put("authorization_details_types_supported", List.of(StrandRequest.TYPE));
@@ -75,6 +68,35 @@ final class ProviderMetadata {
     members.put("dpop_signing_alg_values_supported", List.of("ES256", "PS256", "EdDSA", "Ed25519"));
     authentication(members);
     return members;
+  }
+
+  private static void grants(Map<String, Object> members) {
+    members.put("response_types_supported", List.of("code"));
+    members.put("response_modes_supported", CheckResponseMode.MODES);
+    members.put(
+        "grant_types_supported",
+        List.of(
+            "authorization_code",
+            "refresh_token",
+            "client_credentials",
+            "urn:ietf:params:oauth:grant-type:device_code"));
+    members.put(
+        "scopes_supported",
+        List.of(
+            "openid",
+            "profile",
+            "offline_access",
+            ClientRules.GRANT_QUERY,
+            ClientRules.GRANT_REVOKE));
+    members.put("grant_management_actions_supported", List.of("query", "revoke"));
+    members.put("grant_management_action_required", false);
+  }
+
+  private static void signing(Map<String, Object> members) {
+    members.put("id_token_signing_alg_values_supported", SIGNED_BY_US);
+    members.put("userinfo_signing_alg_values_supported", SIGNED_BY_US);
+    members.put("introspection_signing_alg_values_supported", SIGNED_BY_US);
+    members.put("authorization_signing_alg_values_supported", SIGNED_BY_US);
   }
 
   private static List<String> acrValues() {
@@ -94,6 +116,8 @@ final class ProviderMetadata {
     members.put("pushed_authorization_request_endpoint", issuer + "/par");
     members.put("introspection_endpoint", issuer + "/introspect");
     members.put("revocation_endpoint", issuer + "/revoke");
+    members.put("device_authorization_endpoint", issuer + "/device_authorization");
+    members.put("grant_management_endpoint", issuer + "/grants");
     members.put("end_session_endpoint", issuer + "/logout");
   }
 

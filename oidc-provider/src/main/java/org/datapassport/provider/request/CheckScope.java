@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.datapassport.provider.OAuthError;
 import org.datapassport.provider.OAuthException;
+import org.datapassport.provider.client.ClientRules;
 
 /** Scopes are those that the client may ask for; no data goes by scope. */
 final class CheckScope implements Check {
@@ -23,7 +24,11 @@ final class CheckScope implements Check {
     Set<String> allowed = asked.client().rules().scopes();
     boolean fine =
         Arrays.stream(scope.trim().split(" +"))
-            .allMatch(word -> TOKEN.matcher(word).matches() && allowed.contains(word));
+            .allMatch(
+                word ->
+                    TOKEN.matcher(word).matches()
+                        && allowed.contains(word)
+                        && !ClientRules.GRANT_SCOPES.contains(word));
     if (!fine) {
       throw new OAuthException(
           OAuthError.INVALID_SCOPE, "scope holds a value that the client may not ask for");

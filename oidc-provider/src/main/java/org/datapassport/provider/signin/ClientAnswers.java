@@ -20,6 +20,7 @@ import org.datapassport.provider.session.Visitor;
 public class ClientAnswers {
   @Inject CompletionTransaction completion;
   @Inject AnswerSending sending;
+  @Inject AnswersThatStay staying;
   @Inject Pages pages;
   @Inject SessionNames names;
 
@@ -35,6 +36,9 @@ public class ClientAnswers {
   }
 
   private Response show(AuthorizationAnswer answer, InteractionGate.Opened opened) {
+    if (answer.mode().equals(AuthorizationAnswer.DEVICE_MODE)) {
+      return pages.show(staying.keep(answer, opened.client()));
+    }
     return answer.mode().equals("form_post")
         ? pages.show(sending.page(answer, opened.client()))
         : sending.send(answer, opened.client());

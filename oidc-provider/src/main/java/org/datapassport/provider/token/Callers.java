@@ -43,9 +43,14 @@ public class Callers {
   }
 
   /** A client, and the thumbprint of the key that it holds, empty where it showed none. */
-  record Caller(Client client, String thumbprint) {}
+  public record Caller(Client client, String thumbprint) {}
 
-  Caller identify(Parameters form, HttpHeaders headers, URI address) {
+  /**
+   * Who calls this address.
+   *
+   * @throws OAuthException {@code invalid_client} or {@code invalid_dpop_proof}
+   */
+  public Caller identify(Parameters form, HttpHeaders headers, URI address) {
     String authorization = headers.getHeaderString(HttpHeaders.AUTHORIZATION);
     AuthenticatedClient client =
         authentication.authenticate(

@@ -58,6 +58,11 @@ public class CodeGrant implements TokenGrant {
             .orElseThrow(() -> TokenCall.invalidGrant("the code is not valid"));
     checkUnused(authorization, call);
     checkBinding(authorization, call);
+    return redeem(authorization, call);
+  }
+
+  /** Gives the tokens of an authorization whose caller has proven to be its client; once. */
+  public Map<String, Object> redeem(Authorization authorization, TokenCall call) {
     if (!grants.holds(authorization)) {
       throw TokenCall.invalidGrant("the grant is not active");
     }

@@ -11,7 +11,7 @@ import org.datapassport.provider.client.Client;
  *
  * @param thumbprint of the key that the caller has shown to hold, empty where it showed none
  */
-record TokenCall(Client client, Parameters parameters, String thumbprint, Instant now) {
+public record TokenCall(Client client, Parameters parameters, String thumbprint, Instant now) {
   /** Refuses a call without the key that a token must be bound to. */
   void requireKey() {
     if (client.rules().dpopBound() && thumbprint.isEmpty()) {
@@ -20,7 +20,8 @@ record TokenCall(Client client, Parameters parameters, String thumbprint, Instan
     }
   }
 
-  static OAuthException invalidGrant(String description) {
+  /** The usual refusal. */
+  public static OAuthException invalidGrant(String description) {
     return new OAuthException(OAuthError.INVALID_GRANT, description);
   }
 }

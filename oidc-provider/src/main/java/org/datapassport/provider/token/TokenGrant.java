@@ -3,7 +3,7 @@ package org.datapassport.provider.token;
 import java.util.Map;
 
 /** One way to get a token: what stands behind one {@code grant_type}. */
-interface TokenGrant {
+public interface TokenGrant {
   /** The value of {@code grant_type}. */
   String type();
 

@@ -1,6 +1,8 @@
 package org.datapassport.provider.token;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -16,7 +18,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.provider.OAuthError;
 import org.datapassport.provider.OAuthException;
@@ -35,15 +36,10 @@ public class TokenResource {
 
   @Inject
   public TokenResource(
-      Callers callers,
-      CodeGrant code,
-      RefreshGrant refresh,
-      ClientCredentialsGrant clientCredentials,
-      PublicUrls urls,
-      Clock clock) {
+      Callers callers, @Any Instance<TokenGrant> grants, PublicUrls urls, Clock clock) {
     this.callers = callers;
     this.grants =
-        Stream.of(code, refresh, clientCredentials)
+        grants.stream()
             .collect(Collectors.toUnmodifiableMap(TokenGrant::type, Function.identity()));
     this.address = URI.create(urls.provider() + "/token");
     this.clock = clock;

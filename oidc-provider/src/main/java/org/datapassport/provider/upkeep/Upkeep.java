@@ -17,6 +17,7 @@ import java.util.logging.Logger;
 import org.datapassport.provider.Shared;
 import org.datapassport.provider.account.Throttle;
 import org.datapassport.provider.consent.DraftStore;
+import org.datapassport.provider.device.DeviceStore;
 import org.datapassport.provider.passkey.Challenges;
 import org.datapassport.provider.session.SessionNames;
 import org.datapassport.provider.session.Sessions;
@@ -41,7 +42,8 @@ public class Upkeep {
       SessionNames names,
       Challenges challenges,
       InteractionGate interactions,
-      DraftStore drafts) {
+      DraftStore drafts,
+      DeviceStore devices) {
     this.sweeps =
         List.of(
             throttle::sweep,
@@ -49,7 +51,8 @@ public class Upkeep {
             names::sweep,
             challenges::sweep,
             interactions::sweep,
-            drafts::sweep);
+            drafts::sweep,
+            devices::sweep);
   }
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object started) {

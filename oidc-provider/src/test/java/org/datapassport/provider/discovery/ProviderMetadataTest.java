@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.datapassport.provider.authorization.StrandRequest;
 import org.datapassport.provider.client.RegistrationResource;
+import org.datapassport.provider.device.DeviceAuthorizationResource;
 import org.datapassport.provider.key.JwksResource;
 import org.datapassport.provider.logout.LogoutResource;
 import org.datapassport.provider.request.AuthorizeResource;
 import org.datapassport.provider.request.PushedRequestResource;
+import org.datapassport.provider.token.GrantResource;
 import org.datapassport.provider.token.IntrospectionResource;
 import org.datapassport.provider.token.RevocationResource;
 import org.datapassport.provider.token.TokenResource;
@@ -24,16 +26,18 @@ final class ProviderMetadataTest {
   private static final String ISSUER = "https://id.example/id";
 
   private static final Map<String, Class<?>> ENDPOINTS =
-      Map.of(
-          "authorization_endpoint", AuthorizeResource.class,
-          "token_endpoint", TokenResource.class,
-          "userinfo_endpoint", UserinfoResource.class,
-          "jwks_uri", JwksResource.class,
-          "registration_endpoint", RegistrationResource.class,
-          "pushed_authorization_request_endpoint", PushedRequestResource.class,
-          "introspection_endpoint", IntrospectionResource.class,
-          "revocation_endpoint", RevocationResource.class,
-          "end_session_endpoint", LogoutResource.class);
+      Map.ofEntries(
+          Map.entry("authorization_endpoint", AuthorizeResource.class),
+          Map.entry("token_endpoint", TokenResource.class),
+          Map.entry("userinfo_endpoint", UserinfoResource.class),
+          Map.entry("jwks_uri", JwksResource.class),
+          Map.entry("registration_endpoint", RegistrationResource.class),
+          Map.entry("pushed_authorization_request_endpoint", PushedRequestResource.class),
+          Map.entry("introspection_endpoint", IntrospectionResource.class),
+          Map.entry("revocation_endpoint", RevocationResource.class),
+          Map.entry("device_authorization_endpoint", DeviceAuthorizationResource.class),
+          Map.entry("grant_management_endpoint", GrantResource.class),
+          Map.entry("end_session_endpoint", LogoutResource.class));
 
   @Test
   void metadata_nameExactlyTheEndpointsThatThereAre() {

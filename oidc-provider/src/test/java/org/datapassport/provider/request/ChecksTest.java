@@ -137,6 +137,7 @@ final class ChecksTest {
     passes(new CheckScope(), FAPI2, "scope=openid+profile");
     refuses(INVALID_SCOPE, new CheckScope(), FAPI2, "scope=openid+vault_link");
     refuses(INVALID_SCOPE, new CheckScope(), FAPI2, "scope=vault:authorize");
+    refuses(INVALID_SCOPE, new CheckScope(), FAPI2, "scope=openid+grant_management_revoke");
     refuses(INVALID_SCOPE, new CheckScope(), FAPI2, "");
     passes(new CheckScope(), FAPI2, "authorization_details=%5B%5D");
   }

@@ -18,6 +18,8 @@ import org.datapassport.story.Citizen;
 import org.datapassport.story.PublicLog;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Other people's tools, unmodified, against the running system. */
 class InteropST {
@@ -42,6 +44,14 @@ class InteropST {
     run(
         PLACE.resolve("openid-client"),
         List.of(NODE, "story.mjs", addresses.provider().toString()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"core.mjs", "logout.mjs", "management.mjs", "metadata.mjs"})
+  void openidClient_allOfOpenidConnect_completes(String program) throws Exception {
+    run(
+        PLACE.resolve("openid-client"),
+        List.of(NODE, program, addresses.provider().toString(), addresses.vault().toString()));
   }
 
   @Test

@@ -1,0 +1,47 @@
+package org.datapassport.provider.request;
+
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.provider.Parameters;
+import org.datapassport.provider.Shared;
+import org.datapassport.provider.authorization.AuthorizationAnswer;
+import org.datapassport.provider.client.Client;
+
+/**
+ * The rules of a device's request (RFC 8628 section 3.1), in the order in which they are checked. A
+ * device asks for sign-in only: who types a code at a telephone cannot judge a request for data.
+ */
+@Shared
+public class DeviceRules {
+  private static final List<String> TAKEN =
+      List.of("scope", "claims", "acr_values", "ui_locales", "login_hint");
+
+  private final String issuer;
+
+  @Inject
+  public DeviceRules(PublicUrls urls) {
+    this.issuer = urls.provider().toString();
+  }
+
+  /** The request as an authorization request whose answer stays with us. */
+  public Parameters check(Client client, Parameters form, Instant now) {
+    AskedRequest asked = new AskedRequest(client, form, now);
+    if (form.has("authorization_details") || form.has("resource")) {
+      throw Check.invalidRequest("a device asks for sign-in only");
+    }
+    for (Check check : List.of(new CheckScope(), new CheckHints(), new CheckClaims())) {
+      check.check(asked);
+    }
+    Map<String, String> kept = new LinkedHashMap<>();
+    TAKEN.stream().filter(form::has).forEach(name -> kept.put(name, form.get(name)));
+    kept.put("redirect_uri", issuer + "/device");
+    kept.put("response_mode", AuthorizationAnswer.DEVICE_MODE);
+    // Somebody may have been talked into typing another's code: they are always asked.
+    kept.put("prompt", "consent");
+    return new Parameters(kept);
+  }
+}
