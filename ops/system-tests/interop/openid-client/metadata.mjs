@@ -197,7 +197,7 @@ const checks = {
     assert.equal(who.status, 201);
     assert.equal((await pushed([{ type: 'nonsense' }])).error, 'invalid_authorization_details');
     assert.equal((await pushed([{
-      type, item: 'a', strand: 'https://dcann.example/ont#GrocerySpending', detail: 'monthly-total', retention: 'P1D',
+      type, item: 'a', strand: 'https://dcann.example/ont#GrocerySpending', detail: 'single-purchases', retention: 'P1D',
       access_period: { until: new Date(Date.now() + 864e5).toISOString().replace(/\.\d+/, '') },
       purposes: ['https://w3id.org/dpv#ServiceProvision'], purpose_text: { en: 'x' },
     }])).status, 201);
