@@ -24,6 +24,9 @@ final class ProviderChecksTest {
   private static final Pattern UNIT = Pattern.compile("`([A-Z]\\w+)\\.(\\w+)`");
   private static final Pattern SCRIPT = Pattern.compile("`([a-z-]+\\.mjs): ([^`]+)`");
 
+  private static final List<String> MODULES =
+      List.of("oidc-provider", "ops/platform", "passport-vault", "ops/system-tests");
+
   /** The S-list of the specification; its numbers have gaps. */
   private static final List<String> RULES =
       Stream.of(
@@ -85,7 +88,7 @@ final class ProviderChecksTest {
   }
 
   private static String source(String testClass) throws IOException {
-    for (String module : List.of("oidc-provider", "ops/platform", "passport-vault")) {
+    for (String module : MODULES) {
       try (Stream<Path> files = Files.walk(CHECKOUT.resolve(module + "/src/test/java"))) {
         var found = files.filter(file -> file.endsWith(testClass + ".java")).findFirst();
         if (found.isPresent()) {
