@@ -130,6 +130,11 @@ public final class VerifiedLog {
     return lines.toByteArray();
   }
 
+  /** The lines of {@code did.jsonl}, first to last, without their line ends. */
+  public List<String> lineTexts() {
+    return entries.stream().map(UnverifiedEntry::lineText).toList();
+  }
+
   /** The did:web document of the same place: did:webvh 1.0, publishing a parallel did:web. */
   public Json.Members didWebDocument() {
     return DidDocument.asDidWeb(did(), document());

@@ -1,0 +1,51 @@
+package org.datapassport.registry.verify;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A server below a base URL. No redirects are followed and no cookies sent: what is read is
+ * believed only after it verified, wherever it came from.
+ */
+record HttpEvidence(URI base, HttpClient http) implements Evidence {
+  /** As long as did:webvh gives a resolver. */
+  private static final Duration WAIT_MAX = Duration.ofSeconds(30);
+
+  HttpEvidence(URI base) {
+    this(base, HttpClient.newBuilder().connectTimeout(WAIT_MAX).build());
+  }
+
+  @Override
+  public Optional<byte[]> read(String path) {
+    URI address = URI.create(base + "/" + path);
+    HttpRequest request = HttpRequest.newBuilder(address).timeout(WAIT_MAX).build();
+    try {
+      HttpResponse<InputStream> answer =
+          http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+      try (InputStream body = answer.body()) {
+        if (answer.statusCode() == 404) {
+          return Optional.empty();
+        }
+        if (answer.statusCode() != 200) {
+          throw new UnreadableException(address + " answered " + answer.statusCode());
+        }
+        byte[] bytes = body.readNBytes((int) FolderEvidence.FILE_BYTES_MAX + 1);
+        if (bytes.length > FolderEvidence.FILE_BYTES_MAX) {
+          throw new UnreadableException(address + " sends more than any file of a log has");
+        }
+        return Optional.of(bytes);
+      }
+    } catch (IOException e) {
+      throw new UnreadableException(address + " cannot be read: " + e, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UnreadableException("interrupted while reading " + address, e);
+    }
+  }
+}
