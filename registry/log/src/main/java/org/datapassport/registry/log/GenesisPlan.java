@@ -27,7 +27,14 @@ public record GenesisPlan(
    * @param fragment its id within the document
    * @param endpoint shared by all citizens of a custodian: the log holds no address of a person
    */
-  public record Service(String fragment, String type, URI endpoint) {}
+  public record Service(String fragment, String type, URI endpoint) {
+    Json.Members toJson(String did) {
+      return Json.Members.EMPTY
+          .with("id", did + "#" + fragment)
+          .with("type", type)
+          .with("serviceEndpoint", endpoint.toString());
+    }
+  }
 
   public GenesisPlan {
     nextKeys = List.copyOf(nextKeys);
@@ -66,11 +73,7 @@ public record GenesisPlan(
     }
     List<Json> written = new ArrayList<>();
     for (Service service : services) {
-      written.add(
-          Json.Members.EMPTY
-              .with("id", did + "#" + service.fragment())
-              .with("type", service.type())
-              .with("serviceEndpoint", service.endpoint().toString()));
+      written.add(service.toJson(did));
     }
     return document.with("service", new Json.Items(written));
   }

@@ -25,6 +25,7 @@ public enum Reason {
   KEY_NOT_COMMITTED("An update key was not committed to by the entry before."),
   SIGNATURE_INVALID("The signature does not verify."),
   NOT_PORTABLE("The identifier may not move like this."),
+  NOT_ALLOWED("The signing key may not change this, or not like this."),
   DEACTIVATED("The identifier is deactivated."),
   WITNESS_PROOFS_MISSING("The entry needs proofs of witnesses that were not given."),
   CHECK_CHARACTERS("The check characters do not match the number."),

@@ -1,0 +1,67 @@
+package org.datapassport.registry.log;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What can be done with a passport. Entries change {@code did.jsonl}; instructions stand in the
+ * public log only.
+ */
+public enum OperationKind {
+  CREATE(Form.ENTRY),
+  ROTATE_KEYS(Form.ENTRY),
+  LINK_VAULT(Form.ENTRY),
+  UNLINK_VAULT(Form.ENTRY),
+  TRANSFER_CUSTODIAN(Form.ENTRY),
+  CHANGE_RECOVERY(Form.ENTRY),
+  RECOVER(Form.ENTRY),
+  DEACTIVATE(Form.ENTRY),
+  VETO(Form.RECOVERY_INSTRUCTION),
+  ERASE(Form.RECOVERY_INSTRUCTION),
+  LOCK_TRANSFER(Form.INSTRUCTION),
+  UNLOCK_TRANSFER(Form.INSTRUCTION),
+  TRANSFER_CODE(Form.INSTRUCTION);
+
+  private enum Form {
+    ENTRY,
+    INSTRUCTION,
+    RECOVERY_INSTRUCTION
+  }
+
+  private final Form form;
+
+  OperationKind(Form form) {
+    this.form = form;
+  }
+
+  /** The machine name, such as {@code rotate-keys}. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  public static Optional<OperationKind> ofCode(String code) {
+    return Arrays.stream(values()).filter(kind -> kind.code().equals(code)).findFirst();
+  }
+
+  public boolean isInstruction() {
+    return form != Form.ENTRY;
+  }
+
+  /** Whether only the recovery key may give this instruction. */
+  public boolean needsRecoveryKey() {
+    return form == Form.RECOVERY_INSTRUCTION;
+  }
+
+  /**
+   * Whether the citizen gets time to object before it counts. Changing the recovery key always
+   * waits: who stole it could otherwise lock the citizen out for ever.
+   */
+  public boolean isHeld(boolean signedByRecoveryKey) {
+    return switch (this) {
+      case CHANGE_RECOVERY -> true;
+      case TRANSFER_CUSTODIAN, DEACTIVATE -> !signedByRecoveryKey;
+      default -> false;
+    };
+  }
+}

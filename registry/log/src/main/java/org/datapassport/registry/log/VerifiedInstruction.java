@@ -1,0 +1,12 @@
+package org.datapassport.registry.log;
+
+/** An instruction by a key that may give it. Made by {@link UnverifiedInstruction#verify} alone. */
+public record VerifiedInstruction(UnverifiedInstruction instruction, boolean byRecoveryKey) {
+  public OperationKind kind() {
+    return instruction.kind();
+  }
+
+  public Scid scid() {
+    return instruction.scid();
+  }
+}
