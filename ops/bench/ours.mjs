@@ -44,7 +44,7 @@ export default {
       ids: {
         create() {
           const { did, line } = genesis(`registry.localhost%3A${port}:registry`);
-          return { id: did, method: 'POST', url: `${registry}/operations`, headers: { 'content-type': 'application/json' }, body: line };
+          return { id: did, method: 'POST', url: `${registry}/operations`, headers: { 'content-type': 'application/json', prefer: 'wait' }, body: line };
         },
         // Like did-plc's: the answer is the document, after the log's signatures were verified.
         resolve: did => ({ url: `${registry}/1.0/identifiers/${encodeURIComponent(did)}` }),

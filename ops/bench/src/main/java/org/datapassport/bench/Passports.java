@@ -46,6 +46,7 @@ final class Passports {
 
   HttpRequest creation(String line) {
     return HttpRequest.newBuilder(URI.create(registry + "/operations"))
+        .header("Prefer", "wait")
         .header("Content-Type", "application/json")
         .POST(HttpRequest.BodyPublishers.ofString(line))
         .build();

@@ -46,12 +46,16 @@ final class RegistryClient {
               OutgoingRequest.with(
                       "POST", URI.create(urls.registry() + "/operations"), "application/json", line)
                   .header("Accept", "application/json")
+                  .header("Prefer", "wait=" + (WAIT.toSeconds() - 1))
                   .limits(OutgoingRequest.USUAL_BYTES_MAX, WAIT));
       if (answer.status() >= 500 || answer.status() == 429) {
         return new IssueOutcome.RegistryAway("the registry answered " + answer.status());
       }
       if (answer.status() == 422 && answer.text().contains(TOO_OLD)) {
         return new IssueOutcome.TooOld();
+      }
+      if (answer.status() == 202) {
+        return new IssueOutcome.RegistryAway("the registry has queued it");
       }
       if (!answer.isSuccess()) {
         return new IssueOutcome.NotBelieved("the registry answered " + answer.status());

@@ -18,6 +18,9 @@ import org.eclipse.microprofile.config.Config;
  * @param operationsPerMinute most operations of one address in a minute; 0 for no limit. Custodians
  *     send for many citizens, so it is generous
  * @param operationsPerSecond most operations of all together in a second; 0 for no limit
+ * @param recoveriesPerMinute what one address may send in a minute with the recovery key when its
+ *     other operations are used up; 0 for no limit
+ * @param hold how long the citizen can object to what is held, such as a transfer
  */
 public record RegistrySettings(
     String logOrigin,
@@ -25,9 +28,14 @@ public record RegistrySettings(
     Set<String> vaultUrls,
     Duration batchPause,
     int operationsPerMinute,
-    int operationsPerSecond) {
+    int operationsPerSecond,
+    int recoveriesPerMinute,
+    Duration hold) {
   public RegistrySettings {
     vaultUrls = Set.copyOf(vaultUrls);
+    if (hold.isNegative()) {
+      throw new IllegalArgumentException("passport.registry.hold: PT0S or longer");
+    }
   }
 
   /** Reads them from MicroProfile Config. */
@@ -44,7 +52,9 @@ public record RegistrySettings(
           Set.of(text(config, "vault-urls", publicVault(config)).split("\\s*,\\s*", -1)),
           Duration.ofMillis(number(config, "batch-pause-millis", 100)),
           number(config, "operations-per-minute", 6000),
-          number(config, "operations-per-second", 1000));
+          number(config, "operations-per-second", 1000),
+          number(config, "recoveries-per-minute", 30),
+          Duration.parse(text(config, "hold", "PT72H")));
     }
 
     private static String publicVault(Config config) {

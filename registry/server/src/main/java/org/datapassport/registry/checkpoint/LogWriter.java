@@ -24,6 +24,7 @@ import javax.sql.DataSource;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.RegistryProblem;
 import org.datapassport.registry.RegistrySettings;
+import org.datapassport.registry.log.ByteString;
 
 /**
  * The thread that owns the {@link Sequencer}, and the queue before it.
@@ -41,6 +42,12 @@ public class LogWriter {
   /** Bounds the transaction and the time of a batch. */
   private static final int BATCH_MAX = 1_000;
 
+  /** Wakes the writer and is no leaf: leaves are not empty. */
+  private static final Sequencer.Waiting WAKE =
+      new Sequencer.Waiting(
+          new NewRecord(ByteString.copyOf(new byte[0]), Optional.empty()),
+          new CompletableFuture<>());
+
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final Duration STOP = Duration.ofSeconds(5);
@@ -51,6 +58,7 @@ public class LogWriter {
   @Inject LogParts parts;
   @Inject PublishedLog published;
   @Inject Clock clock;
+  @Inject DueLeaves dueLeaves;
 
   @Resource ManagedThreadFactory threads;
 
@@ -85,10 +93,16 @@ public class LogWriter {
             });
   }
 
+  /** Something may be due now; without it the writer looks after a second. */
+  public void wake() {
+    queue.offer(WAKE);
+  }
+
   private void run(Sequencer sequencer) {
     while (!stopping) {
       try {
         if (sequencer.isRecovered() || recover(sequencer)) {
+          commitDue(sequencer);
           commitNext(sequencer);
         }
       } catch (InterruptedException e) {
@@ -117,12 +131,34 @@ public class LogWriter {
     return false;
   }
 
+  /** What is due goes in one batch: it was decided on together, with nothing between. */
+  private void commitDue(Sequencer sequencer) {
+    List<DueLeaves.Due> due;
+    try {
+      due = dueLeaves.due(clock.instant());
+    } catch (SQLException | RuntimeException e) {
+      LOG.log(Level.ERROR, "what is due cannot be read; other entries go on", e);
+      return;
+    }
+    if (!due.isEmpty()) {
+      sequencer.commit(
+          due.stream()
+              .map(d -> new Sequencer.Waiting(d.leaf(), d.effect(), new CompletableFuture<>()))
+              .toList());
+      due.forEach(leaf -> leaf.afterwards().run());
+    }
+  }
+
   private void commitNext(Sequencer sequencer) throws InterruptedException {
     Optional<Sequencer.Waiting> first =
         Optional.ofNullable(queue.poll(RETRY.toMillis(), TimeUnit.MILLISECONDS));
     if (first.isPresent()) {
       List<Sequencer.Waiting> batch = new ArrayList<>(List.of(first.get()));
       queue.drainTo(batch, BATCH_MAX - 1);
+      batch.removeIf(waiting -> waiting.leaf().leaf().size() == 0);
+      if (batch.isEmpty()) {
+        return;
+      }
       long begun = System.nanoTime();
       sequencer.commit(batch);
       long rest = settings.batchPause().toNanos() - (System.nanoTime() - begun);

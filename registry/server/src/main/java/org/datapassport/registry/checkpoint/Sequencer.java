@@ -73,8 +73,12 @@ class Sequencer {
     this.clock = clock;
   }
 
-  /** An entry that waits, with the promise to its sender. */
-  record Waiting(NewEntry entry, CompletableFuture<Placement> placement) {}
+  /** A leaf that waits, with what goes with it and the promise to its sender. */
+  record Waiting(NewLeaf leaf, Effect effect, CompletableFuture<Placement> placement) {
+    Waiting(NewLeaf leaf, CompletableFuture<Placement> placement) {
+      this(leaf, Effect.NONE, placement);
+    }
+  }
 
   /** For tests, which let the process die here. */
   void reached(Step step) {}
@@ -155,10 +159,9 @@ class Sequencer {
       if (!fresh.isEmpty()) {
         reached(Step.BEFORE_ROWS);
         long first = state.size();
-        List<NewEntry> entries = fresh.stream().map(Waiting::entry).toList();
-        writer.insert(first, entries);
+        writer.insert(first, fresh);
         reached(Step.ROWS_WRITTEN);
-        grow(writer, entries.stream().map(entry -> entry.opening().leaf()).toList());
+        grow(writer, fresh.stream().map(waiting -> waiting.leaf().leaf()).toList());
         SignedNote note = publish(writer);
         for (int i = 0; i < fresh.size(); i++) {
           answers.put(fresh.get(i), new Placement.Appended(first + i, note));
@@ -176,13 +179,17 @@ class Sequencer {
   private List<Waiting> sortOut(
       WriterStore writer, List<Waiting> batch, Map<Waiting, Placement> answers)
       throws SQLException {
+    List<NewEntry> entries = entriesOf(batch);
     Map<String, Long> known =
-        writer.leavesOf(batch.stream().map(w -> w.entry().versionId().entryHash()).toList());
+        writer.leavesOf(entries.stream().map(e -> e.versionId().entryHash()).toList());
     Map<String, Integer> versions =
-        writer.versionsOf(batch.stream().map(w -> w.entry().scid().text()).distinct().toList());
+        writer.versionsOf(entries.stream().map(e -> e.scid().text()).distinct().toList());
     List<Waiting> fresh = new ArrayList<>();
     for (Waiting waiting : batch) {
-      NewEntry entry = waiting.entry();
+      if (!(waiting.leaf() instanceof NewEntry entry)) {
+        fresh.add(waiting);
+        continue;
+      }
       String scid = entry.scid().text();
       String hash = entry.versionId().entryHash();
       Optional<Long> leaf = Optional.ofNullable(known.get(hash));
@@ -197,6 +204,14 @@ class Sequencer {
       }
     }
     return fresh;
+  }
+
+  static List<NewEntry> entriesOf(List<Waiting> batch) {
+    return batch.stream()
+        .map(Waiting::leaf)
+        .filter(NewEntry.class::isInstance)
+        .map(NewEntry.class::cast)
+        .toList();
   }
 
   private void grow(WriterStore writer, List<ByteString> leaves) throws SQLException {

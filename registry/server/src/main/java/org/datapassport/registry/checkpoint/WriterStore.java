@@ -131,33 +131,67 @@ final class WriterStore implements AutoCloseable {
     return found;
   }
 
-  /** Writes a batch in one transaction, whatever its size in five statements. */
-  void insert(long firstIndex, List<NewEntry> entries) throws SQLException {
-    int count = entries.size();
-    Long[] indexes = new Long[count];
-    byte[][] leaves = new byte[count][];
-    byte[][] salts = new byte[count][];
-    byte[][] bodies = new byte[count][];
-    Integer[] versions = new Integer[count];
-    for (int i = 0; i < count; i++) {
-      NewEntry entry = entries.get(i);
-      indexes[i] = firstIndex + i;
-      leaves[i] = entry.opening().leaf().toArray();
-      salts[i] = entry.opening().salt().toArray();
-      bodies[i] = entry.opening().body().toArray();
-      versions[i] = entry.versionId().number();
+  /**
+   * Writes a batch with all its effects in one transaction; without effects in five statements,
+   * whatever its size.
+   */
+  void insert(long firstIndex, List<Sequencer.Waiting> batch) throws SQLException {
+    try {
+      insertLeaves(firstIndex, batch);
+      insertEntries(firstIndex, batch);
+      for (int i = 0; i < batch.size(); i++) {
+        batch.get(i).effect().apply(connection, firstIndex + i);
+      }
+      connection.commit();
+    } catch (SQLException | RuntimeException e) {
+      connection.rollback();
+      throw e;
     }
-    Array indexArray = connection.createArrayOf("bigint", indexes);
-    Array scids = texts(entries.stream().map(e -> e.scid().text()).toList());
+  }
+
+  private void insertLeaves(long firstIndex, List<Sequencer.Waiting> batch) throws SQLException {
+    List<Long> indexes = new ArrayList<>();
+    List<byte[]> leaves = new ArrayList<>();
+    List<Long> opened = new ArrayList<>();
+    List<byte[]> salts = new ArrayList<>();
+    List<byte[]> bodies = new ArrayList<>();
+    for (Sequencer.Waiting waiting : batch) {
+      long index = firstIndex + indexes.size();
+      indexes.add(index);
+      leaves.add(waiting.leaf().leaf().toArray());
+      waiting
+          .leaf()
+          .kept()
+          .ifPresent(
+              opening -> {
+                opened.add(index);
+                salts.add(opening.salt().toArray());
+                bodies.add(opening.body().toArray());
+              });
+    }
     change(
         "insert into log_leaf (leaf_index, leaf) select * from unnest(?, ?)",
-        indexArray,
-        connection.createArrayOf("bytea", leaves));
+        connection.createArrayOf("bigint", indexes.toArray()),
+        connection.createArrayOf("bytea", leaves.toArray(new byte[0][])));
     change(
         "insert into log_opening (leaf_index, salt, body) select * from unnest(?, ?, ?)",
-        indexArray,
-        connection.createArrayOf("bytea", salts),
-        connection.createArrayOf("bytea", bodies));
+        connection.createArrayOf("bigint", opened.toArray()),
+        connection.createArrayOf("bytea", salts.toArray(new byte[0][])),
+        connection.createArrayOf("bytea", bodies.toArray(new byte[0][])));
+  }
+
+  private void insertEntries(long firstIndex, List<Sequencer.Waiting> batch) throws SQLException {
+    List<Long> indexes = new ArrayList<>();
+    for (int i = 0; i < batch.size(); i++) {
+      if (batch.get(i).leaf() instanceof NewEntry) {
+        indexes.add(firstIndex + i);
+      }
+    }
+    List<NewEntry> entries = Sequencer.entriesOf(batch);
+    if (entries.isEmpty()) {
+      return;
+    }
+    Array scids = texts(entries.stream().map(e -> e.scid().text()).toList());
     change(
         "insert into passport (scid, passport_number) select * from unnest(?, ?)"
             + " on conflict (scid) do nothing",
@@ -167,10 +201,10 @@ final class WriterStore implements AutoCloseable {
         "insert into passport_entry (scid, version_number, entry_hash, leaf_index)"
             + " select * from unnest(?, ?, ?, ?)",
         scids,
-        connection.createArrayOf("integer", versions),
+        connection.createArrayOf(
+            "integer", entries.stream().map(e -> e.versionId().number()).toArray()),
         texts(entries.stream().map(e -> e.versionId().entryHash()).toList()),
-        indexArray);
-    connection.commit();
+        connection.createArrayOf("bigint", indexes.toArray()));
   }
 
   private void change(String sql, Array... arrays) throws SQLException {

@@ -55,6 +55,12 @@ public class ResolvedPassports {
     return loaded;
   }
 
+  /** As the database has it now: what is signed next must follow the last entry. */
+  public Optional<ResolvedPassport> latest(Scid scid) {
+    forget(scid);
+    return find(scid);
+  }
+
   /** We accepted every line, so a refusal now means that the database was tampered with. */
   private static VerifiedLog verified(byte[] lines, Instant now) {
     return LogVerifier.verifyJsonLines(lines, now)

@@ -7,8 +7,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import org.datapassport.registry.PublicRead;
 import org.datapassport.registry.RegistrySettings;
+import org.datapassport.registry.log.ChangeRules;
 import org.datapassport.registry.log.EntryLimits;
 import org.datapassport.registry.log.Json;
+import org.datapassport.registry.log.UnverifiedInstruction;
+import org.datapassport.registry.pending.PassportQuota;
+import org.datapassport.registry.pending.TransferLock;
 
 /** Publishes what the registry enforces. */
 @Path("/limits")
@@ -30,7 +34,16 @@ public class LimitsResource {
             .with("watchersMax", new Json.Whole(EntryLimits.WATCHERS_MAX))
             .with("futureSecondsMax", new Json.Whole(EntryLimits.FUTURE_SECONDS_MAX))
             .with("operationsPerMinuteMax", new Json.Whole(settings.operationsPerMinute()))
-            .with("operationsPerSecondMax", new Json.Whole(settings.operationsPerSecond()));
+            .with("operationsPerSecondMax", new Json.Whole(settings.operationsPerSecond()))
+            .with("recoveriesPerMinuteMax", new Json.Whole(settings.recoveriesPerMinute()))
+            .with("holdSeconds", new Json.Whole(settings.hold().toSeconds()))
+            .with("instructionBytesMax", new Json.Whole(UnverifiedInstruction.BYTES_MAX))
+            .with("instructionAgeSecondsMax", new Json.Whole(UnverifiedInstruction.AGE_SECONDS_MAX))
+            .with("entriesForRecovery", new Json.Whole(ChangeRules.ENTRIES_FOR_RECOVERY))
+            .with("passportOperationsPerDayMax", new Json.Whole(PassportQuota.PER_DAY_MAX))
+            .with("passportOperationsOpenMax", new Json.Whole(PassportQuota.OPEN_MAX))
+            .with("passportRecoveriesPerDayMax", new Json.Whole(PassportQuota.RECOVERY_PER_DAY_MAX))
+            .with("transferCodeSecondsMax", new Json.Whole(TransferLock.CODE_LIFE.toSeconds()));
     return Response.ok(body.canonicalBytes(), "application/json")
         .header("Cache-Control", "public, max-age=300")
         .build();

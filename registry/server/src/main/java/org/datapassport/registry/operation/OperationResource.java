@@ -6,13 +6,18 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Response;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.datapassport.platform.problem.ProblemException;
@@ -21,42 +26,159 @@ import org.datapassport.registry.RegistrySettings;
 import org.datapassport.registry.checkpoint.LogWriter;
 import org.datapassport.registry.checkpoint.NewEntry;
 import org.datapassport.registry.checkpoint.ReceiptStore;
+import org.datapassport.registry.erasure.ErasedPassports;
 import org.datapassport.registry.identifier.ResolvedPassports;
 import org.datapassport.registry.log.ByteString;
 import org.datapassport.registry.log.LeafOpening;
 import org.datapassport.registry.log.LogVerifier;
-import org.datapassport.registry.log.Reason;
-import org.datapassport.registry.log.Refusal;
+import org.datapassport.registry.log.OperationId;
+import org.datapassport.registry.log.OperationKind;
 import org.datapassport.registry.log.UnverifiedEntry;
+import org.datapassport.registry.log.VerifiedChange;
 import org.datapassport.registry.log.VerifiedLog;
+import org.datapassport.registry.pending.Operation;
+import org.datapassport.registry.pending.OperationStore;
+import org.datapassport.registry.pending.TransferLock;
 
-/** Takes operations: one did:webvh log entry as its canonical line. */
+/** Takes operations: did:webvh log entries as canonical lines. */
 @Path("/operations")
 @RequestScoped
 public class OperationResource {
+  /** Carries the one-time code of a transfer; in the body it would be signed for ever. */
+  private static final String TRANSFER_CODE = "Transfer-Code";
+
   @Inject RegistrySettings settings;
   @Inject RateLimits limits;
   @Inject LogWriter log;
   @Inject ReceiptStore receipts;
   @Inject ResolvedPassports passports;
+  @Inject ErasedPassports erased;
+  @Inject OperationStore operations;
+  @Inject OperationAnswers answers;
   @Inject SecureRandom random;
   @Inject Clock clock;
   @Inject HttpServletRequest request;
   @Resource ManagedExecutorService executor;
 
-  /** Answers when the entry is published; meanwhile no thread waits for it. */
+  /** One entry, without a line feed. */
   @POST
   @Consumes("application/json")
-  public void submit(byte[] line, @Suspended AsyncResponse response) {
-    if (!limits.allow(request.getRemoteAddr())) {
-      throw new ProblemException(RegistryProblem.RATE_LIMITED, "See /limits.");
+  public void submit(
+      byte[] line,
+      @HeaderParam("Prefer") @org.jspecify.annotations.Nullable String prefer,
+      @HeaderParam(TRANSFER_CODE) @org.jspecify.annotations.Nullable String code,
+      @Suspended AsyncResponse response) {
+    RateLimits.Allowance allowance = limits.allowance(request.getRemoteAddr());
+    UnverifiedEntry entry = Submission.entry(line);
+    Prefer preference = Prefer.read(Optional.ofNullable(prefer));
+    if (entry.versionId().number() == 1) {
+      allowance.require(false);
+      create(entry, preference, response);
+    } else {
+      change(List.of(entry), allowance, preference, Optional.ofNullable(code), response);
     }
-    UnverifiedEntry entry = parsed(line);
-    VerifiedLog verified = verified(entry, clock.instant());
+  }
+
+  /** The two entries of a deactivation, each with a line feed. */
+  @POST
+  @Consumes("application/jsonl")
+  public void submitLines(
+      byte[] lines,
+      @HeaderParam("Prefer") @org.jspecify.annotations.Nullable String prefer,
+      @Suspended AsyncResponse response) {
+    RateLimits.Allowance allowance = limits.allowance(request.getRemoteAddr());
+    change(
+        Submission.twoEntries(lines),
+        allowance,
+        Prefer.read(Optional.ofNullable(prefer)),
+        Optional.empty(),
+        response);
+  }
+
+  /** What became of an operation; its sender alone knows the id. */
+  @GET
+  @Path("{id}")
+  public Response status(@PathParam("id") String id) {
+    if (!id.matches("[A-Za-z0-9_-]{43}")) {
+      throw new ProblemException(
+          RegistryProblem.OPERATION_UNKNOWN, "No such operation was received.");
+    }
+    return answers.answer(new OperationId(id));
+  }
+
+  private void change(
+      List<UnverifiedEntry> entries,
+      RateLimits.Allowance allowance,
+      Prefer prefer,
+      Optional<String> code,
+      AsyncResponse response) {
+    List<ByteString> lines = entries.stream().map(UnverifiedEntry::line).toList();
+    OperationId id = OperationId.ofLines(lines);
+    if (operations.find(id).isPresent()) {
+      response.resume(answers.answer(id));
+      return;
+    }
+    Instant now = clock.instant();
+    VerifiedLog before =
+        passports
+            .latest(entries.get(0).did().scid())
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        RegistryProblem.PASSPORT_UNKNOWN, "No passport with this SCID is here."))
+            .log();
+    ChangePolicy policy =
+        new ChangePolicy(new DocumentPolicy(settings.vaultUrls()), settings.hold());
+    ChangePolicy.Accepted accepted = policy.judge(before, entries, now);
+    VerifiedChange change = accepted.change();
+    allowance.require(change.byRecoveryKey());
+    Operation operation =
+        Operation.received(
+            before.scid(), change.kind(), change.byRecoveryKey(), lines, now, accepted.dueAt());
+    boolean needsCode =
+        change.kind() == OperationKind.TRANSFER_CUSTODIAN && !change.byRecoveryKey();
+    answers.queue(
+        operation,
+        needsCode ? transferCondition(before, code, now) : OperationStore.Condition.NONE,
+        RegistryProblem.TRANSFER_CODE_WRONG,
+        prefer,
+        response);
+  }
+
+  private static OperationStore.Condition transferCondition(
+      VerifiedLog before, Optional<String> code, Instant now) {
+    return connection -> {
+      if (TransferLock.isLocked(connection, before.scid())) {
+        throw new ProblemException(RegistryProblem.TRANSFER_LOCKED, "Unlock transfers first.");
+      }
+      return code.isPresent() && TransferLock.useCode(connection, before.scid(), code.get(), now);
+    };
+  }
+
+  private void create(UnverifiedEntry entry, Prefer prefer, AsyncResponse response) {
+    Instant now = clock.instant();
+    VerifiedLog verified = verified(entry, now);
+    if (prefer.patience().isEmpty()) {
+      Operation operation =
+          Operation.received(
+              verified.scid(), OperationKind.CREATE, false, List.of(entry.line()), now, now);
+      answers.queue(
+          operation,
+          OperationStore.Condition.NONE,
+          RegistryProblem.ENTRY_REFUSED,
+          prefer,
+          response);
+      return;
+    }
+    publish(verified, entry, response);
+  }
+
+  /** Answers when the entry is published; meanwhile no thread waits for it. */
+  private void publish(VerifiedLog verified, UnverifiedEntry entry, AsyncResponse response) {
     NewEntry added = newEntry(verified, entry);
-    Answers answers = new Answers(receipts, passports, verified, added);
+    Answers whenPlaced = new Answers(receipts, passports, verified, added);
     log.append(added)
-        .thenApplyAsync(answers::of, executor)
+        .thenApplyAsync(whenPlaced::of, executor)
         .whenComplete(
             (answer, failure) -> {
               if (failure == null) {
@@ -72,26 +194,7 @@ public class OperationResource {
     return failure instanceof CompletionException && cause != null ? cause : failure;
   }
 
-  private static UnverifiedEntry parsed(byte[] line) {
-    return UnverifiedEntry.parse(line)
-        .match(
-            entry -> entry,
-            refusal -> {
-              throw problem(RegistryProblem.ENTRY_MALFORMED, refusal);
-            });
-  }
-
-  private static ProblemException problem(RegistryProblem usual, Refusal refusal) {
-    boolean large = refusal.reason() == Reason.TOO_LARGE;
-    RegistryProblem code = large ? RegistryProblem.ENTRY_TOO_LARGE : usual;
-    return new ProblemException(code, refusal.reason().code() + ": " + refusal.detail() + ".");
-  }
-
   private VerifiedLog verified(UnverifiedEntry entry, Instant now) {
-    if (entry.versionId().number() != 1) {
-      throw new ProblemException(
-          RegistryProblem.POLICY, "Only first entries are taken at present.");
-    }
     GenesisPolicy policy = new GenesisPolicy(settings.place(), settings.vaultUrls());
     Optional<String> objection = policy.objection(entry);
     if (objection.isPresent()) {
@@ -101,12 +204,17 @@ public class OperationResource {
       throw new ProblemException(
           RegistryProblem.ENTRY_TOO_OLD, "versionTime is older than an hour.");
     }
-    return LogVerifier.verifyGenesis(entry, now)
-        .match(
-            log -> log,
-            refusal -> {
-              throw problem(RegistryProblem.ENTRY_REFUSED, refusal);
-            });
+    VerifiedLog verified =
+        LogVerifier.verifyGenesis(entry, now)
+            .match(
+                log -> log,
+                refusal -> {
+                  throw Submission.problem(RegistryProblem.ENTRY_REFUSED, refusal);
+                });
+    if (erased.isRecent(verified.scid())) {
+      throw new ProblemException(RegistryProblem.ENTRY_CONFLICT, "This passport was erased.");
+    }
+    return verified;
   }
 
   private NewEntry newEntry(VerifiedLog verified, UnverifiedEntry entry) {

@@ -5,6 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.registry.RegistryProblem;
 import org.datapassport.registry.RegistrySettings;
 
 /** The limits of one address and of all together. */
@@ -21,14 +23,44 @@ public class RateLimits {
   @SuppressWarnings("NullAway.Init") // set by the container before the first use
   private RateLimit together;
 
+  @SuppressWarnings("NullAway.Init") // set by the container before the first use
+  private RateLimit recoveries;
+
+  /**
+   * What a sender may still send.
+   *
+   * @param ordinary false when only the recovery key's own quota is left
+   */
+  record Allowance(boolean ordinary) {
+    /** Refuses what only the ordinary quota would have allowed. */
+    void require(boolean byRecoveryKey) {
+      if (!ordinary && !byRecoveryKey) {
+        throw tooMany();
+      }
+    }
+  }
+
   @PostConstruct
   void make() {
+    recoveries = new RateLimit(settings.recoveriesPerMinute(), Duration.ofMinutes(1), clock);
     perAddress = new RateLimit(settings.operationsPerMinute(), Duration.ofMinutes(1), clock);
     together = new RateLimit(settings.operationsPerSecond(), Duration.ofSeconds(1), clock);
   }
 
-  boolean allow(String address) {
-    return perAddress.allows(network(address)) && together.allows(ALL);
+  /** Who floods the registry does not keep citizens from recovering what is theirs. */
+  Allowance allowance(String address) {
+    String network = network(address);
+    if (perAddress.allows(network) && together.allows(ALL)) {
+      return new Allowance(true);
+    }
+    if (recoveries.allows(network)) {
+      return new Allowance(false);
+    }
+    throw tooMany();
+  }
+
+  private static ProblemException tooMany() {
+    return new ProblemException(RegistryProblem.RATE_LIMITED, "See /limits.");
   }
 
   /** One IPv6 customer has a /64 and could send each operation from another address. */

@@ -9,10 +9,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** One PostgreSQL for the tests of this module; every world gets a database of its own in it. */
-final class LogDatabase {
+public final class LogDatabase {
   private LogDatabase() {}
 
   /** Started when first asked for; dies with the test process. */
@@ -29,19 +30,21 @@ final class LogDatabase {
   }
 
   /** A new database with the registry's tables. */
-  static DataSource create() {
+  public static DataSource create() {
     String name = "t" + UUID.randomUUID().toString().replace("-", "");
     change(Started.POSTGRES.getPostgresDatabase(), "create database " + name);
     DataSource made = Started.POSTGRES.getDatabase("postgres", name);
-    try {
-      change(made, Files.readString(Path.of("src/main/resources/db/migration/V1__log.sql")));
+    try (Stream<Path> scripts = Files.list(Path.of("src/main/resources/db/migration"))) {
+      for (Path script : scripts.sorted().toList()) {
+        change(made, Files.readString(script));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return made;
   }
 
-  static void change(DataSource dataSource, String sql) {
+  public static void change(DataSource dataSource, String sql) {
     try (Connection connection = dataSource.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);

@@ -31,21 +31,24 @@ import org.datapassport.registry.log.TreeProof;
 import org.datapassport.registry.log.UnverifiedEntry;
 
 /** A log with its folder and database, whose process can die and be started again. */
-final class LogWorld {
+public final class LogWorld {
   static final String ORIGIN = "log.test.example/1";
 
-  final DataSource database = LogDatabase.create();
+  public final DataSource database = LogDatabase.create();
   final LogFiles files;
   final LogKey key;
-  final SecureRandom random = new SecureRandom();
+  public final SecureRandom random = new SecureRandom();
   final List<Checkpoint> seen = new ArrayList<>();
 
   /** What senders were told, which must be true for ever. */
-  final Map<NewEntry, Long> acknowledged = new LinkedHashMap<>();
+  final Map<NewLeaf, Long> acknowledged = new LinkedHashMap<>();
 
   private Optional<Connection> open = Optional.empty();
 
-  LogWorld(Path folder) {
+  private final Path folder;
+
+  public LogWorld(Path folder) {
+    this.folder = folder;
     files = new LogFiles(folder.resolve("log"));
     KeyFile sealing = KeyFile.openOrCreate(folder.resolve("kek"), random);
     key = LogKey.openOrCreate(folder.resolve("log.key"), ORIGIN, sealing);
@@ -113,6 +116,44 @@ final class LogWorld {
     throw new AssertionError("the lock of the dead process is still held");
   }
 
+  /** What the writer does with what is due, in a process of its own. */
+  public void commitDue(List<DueLeaves.Due> due) throws SQLException {
+    Sequencer sequencer = recovered();
+    sequencer.commit(waiting(due));
+    sequencer.abandon();
+    check();
+  }
+
+  /** The same by a process that dies on the way, whatever was durable by then. */
+  public void commitDueAndDie(List<DueLeaves.Due> due, String step) throws SQLException {
+    Sequencer doomed = dyingAfterRecovery(Step.valueOf(step));
+    for (int attempt = 0; !doomed.recover(); attempt++) {
+      assertTrue(attempt < 1000);
+    }
+    List<Sequencer.Waiting> batch = waiting(due);
+    org.junit.jupiter.api.Assertions.assertThrows(Death.class, () -> doomed.commit(batch));
+    die();
+    recovered().abandon();
+    check();
+  }
+
+  private static List<Sequencer.Waiting> waiting(List<DueLeaves.Due> due) {
+    return due.stream()
+        .map(d -> new Sequencer.Waiting(d.leaf(), d.effect(), new CompletableFuture<>()))
+        .toList();
+  }
+
+  /** Every byte of every file of the log. */
+  public List<byte[]> fileContents() throws java.io.IOException {
+    List<byte[]> contents = new ArrayList<>();
+    try (java.util.stream.Stream<Path> found = java.nio.file.Files.walk(folder)) {
+      for (Path file : found.filter(java.nio.file.Files::isRegularFile).toList()) {
+        contents.add(java.nio.file.Files.readAllBytes(file));
+      }
+    }
+    return contents;
+  }
+
   List<NewEntry> entries(int count) {
     List<NewEntry> made = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -136,7 +177,7 @@ final class LogWorld {
       for (Sequencer.Waiting waiting : batch) {
         if (waiting.placement().isDone() && !waiting.placement().isCompletedExceptionally()) {
           leafOf(waiting.placement().join())
-              .ifPresent(leaf -> acknowledged.put(waiting.entry(), leaf));
+              .ifPresent(leaf -> acknowledged.put(waiting.leaf(), leaf));
         }
       }
     }
@@ -154,7 +195,7 @@ final class LogWorld {
   }
 
   /** The whole log verifies, extends all that was ever published, and keeps every promise. */
-  Checkpoint check() {
+  public Checkpoint check() {
     byte[] note = files.readCheckpoint().orElseThrow();
     Checkpoint now =
         Checkpoint.verify(SignedNote.parse(note).orElseThrow(), key.verifierKey()).orElseThrow();
@@ -171,8 +212,7 @@ final class LogWorld {
     acknowledged.forEach(
         (entry, leaf) -> {
           var proof = tree.inclusionProof(leaf, now.size()).orElseThrow();
-          var hash =
-              org.datapassport.registry.log.TreeHash.ofLeaf(entry.opening().leaf().toArray());
+          var hash = org.datapassport.registry.log.TreeHash.ofLeaf(entry.leaf().toArray());
           assertTrue(TreeProof.includes(hash, leaf, proof, now.size(), now.root()));
         });
     return now;

@@ -1,0 +1,148 @@
+package org.datapassport.registry.erasure;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.datapassport.registry.checkpoint.DueLeaves.Due;
+import org.datapassport.registry.checkpoint.Effect;
+import org.datapassport.registry.checkpoint.NewRecord;
+import org.datapassport.registry.log.ByteString;
+import org.datapassport.registry.log.GovernanceLeaf;
+import org.datapassport.registry.log.Json;
+import org.datapassport.registry.log.OperationId;
+import org.datapassport.registry.log.Scid;
+
+/**
+ * The erasure of one passport. In one transaction of the log's writer: notices that name the leaves
+ * and nobody, a public count, and the end of every row that knew the passport.
+ *
+ * @param order the operation that asked for it; it stays, without the passport
+ */
+public record Erasure(Scid scid, OperationId order, Runnable afterwards) {
+  /** A notice must fit a leaf's body of 8 KiB: an index has at most 13 digits in our lifetime. */
+  private static final int LEAVES_PER_NOTICE = 500;
+
+  /** Longer than a first entry may be old when it is sent. */
+  static final Duration TOMBSTONE_LIFE = Duration.ofHours(2);
+
+  /** The leaves that tell of it; the last effect deletes. */
+  public List<Due> leaves(
+      Connection connection, Function<ByteString, NewRecord> recorded, Effect done, Instant now)
+      throws SQLException {
+    List<Long> erased = leavesOf(connection);
+    List<Due> due = new ArrayList<>();
+    due.add(
+        new Due(
+            NewRecord.plain(GovernanceLeaf.erasureCount(erased.size())), Effect.NONE, () -> {}));
+    for (int from = 0; from < erased.size(); from += LEAVES_PER_NOTICE) {
+      int to = Math.min(erased.size(), from + LEAVES_PER_NOTICE);
+      List<Json> indexes = new ArrayList<>();
+      erased.subList(from, to).forEach(index -> indexes.add(new Json.Whole(index)));
+      Json notice =
+          Json.Members.EMPTY.with("operation", "erasure").with("leaves", new Json.Items(indexes));
+      Effect effect =
+          to < erased.size()
+              ? Effect.NONE
+              : (writer, leaf) -> {
+                delete(writer, erased, now);
+                done.apply(writer, leaf);
+              };
+      due.add(
+          new Due(recorded.apply(ByteString.copyOf(notice.canonicalBytes())), effect, afterwards));
+    }
+    return due;
+  }
+
+  private List<Long> leavesOf(Connection connection) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select leaf_index from passport_entry where scid = ?"
+                + " union select leaf_index from operation"
+                + " where scid = ? and leaf_index is not null"
+                + " union select intent_leaf from operation"
+                + " where scid = ? and intent_leaf is not null order by 1")) {
+      for (int i = 1; i <= 3; i++) {
+        select.setString(i, scid.text());
+      }
+      List<Long> found = new ArrayList<>();
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          found.add(rows.getLong(1));
+        }
+      }
+      return found;
+    }
+  }
+
+  private void delete(Connection writer, List<Long> erased, Instant now) throws SQLException {
+    try (PreparedStatement openings =
+        writer.prepareStatement("delete from log_opening where leaf_index = any(?)")) {
+      openings.setArray(1, writer.createArrayOf("bigint", erased.toArray()));
+      openings.executeUpdate();
+    }
+    change(writer, "delete from passport_transfer where scid = ?", scid.text());
+    change(writer, "delete from passport_entry where scid = ?", scid.text());
+    change(writer, "delete from passport where scid = ?", scid.text());
+    change(
+        writer,
+        "delete from operation where scid = ? and operation_id <> ?",
+        scid.text(),
+        order.text());
+    change(writer, "update operation set scid = null where operation_id = ?", order.text());
+    try (PreparedStatement insert =
+        writer.prepareStatement(
+            "insert into erased_passport (scid_hash, kept_until) values (?, ?)"
+                + " on conflict do nothing")) {
+      insert.setBytes(1, hash(scid));
+      insert.setTimestamp(2, Timestamp.from(now.plus(TOMBSTONE_LIFE)));
+      insert.executeUpdate();
+    }
+  }
+
+  private static void change(Connection writer, String sql, String... values) throws SQLException {
+    try (PreparedStatement statement = writer.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setString(i + 1, values[i]);
+      }
+      statement.executeUpdate();
+    }
+  }
+
+  /** Whether a passport was erased so lately that its first entry could be sent again. */
+  public static boolean isRecent(Connection connection, Scid scid) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("select 1 from erased_passport where scid_hash = ?")) {
+      select.setBytes(1, hash(scid));
+      try (ResultSet row = select.executeQuery()) {
+        return row.next();
+      }
+    }
+  }
+
+  public static void forgetTombstones(Connection connection, Instant now) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("delete from erased_passport where kept_until < ?")) {
+      delete.setTimestamp(1, Timestamp.from(now));
+      delete.executeUpdate();
+    }
+  }
+
+  private static byte[] hash(Scid scid) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return digest.digest(("erased/v1" + scid.text()).getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package org.datapassport.registry.operation;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Response;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.registry.RegistryProblem;
+import org.datapassport.registry.identifier.ResolvedPassports;
+import org.datapassport.registry.log.Json;
+import org.datapassport.registry.log.OperationId;
+import org.datapassport.registry.log.OperationKind;
+import org.datapassport.registry.log.UnverifiedInstruction;
+import org.datapassport.registry.log.VerifiedInstruction;
+import org.datapassport.registry.log.VerifiedLog;
+import org.datapassport.registry.pending.Operation;
+import org.datapassport.registry.pending.OperationStore;
+import org.datapassport.registry.pending.TransferLock;
+
+/**
+ * Takes what a passport's keys may ask and what cannot stand in {@code did.jsonl}: veto, erase,
+ * lock and unlock transfers, and the code for one transfer.
+ */
+@Path("/instructions")
+@RequestScoped
+public class InstructionResource {
+  @Inject RateLimits limits;
+  @Inject ResolvedPassports passports;
+  @Inject OperationStore operations;
+  @Inject OperationAnswers answers;
+  @Inject SecureRandom random;
+  @Inject Clock clock;
+  @Inject HttpServletRequest request;
+
+  /** One instruction in canonical form: {@link UnverifiedInstruction}. */
+  @POST
+  @Consumes("application/json")
+  public void give(
+      byte[] bytes,
+      @HeaderParam("Prefer") @org.jspecify.annotations.Nullable String prefer,
+      @Suspended AsyncResponse response) {
+    RateLimits.Allowance allowance = limits.allowance(request.getRemoteAddr());
+    UnverifiedInstruction instruction = parsed(bytes);
+    OperationId id = OperationId.ofLines(List.of(instruction.line()));
+    boolean code = instruction.kind() == OperationKind.TRANSFER_CODE;
+    if (!code && operations.find(id).isPresent()) {
+      response.resume(answers.answer(id));
+      return;
+    }
+    Instant now = clock.instant();
+    VerifiedLog log =
+        passports
+            .latest(instruction.scid())
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        RegistryProblem.PASSPORT_UNKNOWN, "No passport with this SCID is here."))
+            .log();
+    VerifiedInstruction verified = verified(instruction, log, now);
+    allowance.require(verified.byRecoveryKey());
+    if (code) {
+      response.resume(transferCode(verified, now));
+      return;
+    }
+    checkTarget(instruction);
+    answers.queue(
+        Operation.received(
+            verified.scid(),
+            verified.kind(),
+            verified.byRecoveryKey(),
+            List.of(instruction.line()),
+            now,
+            now),
+        OperationStore.Condition.NONE,
+        RegistryProblem.INSTRUCTION_REFUSED,
+        Prefer.read(Optional.ofNullable(prefer)),
+        response);
+  }
+
+  private static UnverifiedInstruction parsed(byte[] bytes) {
+    return UnverifiedInstruction.parse(bytes)
+        .match(
+            parsed -> parsed,
+            refusal -> {
+              throw new ProblemException(
+                  RegistryProblem.INSTRUCTION_MALFORMED,
+                  refusal.reason().code() + ": " + refusal.detail() + ".");
+            });
+  }
+
+  private static VerifiedInstruction verified(
+      UnverifiedInstruction instruction, VerifiedLog log, Instant now) {
+    return instruction
+        .verify(log, now)
+        .match(
+            proven -> proven,
+            refusal -> {
+              throw new ProblemException(
+                  RegistryProblem.INSTRUCTION_REFUSED,
+                  refusal.reason().code() + ": " + refusal.detail() + ".");
+            });
+  }
+
+  /** Only an open operation of the same passport can be stopped. */
+  private void checkTarget(UnverifiedInstruction instruction) {
+    if (instruction.target().isEmpty()) {
+      return;
+    }
+    Optional<Operation> target = operations.find(new OperationId(instruction.target().get()));
+    boolean own = target.flatMap(Operation::scid).equals(Optional.of(instruction.scid()));
+    if (!own || !target.orElseThrow().isOpen()) {
+      throw new ProblemException(
+          RegistryProblem.OPERATION_UNKNOWN, "No open operation of this passport has this id.");
+    }
+  }
+
+  /** Shown once; a second sending of the same instruction, by whomever, gets nothing. */
+  private Response transferCode(VerifiedInstruction instruction, Instant now) {
+    String code = TransferLock.newCode(random);
+    Instant expiresAt = now.plus(TransferLock.CODE_LIFE);
+    Operation given =
+        Operation.received(
+                instruction.scid(),
+                instruction.kind(),
+                instruction.byRecoveryKey(),
+                List.of(instruction.instruction().line()),
+                now,
+                now)
+            .finished();
+    OperationStore.Added added =
+        operations.add(
+            given,
+            connection -> TransferLock.keepCode(connection, instruction.scid(), code, expiresAt));
+    if (added != OperationStore.Added.NEW) {
+      throw switch (added) {
+        case OVER_QUOTA -> new ProblemException(RegistryProblem.RATE_LIMITED, "See /limits.");
+        case CODE_WRONG ->
+            new ProblemException(RegistryProblem.TRANSFER_LOCKED, "Unlock transfers first.");
+        default ->
+            new ProblemException(
+                RegistryProblem.INSTRUCTION_REFUSED, "This instruction was given already.");
+      };
+    }
+    Json body =
+        Json.Members.EMPTY.with("transferCode", code).with("expiresAt", expiresAt.toString());
+    return Response.status(201)
+        .type("application/json")
+        .header("Cache-Control", "no-store")
+        .entity(body.canonicalBytes())
+        .build();
+  }
+}

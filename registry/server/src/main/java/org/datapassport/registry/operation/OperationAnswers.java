@@ -1,0 +1,127 @@
+package org.datapassport.registry.operation;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.registry.RegistryProblem;
+import org.datapassport.registry.checkpoint.LogWriter;
+import org.datapassport.registry.checkpoint.ReceiptStore;
+import org.datapassport.registry.log.Json;
+import org.datapassport.registry.log.OperationId;
+import org.datapassport.registry.log.PassportNumber;
+import org.datapassport.registry.pending.Operation;
+import org.datapassport.registry.pending.OperationStore;
+
+/** Queues operations and tells their senders what became of them. */
+@ApplicationScoped
+public class OperationAnswers {
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+  @Inject OperationStore operations;
+  @Inject ReceiptStore receipts;
+  @Inject LogWriter log;
+  @Inject PublicUrls urls;
+  @Inject Clock clock;
+  @Resource ManagedExecutorService executor;
+
+  /** Queues it and answers: at once with 202, or after it was published for who prefers to wait. */
+  void queue(
+      Operation operation,
+      OperationStore.Condition condition,
+      RegistryProblem unlessCondition,
+      Prefer prefer,
+      AsyncResponse response) {
+    switch (operations.add(operation, condition)) {
+      case OVER_QUOTA ->
+          throw new ProblemException(
+              RegistryProblem.RATE_LIMITED, "Too many operations of this passport; see /limits.");
+      case CODE_WRONG -> throw new ProblemException(unlessCondition, "See /limits.");
+      case NEW -> log.wake();
+      case KNOWN -> {}
+    }
+    Optional<Duration> patience = prefer.patience().filter(p -> !operation.held());
+    if (patience.isEmpty()) {
+      response.resume(answer(operation.id()));
+      return;
+    }
+    Instant until = clock.instant().plus(patience.get());
+    executor.execute(() -> resume(operation.id(), until, response));
+  }
+
+  /** Polls, since another node may be the one that writes. */
+  private void resume(OperationId id, Instant until, AsyncResponse response) {
+    try {
+      while (operations.find(id).filter(this::isOver).isEmpty()
+          && clock.instant().isBefore(until)) {
+        TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis());
+      }
+      response.resume(answer(id));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      response.resume(
+          new ProblemException(RegistryProblem.LOG_UNAVAILABLE, "Ask its status later."));
+    } catch (RuntimeException e) {
+      response.resume(e);
+    }
+  }
+
+  /** Published is what the published tree covers, and not what is only written. */
+  private boolean isOver(Operation operation) {
+    return !operation.isOpen()
+        && operation.leafIndex().map(leaf -> receipts.receiptOf(leaf).isPresent()).orElse(true);
+  }
+
+  /** The state of an operation. */
+  Response answer(OperationId id) {
+    Operation operation =
+        operations
+            .find(id)
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        RegistryProblem.OPERATION_UNKNOWN, "No such operation was received."));
+    boolean over = isOver(operation);
+    String state = over || operation.isOpen() ? operation.state().code() : "received";
+    Json.Members body =
+        Json.Members.EMPTY
+            .with("operation", operation.kind().code())
+            .with("id", id.text())
+            .with("state", state)
+            .with("receivedAt", operation.receivedAt().toString())
+            .with("dueAt", operation.dueAt().toString());
+    if (operation.scid().isPresent()) {
+      body =
+          body.with("scid", operation.scid().get().text())
+              .with("passportNumber", PassportNumber.of(operation.scid().get()).compact());
+    }
+    body = withReceipt(body, "intentReceipt", operation.intentLeaf());
+    if (over) {
+      body = withReceipt(body, "receipt", operation.leafIndex());
+      if (operation.leafIndex().isPresent()) {
+        body = body.with("leafIndex", new Json.Whole(operation.leafIndex().get()));
+      }
+    }
+    return Response.status(over ? 200 : 202)
+        .type("application/json")
+        .header("Cache-Control", "no-store")
+        .header("Location", urls.registry() + "/operations/" + id)
+        .entity(body.canonicalBytes())
+        .build();
+  }
+
+  private Json.Members withReceipt(Json.Members body, String member, Optional<Long> leaf) {
+    return leaf.flatMap(receipts::receiptOf)
+        .map(issued -> body.with(member, issued.receipt().toString()))
+        .orElse(body);
+  }
+}

@@ -1,0 +1,48 @@
+package org.datapassport.registry.operation;
+
+import java.util.List;
+import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.registry.RegistryProblem;
+import org.datapassport.registry.log.ByteString;
+import org.datapassport.registry.log.EntryLimits;
+import org.datapassport.registry.log.Reason;
+import org.datapassport.registry.log.Refusal;
+import org.datapassport.registry.log.UnverifiedEntry;
+
+/** Reads what senders send; one value has one encoding. */
+final class Submission {
+  private Submission() {}
+
+  static UnverifiedEntry entry(byte[] line) {
+    return UnverifiedEntry.parse(line)
+        .match(
+            entry -> entry,
+            refusal -> {
+              throw problem(RegistryProblem.ENTRY_MALFORMED, refusal);
+            });
+  }
+
+  /** Exactly two lines, each ended by a line feed. */
+  static List<UnverifiedEntry> twoEntries(byte[] bytes) {
+    if (bytes.length > 2 * (EntryLimits.ENTRY_BYTES_MAX + 1)) {
+      throw new ProblemException(RegistryProblem.ENTRY_TOO_LARGE, "Two entries at most.");
+    }
+    int middle = 0;
+    while (middle < bytes.length && bytes[middle] != '\n') {
+      middle++;
+    }
+    if (middle >= bytes.length - 1 || bytes[bytes.length - 1] != '\n') {
+      throw new ProblemException(
+          RegistryProblem.ENTRY_MALFORMED, "Two lines, each with a line feed, are expected.");
+    }
+    return List.of(
+        entry(ByteString.copyOf(bytes, 0, middle).toArray()),
+        entry(ByteString.copyOf(bytes, middle + 1, bytes.length - 1).toArray()));
+  }
+
+  static ProblemException problem(RegistryProblem usual, Refusal refusal) {
+    boolean large = refusal.reason() == Reason.TOO_LARGE;
+    RegistryProblem code = large ? RegistryProblem.ENTRY_TOO_LARGE : usual;
+    return new ProblemException(code, refusal.reason().code() + ": " + refusal.detail() + ".");
+  }
+}

@@ -1,0 +1,174 @@
+package org.datapassport.registry.pending;
+
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.datapassport.registry.checkpoint.DueLeaves.Due;
+import org.datapassport.registry.checkpoint.Effect;
+import org.datapassport.registry.checkpoint.NewEntry;
+import org.datapassport.registry.checkpoint.NewRecord;
+import org.datapassport.registry.erasure.Erasure;
+import org.datapassport.registry.log.ByteString;
+import org.datapassport.registry.log.Json;
+import org.datapassport.registry.log.LeafOpening;
+import org.datapassport.registry.log.OperationId;
+import org.datapassport.registry.log.OperationKind;
+import org.datapassport.registry.log.PassportNumber;
+import org.datapassport.registry.log.Scid;
+import org.datapassport.registry.log.UnverifiedEntry;
+import org.datapassport.registry.log.UnverifiedInstruction;
+
+/**
+ * Makes the leaves of one operation that is due, or puts it aside.
+ *
+ * @param changed is told of a passport whose answers are new
+ */
+record OperationLeaves(Connection connection, SecureRandom random, Consumer<Scid> changed) {
+  List<Due> of(Operation operation, Instant now) throws SQLException {
+    Scid scid = operation.scid().orElseThrow();
+    int version = version(scid);
+    if (operation.kind().isInstruction()) {
+      return version == 0 ? aside(operation, true) : instructed(operation, scid, now);
+    }
+    List<UnverifiedEntry> entries =
+        operation.lines().stream()
+            .map(line -> UnverifiedEntry.parse(line.toArray()).orElseThrow())
+            .toList();
+    int wanted = entries.get(0).versionId().number() - 1;
+    Optional<Long> there = leafOf(entries.get(entries.size() - 1));
+    if (there.isPresent()) {
+      Transition.toPublished(connection, operation, there.get());
+      return List.of();
+    }
+    boolean erased = version == 0 && wanted > 0;
+    if (version != wanted || lockedMeanwhile(operation, scid)) {
+      return aside(operation, erased);
+    }
+    if (operation.held() && operation.state() == Operation.State.RECEIVED) {
+      return List.of(intent(operation, entries));
+    }
+    return published(operation, scid, entries);
+  }
+
+  private List<Due> aside(Operation operation, boolean erased) throws SQLException {
+    Transition.toSuperseded(connection, operation, erased);
+    return List.of();
+  }
+
+  /** Locking a passport stops a transfer by the operation key also while it waits. */
+  private boolean lockedMeanwhile(Operation operation, Scid scid) throws SQLException {
+    return operation.kind() == OperationKind.TRANSFER_CUSTODIAN
+        && !operation.byRecovery()
+        && TransferLock.isLocked(connection, scid);
+  }
+
+  private Due intent(Operation operation, List<UnverifiedEntry> entries) {
+    Json body =
+        Json.Members.EMPTY
+            .with("operation", "intent")
+            .with("id", operation.id().text())
+            .with("scid", operation.scid().orElseThrow().text())
+            .with(
+                "entries", Json.texts(entries.stream().map(e -> e.versionId().toString()).toList()))
+            .with("receivedAt", operation.receivedAt().toString())
+            .with("dueAt", operation.dueAt().toString());
+    return new Due(
+        record(ByteString.copyOf(body.canonicalBytes())),
+        (writer, leaf) -> Transition.toHeld(writer, operation, leaf),
+        () -> {});
+  }
+
+  private List<Due> published(Operation operation, Scid scid, List<UnverifiedEntry> entries) {
+    List<Due> due = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      UnverifiedEntry entry = entries.get(i);
+      boolean last = i == entries.size() - 1;
+      NewEntry leaf =
+          new NewEntry(scid, PassportNumber.of(scid), entry.versionId(), opening(entry.line()));
+      Effect effect =
+          last ? (writer, index) -> Transition.toPublished(writer, operation, index) : Effect.NONE;
+      due.add(new Due(leaf, effect, () -> changed.accept(scid)));
+    }
+    return due;
+  }
+
+  private List<Due> instructed(Operation operation, Scid scid, Instant now) throws SQLException {
+    ByteString line = operation.lines().get(0);
+    UnverifiedInstruction instruction = UnverifiedInstruction.parse(line.toArray()).orElseThrow();
+    if (operation.kind() == OperationKind.ERASE) {
+      Effect done = (writer, index) -> Transition.toPublished(writer, operation, index);
+      return new Erasure(scid, operation.id(), () -> changed.accept(scid))
+          .leaves(connection, this::record, done, now);
+    }
+    if (operation.kind() == OperationKind.VETO) {
+      OperationId target = new OperationId(instruction.target().orElseThrow());
+      if (!isOpen(target, scid)) {
+        return aside(operation, false);
+      }
+      return List.of(told(operation, line, (writer, leaf) -> Transition.toVetoed(writer, target)));
+    }
+    boolean lock = operation.kind() == OperationKind.LOCK_TRANSFER;
+    return List.of(told(operation, line, (writer, leaf) -> TransferLock.set(writer, scid, lock)));
+  }
+
+  private Due told(Operation operation, ByteString line, Effect effect) {
+    return new Due(
+        record(line),
+        (writer, leaf) -> {
+          effect.apply(writer, leaf);
+          Transition.toPublished(writer, operation, leaf);
+        },
+        () -> {});
+  }
+
+  private NewRecord record(ByteString body) {
+    return NewRecord.committed(opening(body));
+  }
+
+  private LeafOpening opening(ByteString body) {
+    byte[] salt = new byte[LeafOpening.SALT_BYTES];
+    random.nextBytes(salt);
+    return new LeafOpening(ByteString.copyOf(salt), body);
+  }
+
+  private boolean isOpen(OperationId target, Scid scid) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select 1 from operation where operation_id = ? and scid = ? and next_at is not"
+                + " null")) {
+      select.setString(1, target.text());
+      select.setString(2, scid.text());
+      try (ResultSet row = select.executeQuery()) {
+        return row.next();
+      }
+    }
+  }
+
+  private int version(Scid scid) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select coalesce(max(version_number), 0) from passport_entry where scid = ?")) {
+      select.setString(1, scid.text());
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? row.getInt(1) : 0;
+      }
+    }
+  }
+
+  private Optional<Long> leafOf(UnverifiedEntry entry) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("select leaf_index from passport_entry where entry_hash = ?")) {
+      select.setString(1, entry.versionId().entryHash());
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
+      }
+    }
+  }
+}

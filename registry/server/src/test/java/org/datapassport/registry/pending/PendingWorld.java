@@ -1,0 +1,156 @@
+package org.datapassport.registry.pending;
+
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.datapassport.registry.checkpoint.DueLeaves;
+import org.datapassport.registry.checkpoint.LogWorld;
+import org.datapassport.registry.log.ChangeDraft;
+import org.datapassport.registry.log.ChangeRules;
+import org.datapassport.registry.log.EntryDraft;
+import org.datapassport.registry.log.GenesisPlan;
+import org.datapassport.registry.log.IdentifierPlace;
+import org.datapassport.registry.log.LogVerifier;
+import org.datapassport.registry.log.OperationKind;
+import org.datapassport.registry.log.Signer;
+import org.datapassport.registry.log.UnverifiedEntry;
+import org.datapassport.registry.log.UnverifiedInstruction;
+import org.datapassport.registry.log.VerifiedChange;
+import org.datapassport.registry.log.VerifiedLog;
+
+/** A registry's queue and log with one passport, on a real database. */
+final class PendingWorld {
+  static final Instant NOW = Instant.parse("2026-11-22T00:00:00Z");
+  static final Duration HOLD = Duration.ofDays(3);
+
+  final LogWorld log;
+  final OperationStore operations = new OperationStore();
+  final Signer operation = signer();
+  final Signer next = signer();
+  final Signer recovery = signer();
+  private int nonces = 1000;
+
+  PendingWorld(Path folder) throws SQLException {
+    log = new LogWorld(folder);
+    operations.dataSource = log.database;
+    GenesisPlan plan =
+        new GenesisPlan(
+            IdentifierPlace.perScid("registry.test.example", ""),
+            NOW.minusSeconds(60),
+            Duration.ofHours(1),
+            List.of(next.publicKey().commitment(), recovery.publicKey().commitment()),
+            List.of(signer().publicKey()));
+    UnverifiedEntry entry = EntryDraft.genesis(plan, operation);
+    add(
+        Operation.received(
+            entry.did().scid(), OperationKind.CREATE, false, List.of(entry.line()), NOW, NOW));
+    write(NOW);
+  }
+
+  static Signer signer() {
+    try {
+      return Signer.of(KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  List<String> kept() {
+    return List.of(signer().publicKey().commitment(), recovery.publicKey().commitment());
+  }
+
+  OperationStore.Added add(Operation made) {
+    return operations.add(made, OperationStore.Condition.NONE);
+  }
+
+  ChangeDraft draft(Signer signer, Instant time) {
+    return new ChangeDraft(passport(), signer, time);
+  }
+
+  /** Queues entries as the resource does, once they were judged. */
+  Operation send(List<UnverifiedEntry> entries, Instant now) {
+    VerifiedChange change = ChangeRules.verify(passport(), entries).orElseThrow();
+    Instant ends = ChangeRules.effectiveAt(entries);
+    Operation made =
+        Operation.received(
+            change.after().scid(),
+            change.kind(),
+            change.byRecoveryKey(),
+            entries.stream().map(UnverifiedEntry::line).toList(),
+            now,
+            ends.isBefore(now) ? now : ends);
+    add(made);
+    return made;
+  }
+
+  Operation instruct(OperationKind kind, Optional<Operation> target, Signer signer, Instant now) {
+    UnverifiedInstruction instruction =
+        UnverifiedInstruction.sign(
+            kind,
+            passport(),
+            target.map(t -> t.id().text()),
+            "nonce-nonce-nonce-nonce-" + nonces++,
+            now,
+            signer);
+    boolean byRecovery = instruction.verify(passport(), now).orElseThrow().byRecoveryKey();
+    Operation made =
+        Operation.received(
+            instruction.scid(), kind, byRecovery, List.of(instruction.line()), now, now);
+    add(made);
+    return made;
+  }
+
+  /** What is due, as one node's writer asks for it. */
+  List<DueLeaves.Due> due(Instant now) throws SQLException {
+    try (Connection connection = log.database.getConnection()) {
+      List<Operation> found = operations.due(connection, now, 100);
+      found.sort(Comparator.comparing(o -> o.kind() != OperationKind.VETO));
+      List<DueLeaves.Due> leaves = new ArrayList<>();
+      OperationLeaves made = new OperationLeaves(connection, log.random, scid -> {});
+      for (Operation one : found.subList(0, Math.min(1, found.size()))) {
+        leaves.addAll(made.of(one, now));
+      }
+      return leaves;
+    }
+  }
+
+  /** The writer's rounds until nothing is due. */
+  void write(Instant now) throws SQLException {
+    for (int round = 0; round < 20; round++) {
+      log.commitDue(due(now));
+    }
+  }
+
+  Operation.State state(Operation operation) {
+    return operations.find(operation.id()).orElseThrow().state();
+  }
+
+  /** The passport as a resolver would verify it far in the future. */
+  VerifiedLog passport() {
+    StringBuilder lines = new StringBuilder();
+    try (Connection connection = log.database.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                "select convert_from(body, 'UTF8') from passport_entry join log_opening"
+                    + " using (leaf_index) order by version_number");
+        ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        lines.append(rows.getString(1)).append('\n');
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    byte[] bytes = lines.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    return LogVerifier.verifyJsonLines(bytes, NOW.plus(Duration.ofDays(365))).orElseThrow();
+  }
+}
