@@ -147,11 +147,7 @@ public class RegistrationResource {
     String secretHash = secret.isEmpty() ? before.secretHash() : Secrets.hashText(secret);
     Registration row =
         new Registration(
-            before.id(),
-            false,
-            metadata,
-            needsSecret(now) ? secretHash : "",
-            before.tokenHash());
+            before.id(), false, metadata, needsSecret(now) ? secretHash : "", before.tokenHash());
     store.put(row, clock.instant());
     clients.forget(row.id());
     changed.fire(new ClientChanged(row.id()));

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * {@code form-action} lets them pass.
  */
 final class FormPostBrowserST {
-  private final Addresses addresses = Chromium.addresses();
+  private final Addresses addresses = RunningSystem.fromProperties().addresses();
   private final BlockingQueue<String> arrived = new ArrayBlockingQueue<>(4);
   private HttpServer company;
 
@@ -88,7 +88,7 @@ final class FormPostBrowserST {
     page.getByRole(
             AriaRole.LINK, new Page.GetByRoleOptions().setName("I have no data passport yet"))
         .click();
-    String name = Chromium.freshName();
+    String name = RunningSystem.newName("form-post");
     page.getByLabel("How you want to be called").fill("Ada Okonkwo-Lind");
     page.getByLabel("User name").fill(name);
     page.locator("#password").fill("a long passphrase of " + name);
