@@ -22,11 +22,17 @@ public class Throttle {
   private static final String BLOCKED_UNTIL =
       "select max(blocked_until) as until from sign_in_throttle"
           + " where bucket = any (?) and blocked_until > ?";
+
+  /**
+   * A new row blocks until long ago, not until now: somebody who read the clock a moment earlier
+   * and asks the database a moment later must not meet a block that nobody made.
+   */
   private static final String COUNT =
       "insert into sign_in_throttle as t (bucket, failures, last_failure_at, blocked_until)"
-          + " values (?, 1, ?, ?) on conflict (bucket) do update set failures ="
+          + " values (?, 1, ?, to_timestamp(0)) on conflict (bucket) do update set failures ="
           + " case when t.last_failure_at < ? then 1 else t.failures + 1 end,"
           + " last_failure_at = excluded.last_failure_at returning failures";
+
   private static final String BLOCK =
       "update sign_in_throttle set blocked_until = greatest(blocked_until, ?) where bucket = ?";
   private static final String FORGET = "delete from sign_in_throttle where bucket = ?";
@@ -87,7 +93,7 @@ public class Throttle {
       Instant forgotten = now.minus(bucket.rule().forgottenAfter());
       int failures =
           database
-              .first(COUNT, row -> row.getInt("failures"), bucket.key(), now, now, forgotten)
+              .first(COUNT, row -> row.getInt("failures"), bucket.key(), now, forgotten)
               .orElseThrow();
       Duration pause = bucket.rule().pauseAfter(failures);
       if (!pause.isZero()) {
