@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.datapassport.platform.config.Shared;
 
 /**
  * The provider's database, for stores that speak plain SQL.

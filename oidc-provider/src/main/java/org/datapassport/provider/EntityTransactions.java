@@ -5,6 +5,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.datapassport.platform.config.Shared;
 
 /**
  * The provider's entities, for stores of things that have an identity and a life.

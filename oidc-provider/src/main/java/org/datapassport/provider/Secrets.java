@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.UUID;
+import org.datapassport.platform.config.Shared;
 
 /** Makes random secrets, and the hashes under which we keep those of others. */
 @Shared

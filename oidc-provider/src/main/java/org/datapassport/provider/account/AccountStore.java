@@ -4,9 +4,9 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.Optional;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.AccountId;
 import org.datapassport.provider.EntityTransactions;
-import org.datapassport.provider.Shared;
 
 /** Keeps accounts and their password hashes. */
 @Shared

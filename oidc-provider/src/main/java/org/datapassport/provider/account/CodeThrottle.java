@@ -2,7 +2,7 @@ package org.datapassport.provider.account;
 
 import jakarta.inject.Inject;
 import java.util.List;
-import org.datapassport.provider.Shared;
+import org.datapassport.platform.config.Shared;
 
 /** Slows down who tries out short codes, by network address. */
 @Shared

@@ -4,10 +4,10 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.AccountId;
 import org.datapassport.provider.Database;
 import org.datapassport.provider.Secrets;
-import org.datapassport.provider.Shared;
 
 /** Remembers, by a cookie of their own, the browsers from which an account was entered. */
 @Shared

@@ -7,7 +7,7 @@ import java.security.SecureRandom;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.datapassport.provider.Shared;
+import org.datapassport.platform.config.Shared;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**

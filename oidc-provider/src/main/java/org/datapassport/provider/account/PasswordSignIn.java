@@ -5,8 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.AccountId;
-import org.datapassport.provider.Shared;
 import org.datapassport.provider.account.AccountStore.Credentials;
 import org.datapassport.provider.account.Throttle.Bucket;
 

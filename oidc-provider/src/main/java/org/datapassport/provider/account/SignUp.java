@@ -5,9 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.AccountId;
 import org.datapassport.provider.Secrets;
-import org.datapassport.provider.Shared;
 
 /** Makes accounts, and changes their passwords. */
 @Shared

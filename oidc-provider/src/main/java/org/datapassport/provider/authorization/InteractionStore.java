@@ -6,10 +6,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.Database;
 import org.datapassport.provider.Parameters;
 import org.datapassport.provider.Secrets;
-import org.datapassport.provider.Shared;
 import org.datapassport.provider.client.ClientId;
 
 /** Keeps interactions, known by the hash of their id only. */

@@ -10,11 +10,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.OAuthError;
 import org.datapassport.provider.OAuthException;
 import org.datapassport.provider.Parameters;
 import org.datapassport.provider.Secrets;
-import org.datapassport.provider.Shared;
 import org.datapassport.provider.key.Signatures;
 
 /** Finds out which client calls, by the one method that it registered. */

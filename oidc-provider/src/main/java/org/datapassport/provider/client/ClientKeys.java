@@ -14,11 +14,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.http.OutgoingAnswer;
 import org.datapassport.platform.http.OutgoingException;
 import org.datapassport.platform.http.OutgoingHttp;
 import org.datapassport.platform.http.OutgoingRequest;
-import org.datapassport.provider.Shared;
 
 /**
  * The public keys of clients, by value or fetched from {@code jwks_uri}.

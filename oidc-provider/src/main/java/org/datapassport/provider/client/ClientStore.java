@@ -4,8 +4,8 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.EntityTransactions;
-import org.datapassport.provider.Shared;
 
 /** Keeps clients' metadata. */
 @Shared

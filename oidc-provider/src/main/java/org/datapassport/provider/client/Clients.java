@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.datapassport.provider.Shared;
+import org.datapassport.platform.config.Shared;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**

@@ -15,10 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.JsonObjects;
 import org.datapassport.provider.OAuthException;
 import org.datapassport.provider.Secrets;
-import org.datapassport.provider.Shared;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**

@@ -24,11 +24,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.JsonObjects;
 import org.datapassport.provider.OAuthError;
 import org.datapassport.provider.OAuthException;
 import org.datapassport.provider.Secrets;
-import org.datapassport.provider.Shared;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,11 +5,11 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.text.ParseException;
 import java.util.List;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.http.OutgoingAnswer;
 import org.datapassport.platform.http.OutgoingException;
 import org.datapassport.platform.http.OutgoingHttp;
 import org.datapassport.platform.http.OutgoingRequest;
-import org.datapassport.provider.Shared;
 
 /**
  * Checks {@code sector_identifier_uri} at registration (OpenID Connect Registration section 5): the

@@ -4,10 +4,10 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.AccountId;
 import org.datapassport.provider.Database;
 import org.datapassport.provider.Secrets;
-import org.datapassport.provider.Shared;
 import org.datapassport.provider.authorization.Interaction;
 
 /** Keeps drafts until the decision, at most as long as an interaction lasts. */

@@ -5,9 +5,9 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.AccountId;
 import org.datapassport.provider.Database;
-import org.datapassport.provider.Shared;
 import org.datapassport.provider.client.ClientChanged;
 import org.datapassport.provider.client.ClientId;
 

@@ -7,10 +7,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.Database;
 import org.datapassport.provider.Parameters;
 import org.datapassport.provider.Secrets;
-import org.datapassport.provider.Shared;
 import org.datapassport.provider.authorization.AuthorizationId;
 import org.datapassport.provider.client.ClientId;
 

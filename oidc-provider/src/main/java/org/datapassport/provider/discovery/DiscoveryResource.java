@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.datapassport.platform.config.PublicUrls;
-import org.datapassport.provider.Shared;
+import org.datapassport.platform.config.Shared;
 
 /** Publishes the metadata at both well-known names under the issuer. */
 @Shared

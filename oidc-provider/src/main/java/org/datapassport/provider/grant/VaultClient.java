@@ -11,12 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.http.OutgoingAnswer;
 import org.datapassport.platform.http.OutgoingException;
 import org.datapassport.platform.http.OutgoingHttp;
 import org.datapassport.platform.http.OutgoingRequest;
 import org.datapassport.provider.JsonObjects;
-import org.datapassport.provider.Shared;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.Sector;
 

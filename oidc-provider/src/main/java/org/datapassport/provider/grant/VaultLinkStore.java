@@ -5,9 +5,9 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.AccountId;
 import org.datapassport.provider.Database;
-import org.datapassport.provider.Shared;
 
 /** Keeps which vault an account has. */
 @Shared

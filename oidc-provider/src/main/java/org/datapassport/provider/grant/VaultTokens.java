@@ -17,8 +17,8 @@ import java.util.Date;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.Secrets;
-import org.datapassport.provider.Shared;
 import org.datapassport.provider.key.SigningKeys;
 
 /**

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.datapassport.platform.config.PublicUrls;
-import org.datapassport.provider.Shared;
+import org.datapassport.platform.config.Shared;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**

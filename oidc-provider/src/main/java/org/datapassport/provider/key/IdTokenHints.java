@@ -7,7 +7,7 @@ import java.text.ParseException;
 import java.util.List;
 import java.util.Optional;
 import org.datapassport.platform.config.PublicUrls;
-import org.datapassport.provider.Shared;
+import org.datapassport.platform.config.Shared;
 
 /**
  * Reads {@code id_token_hint}: an ID token that we signed, expired or not. Anything else of ours,

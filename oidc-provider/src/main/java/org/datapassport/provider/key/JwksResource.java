@@ -4,7 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import org.datapassport.provider.Shared;
+import org.datapassport.platform.config.Shared;
 
 /** Publishes the public keys (RFC 7517). */
 @Shared

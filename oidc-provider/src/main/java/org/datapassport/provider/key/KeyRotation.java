@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.datapassport.platform.config.ServiceHome;
-import org.datapassport.provider.Shared;
+import org.datapassport.platform.config.Shared;
 
 /**
  * Rotates signing keys by command: somebody who may write to the service's folder on one of the

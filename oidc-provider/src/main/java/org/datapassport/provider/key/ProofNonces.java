@@ -2,11 +2,11 @@ package org.datapassport.provider.key;
 
 import jakarta.inject.Inject;
 import java.time.Clock;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.crypto.DpopNonces;
 import org.datapassport.platform.crypto.KeyFile;
 import org.datapassport.provider.OAuthError;
 import org.datapassport.provider.OAuthException;
-import org.datapassport.provider.Shared;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**

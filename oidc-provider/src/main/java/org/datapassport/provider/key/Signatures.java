@@ -15,7 +15,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.datapassport.provider.Shared;
+import org.datapassport.platform.config.Shared;
 
 /**
  * Verifies signatures of others.

@@ -9,9 +9,9 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.crypto.KeyFile;
 import org.datapassport.provider.Database;
-import org.datapassport.provider.Shared;
 
 /** Keeps signing keys; their private part only sealed. */
 @Shared

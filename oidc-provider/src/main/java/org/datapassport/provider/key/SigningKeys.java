@@ -24,8 +24,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.Secrets;
-import org.datapassport.provider.Shared;
 
 /**
  * Signs in the provider's name, and verifies what it has signed.

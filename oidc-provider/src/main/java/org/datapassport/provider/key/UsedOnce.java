@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.Secrets;
-import org.datapassport.provider.Shared;
 
 /**
  * Remembers what may be used once only, on all nodes: {@code jti} values of assertions, request

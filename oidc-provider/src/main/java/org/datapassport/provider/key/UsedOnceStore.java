@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.Database;
-import org.datapassport.provider.Shared;
 
 /** Keeps the hashes of what was used. */
 @Shared

@@ -4,9 +4,9 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.Database;
 import org.datapassport.provider.Secrets;
-import org.datapassport.provider.Shared;
 import org.datapassport.provider.client.ClientId;
 
 /**

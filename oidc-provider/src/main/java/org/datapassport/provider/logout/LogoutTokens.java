@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
 import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.Secrets;
-import org.datapassport.provider.Shared;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.key.SigningKeys;
 

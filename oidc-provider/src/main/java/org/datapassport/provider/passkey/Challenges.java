@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.AccountId;
 import org.datapassport.provider.Database;
 import org.datapassport.provider.Secrets;
-import org.datapassport.provider.Shared;
 
 /** Challenges for passkeys: each counts once, in one browser, for one purpose, for a while. */
 @Shared

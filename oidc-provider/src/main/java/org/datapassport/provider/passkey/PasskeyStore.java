@@ -4,9 +4,9 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.AccountId;
 import org.datapassport.provider.EntityTransactions;
-import org.datapassport.provider.Shared;
 
 /** Keeps passkeys by account. */
 @Shared

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.Parameters;
-import org.datapassport.provider.Shared;
 import org.datapassport.provider.authorization.AuthorizationAnswer;
 import org.datapassport.provider.client.Client;
 

@@ -3,10 +3,10 @@ package org.datapassport.provider.request;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Optional;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.Database;
 import org.datapassport.provider.Parameters;
 import org.datapassport.provider.Secrets;
-import org.datapassport.provider.Shared;
 import org.datapassport.provider.client.ClientId;
 
 /**

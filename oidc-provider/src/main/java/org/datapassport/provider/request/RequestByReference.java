@@ -3,6 +3,7 @@ package org.datapassport.provider.request;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.http.OutgoingAnswer;
 import org.datapassport.platform.http.OutgoingException;
 import org.datapassport.platform.http.OutgoingHttp;
@@ -10,7 +11,6 @@ import org.datapassport.platform.http.OutgoingRequest;
 import org.datapassport.provider.OAuthError;
 import org.datapassport.provider.OAuthException;
 import org.datapassport.provider.Parameters;
-import org.datapassport.provider.Shared;
 import org.datapassport.provider.client.Client;
 
 /**

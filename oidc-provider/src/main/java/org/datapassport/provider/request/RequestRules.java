@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.platform.config.PublicUrls;
-import org.datapassport.provider.Shared;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.grant.VaultUrls;
 import org.datapassport.provider.key.IdTokenHints;
 

@@ -4,7 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
-import org.datapassport.provider.Shared;
+import org.datapassport.platform.config.Shared;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**

@@ -4,10 +4,10 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.AccountId;
 import org.datapassport.provider.Database;
 import org.datapassport.provider.Secrets;
-import org.datapassport.provider.Shared;
 
 /**
  * Names for sessions that clients were told of, so that they can be told of the end as well.

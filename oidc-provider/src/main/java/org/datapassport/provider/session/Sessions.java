@@ -5,10 +5,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.AccountId;
 import org.datapassport.provider.EntityTransactions;
 import org.datapassport.provider.Secrets;
-import org.datapassport.provider.Shared;
 
 /** Starts, finds and ends sessions; the database knows hashes of their secrets only. */
 @Shared

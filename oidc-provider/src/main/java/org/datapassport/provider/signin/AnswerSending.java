@@ -5,11 +5,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.Frames;
 import org.datapassport.platform.page.Renderer;
 import org.datapassport.platform.web.ContentPolicy;
-import org.datapassport.provider.Shared;
 import org.datapassport.provider.authorization.AuthorizationAnswer;
 import org.datapassport.provider.client.Client;
 

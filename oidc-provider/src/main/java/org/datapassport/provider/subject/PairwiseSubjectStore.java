@@ -3,9 +3,9 @@ package org.datapassport.provider.subject;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.AccountId;
 import org.datapassport.provider.Database;
-import org.datapassport.provider.Shared;
 import org.datapassport.provider.client.Sector;
 
 /** Keeps pairwise subjects. */

@@ -2,9 +2,9 @@ package org.datapassport.provider.subject;
 
 import jakarta.inject.Inject;
 import java.util.Optional;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.AccountId;
 import org.datapassport.provider.Secrets;
-import org.datapassport.provider.Shared;
 import org.datapassport.provider.client.Sector;
 import org.datapassport.provider.grant.VaultClient;
 import org.datapassport.provider.grant.VaultLink;

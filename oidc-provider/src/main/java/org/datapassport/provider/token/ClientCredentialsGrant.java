@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.OAuthError;
 import org.datapassport.provider.OAuthException;
-import org.datapassport.provider.Shared;
 import org.datapassport.provider.client.Client;
 
 /** Gives a client a token for itself (RFC 6749 section 4.4). It opens no citizen's data. */

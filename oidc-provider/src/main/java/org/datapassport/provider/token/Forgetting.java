@@ -15,7 +15,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.datapassport.provider.Shared;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.authorization.Interaction;
 import org.datapassport.provider.authorization.InteractionStore;
 import org.datapassport.provider.key.UsedOnceStore;

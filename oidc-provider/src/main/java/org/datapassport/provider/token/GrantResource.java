@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.datapassport.platform.config.PublicUrls;
-import org.datapassport.provider.Shared;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.authorization.Authorization;
 import org.datapassport.provider.authorization.AuthorizationStore;
 import org.datapassport.provider.client.ClientId;

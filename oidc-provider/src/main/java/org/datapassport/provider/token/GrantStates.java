@@ -3,7 +3,7 @@ package org.datapassport.provider.token;
 import jakarta.inject.Inject;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.datapassport.provider.Shared;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.authorization.Authorization;
 import org.datapassport.provider.grant.VaultClient;
 import org.datapassport.provider.grant.VaultRefusedException;

@@ -4,7 +4,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Optional;
-import org.datapassport.provider.Shared;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.authorization.AuthorizationId;
 import org.datapassport.provider.authorization.AuthorizationStore;
 

@@ -4,7 +4,7 @@ import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.datapassport.provider.Shared;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.account.AccountStore;
 import org.datapassport.provider.authorization.Authorization;
 

@@ -2,8 +2,8 @@ package org.datapassport.provider.token;
 
 import jakarta.inject.Inject;
 import java.time.Instant;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.Database;
-import org.datapassport.provider.Shared;
 
 /** Keeps the names of access tokens that were revoked before their end. */
 @Shared

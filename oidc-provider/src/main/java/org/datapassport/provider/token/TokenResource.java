@@ -19,10 +19,10 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.OAuthError;
 import org.datapassport.provider.OAuthException;
 import org.datapassport.provider.Parameters;
-import org.datapassport.provider.Shared;
 import org.datapassport.provider.client.Client;
 
 /** The token endpoint (RFC 6749 section 3.2). */
