@@ -34,6 +34,7 @@ import org.datapassport.launcher.server.Server;
 import org.datapassport.launcher.server.ServerProcess;
 import org.datapassport.launcher.server.ServerSetup;
 import org.datapassport.launcher.server.Service;
+import org.datapassport.launcher.server.Staged;
 import org.datapassport.launcher.tls.DevelopmentCertificate;
 
 /** One home with its processes: started, migrated, stopped, deleted. */
@@ -74,11 +75,12 @@ final class Installation implements AutoCloseable {
     Ports.requireFree(addresses.tlsPort(), "--tls-port");
     Jvm jvm = Jvm.current(settings.flavour());
     console.step("Java", jvm.version() + "  " + jvm.java());
-    Map<Service, Path> wars = server.stage(settings.checkout());
+    Staged staged = server.stage(settings.checkout());
     Map<Service, DatabaseAddress> databases = databases();
-    migrate(wars, databases);
+    migrate(staged.wars(), databases);
     long started = System.nanoTime();
-    Layout layout = Layout.prepare(settings.cache(), jvm.java(), settings.distribution());
+    Layout layout =
+        Layout.prepare(settings.cache(), jvm.java(), settings.distribution(), staged.libraries());
     var archive = new ClassArchive(layout, jvm);
     var certificate = DevelopmentCertificate.prepare(home, secrets, jvm.java(), clock);
     var configuration =
@@ -87,7 +89,7 @@ final class Installation implements AutoCloseable {
     ServerProcess running =
         server.start(
             new ServerSetup(layout, jvm, archive, certificate),
-            wars,
+            staged,
             configuration.properties(),
             configuration.environment());
     process = Optional.of(running);
@@ -106,7 +108,7 @@ final class Installation implements AutoCloseable {
     var thread =
         new Thread(
             () -> {
-              if (run.awaitEnd()) {
+              if (run.awaitSuccess()) {
                 archive.keep(home);
               }
             },
@@ -130,7 +132,7 @@ final class Installation implements AutoCloseable {
   /** Only the databases: started, migrated; the caller stops them by closing. */
   void migrate() {
     claim();
-    migrate(server.stage(settings.checkout()), databases());
+    migrate(server.stage(settings.checkout()).wars(), databases());
   }
 
   private void migrate(Map<Service, Path> wars, Map<Service, DatabaseAddress> databases) {

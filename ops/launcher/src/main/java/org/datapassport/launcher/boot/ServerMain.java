@@ -39,6 +39,9 @@ public final class ServerMain {
       stopWhenGone(launcher);
     }
     Path layout = Path.of(System.getProperty(LAYOUT, "."));
+    if (Boolean.getBoolean(TRAINING)) {
+      LibraryClasses.load(layout.resolve("libraries"));
+    }
     System.setProperty(
         "fish.payara.micro.BootJar", layout.resolve("launch-micro.jar").toUri().toString());
     System.setProperty("fish.payara.micro.UnpackDir", layout.toString());

@@ -23,8 +23,9 @@ import org.datapassport.launcher.root.RootWar;
  *
  * <p>It is made by a training run of the bare server, beside the running one and behind it in
  * priority. The services are not part of it: classes of web applications cannot be archived, and a
- * training run with them (measured: no faster afterwards) would open their databases and logs a
- * second time. So it depends on server, JVM and options only, and stays when a WAR changes.
+ * training run with them would open their databases and logs a second time. Their {@link
+ * SharedLibraries} are. So it depends on server, libraries, JVM and options only, and stays when
+ * other parts of a WAR change.
  */
 public final class ClassArchive {
   private static final int AOT_CACHE_VERSION = 25;

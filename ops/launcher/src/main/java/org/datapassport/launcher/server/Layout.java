@@ -3,6 +3,7 @@ package org.datapassport.launcher.server;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,6 +11,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.jar.Attributes;
@@ -30,22 +32,27 @@ import org.datapassport.launcher.home.LaunchException.Reason;
  */
 public record Layout(Path folder) {
   private static final int DIGEST_CHARS = 12;
+  private static final String LIBRARIES = "libraries";
   private static final String BOOT_CLASSES = "org/datapassport/launcher/boot/";
 
   /**
    * The layout of this server version, made when missing.
    *
    * @param distribution the folder of the launcher's build: lib/, server/
+   * @param libraries of the services, first on its class path
    */
-  public static Layout prepare(Path cache, Path java, Path distribution) {
+  public static Layout prepare(
+      Path cache, Path java, Path distribution, SharedLibraries libraries) {
     Path payara = distribution.resolve("server/payara-micro.jar");
     Path crypto = cryptoJar(distribution.resolve("lib"));
     try {
-      Path folder = cache.resolve("server-" + key(payara, crypto));
+      Path folder = cache.resolve("server-" + key(payara, crypto, libraries));
       if (!Files.isDirectory(folder)) {
         Files.createDirectories(cache);
         Path fresh = Files.createTempDirectory(cache, "server-new");
         make(fresh, java, payara, crypto);
+        libraries.extract(fresh.resolve(LIBRARIES));
+        writeBootJar(fresh, libraries);
         publish(fresh, folder);
       }
       return new Layout(folder);
@@ -70,7 +77,6 @@ public record Layout(Path folder) {
           Reason.FAILED, "Payara Micro did not unpack itself: " + outcome.output().strip());
     }
     Files.copy(crypto, fresh.resolve("crypto.jar"));
-    writeBootJar(fresh);
   }
 
   private static void publish(Path fresh, Path folder) throws IOException {
@@ -85,12 +91,12 @@ public record Layout(Path folder) {
   }
 
   /** Our main class before Payara's, with the module openings that Payara's manifest asks for. */
-  private static void writeBootJar(Path folder) throws IOException {
+  private static void writeBootJar(Path folder, SharedLibraries libraries) throws IOException {
     var manifest = new Manifest();
     Attributes main = manifest.getMainAttributes();
     main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
     main.put(Attributes.Name.MAIN_CLASS, ServerMain.class.getName());
-    main.put(Attributes.Name.CLASS_PATH, "launch-micro.jar crypto.jar");
+    main.put(Attributes.Name.CLASS_PATH, classPath(libraries));
     try (var payara = new JarFile(folder.resolve("launch-micro.jar").toFile())) {
       Attributes theirs = payara.getManifest().getMainAttributes();
       for (String name : List.of("Add-Opens", "Add-Exports")) {
@@ -108,8 +114,16 @@ public record Layout(Path folder) {
     }
   }
 
+  /** The libraries first: a class is looked for in jar after jar, and Payara has 300 of them. */
+  private static String classPath(SharedLibraries libraries) {
+    var jars = new ArrayList<String>();
+    libraries.files().forEach(file -> jars.add(LIBRARIES + "/" + file));
+    jars.addAll(List.of("launch-micro.jar", "crypto.jar"));
+    return String.join(" ", jars);
+  }
+
   private static List<String> bootClasses() {
-    return List.of("ServerMain.class", "FastCrypto.class");
+    return List.of("ServerMain.class", "FastCrypto.class", "LibraryClasses.class");
   }
 
   private static void copyBootClass(String name, OutputStream out) throws IOException {
@@ -133,12 +147,13 @@ public record Layout(Path folder) {
   }
 
   /** The server's jar counts by name and size (it is a released version), ours by content. */
-  private static String key(Path payara, Path crypto) throws IOException {
+  private static String key(Path payara, Path crypto, SharedLibraries libraries)
+      throws IOException {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
       try (var out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
         String names = Files.size(payara) + " " + crypto.getFileName() + Files.size(crypto);
-        out.write(names.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        out.write((names + "\n" + libraries.key()).getBytes(StandardCharsets.UTF_8));
         for (String name : bootClasses()) {
           copyBootClass(name, out);
         }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -66,32 +65,41 @@ public final class Server {
     return leftOver.isPresent();
   }
 
-  /** Copies the WARs that this run deploys. */
-  public Map<Service, Path> stage(Path checkout) {
+  /** Copies the WARs that this run deploys, without the libraries that they share. */
+  public Staged stage(Path checkout) {
     var staged = new EnumMap<Service, Path>(Service.class);
     try {
       Path apps = home.run().resolve("apps");
       Home.deleteTree(apps);
       Files.createDirectories(apps);
+      var libraries = SharedLibraries.of(builtWars(checkout));
       for (Service service : Service.values()) {
-        Path war = checkout.resolve(service.war());
-        if (!Files.exists(war)) {
-          throw new LaunchException(Reason.FAILED, war + " is missing; ops/run builds it.");
-        }
         Path copy = apps.resolve(service.key() + ".war");
-        Files.copy(war, copy, StandardCopyOption.REPLACE_EXISTING);
+        libraries.copyWithout(checkout.resolve(service.war()), copy);
         staged.put(service, copy);
       }
-      return staged;
+      return new Staged(staged, libraries);
     } catch (IOException e) {
       throw new LaunchException("cannot copy the services", e);
     }
   }
 
+  private static List<Path> builtWars(Path checkout) {
+    var wars = new ArrayList<Path>();
+    for (Service service : Service.values()) {
+      Path war = checkout.resolve(service.war());
+      if (!Files.exists(war)) {
+        throw new LaunchException(Reason.FAILED, war + " is missing; ops/run builds it.");
+      }
+      wars.add(war);
+    }
+    return wars;
+  }
+
   /** Starts the JVM; the services are not ready yet when the call returns. */
   public ServerProcess start(
       ServerSetup setup,
-      Map<Service, Path> wars,
+      Staged staged,
       Map<String, String> properties,
       Map<String, String> environment) {
     try {
@@ -110,7 +118,7 @@ public final class Server {
       Path rootWar = home.run().resolve("apps/root.war");
       RootWar.write(rootWar);
       payara.addAll(List.of("--deploy", rootWar.toString()));
-      wars.values().forEach(war -> payara.addAll(List.of("--deploy", war.toString())));
+      staged.wars().values().forEach(war -> payara.addAll(List.of("--deploy", war.toString())));
       var all = new java.util.HashMap<>(properties);
       all.put("java.io.tmpdir", scratch.toString());
       all.put("jdk.tls.server.protocols", "TLSv1.3,TLSv1.2");

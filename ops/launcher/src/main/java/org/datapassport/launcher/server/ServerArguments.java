@@ -35,7 +35,7 @@ record ServerArguments(
   static List<String> jvm(Jvm jvm) {
     var options = new ArrayList<String>();
     // Small and predictable: SerialGC keeps the idle process under 600 MB on two cores.
-    options.addAll(List.of("-XX:+UseSerialGC", "-Xms96m", "-Xmx640m", "-Xss1m"));
+    options.addAll(List.of("-XX:+UseSerialGC", "-Xms192m", "-Xmx640m", "-Xss1m"));
     options.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData"));
     options.addAll(jvm.flavour().options());
     if (jvm.version() >= 24) {

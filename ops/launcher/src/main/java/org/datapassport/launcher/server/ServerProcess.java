@@ -22,9 +22,13 @@ public final class ServerProcess {
   private final Path pidFile;
   private final ProcessHandle handle;
 
-  private ServerProcess(Path pidFile, ProcessHandle handle) {
+  /** Absent for a process that an earlier run started. */
+  private final Optional<Process> child;
+
+  private ServerProcess(Path pidFile, ProcessHandle handle, Optional<Process> child) {
     this.pidFile = pidFile;
     this.handle = handle;
+    this.child = child;
   }
 
   /**
@@ -45,7 +49,7 @@ public final class ServerProcess {
       builder.redirectOutput(console.toFile());
       Process process = builder.start();
       Files.writeString(pidFile, process.pid() + "\n", StandardCharsets.US_ASCII);
-      return new ServerProcess(pidFile, process.toHandle());
+      return new ServerProcess(pidFile, process.toHandle(), Optional.of(process));
     } catch (IOException e) {
       throw new LaunchException("cannot start " + command.get(0), e);
     }
@@ -65,7 +69,7 @@ public final class ServerProcess {
       return ProcessHandle.of(pid)
           .filter(ProcessHandle::isAlive)
           .filter(process -> commandLine(process).contains(mark))
-          .map(process -> new ServerProcess(pidFile, process));
+          .map(process -> new ServerProcess(pidFile, process, Optional.empty()));
     } catch (IOException | NumberFormatException e) {
       return Optional.empty();
     }
@@ -98,6 +102,11 @@ public final class ServerProcess {
     } catch (ExecutionException e) {
       throw new LaunchException("waiting for process " + pid(), e);
     }
+  }
+
+  /** Waits as {@link #awaitEnd} does; true when it ended by itself and with success. */
+  public boolean awaitSuccess() {
+    return awaitEnd() && child.isPresent() && child.get().exitValue() == 0;
   }
 
   /** Ends it and its children at once. */
