@@ -114,7 +114,7 @@ class WrongInputST {
       return switch (answer.type()) {
         case "application/problem+json" ->
             body.get("type") instanceof String type
-                && type.contains("/problems/")
+                && (type.contains("/problems/") || type.equals("about:blank"))
                 && body.get("title") instanceof String
                 && body.get("status") instanceof Number status
                 && status.intValue() == answer.status();
@@ -170,6 +170,17 @@ class WrongInputST {
       }
     }
     assertEquals(Set.of(), wrong, requests + " requests");
+  }
+
+  @Test
+  void anyService_addressThatCannotBeDecoded_is400WithAProblem() throws IOException {
+    URI origin = system.addresses().vault().resolve("/");
+    for (String target :
+        List.of("/vault/%zz", "/id/%", "/registry/log/%4", "/%00", "/%c0%af", "/vault/%5c")) {
+      RawHttp.Answer answer = RawHttp.send(origin, "GET", target, Map.of(), new byte[0]);
+      assertEquals(400, answer.status(), target);
+      assertEquals("application/problem+json", answer.type(), target);
+    }
   }
 
   @Test

@@ -123,7 +123,8 @@ public record Layout(Path folder) {
   }
 
   private static List<String> bootClasses() {
-    return List.of("ServerMain.class", "FastCrypto.class", "LibraryClasses.class");
+    return List.of(
+        "ServerMain.class", "FastCrypto.class", "LibraryClasses.class", "AddressGuard.class");
   }
 
   private static void copyBootClass(String name, OutputStream out) throws IOException {
