@@ -54,6 +54,10 @@ public final class Row {
     return answer.getBytes(column);
   }
 
+  public Optional<byte[]> optionalBytes(String column) throws SQLException {
+    return Optional.ofNullable(answer.getBytes(column));
+  }
+
   public List<String> texts(String column) throws SQLException {
     Array array = answer.getArray(column);
     return array == null ? List.of() : List.of((String[]) array.getArray());

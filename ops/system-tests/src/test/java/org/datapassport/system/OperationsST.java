@@ -1,6 +1,7 @@
 package org.datapassport.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,9 +22,16 @@ import org.datapassport.registry.log.ChangeDraft;
 import org.datapassport.registry.log.EntryDraft;
 import org.datapassport.registry.log.GenesisPlan;
 import org.datapassport.registry.log.IdentifierPlace;
+import org.datapassport.registry.log.IdentityEvidence;
+import org.datapassport.registry.log.IdentityLink;
+import org.datapassport.registry.log.Json;
+import org.datapassport.registry.log.LinkOpening;
+import org.datapassport.registry.log.LinkRequest;
 import org.datapassport.registry.log.LogVerifier;
+import org.datapassport.registry.log.NoteKey;
 import org.datapassport.registry.log.OperationId;
 import org.datapassport.registry.log.OperationKind;
+import org.datapassport.registry.log.Receipt;
 import org.datapassport.registry.log.Signer;
 import org.datapassport.registry.log.UnverifiedEntry;
 import org.datapassport.registry.log.UnverifiedInstruction;
@@ -120,7 +129,9 @@ class OperationsST {
 
   @Test
   void passport_fromCreationToErasure_obeysItsKeys() throws Exception {
-    VerifiedLog log = rotated(created());
+    VerifiedLog born = created();
+    identityIsLinkedAndUnlinked(born);
+    VerifiedLog log = rotated(born);
     thiefIsStopped(log);
     log = recovered(log);
 
@@ -138,6 +149,62 @@ class OperationsST {
     assertEquals(404, get("/1.0/identifiers/" + did).statusCode());
     assertEquals(404, get("/passports/" + log.passportNumber().compact()).statusCode());
     assertTrue(new PublicLog(addresses.registry(), clock).verifyWhole() > 0);
+  }
+
+  private static String member(String canonical, String name) {
+    Json value =
+        Json.parseCanonical(canonical.getBytes(StandardCharsets.UTF_8), 1 << 16)
+            .orElseThrow()
+            .find(name)
+            .orElseThrow();
+    return ((Json.Text) value).value();
+  }
+
+  private HttpResponse<String> link(VerifiedLog log, LinkRequest request, Signer signer)
+      throws Exception {
+    String nonce = UUID.randomUUID().toString();
+    byte[] line =
+        UnverifiedInstruction.signLink(log, request, nonce, now(), signer).line().toArray();
+    return post("/instructions", "application/json", new String(line, StandardCharsets.UTF_8));
+  }
+
+  /** As a vault does it; with who has not the key, and who copies what was attested to another. */
+  private void identityIsLinkedAndUnlinked(VerifiedLog log) throws Exception {
+    Signer verifier = OperationLogs.signer();
+    ByteString secret = ByteString.copyOf(new byte[32]);
+    LinkOpening opening =
+        new LinkOpening(
+            secret,
+            new IdentityEvidence(
+                IdentityEvidence.Kind.EMAIL, "test", IdentityEvidence.Strength.CONTACT, now()));
+    IdentityLink made = IdentityLink.attest(opening.commitment(), secret, log.scid(), verifier);
+    LinkRequest request = new LinkRequest(made, secret);
+    assertEquals(422, link(log, request, verifier).statusCode(), "not a key of the passport");
+    ByteString blinding = ByteString.copyOf(Arrays.copyOf(new byte[] {1}, 32));
+    assertEquals(
+        422, link(log, new LinkRequest(made, blinding), operation).statusCode(), "not its holder");
+    HttpResponse<String> linked = link(log, request, operation);
+    assertEquals(200, linked.statusCode(), linked.body());
+    Receipt receipt =
+        Receipt.parse(member(get("/identity-links/" + made.name()).body(), "receipt"))
+            .orElseThrow();
+    NoteKey key = NoteKey.parse(get("/log/key").body().strip()).orElseThrow();
+    assertEquals(
+        opening.evidence(),
+        IdentityLink.verifyOpened(receipt, opening, key, verifier.publicKey()).orElseThrow());
+    OperationId id = new OperationId(member(linked.body(), "id"));
+    String list = "/" + log.scid() + "/identity-links";
+    assertTrue(get(list).body().contains(IdentityLink.listed(id)));
+    assertFalse(get(list).body().contains(made.name()), "no way from a name to its passport");
+
+    Optional<String> other = Optional.of("A".repeat(43));
+    assertEquals(404, instruct(OperationKind.UNLINK_IDENTITY, log, other, operation).statusCode());
+    HttpResponse<String> ended =
+        instruct(OperationKind.UNLINK_IDENTITY, log, Optional.of(id.text()), operation);
+    assertEquals(200, ended.statusCode(), ended.body());
+    assertEquals(404, get("/identity-links/" + made.name()).statusCode());
+    assertEquals("{\"links\":[]}", get(list).body());
+    assertEquals(422, link(log, request, operation).statusCode(), "an ended link stays ended");
   }
 
   private VerifiedLog rotated(VerifiedLog log) throws Exception {

@@ -15,7 +15,9 @@ public enum LogKind {
   IMPORT_UNDONE("import-undone"),
   FACTS_PUT("facts-put"),
   STRAND_SHREDDED("strand-shredded"),
-  COPY_TAKEN("copy-taken");
+  COPY_TAKEN("copy-taken"),
+  IDENTITY_LINKED("identity-linked"),
+  IDENTITY_UNLINKED("identity-unlinked");
 
   private final String id;
 

@@ -95,6 +95,10 @@ final class PassportKeys {
     return entry.line();
   }
 
+  Signer signer(KeyPurpose purpose) {
+    return Signer.of(pair(purpose));
+  }
+
   private KeyPair pair(KeyPurpose purpose) {
     KeyPair pair = pairs.get(purpose);
     if (pair == null) {

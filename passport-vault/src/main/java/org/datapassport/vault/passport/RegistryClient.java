@@ -70,7 +70,7 @@ final class RegistryClient {
   }
 
   /** The pinned key; pinned at the first use, when there is no older promise to compare with. */
-  private NoteKey logKey() throws OutgoingException {
+  NoteKey logKey() throws OutgoingException {
     String registry = urls.registry().toString();
     String pinned = logKeys.find(registry).orElse("");
     if (pinned.isEmpty()) {

@@ -23,7 +23,13 @@ public enum Note {
   FACTS_SAVED("Your details are saved", "Nobody reads them until you agree to it."),
   IMPORTED("The file is in your vault", "You can undo this import at any time."),
   UNDONE("The import is undone", "Everything that it added is out of your vault again."),
-  DISCARDED("The file was not kept", "Nothing was added to your vault.");
+  DISCARDED("The file was not kept", "Nothing was added to your vault."),
+  IDENTITY_LINKED("The link is made", "A sealed mark of it is in the registry's public log."),
+  IDENTITY_ENDED("The link has ended", "What it was is deleted here. You can link it again."),
+  IDENTITY_WAITS("The registry has not confirmed it yet", "Try again in a moment, below."),
+  IDENTITY_REFUSED("The registry did not take the link", "Nothing was linked."),
+  IDENTITY_KNOWN("You have linked this already", "End that link first to have it checked anew."),
+  IDENTITY_TOO_MANY("You have twenty links", "End one that you need no more.");
 
   private final String words;
   private final String detail;
@@ -42,7 +48,16 @@ public enum Note {
   }
 
   public String tone() {
-    return this == NOTHING_TO_PAUSE || this == NOT_POSSIBLE ? "warn" : "ok";
+    return switch (this) {
+      case NOTHING_TO_PAUSE,
+          NOT_POSSIBLE,
+          IDENTITY_WAITS,
+          IDENTITY_REFUSED,
+          IDENTITY_KNOWN,
+          IDENTITY_TOO_MANY ->
+          "warn";
+      default -> "ok";
+    };
   }
 
   public String icon() {

@@ -27,6 +27,9 @@ import org.datapassport.vault.portal.connections.ConnectionPage;
 import org.datapassport.vault.portal.connections.EndPage;
 import org.datapassport.vault.portal.connections.FlowState;
 import org.datapassport.vault.portal.home.HomePage;
+import org.datapassport.vault.portal.identity.CodePage;
+import org.datapassport.vault.portal.identity.EmailPage;
+import org.datapassport.vault.portal.identity.IdentityPage;
 import org.datapassport.vault.portal.issuing.MakePassportPage;
 import org.datapassport.vault.portal.requests.RequestsPage;
 import org.junit.jupiter.api.Test;
@@ -111,6 +114,13 @@ final class PagesTest {
     return List.of(
         new ConnectionPage(frame(), Optional.of(Note.PAUSED), card(), HOSTILE),
         new EndPage(frame(), card()),
+        new IdentityPage(
+            frame(),
+            Optional.of(Note.IDENTITY_WAITS),
+            List.of(new IdentityPage.Link("ab", "E-mail address", HOSTILE, "low", "today", true)),
+            true),
+        new EmailPage(frame(), true, HOSTILE, List.of(new FieldError("email", "Enter it"))),
+        new CodePage(frame(), HOSTILE, List.of(new FieldError("code", "Enter it"))),
         activity(new ActivityPage.Check(true, 1, "ab", 0)),
         home(),
         new MakePassportPage(frame(), HOSTILE, List.of(new FieldError("name", "Enter a name"))),
@@ -138,7 +148,8 @@ final class PagesTest {
         true,
         List.of(new HomePage.Waiting(HOSTILE, "words", "/requests", "Look")),
         List.of(new HomePage.Tile("Money", "coin", HOSTILE, Sensitivity.PERSONAL, "Not shared")),
-        new HomePage.RightNow(1, 0, 0, 3, Optional.of("today")));
+        new HomePage.RightNow(1, 0, 0, 3, Optional.of("today")),
+        new HomePage.Identities("1 link", List.of(HOSTILE)));
   }
 
   private static ActivityPage activity(ActivityPage.Check check) {

@@ -83,6 +83,8 @@ final class LineWriter {
       case FACTS_PUT -> "typed in";
       case STRAND_SHREDDED -> "destroyed";
       case COPY_TAKEN -> "took a copy of";
+      case IDENTITY_LINKED -> "linked an identity";
+      case IDENTITY_UNLINKED -> "ended the link to an identity";
     };
   }
 

@@ -15,7 +15,8 @@ public record HomePage(
     boolean recoveryKeyHere,
     List<Waiting> waiting,
     List<Tile> tiles,
-    RightNow now)
+    RightNow now,
+    Identities identities)
     implements Page {
   public HomePage {
     waiting = List.copyOf(waiting);
@@ -38,6 +39,13 @@ public record HomePage(
   /** A group of strands. */
   public record Tile(
       String label, String icon, String words, Sensitivity sensitivity, String reach) {}
+
+  /** What the passport is linked to: in one line, and one by one. */
+  public record Identities(String strength, List<String> links) {
+    public Identities {
+      links = List.copyOf(links);
+    }
+  }
 
   /** Counts of this moment. */
   public record RightNow(

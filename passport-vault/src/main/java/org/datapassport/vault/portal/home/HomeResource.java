@@ -17,11 +17,14 @@ import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.page.NavEntry;
 import org.datapassport.platform.page.Pages;
+import org.datapassport.registry.log.IdentityEvidence;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantState;
 import org.datapassport.vault.grant.Grants;
 import org.datapassport.vault.grant.WaitingRequest;
 import org.datapassport.vault.grant.WaitingRequests;
+import org.datapassport.vault.identity.HeldLink;
+import org.datapassport.vault.identity.IdentityLinks;
 import org.datapassport.vault.owner.SignedIn;
 import org.datapassport.vault.passport.CardFace;
 import org.datapassport.vault.passport.Passports;
@@ -31,6 +34,7 @@ import org.datapassport.vault.portal.PortalRequest;
 import org.datapassport.vault.portal.When;
 import org.datapassport.vault.portal.connections.Reach;
 import org.datapassport.vault.portal.connections.ReadCounts;
+import org.datapassport.vault.portal.identity.IdentityWords;
 import org.datapassport.vault.strand.Strands;
 
 /** The first page. */
@@ -51,6 +55,7 @@ public class HomeResource {
   @Inject Grants grants;
   @Inject WaitingRequests requests;
   @Inject ReadCounts counts;
+  @Inject IdentityLinks links;
 
   @GET
   public Response home(@QueryParam("note") @DefaultValue("") String note) {
@@ -67,7 +72,26 @@ public class HomeResource {
                 StrandCatalogue.load(),
                 strands.list(portal.vault()),
                 Reach.clientsBySlug(all, now)),
-            rightNow(all, now)));
+            rightNow(all, now),
+            identities()));
+  }
+
+  private HomePage.Identities identities() {
+    List<IdentityEvidence> evidence =
+        links.list(portal.vault()).stream()
+            .filter(link -> link.state() == HeldLink.State.LINKED)
+            .flatMap(link -> link.content().stream())
+            .map(content -> content.opening().evidence())
+            .toList();
+    long documents =
+        evidence.stream().filter(e -> e.kind() == IdentityEvidence.Kind.DOCUMENT).count();
+    String strength =
+        evidence.isEmpty()
+            ? "No links yet"
+            : When.count(evidence.size(), "link")
+                + (documents == 0 ? "" : ", " + When.count(documents, "government document"));
+    return new HomePage.Identities(
+        strength, evidence.stream().map(e -> IdentityWords.kind(e.kind())).distinct().toList());
   }
 
   private HomePage.Card card() {

@@ -21,7 +21,9 @@ public enum OperationKind {
   ERASE(Form.RECOVERY_INSTRUCTION),
   LOCK_TRANSFER(Form.INSTRUCTION),
   UNLOCK_TRANSFER(Form.INSTRUCTION),
-  TRANSFER_CODE(Form.INSTRUCTION);
+  TRANSFER_CODE(Form.INSTRUCTION),
+  LINK_IDENTITY(Form.INSTRUCTION),
+  UNLINK_IDENTITY(Form.INSTRUCTION);
 
   private enum Form {
     ENTRY,
@@ -46,6 +48,11 @@ public enum OperationKind {
 
   public boolean isInstruction() {
     return form != Form.ENTRY;
+  }
+
+  /** Whether the instruction names another operation of the passport. */
+  public boolean hasTarget() {
+    return this == VETO || this == UNLINK_IDENTITY;
   }
 
   /** Whether only the recovery key may give this instruction. */

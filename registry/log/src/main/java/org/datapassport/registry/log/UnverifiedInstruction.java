@@ -15,7 +15,8 @@ import java.util.Set;
  *
  * @param versionId the last version that the signer knows; any later one makes it void
  * @param nonce 22 to 64 characters that make each instruction different from every other
- * @param target the operation that a veto stops; nothing else has one
+ * @param target the operation that a veto stops, or the one whose link ends; nothing else has one
+ * @param link only an instruction to link an identity has it
  */
 public record UnverifiedInstruction(
     OperationKind kind,
@@ -24,6 +25,7 @@ public record UnverifiedInstruction(
     Instant created,
     String nonce,
     Optional<String> target,
+    Optional<LinkRequest> link,
     Proof proof,
     Json.Members unsigned,
     ByteString line) {
@@ -34,7 +36,7 @@ public record UnverifiedInstruction(
   public static final int AGE_SECONDS_MAX = 600;
 
   private static final Set<String> KNOWN =
-      Set.of("operation", "scid", "versionId", "created", "nonce", "target", "proof");
+      Set.of("operation", "scid", "versionId", "created", "nonce", "target", "link", "proof");
 
   /** Reads the bytes of one instruction. */
   public static Verdict<UnverifiedInstruction> parse(byte[] bytes) {
@@ -51,11 +53,17 @@ public record UnverifiedInstruction(
             .orElseThrow(
                 () -> new RefusedException(Reason.BAD_PARAMETER, "operation is not known"));
     Optional<String> target = fields.optionalText("target");
-    if (target.isPresent() != (kind == OperationKind.VETO)) {
-      throw new RefusedException(Reason.MISSING_MEMBER, "a veto, and only it, has a target");
+    if (target.isPresent() != kind.hasTarget()) {
+      throw new RefusedException(
+          Reason.MISSING_MEMBER, "a veto and an unlinking, and only they, have a target");
     }
     if (target.isPresent() && !target.get().matches("[A-Za-z0-9_-]{43}")) {
       throw new RefusedException(Reason.BAD_ENCODING, "target is not the id of an operation");
+    }
+    Scid scid = new Scid(Multihash.check(fields.text("scid"), "scid"));
+    Optional<LinkRequest> link = members.find("link").map(value -> LinkRequest.read(value, scid));
+    if (link.isPresent() != (kind == OperationKind.LINK_IDENTITY)) {
+      throw new RefusedException(Reason.MISSING_MEMBER, "a linking, and only it, has a link");
     }
     String nonce = fields.text("nonce");
     if (!nonce.matches("[A-Za-z0-9_-]{22,64}")) {
@@ -63,11 +71,12 @@ public record UnverifiedInstruction(
     }
     return new UnverifiedInstruction(
         kind,
-        new Scid(Multihash.check(fields.text("scid"), "scid")),
+        scid,
         VersionId.read(fields.text("versionId")),
         WholeSeconds.read(fields.text("created"), "created"),
         nonce,
         target,
+        link,
         Proof.read(fields.items("proof", 1)),
         members.without("proof"),
         ByteString.copyOf(bytes));
@@ -81,16 +90,32 @@ public record UnverifiedInstruction(
       String nonce,
       Instant created,
       Signer signer) {
-    Json.Members unsigned =
-        Json.Members.EMPTY
-            .with("operation", kind.code())
-            .with("scid", log.scid().text())
-            .with("versionId", log.versionId().toString())
-            .with("created", WholeSeconds.write(created))
-            .with("nonce", nonce);
+    Json.Members unsigned = unsigned(kind, log, nonce, created);
     if (target.isPresent()) {
       unsigned = unsigned.with("target", target.get());
     }
+    return signed(unsigned, created, signer);
+  }
+
+  /** Makes and signs the instruction to link an identity. */
+  public static UnverifiedInstruction signLink(
+      VerifiedLog log, LinkRequest link, String nonce, Instant created, Signer signer) {
+    Json.Members unsigned = unsigned(OperationKind.LINK_IDENTITY, log, nonce, created);
+    return signed(unsigned.with("link", link.toJson()), created, signer);
+  }
+
+  private static Json.Members unsigned(
+      OperationKind kind, VerifiedLog log, String nonce, Instant created) {
+    return Json.Members.EMPTY
+        .with("operation", kind.code())
+        .with("scid", log.scid().text())
+        .with("versionId", log.versionId().toString())
+        .with("created", WholeSeconds.write(created))
+        .with("nonce", nonce);
+  }
+
+  private static UnverifiedInstruction signed(
+      Json.Members unsigned, Instant created, Signer signer) {
     Json.Members signed = unsigned.with("proof", Proof.make(unsigned, signer, created).toJson());
     return parse(signed.canonicalBytes()).orElseThrow();
   }
@@ -117,6 +142,10 @@ public record UnverifiedInstruction(
           }
           if (!proof.verifies(unsigned)) {
             throw new RefusedException(Reason.SIGNATURE_INVALID, "the proof does not verify");
+          }
+          if (link.filter(asked -> !asked.link().isAttested()).isPresent()) {
+            throw new RefusedException(
+                Reason.SIGNATURE_INVALID, "the verifier did not attest this for this passport");
           }
           return new VerifiedInstruction(this, byRecovery);
         });

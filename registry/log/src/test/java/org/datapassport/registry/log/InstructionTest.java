@@ -19,7 +19,7 @@ class InstructionTest {
       Optional.of(OperationId.ofLines(List.of(passport.log().last().line())).text());
 
   private UnverifiedInstruction signed(OperationKind kind, Signer signer) {
-    Optional<String> what = kind == OperationKind.VETO ? target : Optional.empty();
+    Optional<String> what = kind.hasTarget() ? target : Optional.empty();
     return UnverifiedInstruction.sign(kind, passport.log(), what, NONCE, NOW, signer);
   }
 
@@ -30,7 +30,14 @@ class InstructionTest {
   @ParameterizedTest
   @EnumSource(
       value = OperationKind.class,
-      names = {"VETO", "ERASE", "LOCK_TRANSFER", "UNLOCK_TRANSFER", "TRANSFER_CODE"})
+      names = {
+        "VETO",
+        "ERASE",
+        "LOCK_TRANSFER",
+        "UNLOCK_TRANSFER",
+        "TRANSFER_CODE",
+        "UNLINK_IDENTITY"
+      })
   void verify_eachKind_wantsItsKey(OperationKind kind) {
     VerifiedLog log = passport.log();
     assertEquals(Optional.empty(), refusal(signed(kind, passport.recovery()), log, NOW));

@@ -44,6 +44,29 @@ class ParsersFuzzTest {
     EntryBundle.parse(bytes).match(b -> checkBundle(bytes, b), refusal -> false);
   }
 
+  @FuzzTest
+  void instructionAndLink_anyBytes_areJudged(byte[] bytes) {
+    UnverifiedInstruction.parse(bytes)
+        .match(
+            i -> check(new String(bytes, StandardCharsets.UTF_8), text(i.line())),
+            refusal -> false);
+    LinkOpening.parse(bytes)
+        .match(
+            o -> {
+              assertArrayEquals(bytes, o.toJson().canonicalBytes());
+              return true;
+            },
+            refusal -> false);
+    Verdict.of(() -> IdentityLink.read(ByteString.copyOf(bytes)))
+        .match(
+            l -> check(new String(bytes, StandardCharsets.UTF_8), text(l.body())),
+            refusal -> false);
+  }
+
+  private static String text(ByteString bytes) {
+    return new String(bytes.toArray(), StandardCharsets.UTF_8);
+  }
+
   private static boolean checkBundle(byte[] bytes, java.util.List<ByteString> bundle) {
     assertArrayEquals(bytes, EntryBundle.write(bundle));
     return true;

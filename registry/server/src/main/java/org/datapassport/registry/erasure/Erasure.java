@@ -70,8 +70,9 @@ public record Erasure(Scid scid, OperationId order, Runnable afterwards) {
                 + " union select leaf_index from operation"
                 + " where scid = ? and leaf_index is not null"
                 + " union select intent_leaf from operation"
-                + " where scid = ? and intent_leaf is not null order by 1")) {
-      for (int i = 1; i <= 3; i++) {
+                + " where scid = ? and intent_leaf is not null"
+                + " union select leaf_index from identity_link where scid = ? order by 1")) {
+      for (int i = 1; i <= 4; i++) {
         select.setString(i, scid.text());
       }
       List<Long> found = new ArrayList<>();
@@ -91,6 +92,7 @@ public record Erasure(Scid scid, OperationId order, Runnable afterwards) {
       openings.executeUpdate();
     }
     change(writer, "delete from passport_transfer where scid = ?", scid.text());
+    change(writer, "delete from identity_link where scid = ?", scid.text());
     change(writer, "delete from passport_entry where scid = ?", scid.text());
     change(writer, "delete from passport where scid = ?", scid.text());
     change(

@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import org.datapassport.registry.PublicRead;
 import org.datapassport.registry.RegistrySettings;
+import org.datapassport.registry.identity.IdentityLinks;
 import org.datapassport.registry.log.ChangeRules;
 import org.datapassport.registry.log.EntryLimits;
 import org.datapassport.registry.log.Json;
@@ -43,6 +44,7 @@ public class LimitsResource {
             .with("passportOperationsPerDayMax", new Json.Whole(PassportQuota.PER_DAY_MAX))
             .with("passportOperationsOpenMax", new Json.Whole(PassportQuota.OPEN_MAX))
             .with("passportRecoveriesPerDayMax", new Json.Whole(PassportQuota.RECOVERY_PER_DAY_MAX))
+            .with("identityLinksOpenMax", new Json.Whole(IdentityLinks.OPEN_MAX))
             .with("transferCodeSecondsMax", new Json.Whole(TransferLock.CODE_LIFE.toSeconds()));
     return Response.ok(body.canonicalBytes(), "application/json")
         .header("Cache-Control", "public, max-age=300")

@@ -18,9 +18,12 @@ import java.util.Optional;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.RegistryProblem;
 import org.datapassport.registry.identifier.ResolvedPassports;
+import org.datapassport.registry.identity.AcceptedVerifiers;
+import org.datapassport.registry.identity.IdentityLinks;
 import org.datapassport.registry.log.Json;
 import org.datapassport.registry.log.OperationId;
 import org.datapassport.registry.log.OperationKind;
+import org.datapassport.registry.log.Scid;
 import org.datapassport.registry.log.UnverifiedInstruction;
 import org.datapassport.registry.log.VerifiedInstruction;
 import org.datapassport.registry.log.VerifiedLog;
@@ -30,7 +33,7 @@ import org.datapassport.registry.pending.TransferLock;
 
 /**
  * Takes what a passport's keys may ask and what cannot stand in {@code did.jsonl}: veto, erase,
- * lock and unlock transfers, and the code for one transfer.
+ * lock and unlock transfers, the code for one transfer, link and unlink an identity.
  */
 @Path("/instructions")
 @RequestScoped
@@ -39,6 +42,7 @@ public class InstructionResource {
   @Inject ResolvedPassports passports;
   @Inject OperationStore operations;
   @Inject OperationAnswers answers;
+  @Inject AcceptedVerifiers verifiers;
   @Inject SecureRandom random;
   @Inject Clock clock;
   @Inject HttpServletRequest request;
@@ -74,6 +78,7 @@ public class InstructionResource {
       return;
     }
     checkTarget(instruction);
+    checkVerifier(instruction);
     answers.queue(
         Operation.received(
             verified.scid(),
@@ -82,8 +87,10 @@ public class InstructionResource {
             List.of(instruction.line()),
             now,
             now),
-        OperationStore.Condition.NONE,
-        RegistryProblem.INSTRUCTION_REFUSED,
+        condition(instruction),
+        instruction.kind() == OperationKind.UNLINK_IDENTITY
+            ? RegistryProblem.LINK_UNKNOWN
+            : RegistryProblem.INSTRUCTION_REFUSED,
         Prefer.read(Optional.ofNullable(prefer)),
         response);
   }
@@ -117,12 +124,36 @@ public class InstructionResource {
     if (instruction.target().isEmpty()) {
       return;
     }
+    if (instruction.kind() == OperationKind.UNLINK_IDENTITY) {
+      return; // the condition looks for its link
+    }
     Optional<Operation> target = operations.find(new OperationId(instruction.target().get()));
     boolean own = target.flatMap(Operation::scid).equals(Optional.of(instruction.scid()));
     if (!own || !target.orElseThrow().isOpen()) {
       throw new ProblemException(
           RegistryProblem.OPERATION_UNKNOWN, "No open operation of this passport has this id.");
     }
+  }
+
+  private void checkVerifier(UnverifiedInstruction instruction) {
+    if (instruction.link().filter(l -> !verifiers.accepts(l.link().verifier())).isPresent()) {
+      throw new ProblemException(
+          RegistryProblem.INSTRUCTION_REFUSED, "key-not-authorized: not a verifier known here.");
+    }
+  }
+
+  /** What must hold of a passport's links when the instruction is accepted, and again later. */
+  private static OperationStore.Condition condition(UnverifiedInstruction instruction) {
+    Scid scid = instruction.scid();
+    return connection ->
+        switch (instruction.kind()) {
+          case LINK_IDENTITY ->
+              IdentityLinks.mayOpen(connection, scid, instruction.link().orElseThrow().link());
+          case UNLINK_IDENTITY ->
+              IdentityLinks.isOpen(
+                  connection, new OperationId(instruction.target().orElseThrow()), scid);
+          default -> true;
+        };
   }
 
   /** Shown once; a second sending of the same instruction, by whomever, gets nothing. */

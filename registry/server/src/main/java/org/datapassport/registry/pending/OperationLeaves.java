@@ -15,7 +15,9 @@ import org.datapassport.registry.checkpoint.Effect;
 import org.datapassport.registry.checkpoint.NewEntry;
 import org.datapassport.registry.checkpoint.NewRecord;
 import org.datapassport.registry.erasure.Erasure;
+import org.datapassport.registry.identity.IdentityLinks;
 import org.datapassport.registry.log.ByteString;
+import org.datapassport.registry.log.IdentityLink;
 import org.datapassport.registry.log.Json;
 import org.datapassport.registry.log.LeafOpening;
 import org.datapassport.registry.log.OperationId;
@@ -114,8 +116,29 @@ record OperationLeaves(Connection connection, SecureRandom random, Consumer<Scid
       }
       return List.of(told(operation, line, (writer, leaf) -> Transition.toVetoed(writer, target)));
     }
+    if (operation.kind() == OperationKind.LINK_IDENTITY) {
+      return linked(operation, scid, line, instruction.link().orElseThrow().link());
+    }
+    if (operation.kind() == OperationKind.UNLINK_IDENTITY) {
+      OperationId target = new OperationId(instruction.target().orElseThrow());
+      if (!IdentityLinks.isOpen(connection, target, scid)) {
+        return aside(operation, false);
+      }
+      return List.of(told(operation, line, (writer, leaf) -> IdentityLinks.end(writer, target)));
+    }
     boolean lock = operation.kind() == OperationKind.LOCK_TRANSFER;
     return List.of(told(operation, line, (writer, leaf) -> TransferLock.set(writer, scid, lock)));
+  }
+
+  /** A leaf that names nobody, to be shown to companies, and the instruction's own. */
+  private List<Due> linked(Operation operation, Scid scid, ByteString line, IdentityLink link)
+      throws SQLException {
+    if (!IdentityLinks.mayOpen(connection, scid, link)) {
+      return aside(operation, false);
+    }
+    Effect opened = (writer, leaf) -> IdentityLinks.open(writer, operation.id(), scid, link, leaf);
+    return List.of(
+        new Due(record(link.body()), opened, () -> {}), told(operation, line, Effect.NONE));
   }
 
   private Due told(Operation operation, ByteString line, Effect effect) {

@@ -15,13 +15,19 @@ import java.util.List;
 import java.util.Optional;
 import org.datapassport.registry.checkpoint.DueLeaves;
 import org.datapassport.registry.checkpoint.LogWorld;
+import org.datapassport.registry.log.ByteString;
 import org.datapassport.registry.log.ChangeDraft;
 import org.datapassport.registry.log.ChangeRules;
 import org.datapassport.registry.log.EntryDraft;
 import org.datapassport.registry.log.GenesisPlan;
 import org.datapassport.registry.log.IdentifierPlace;
+import org.datapassport.registry.log.IdentityEvidence;
+import org.datapassport.registry.log.IdentityLink;
+import org.datapassport.registry.log.LinkOpening;
+import org.datapassport.registry.log.LinkRequest;
 import org.datapassport.registry.log.LogVerifier;
 import org.datapassport.registry.log.OperationKind;
+import org.datapassport.registry.log.Scid;
 import org.datapassport.registry.log.Signer;
 import org.datapassport.registry.log.UnverifiedEntry;
 import org.datapassport.registry.log.UnverifiedInstruction;
@@ -102,10 +108,41 @@ final class PendingWorld {
             "nonce-nonce-nonce-nonce-" + nonces++,
             now,
             signer);
+    return queued(instruction, now);
+  }
+
+  /** The citizen links what a verifier attested. */
+  Operation link(LinkRequest request, Instant now) {
+    return queued(
+        UnverifiedInstruction.signLink(
+            passport(), request, "nonce-nonce-nonce-nonce-" + nonces++, now, operation),
+        now);
+  }
+
+  /** A verifier attests evidence for a passport. */
+  static LinkRequest attested(int salt, Scid scid, Signer verifier) {
+    byte[] bytes = new byte[32];
+    bytes[0] = (byte) salt;
+    ByteString secret = ByteString.copyOf(bytes);
+    LinkOpening opening =
+        new LinkOpening(
+            secret,
+            new IdentityEvidence(
+                IdentityEvidence.Kind.EMAIL, "vault", IdentityEvidence.Strength.CONTACT, NOW));
+    return new LinkRequest(
+        IdentityLink.attest(opening.commitment(), secret, scid, verifier), secret);
+  }
+
+  private Operation queued(UnverifiedInstruction instruction, Instant now) {
     boolean byRecovery = instruction.verify(passport(), now).orElseThrow().byRecoveryKey();
     Operation made =
         Operation.received(
-            instruction.scid(), kind, byRecovery, List.of(instruction.line()), now, now);
+            instruction.scid(),
+            instruction.kind(),
+            byRecovery,
+            List.of(instruction.line()),
+            now,
+            now);
     add(made);
     return made;
   }

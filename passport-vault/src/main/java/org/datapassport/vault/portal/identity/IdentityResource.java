@@ -1,0 +1,77 @@
+package org.datapassport.vault.portal.identity;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.mvc.Controller;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.datapassport.platform.page.NavEntry;
+import org.datapassport.platform.page.Pages;
+import org.datapassport.platform.problem.PlatformProblem;
+import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.platform.web.Csrf;
+import org.datapassport.vault.identity.EmailSender;
+import org.datapassport.vault.identity.IdentityLinks;
+import org.datapassport.vault.identity.LinkId;
+import org.datapassport.vault.owner.SignedIn;
+import org.datapassport.vault.passport.WithPassport;
+import org.datapassport.vault.portal.Note;
+import org.datapassport.vault.portal.PortalRequest;
+
+/** Lists a citizen's links and ends them. */
+@Path("/identity")
+@Controller
+@SignedIn
+@WithPassport
+@RequestScoped
+public class IdentityResource {
+  @Inject PortalRequest portal;
+  @Inject Pages pages;
+  @Inject IdentityLinks links;
+  @Inject EmailSender email;
+
+  @GET
+  public Response list(@QueryParam("note") @DefaultValue("") String note) {
+    IdentityWords words = new IdentityWords(portal.when());
+    return pages.show(
+        new IdentityPage(
+            portal.frame(NavEntry.PASSPORT),
+            Note.of(note),
+            links.list(portal.vault()).stream().map(words::link).toList(),
+            email.isConfigured()));
+  }
+
+  /** No reason is asked; linking again makes a new link. */
+  @POST
+  @Path("links/{link: [0-9a-f]{32}}/end")
+  public Response end(
+      @PathParam("link") String link, @FormParam(Csrf.FIELD) @DefaultValue("") String token) {
+    portal.checkForm(token);
+    return done(links.end(portal.passport(), id(link)));
+  }
+
+  @POST
+  @Path("links/{link: [0-9a-f]{32}}/retry")
+  public Response retry(
+      @PathParam("link") String link, @FormParam(Csrf.FIELD) @DefaultValue("") String token) {
+    portal.checkForm(token);
+    return done(links.retry(portal.passport(), id(link)));
+  }
+
+  private Response done(IdentityLinks.Outcome outcome) {
+    return portal.seeOther("/identity", Optional.of(IdentityWords.note(outcome)));
+  }
+
+  private static LinkId id(String text) {
+    return LinkId.parse(text)
+        .orElseThrow(
+            () -> new ProblemException(PlatformProblem.NOT_FOUND, "You have no such link"));
+  }
+}

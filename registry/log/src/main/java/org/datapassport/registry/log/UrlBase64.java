@@ -1,0 +1,24 @@
+package org.datapassport.registry.log;
+
+import java.util.Base64;
+
+/** RFC 4648 section 5 without padding, in its one canonical spelling and of a known length. */
+final class UrlBase64 {
+  private UrlBase64() {}
+
+  static String write(ByteString bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.toArray());
+  }
+
+  static ByteString read(String text, int size, String member) {
+    try {
+      ByteString bytes = ByteString.copyOf(Base64.getUrlDecoder().decode(text));
+      if (bytes.size() == size && write(bytes).equals(text)) {
+        return bytes;
+      }
+    } catch (IllegalArgumentException e) {
+      throw new RefusedException(Reason.BAD_ENCODING, member + " is not base64url");
+    }
+    throw new RefusedException(Reason.BAD_ENCODING, member + ": " + size + " bytes in base64url");
+  }
+}
