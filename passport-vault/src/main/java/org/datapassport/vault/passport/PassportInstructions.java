@@ -155,7 +155,7 @@ public final class PassportInstructions {
   }
 
   /** The registry is believed only that this is the passport's log, which its SCID proves. */
-  private VerifiedLog log(Passport passport) throws RegistryAwayException {
+  VerifiedLog log(Passport passport) throws RegistryAwayException {
     Scid scid = scid(passport);
     OutgoingAnswer answer = get("/" + scid.text() + "/did.jsonl");
     if (answer.status() != 200) {
@@ -176,7 +176,7 @@ public final class PassportInstructions {
     }
   }
 
-  private URI at(String path) {
+  URI at(String path) {
     return URI.create(urls.registry() + path);
   }
 

@@ -24,9 +24,8 @@ class PassportKeyRow {
   /** Null once the citizen has it alone. */
   private byte @Nullable [] sealedPrivate;
 
-  /** Nobody reads it here; it answers questions after an incident. */
+  /** It answers questions after an incident. */
   @Column(updatable = false)
-  @SuppressWarnings("UnusedVariable")
   private Instant madeAt;
 
   /** The vault first, as in every table that may be distributed by it. */
@@ -57,6 +56,11 @@ class PassportKeyRow {
 
   Optional<byte[]> sealedPrivate() {
     return Optional.ofNullable(sealedPrivate).map(byte[]::clone);
+  }
+
+  /** The same key for another purpose, as a row that is not stored yet. */
+  PassportKeyRow movedTo(Key other, byte[] sealed) {
+    return new PassportKeyRow(other, publicKey, sealed, madeAt);
   }
 
   void forgetPrivate() {

@@ -37,14 +37,16 @@ final class PassportKeys {
 
   /** New keys, for this passport only: a key that two passports share would link them. */
   static PassportKeys generate(SecureRandom random) {
+    Map<KeyPurpose, KeyPair> pairs = new EnumMap<>(KeyPurpose.class);
+    KeyPurpose.FIRST.forEach(purpose -> pairs.put(purpose, newPair(random)));
+    return new PassportKeys(pairs);
+  }
+
+  static KeyPair newPair(SecureRandom random) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519");
       generator.initialize(255, random);
-      Map<KeyPurpose, KeyPair> pairs = new EnumMap<>(KeyPurpose.class);
-      for (KeyPurpose purpose : KeyPurpose.values()) {
-        pairs.put(purpose, generator.generateKeyPair());
-      }
-      return new PassportKeys(pairs);
+      return generator.generateKeyPair();
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform since 15 has Ed25519", e);
     }

@@ -8,14 +8,18 @@ import java.security.KeyPair;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.registry.log.ByteString;
+import org.datapassport.registry.log.Ed25519Key;
 import org.datapassport.vault.EntityTransactions;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.key.VaultKeys;
+import org.jspecify.annotations.Nullable;
 
 /** Passports and their keys. The name and the private keys are sealed under the vault's key. */
 @Shared
@@ -39,7 +43,7 @@ final class PassportStore {
     Instant now = clock.instant();
     transactions.runInTransaction(
         entities -> {
-          for (KeyPurpose purpose : KeyPurpose.values()) {
+          for (KeyPurpose purpose : KeyPurpose.FIRST) {
             entities.persist(
                 new PassportKeyRow(
                     PassportKeyRow.Key.of(vault, purpose),
@@ -103,6 +107,60 @@ final class PassportStore {
                 .ifPresent(step));
   }
 
+  /** The key after the next one, made unless there is one; two windows get the same. */
+  KeyPair afterNext(VaultId vault, Supplier<KeyPair> fresh) {
+    return transactions.callInTransaction(
+        entities -> {
+          entities.find(PassportRow.class, vault.value(), LockModeType.PESSIMISTIC_WRITE);
+          var id = PassportKeyRow.Key.of(vault, KeyPurpose.AFTER_NEXT);
+          PassportKeyRow row = entities.find(PassportKeyRow.class, id);
+          if (row == null) {
+            KeyPair pair = fresh.get();
+            String multikey = Ed25519Key.of(pair.getPublic()).multikey();
+            byte[] sealed = sealed(vault, KeyPurpose.AFTER_NEXT, pair.getPrivate().getEncoded());
+            entities.persist(new PassportKeyRow(id, multikey, sealed, clock.instant()));
+            return pair;
+          }
+          return PassportKeys.pair(row.publicKey(), opened(vault, row).orElseThrow());
+        });
+  }
+
+  /**
+   * The log has the change: what was next is the operation key, what was after it is next.
+   *
+   * @param inForce the key that the log now has; repeating the step with it changes nothing
+   */
+  void keysChanged(VaultId vault, Ed25519Key inForce) {
+    transactions.runInTransaction(
+        entities -> {
+          entities.find(PassportRow.class, vault.value(), LockModeType.PESSIMISTIC_WRITE);
+          PassportKeyRow next = row(entities, vault, KeyPurpose.NEXT);
+          PassportKeyRow afterNext = row(entities, vault, KeyPurpose.AFTER_NEXT);
+          if (next == null || afterNext == null || !next.publicKey().equals(inForce.multikey())) {
+            return;
+          }
+          List<PassportKeyRow> moved =
+              List.of(
+                  moved(vault, next, KeyPurpose.OPERATION),
+                  moved(vault, afterNext, KeyPurpose.NEXT));
+          entities.remove(row(entities, vault, KeyPurpose.OPERATION));
+          entities.remove(next);
+          entities.remove(afterNext);
+          entities.flush();
+          moved.forEach(entities::persist);
+        });
+  }
+
+  private PassportKeyRow moved(VaultId vault, PassportKeyRow row, KeyPurpose purpose) {
+    byte[] secret = opened(vault, row).orElseThrow();
+    return row.movedTo(PassportKeyRow.Key.of(vault, purpose), sealed(vault, purpose, secret));
+  }
+
+  private static @Nullable PassportKeyRow row(
+      EntityManager entities, VaultId vault, KeyPurpose purpose) {
+    return entities.find(PassportKeyRow.class, PassportKeyRow.Key.of(vault, purpose));
+  }
+
   /** The recovery key in PKCS #8 form, while the vault still has it. */
   Optional<byte[]> recoveryKey(VaultId vault) {
     return transactions
@@ -117,8 +175,7 @@ final class PassportStore {
   }
 
   private static Optional<PassportKeyRow> recoveryRow(EntityManager entities, VaultId vault) {
-    return Optional.ofNullable(
-        entities.find(PassportKeyRow.class, PassportKeyRow.Key.of(vault, KeyPurpose.RECOVERY)));
+    return Optional.ofNullable(row(entities, vault, KeyPurpose.RECOVERY));
   }
 
   private DisplayName name(VaultId vault, PassportRow row) {
@@ -132,9 +189,11 @@ final class PassportStore {
   }
 
   private byte[] sealed(VaultId vault, PassportKeys keys, KeyPurpose purpose) {
-    return vaultKeys
-        .vaultKey(vault)
-        .seal(keys.privateKey(purpose), context(vault, "key/" + purpose.key()));
+    return sealed(vault, purpose, keys.privateKey(purpose));
+  }
+
+  private byte[] sealed(VaultId vault, KeyPurpose purpose, byte[] secret) {
+    return vaultKeys.vaultKey(vault).seal(secret, context(vault, "key/" + purpose.key()));
   }
 
   private byte[] sealed(VaultId vault, DisplayName name) {

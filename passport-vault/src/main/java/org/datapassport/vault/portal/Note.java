@@ -29,7 +29,12 @@ public enum Note {
   IDENTITY_WAITS("The registry has not confirmed it yet", "Try again in a moment, below."),
   IDENTITY_REFUSED("The registry did not take the link", "Nothing was linked."),
   IDENTITY_KNOWN("You have linked this already", "End that link first to have it checked anew."),
-  IDENTITY_TOO_MANY("You have twenty links", "End one that you need no more.");
+  IDENTITY_TOO_MANY("You have twenty links", "End one that you need no more."),
+  KEYS_CHANGED("The keys are changed", "What the old ones could sign counts no more."),
+  KEYS_UNDER_WAY("A change of keys is under way", "Look again in a moment."),
+  KEYS_NOT_IN_FORCE("The keys were not changed", "The vault does not hold the key in force."),
+  KEYS_REFUSED("The registry did not take the change", "The keys are as they were."),
+  REGISTRY_AWAY("The registry gives no answer", "Your passport is as it was. Try again later.");
 
   private final String words;
   private final String detail;
@@ -54,7 +59,11 @@ public enum Note {
           IDENTITY_WAITS,
           IDENTITY_REFUSED,
           IDENTITY_KNOWN,
-          IDENTITY_TOO_MANY ->
+          IDENTITY_TOO_MANY,
+          KEYS_UNDER_WAY,
+          KEYS_NOT_IN_FORCE,
+          KEYS_REFUSED,
+          REGISTRY_AWAY ->
           "warn";
       default -> "ok";
     };

@@ -10,6 +10,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.transaction.UserTransaction;
+import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import org.datapassport.registry.log.ByteString;
+import org.datapassport.registry.log.Ed25519Key;
 import org.datapassport.vault.Database;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.owner.OwnerId;
@@ -101,7 +103,7 @@ public class PassportTransactionIT {
     assertEquals(NAME, passport.name());
     assertEquals(GENESIS, passport.genesis());
     assertEquals(Optional.empty(), passport.publication());
-    for (KeyPurpose purpose : KeyPurpose.values()) {
+    for (KeyPurpose purpose : KeyPurpose.FIRST) {
       assertArrayEquals(keys.privateKey(purpose), passports.keys(vault).privateKey(purpose));
     }
   }
@@ -153,6 +155,56 @@ public class PassportTransactionIT {
                 + " and sealed_private is not null order by purpose",
             row -> row.text("purpose"),
             vault.value()));
+  }
+
+  @Test
+  void keys_changed_moveUpByOneAndOnce() {
+    VaultId vault = begun();
+    PassportKeys before = passports.keys(vault);
+    KeyPair fresh = passports.afterNext(vault, () -> PassportKeys.newPair(random));
+    Ed25519Key inForce = before.publicKey(KeyPurpose.NEXT);
+    passports.keysChanged(vault, inForce);
+    passports.keysChanged(vault, inForce);
+    PassportKeys after = passports.keys(vault);
+    assertEquals(inForce, after.publicKey(KeyPurpose.OPERATION));
+    assertArrayEquals(before.privateKey(KeyPurpose.NEXT), after.privateKey(KeyPurpose.OPERATION));
+    assertEquals(Ed25519Key.of(fresh.getPublic()), after.publicKey(KeyPurpose.NEXT));
+    assertArrayEquals(fresh.getPrivate().getEncoded(), after.privateKey(KeyPurpose.NEXT));
+    assertEquals(before.publicKey(KeyPurpose.RECOVERY), after.publicKey(KeyPurpose.RECOVERY));
+    assertEquals(
+        4L,
+        database
+            .first(
+                "select count(*) as n from passport_key where vault_id = ?",
+                row -> row.number("n"),
+                vault.value())
+            .orElseThrow());
+  }
+
+  @Test
+  void keys_changedByAKeyThatIsNotOurs_stayAsTheyAre() {
+    VaultId vault = begun();
+    PassportKeys before = passports.keys(vault);
+    passports.afterNext(vault, () -> PassportKeys.newPair(random));
+    passports.keysChanged(vault, Ed25519Key.of(PassportKeys.newPair(random).getPublic()));
+    assertEquals(
+        before.publicKey(KeyPurpose.OPERATION),
+        passports.keys(vault).publicKey(KeyPurpose.OPERATION));
+  }
+
+  @Test
+  void keyAfterTheNext_askedForByTwoWindowsAtOnce_isOne() throws Exception {
+    VaultId vault = begun();
+    List<Future<KeyPair>> asked = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      asked.add(
+          executor.submit(() -> passports.afterNext(vault, () -> PassportKeys.newPair(random))));
+    }
+    List<Ed25519Key> keys = new ArrayList<>();
+    for (Future<KeyPair> each : asked) {
+      keys.add(Ed25519Key.of(each.get().getPublic()));
+    }
+    assertEquals(1, keys.stream().distinct().count());
   }
 
   @Test

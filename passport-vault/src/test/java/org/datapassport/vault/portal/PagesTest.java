@@ -31,12 +31,16 @@ import org.datapassport.vault.portal.identity.CodePage;
 import org.datapassport.vault.portal.identity.EmailPage;
 import org.datapassport.vault.portal.identity.IdentityPage;
 import org.datapassport.vault.portal.issuing.MakePassportPage;
+import org.datapassport.vault.portal.keys.KeysPage;
 import org.datapassport.vault.portal.requests.RequestsPage;
 import org.junit.jupiter.api.Test;
 
 /** Renders pages with hostile texts and checks what every page must keep. */
 final class PagesTest {
   private static final String HOSTILE = "<script>alert(1)</script>\"'><img src=x> & Sons \u202E";
+
+  private static final List<KeysPage.Entry> ENTRIES =
+      List.of(new KeysPage.Entry(2, HOSTILE, "today"));
 
   private final TemplateEngine engine =
       TemplateEngine.createPrecompiled(
@@ -110,6 +114,13 @@ final class PagesTest {
     assertTrue(html.contains("note--bad"));
   }
 
+  @Test
+  void keysPage_whenSomebodyElseHasTheKey_saysSoAndOffersNoChange() {
+    String html = render(keys(Optional.of(new KeysPage.Log(false, false, ENTRIES))));
+    assertTrue(html.contains("Another key than ours is in force"));
+    assertFalse(html.contains("Change the keys"));
+  }
+
   private List<Page> pages() {
     return List.of(
         new ConnectionPage(frame(), Optional.of(Note.PAUSED), card(), HOSTILE),
@@ -123,6 +134,10 @@ final class PagesTest {
         new CodePage(frame(), HOSTILE, List.of(new FieldError("code", "Enter it"))),
         activity(new ActivityPage.Check(true, 1, "ab", 0)),
         home(),
+        keys(Optional.of(new KeysPage.Log(true, false, ENTRIES))),
+        keys(Optional.of(new KeysPage.Log(false, false, ENTRIES))),
+        keys(Optional.of(new KeysPage.Log(false, true, ENTRIES))),
+        keys(Optional.empty()),
         new MakePassportPage(frame(), HOSTILE, List.of(new FieldError("name", "Enter a name"))),
         new RequestsPage(
             frame(),
@@ -138,6 +153,10 @@ final class PagesTest {
                     List.of(HOSTILE),
                     List.of(new RequestsPage.Item("Name", "Full", Sensitivity.PERSONAL, true)))),
             List.of(new RequestsPage.Refused(HOSTILE, "today"))));
+  }
+
+  private static KeysPage keys(Optional<KeysPage.Log> log) {
+    return new KeysPage(frame(), Optional.of(Note.KEYS_CHANGED), HOSTILE, log, true);
   }
 
   private static HomePage home() {

@@ -1,0 +1,46 @@
+package org.datapassport.vault.portal.keys;
+
+import java.util.List;
+import java.util.Optional;
+import org.datapassport.platform.page.Frame;
+import org.datapassport.platform.page.Page;
+import org.datapassport.vault.portal.Note;
+
+/**
+ * What the registry's log says of the passport.
+ *
+ * @param log absent while the registry does not answer
+ * @param recoveryKeyHere whether nobody took the recovery key out of the vault yet
+ */
+public record KeysPage(
+    Frame frame, Optional<Note> note, String did, Optional<Log> log, boolean recoveryKeyHere)
+    implements Page {
+  /**
+   * The verified log.
+   *
+   * @param held whether the key in force is the vault's
+   * @param closed whether the passport was ended for good
+   */
+  public record Log(boolean held, boolean closed, List<Entry> entries) {
+    public Log {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /** One entry: its number, what it did, when. */
+  public record Entry(int number, String words, String day) {}
+
+  @Override
+  public String template() {
+    return "vault/keys.jte";
+  }
+
+  @Override
+  public String title() {
+    return "Keys of your passport";
+  }
+
+  public String base() {
+    return frame.path("");
+  }
+}

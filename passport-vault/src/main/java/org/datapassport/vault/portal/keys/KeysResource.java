@@ -1,0 +1,92 @@
+package org.datapassport.vault.portal.keys;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.mvc.Controller;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.logging.Logger;
+import org.datapassport.platform.page.NavEntry;
+import org.datapassport.platform.page.Pages;
+import org.datapassport.platform.web.Csrf;
+import org.datapassport.vault.owner.SignedIn;
+import org.datapassport.vault.passport.KeyRotation;
+import org.datapassport.vault.passport.Passport;
+import org.datapassport.vault.passport.Passports;
+import org.datapassport.vault.passport.RegistryAwayException;
+import org.datapassport.vault.passport.WithPassport;
+import org.datapassport.vault.portal.Note;
+import org.datapassport.vault.portal.PortalRequest;
+
+/** Shows the passport's log and changes its keys. */
+@Path("/passport/keys")
+@Controller
+@SignedIn
+@WithPassport
+@RequestScoped
+public class KeysResource {
+  private static final Logger LOG = Logger.getLogger(KeysResource.class.getName());
+
+  @Inject PortalRequest portal;
+  @Inject Pages pages;
+  @Inject Passports passports;
+  @Inject KeyRotation rotation;
+
+  @GET
+  public Response show(@QueryParam("note") @DefaultValue("") String note) {
+    Passport passport = portal.passport();
+    String did =
+        passport
+            .publication()
+            .orElseThrow(() -> new IllegalStateException("a linked passport is published"))
+            .did();
+    return pages.show(
+        new KeysPage(
+            portal.frame(NavEntry.PASSPORT),
+            Note.of(note),
+            did,
+            log(passport),
+            passports.isRecoveryKeyHere(portal.vault())));
+  }
+
+  private Optional<KeysPage.Log> log(Passport passport) {
+    try {
+      KeyRotation.Standing standing = rotation.standing(passport);
+      return Optional.of(
+          new KeysPage.Log(
+              standing.held(),
+              standing.log().parameters().deactivated(),
+              LogEntries.of(standing.log(), portal.when())));
+    } catch (RegistryAwayException e) {
+      LOG.warning(() -> "registry: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  @POST
+  @Path("change")
+  public Response change(@FormParam(Csrf.FIELD) @DefaultValue("") String token) {
+    portal.checkForm(token);
+    return portal.seeOther("/passport/keys", Optional.of(changed()));
+  }
+
+  private Note changed() {
+    try {
+      return switch (rotation.rotate(portal.passport())) {
+        case CHANGED -> Note.KEYS_CHANGED;
+        case UNDER_WAY -> Note.KEYS_UNDER_WAY;
+        case NOT_IN_FORCE -> Note.KEYS_NOT_IN_FORCE;
+        case REFUSED -> Note.KEYS_REFUSED;
+      };
+    } catch (RegistryAwayException e) {
+      LOG.warning(() -> "registry: " + e.getMessage());
+      return Note.REGISTRY_AWAY;
+    }
+  }
+}
