@@ -163,7 +163,15 @@ final class StoryBrowserST {
 
     /** The pages that the story itself does not need. */
     void lookAround() {
-      for (String path : List.of("/strands", "/requests", "/strands/name", "/strands/movement")) {
+      for (String path :
+          List.of(
+              "/strands",
+              "/requests",
+              "/strands/name",
+              "/strands/movement",
+              "/passport/keys",
+              "/identity",
+              "/identity/email")) {
         open(addresses.portal(path));
         inspector.look(page, "portal" + path.replace('/', '-'));
       }
