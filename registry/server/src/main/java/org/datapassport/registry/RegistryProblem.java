@@ -29,6 +29,7 @@ public enum RegistryProblem implements ProblemCode {
   LOG_UNKNOWN("log-unknown", 404, "This log is not known here"),
   CHECKPOINT_INCONSISTENT(
       "checkpoint-inconsistent", 422, "The checkpoint is not shown to extend the one before"),
+  LOG_FORKED("log-forked", 409, "The log signed two histories"),
   LOG_UNAVAILABLE("log-unavailable", 503, "The log cannot take entries now; try again");
 
   private final String code;

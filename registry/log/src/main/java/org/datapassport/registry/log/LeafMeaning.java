@@ -25,7 +25,9 @@ public sealed interface LeafMeaning {
   /** Nobody shows what it commits to. Only an erasure notice makes that right. */
   record Withheld() implements LeafMeaning {}
 
-  /** Reads a leaf with what somebody says that it commits to: leaf hash, opening, canonical form. */
+  /**
+   * Reads a leaf with what somebody says that it commits to: leaf hash, opening, canonical form.
+   */
   static Verdict<LeafMeaning> of(ByteString leaf, Optional<LeafOpening> opening) {
     return Verdict.of(
         () -> {
@@ -50,9 +52,7 @@ public sealed interface LeafMeaning {
       return new Entry(Refusals.rethrow(UnverifiedEntry.parse(body)), opening);
     }
     String operation = new Fields(members, "record").text("operation");
-    return operation.equals("erasure")
-        ? new Erasure(opening, erased(members))
-        : new Told(opening);
+    return operation.equals("erasure") ? new Erasure(opening, erased(members)) : new Told(opening);
   }
 
   private static List<Long> erased(Json.Members notice) {

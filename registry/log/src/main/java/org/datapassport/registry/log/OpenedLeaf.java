@@ -52,7 +52,8 @@ public record OpenedLeaf(long index, Optional<LeafOpening> opening) {
     Json.Members line = Json.Members.EMPTY.with("leaf", new Json.Whole(index));
     if (opening.isPresent()) {
       line =
-          line.with("salt", base64(opening.get().salt())).with("body", base64(opening.get().body()));
+          line.with("salt", base64(opening.get().salt()))
+              .with("body", base64(opening.get().body()));
     }
     return line.canonicalBytes();
   }

@@ -248,7 +248,7 @@ class Sequencer {
 
   private SignedNote publish(WriterStore writer) throws SQLException {
     Checkpoint checkpoint = new Checkpoint(key.origin(), state.size(), state.root());
-    SignedNote note = cosigners.cosigned(key.sign(checkpoint), checkpoint, files::read);
+    SignedNote note = cosigners.cosigned(signed(checkpoint), checkpoint, files::read);
     writer.keepNote(state.size(), note.toString());
     reached(Step.NOTE_KEPT);
     files.writeCheckpoint(note.toString());
@@ -256,6 +256,17 @@ class Sequencer {
     published.publish(new PublishedLog.View(checkpoint, note, clock.instant()));
     reached(Step.PUBLISHED);
     return note;
+  }
+
+  /** What was published once keeps its cosignatures; a start needs no witness for it. */
+  private SignedNote signed(Checkpoint checkpoint) {
+    SignedNote fresh = key.sign(checkpoint);
+    return published
+        .view()
+        .map(PublishedLog.View::note)
+        .filter(note -> note.text().equals(fresh.text()))
+        .map(note -> fresh.with(note.signatures()))
+        .orElse(fresh);
   }
 
   /** Gives the lock back. What is in memory counts no more. */

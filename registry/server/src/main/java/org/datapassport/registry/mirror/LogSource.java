@@ -102,6 +102,16 @@ record LogSource(OutgoingHttp http, URI address, String token) {
             });
   }
 
+  /** Shows a peer what we have verified; what it makes of it is its own matter. */
+  void tell(String originHash, SignedNote note) throws SourceException {
+    URI target = URI.create(address + "/monitoring/" + originHash + "/checkpoint");
+    try {
+      http.send(OutgoingRequest.with("POST", target, "text/plain;charset=utf-8", note.toString()));
+    } catch (OutgoingException e) {
+      throw new SourceException("a peer does not answer", e);
+    }
+  }
+
   private OutgoingAnswer get(String path, int bytesMax) throws SourceException {
     OutgoingRequest request =
         OutgoingRequest.get(URI.create(address + path)).limits(bytesMax, PATIENCE);

@@ -9,9 +9,12 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -24,10 +27,11 @@ import org.datapassport.registry.evidence.EvidenceStore;
 import org.datapassport.registry.log.NoteKey;
 import org.datapassport.registry.log.TlogPolicy;
 
-/** The thread that owns the {@link Follower}; it runs only where the role is mirror. */
+/** The thread that owns the {@link Follower} of a mirror, and that talks with peers. */
 @ApplicationScoped
 public class MirrorDaemon {
   private static final Logger LOG = System.getLogger(MirrorDaemon.class.getName());
+  private static final Duration BETWEEN_TALKS = Duration.ofSeconds(5);
   private static final Duration STOP = Duration.ofSeconds(5);
 
   @Inject FederationSettings settings;
@@ -35,6 +39,7 @@ public class MirrorDaemon {
   @Inject PublishedLog published;
   @Inject Standing standing;
   @Inject EvidenceStore evidence;
+  @Inject PeerBoard board;
   @Inject OutgoingHttp http;
   @Inject Clock clock;
   @Resource ManagedThreadFactory threads;
@@ -44,12 +49,16 @@ public class MirrorDaemon {
 
   private volatile boolean stopping;
   private Optional<Thread> thread = Optional.empty();
+  private Instant lastTalk = Instant.EPOCH;
+
+  /** Owned by the thread, as what follows. */
+  private Optional<Follower> follower = Optional.empty();
 
   /** What was last said in the log, so that it is said once. */
   private Optional<String> lastObjection = Optional.empty();
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
-    if (settings.isMirror()) {
+    if (settings.isMirror() || !settings.peers().isEmpty()) {
       Thread started = threads.newThread(this::run);
       thread = Optional.of(started);
       started.start();
@@ -57,20 +66,47 @@ public class MirrorDaemon {
   }
 
   private void run() {
-    Optional<Follower> follower = Optional.empty();
     while (!stopping) {
-      boolean more = false;
-      try {
-        Follower following = follower.isPresent() ? follower.get() : follower();
-        follower = Optional.of(following);
-        more = round(following);
-      } catch (SourceException e) {
-        say(Optional.of(String.valueOf(e.getMessage())));
-      } catch (SQLException | RuntimeException e) {
-        LOG.log(Level.ERROR, "the mirror's round failed", e);
-      }
+      talk();
+      boolean more = settings.isMirror() && follow();
       if (!more && !pause()) {
         return;
+      }
+    }
+  }
+
+  /** Whether there is more to do at once. */
+  private boolean follow() {
+    try {
+      Follower following = follower.isPresent() ? follower.get() : follower();
+      follower = Optional.of(following);
+      return round(following);
+    } catch (SourceException e) {
+      say(Optional.of(String.valueOf(e.getMessage())));
+    } catch (SQLException | RuntimeException e) {
+      LOG.log(Level.ERROR, "the mirror's round failed", e);
+    }
+    return false;
+  }
+
+  /** With each peer at most every few seconds; one that is away is asked again later. */
+  private void talk() {
+    Instant now = clock.instant();
+    if (lastTalk.plus(BETWEEN_TALKS).isAfter(now) || parts.verifierKey().isEmpty()) {
+      return;
+    }
+    lastTalk = now;
+    NoteKey key = parts.verifierKey().get();
+    Gossip gossip = new Gossip(List.of(key), published, parts.files(), evidence, clock);
+    for (URI peer : settings.peers()) {
+      try {
+        Optional<Gossip.Talk> talk = gossip.talkTo(new LogSource(http, peer, ""));
+        talk.ifPresent(said -> board.put(peer, said, now));
+        if (talk.filter(said -> said.heard() == Gossip.Heard.FORKED).isPresent()) {
+          LOG.log(Level.ERROR, "the log signed two histories; the other is shown by {0}", peer);
+        }
+      } catch (SourceException | UntrueException e) {
+        LOG.log(Level.DEBUG, "a peer cannot be compared with", e);
       }
     }
   }

@@ -33,6 +33,10 @@ final class Quorum implements Cosigners {
 
   @Override
   public SignedNote cosigned(SignedNote note, Checkpoint checkpoint, TileReader tiles) {
+    boolean isCosigned = note.signatures().size() > 1 && policy.hasQuorum(note);
+    if (isCosigned) {
+      return note;
+    }
     CompletionService<List<SignedNote.Signature>> asked = new ExecutorCompletionService<>(executor);
     clients.forEach(client -> asked.submit(() -> client.ask(note, checkpoint, tiles)));
     SignedNote cosigned = note;
