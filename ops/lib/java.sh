@@ -84,6 +84,11 @@ stale_modules() {
   local module artefact needs
   while read -r module artefact needs; do
     [ -f "$module/pom.xml" ] || continue
+    # A mirror is a registry alone; what it does not start need not be built.
+    case ${PASSPORT_SERVICES:-}:$module in
+      registry:registry/server | registry:ops/launcher | :*) ;;
+      registry:*) continue ;;
+    esac
     # shellcheck disable=SC2086
     if is_stale "$artefact" "$module" $needs; then
       printf '%s\n' "$module"

@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.datapassport.launcher.home.Console;
@@ -58,7 +59,7 @@ final class Installation implements AutoCloseable {
     this.console = console;
     this.home = new Home(settings.home());
     this.secrets = new Secrets(home.root().resolve("secrets"), random);
-    this.server = new Server(home, settings.addresses());
+    this.server = new Server(home, settings.addresses(), settings.services());
     this.demoCompany = new DemoCompany(home, settings.addresses());
   }
 
@@ -71,7 +72,9 @@ final class Installation implements AutoCloseable {
     demoCompany.stopLeftOver();
     Addresses addresses = settings.addresses();
     Ports.requireFree(addresses.port(), "--port");
-    Ports.requireFree(addresses.demoPort(), "--port");
+    if (settings.isWhole()) {
+      Ports.requireFree(addresses.demoPort(), "--port");
+    }
     Ports.requireFree(addresses.tlsPort(), "--tls-port");
     Jvm jvm = Jvm.current(settings.flavour());
     console.step("Java", jvm.version() + "  " + jvm.java());
@@ -91,17 +94,30 @@ final class Installation implements AutoCloseable {
             new ServerSetup(layout, jvm, archive, certificate),
             staged,
             configuration.properties(),
-            configuration.environment());
+            withFeedToken(configuration.environment()));
     process = Optional.of(running);
-    for (Service service : Service.values()) {
+    for (Service service : settings.services()) {
       server.awaitReady(service, running, settings.patience());
       console.step(service.key(), addresses.of(service) + "/", since(started));
     }
-    company = demoCompany.start(settings.checkout(), jvm.java());
+    if (settings.isWhole()) {
+      company = demoCompany.start(settings.checkout(), jvm.java());
+    }
     if (!archive.exists() && settings.mayArchive()) {
       training = archive.train(home);
       training.ifPresent(run -> keepWhenDone(archive, run));
     }
+  }
+
+  /** What mirrors show to this registry; random, and the same at each start. */
+  private Map<String, String> withFeedToken(Map<String, String> environment) {
+    String variable = Configuration.variable("passport.registry.feed-token");
+    if (settings.operatorEnvironment().containsKey(variable)) {
+      return environment;
+    }
+    var all = new HashMap<>(environment);
+    all.put(variable, secrets.password("registry-feed"));
+    return all;
   }
 
   private void keepWhenDone(ClassArchive archive, ServerProcess run) {
@@ -150,7 +166,7 @@ final class Installation implements AutoCloseable {
 
   private Map<Service, DatabaseAddress> databases() {
     var databases = new EnumMap<Service, DatabaseAddress>(Service.class);
-    for (Service service : Service.values()) {
+    for (Service service : settings.services()) {
       databases.put(
           service,
           settings.externalDatabase(service).orElseGet(() -> embedded().database(service.key())));

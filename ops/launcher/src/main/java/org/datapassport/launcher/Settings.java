@@ -3,8 +3,11 @@ package org.datapassport.launcher;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.datapassport.launcher.home.LaunchException;
 import org.datapassport.launcher.home.LaunchException.Reason;
 import org.datapassport.launcher.postgres.DatabaseAddress;
@@ -82,6 +85,34 @@ record Settings(
     return Optional.ofNullable(environment.get(variable))
         .filter(value -> !value.isBlank())
         .map(value -> Path.of(value).toAbsolutePath().normalize());
+  }
+
+  /** All three, or those that {@code PASSPORT_SERVICES} names: a mirror is a registry alone. */
+  Set<Service> services() {
+    String names = operatorEnvironment.getOrDefault("PASSPORT_SERVICES", "").strip();
+    if (names.isEmpty()) {
+      return EnumSet.allOf(Service.class);
+    }
+    var chosen = EnumSet.noneOf(Service.class);
+    for (String name : names.split("\\s*,\\s*", -1)) {
+      chosen.add(
+          Stream.of(Service.values())
+              .filter(service -> service.key().equals(name))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new LaunchException(
+                          Reason.USAGE,
+                          "PASSPORT_SERVICES names registry, provider and vault, not '"
+                              + name
+                              + "'")));
+    }
+    return chosen;
+  }
+
+  /** Whether people can sign in here; only then is there something for a demo company. */
+  boolean isWhole() {
+    return services().size() == Service.values().length;
   }
 
   Duration patience() {

@@ -12,13 +12,20 @@ final class Story {
     Addresses addresses = settings.addresses();
     console.line("");
     console.line("Ready.");
-    console.step("Portal", addresses.of(Service.VAULT) + "/");
-    console.step("Provider", addresses.of(Service.PROVIDER) + "/.well-known/openid-configuration");
-    console.step("Registry", addresses.of(Service.REGISTRY) + "/log/checkpoint");
+    if (settings.isWhole()) {
+      console.step("Portal", addresses.of(Service.VAULT) + "/");
+      console.step(
+          "Provider", addresses.of(Service.PROVIDER) + "/.well-known/openid-configuration");
+    }
+    if (settings.services().contains(Service.REGISTRY)) {
+      console.step("Registry", addresses.of(Service.REGISTRY) + "/");
+      console.step("Log", addresses.of(Service.REGISTRY) + "/log/checkpoint");
+    }
     if (hasDemoCompany) {
       console.step("Demo company", "http://localhost:" + addresses.demoPort() + "/");
     }
-    console.step("Over TLS", addresses.ofTls(Service.VAULT) + "/  (authority: tls/ca.pem)");
+    Service first = settings.isWhole() ? Service.VAULT : settings.services().iterator().next();
+    console.step("Over TLS", addresses.ofTls(first) + "/  (authority: tls/ca.pem)");
     console.step("Data, logs", settings.home().toString());
     console.line("");
     console.line("Stop with Ctrl-C.");

@@ -22,6 +22,15 @@ public enum RegistryProblem implements ProblemCode {
   PASSPORT_UNKNOWN("passport-unknown", 404, "There is no such passport"),
   PASSPORT_DEACTIVATED("passport-deactivated", 410, "The passport is deactivated"),
   TILE_UNKNOWN("tile-unknown", 404, "The log has no such tile"),
+  READ_ONLY_MIRROR("read-only-mirror", 403, "This registry only serves copies"),
+  FEED_CLOSED("feed-closed", 403, "The opened feed is for mirrors of the federation"),
+  EVIDENCE_UNKNOWN("evidence-unknown", 404, "There is no such evidence"),
+  CHECKPOINT_MALFORMED("checkpoint-malformed", 400, "This is not a checkpoint with its proof"),
+  CHECKPOINT_UNSIGNED("checkpoint-unsigned", 403, "The log did not sign this checkpoint"),
+  LOG_UNKNOWN("log-unknown", 404, "This log is not known here"),
+  CHECKPOINT_INCONSISTENT(
+      "checkpoint-inconsistent", 422, "The checkpoint is not shown to extend the one before"),
+  LOG_FORKED("log-forked", 409, "The log signed two histories"),
   LOG_UNAVAILABLE("log-unavailable", 503, "The log cannot take entries now; try again");
 
   private final String code;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.datapassport.launcher.home.Home;
 import org.datapassport.launcher.home.LaunchException;
 import org.datapassport.launcher.home.LaunchException.Reason;
@@ -32,14 +33,16 @@ public final class Server {
 
   private final Home home;
   private final Addresses addresses;
+  private final Set<Service> services;
   private final Readiness readiness = new Readiness();
 
   /** Where this run's part of the log begins; set before the server starts. */
   private volatile long logStart;
 
-  public Server(Home home, Addresses addresses) {
+  public Server(Home home, Addresses addresses, Set<Service> services) {
     this.home = home;
     this.addresses = addresses;
+    this.services = Set.copyOf(services);
   }
 
   private Path argumentFile() {
@@ -73,7 +76,7 @@ public final class Server {
       Home.deleteTree(apps);
       Files.createDirectories(apps);
       var libraries = SharedLibraries.of(builtWars(checkout));
-      for (Service service : Service.values()) {
+      for (Service service : services) {
         Path copy = apps.resolve(service.key() + ".war");
         libraries.copyWithout(checkout.resolve(service.war()), copy);
         staged.put(service, copy);
@@ -84,9 +87,9 @@ public final class Server {
     }
   }
 
-  private static List<Path> builtWars(Path checkout) {
+  private List<Path> builtWars(Path checkout) {
     var wars = new ArrayList<Path>();
-    for (Service service : Service.values()) {
+    for (Service service : services) {
       Path war = checkout.resolve(service.war());
       if (!Files.exists(war)) {
         throw new LaunchException(Reason.FAILED, war + " is missing; ops/run builds it.");
@@ -202,7 +205,7 @@ public final class Server {
 
   /** A service sees the drain file a moment late; until it says so, it takes new requests. */
   private boolean isBusy() throws InterruptedException {
-    for (Service service : Service.values()) {
+    for (Service service : services) {
       if (readiness.ask(addresses.of(service)).isBusy()) {
         return true;
       }

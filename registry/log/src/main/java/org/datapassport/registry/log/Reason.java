@@ -29,7 +29,8 @@ public enum Reason {
   DEACTIVATED("The identifier is deactivated."),
   WITNESS_PROOFS_MISSING("The entry needs proofs of witnesses that were not given."),
   CHECK_CHARACTERS("The check characters do not match the number."),
-  LOG_INCONSISTENT("The tree of the log does not fit together.");
+  LOG_INCONSISTENT("The tree of the log does not fit together."),
+  QUORUM_MISSING("Too few witnesses cosigned the checkpoint.");
 
   private final String title;
 

@@ -107,6 +107,38 @@ public record SignedNote(String text, List<Signature> signatures) {
         ByteString.copyOf(bytes, NoteKey.ID_BYTES, bytes.length));
   }
 
+  /** The same note with more signatures; those that are there already stay once. */
+  public SignedNote with(List<Signature> more) {
+    List<Signature> all = new ArrayList<>(signatures);
+    more.stream().filter(signature -> !all.contains(signature)).forEach(all::add);
+    return new SignedNote(text, all);
+  }
+
+  /** Reads signature lines that belong under a text, such as a witness's answer. */
+  public static Verdict<List<Signature>> signaturesUnder(String text, byte[] lines) {
+    byte[] head = (text + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] note = new byte[head.length + lines.length];
+    System.arraycopy(head, 0, note, 0, head.length);
+    System.arraycopy(lines, 0, note, head.length, lines.length);
+    return Verdict.of(
+        () -> {
+          SignedNote read = read(note);
+          if (!read.text().equals(text)) {
+            throw new RefusedException(Reason.BAD_ENCODING, "only signature lines are expected");
+          }
+          return read.signatures();
+        });
+  }
+
+  /** One signature as a line, with its line feed. */
+  public static String line(Signature signature) {
+    byte[] bytes = new byte[NoteKey.ID_BYTES + signature.value().size()];
+    signature.keyId().copyTo(bytes, 0);
+    signature.value().copyTo(bytes, NoteKey.ID_BYTES);
+    String base64 = Base64.getEncoder().encodeToString(bytes);
+    return MARK + signature.name() + ' ' + base64 + '\n';
+  }
+
   /** Whether a signature by this key is there and verifies; a wrong one beside it is a no. */
   public boolean isSignedBy(NoteKey key) {
     byte[] message = text.getBytes(StandardCharsets.UTF_8);
@@ -121,16 +153,7 @@ public record SignedNote(String text, List<Signature> signatures) {
   @Override
   public String toString() {
     StringBuilder note = new StringBuilder(text).append('\n');
-    for (Signature signature : signatures) {
-      byte[] bytes = new byte[NoteKey.ID_BYTES + signature.value().size()];
-      signature.keyId().copyTo(bytes, 0);
-      signature.value().copyTo(bytes, NoteKey.ID_BYTES);
-      note.append(MARK)
-          .append(signature.name())
-          .append(' ')
-          .append(Base64.getEncoder().encodeToString(bytes))
-          .append('\n');
-    }
+    signatures.forEach(signature -> note.append(line(signature)));
     return note.toString();
   }
 }

@@ -40,7 +40,7 @@ public class KeptCheckpoints {
     if (!note.isAccepted() || !Checkpoint.parse(note.orElseThrow().text()).isAccepted()) {
       return Comparison.of(Finding.NOT_A_CHECKPOINT);
     }
-    return Checkpoint.verify(note.orElseThrow(), parts.key().verifierKey())
+    return Checkpoint.verify(note.orElseThrow(), parts.verifierKey().orElseThrow())
         .match(this::compare, refusal -> Comparison.of(Finding.NOT_SIGNED_BY_US));
   }
 

@@ -25,23 +25,23 @@ import org.datapassport.registry.log.Tile;
  * <p>A file appears whole or not at all: it is written under another name, forced to disk, renamed;
  * at the end the folders are forced. Writing the same tile again is harmless, which replay needs.
  */
-final class LogFiles {
+public final class LogFiles {
   private static final int HASH_BYTES = 32;
 
   private final Path root;
 
-  LogFiles(Path root) {
+  public LogFiles(Path root) {
     this.root = root;
   }
 
   /** When this returns, the tiles survive a power failure. */
-  void write(Map<Tile, byte[]> tiles) {
+  public void write(Map<Tile, byte[]> tiles) {
     Set<Path> folders = new LinkedHashSet<>();
     tiles.forEach((tile, bytes) -> put(root.resolve(tile.path()), bytes, folders));
     folders.forEach(LogFiles::force);
   }
 
-  void writeCheckpoint(String note) {
+  public void writeCheckpoint(String note) {
     Set<Path> folders = new LinkedHashSet<>();
     put(checkpointFile(), note.getBytes(java.nio.charset.StandardCharsets.UTF_8), folders);
     folders.forEach(LogFiles::force);
@@ -56,7 +56,7 @@ final class LogFiles {
   }
 
   /** A partial tile that was cleaned away is cut out of the full one. */
-  Optional<byte[]> read(Tile tile) {
+  public Optional<byte[]> read(Tile tile) {
     Optional<byte[]> exact = bytesOf(root.resolve(tile.path()));
     if (exact.isPresent() || tile.isFull()) {
       return exact;
@@ -73,7 +73,7 @@ final class LogFiles {
   }
 
   /** Removes the partial forms of tiles that are full now; C2SP permits it, disks need it. */
-  void dropPartialsOf(Iterable<Tile> tiles) {
+  public void dropPartialsOf(Iterable<Tile> tiles) {
     for (Tile tile : tiles) {
       if (tile.isFull()) {
         Path folder = root.resolve(tile.path() + ".p");

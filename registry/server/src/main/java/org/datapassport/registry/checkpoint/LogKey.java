@@ -16,19 +16,21 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.time.Instant;
 import java.util.Arrays;
 import org.datapassport.platform.crypto.KeyFile;
 import org.datapassport.registry.log.Checkpoint;
 import org.datapassport.registry.log.NoteKey;
 import org.datapassport.registry.log.SignedNote;
 import org.datapassport.registry.log.Signer;
+import org.datapassport.registry.log.WitnessKey;
 
 /**
- * The key that signs checkpoints: made on first use, kept in a 0600 file that is sealed under the
- * service's key file. The file holds the lengths and bytes of the PKCS #8 private and X.509 public
- * key; the origin is authenticated with it, so a key cannot be moved to another log.
+ * The key that signs or cosigns checkpoints: made on first use, kept in a 0600 file that is sealed
+ * under the service's key file. The file holds the lengths and bytes of the PKCS #8 private and
+ * X.509 public key; the origin is authenticated with it, so a key cannot be moved to another log.
  */
-final class LogKey {
+public final class LogKey {
   private final String origin;
   private final Signer signer;
 
@@ -37,7 +39,7 @@ final class LogKey {
     this.signer = signer;
   }
 
-  static LogKey openOrCreate(Path file, String origin, KeyFile sealing) {
+  public static LogKey openOrCreate(Path file, String origin, KeyFile sealing) {
     try {
       if (!Files.exists(file)) {
         create(file, origin, sealing);
@@ -100,6 +102,15 @@ final class LogKey {
 
   NoteKey verifierKey() {
     return new NoteKey(origin, signer.publicKey());
+  }
+
+  /** The verifier key when this is a witness's key; no key may be both. */
+  public WitnessKey witnessKey() {
+    return new WitnessKey(origin, signer.publicKey());
+  }
+
+  public SignedNote.Signature cosign(SignedNote note, Instant time) {
+    return WitnessKey.cosign(note, origin, signer, time);
   }
 
   SignedNote sign(Checkpoint checkpoint) {

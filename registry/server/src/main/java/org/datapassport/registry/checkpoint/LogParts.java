@@ -4,9 +4,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.datapassport.platform.config.ServiceHome;
 import org.datapassport.platform.crypto.KeyFile;
+import org.datapassport.registry.FederationSettings;
 import org.datapassport.registry.RegistrySettings;
+import org.datapassport.registry.log.NoteKey;
 
 /** Makes the plain objects of the log once, from the service's folder. */
 @ApplicationScoped
@@ -14,10 +22,11 @@ public class LogParts {
   @Inject ServiceHome home;
   @Inject KeyFile sealing;
   @Inject RegistrySettings settings;
+  @Inject FederationSettings federation;
 
-  private volatile java.util.Optional<LogKey> opened = java.util.Optional.empty();
+  private volatile Optional<LogKey> opened = Optional.empty();
 
-  LogFiles files() {
+  public LogFiles files() {
     return new LogFiles(home.resolve("log"));
   }
 
@@ -26,8 +35,62 @@ public class LogParts {
     LogKey key =
         opened.orElseGet(
             () -> LogKey.openOrCreate(home.resolve("log.key"), settings.logOrigin(), sealing));
-    opened = java.util.Optional.of(key);
+    opened = Optional.of(key);
     return key;
+  }
+
+  /** The key of this installation as a witness, made when it is first asked for. */
+  public LogKey witnessKey(String name) {
+    return LogKey.openOrCreate(home.resolve("witness.key"), name, sealing);
+  }
+
+  /** The key of the log that is shown here: our own, or the one that is followed. */
+  public Optional<NoteKey> verifierKey() {
+    return switch (federation.role()) {
+      case PRIMARY -> Optional.of(key().verifierKey());
+      case MIRROR -> federation.followedKey().or(this::pinnedKey);
+      case WITNESS -> Optional.empty();
+    };
+  }
+
+  /** The key that the source showed first, when none is configured. */
+  public Optional<NoteKey> pinnedKey() {
+    Path file = pinnedKeyFile();
+    try {
+      return Files.exists(file)
+          ? Optional.of(NoteKey.parse(Files.readString(file).strip()).orElseThrow())
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading the followed log's key", e);
+    }
+  }
+
+  /** Keeps a key for good, unless there is one; of two that are shown, the first counts. */
+  public NoteKey pin(NoteKey key) {
+    try {
+      Path draft = Files.createTempFile(home.folder(), "followed-log", ".new");
+      Files.writeString(draft, key + "\n");
+      try {
+        Files.createLink(pinnedKeyFile(), draft);
+      } catch (FileAlreadyExistsException e) {
+        return pinnedKey().orElseThrow();
+      } finally {
+        Files.delete(draft);
+      }
+      return key;
+    } catch (IOException e) {
+      throw new UncheckedIOException("keeping the followed log's key", e);
+    }
+  }
+
+  private Path pinnedKeyFile() {
+    return home.resolve("followed-log.pub");
+  }
+
+  @Produces
+  @Singleton
+  Standing standing() {
+    return new Standing();
   }
 
   @Produces

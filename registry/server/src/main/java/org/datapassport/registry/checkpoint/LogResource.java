@@ -8,10 +8,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Optional;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.PublicRead;
 import org.datapassport.registry.RegistryProblem;
+import org.datapassport.registry.log.NoteKey;
 import org.datapassport.registry.log.Tile;
 
 /** The log as C2SP tlog-tiles says: checkpoint, tiles, entry bundles; and the log's key. */
@@ -24,30 +26,34 @@ public class LogResource {
 
   @Inject PublishedLog published;
   @Inject LogParts parts;
+  @Inject Standing standing;
+  @Inject Clock clock;
 
   @GET
   @Path("checkpoint")
   public Response checkpoint() {
     String note =
-        published
-            .view()
-            .map(view -> view.note().toString())
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        RegistryProblem.LOG_UNAVAILABLE, "The log is being recovered."));
-    return Response.ok(note.getBytes(StandardCharsets.UTF_8), TEXT)
-        .header("Cache-Control", "no-cache")
-        .build();
+        published.view().map(view -> view.note().toString()).orElseThrow(LogResource::unavailable);
+    Response.ResponseBuilder answer =
+        Response.ok(note.getBytes(StandardCharsets.UTF_8), TEXT)
+            .header("Cache-Control", "no-cache");
+    if (standing.view().isPresent()) {
+      // RFC 9111: how long ago the origin was known to have nothing newer.
+      answer.header("Age", standing.ageSeconds(clock.instant()));
+    }
+    return answer.build();
   }
 
   /** The verifier key of the log in the form of C2SP signed-note. */
   @GET
   @Path("key")
   public Response key() {
-    return Response.ok(parts.key().verifierKey() + "\n", TEXT)
-        .header("Cache-Control", "public, max-age=3600")
-        .build();
+    NoteKey key = parts.verifierKey().orElseThrow(LogResource::unavailable);
+    return Response.ok(key + "\n", TEXT).header("Cache-Control", "public, max-age=3600").build();
+  }
+
+  private static ProblemException unavailable() {
+    return new ProblemException(RegistryProblem.LOG_UNAVAILABLE, "The log is being recovered.");
   }
 
   /** Only tiles of the published tree are shown; what may yet change does not exist. */

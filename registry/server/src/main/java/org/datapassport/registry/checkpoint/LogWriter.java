@@ -22,6 +22,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.registry.FederationSettings;
 import org.datapassport.registry.RegistryProblem;
 import org.datapassport.registry.RegistrySettings;
 import org.datapassport.registry.log.ByteString;
@@ -55,10 +56,12 @@ public class LogWriter {
   private final BlockingQueue<Sequencer.Waiting> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
 
   @Inject RegistrySettings settings;
+  @Inject FederationSettings federation;
   @Inject LogParts parts;
   @Inject PublishedLog published;
   @Inject Clock clock;
   @Inject DueLeaves dueLeaves;
+  @Inject Cosigners cosigners;
 
   @Resource ManagedThreadFactory threads;
 
@@ -69,7 +72,12 @@ public class LogWriter {
   private Optional<Thread> thread = Optional.empty();
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
-    Sequencer sequencer = new Sequencer(dataSource, parts.files(), parts.key(), published, clock);
+    if (!federation.isPrimary()) {
+      return;
+    }
+    Sequencer sequencer =
+        new Sequencer(dataSource, parts.files(), parts.key(), published, clock)
+            .cosignedBy(cosigners);
     Thread started = threads.newThread(() -> run(sequencer));
     thread = Optional.of(started);
     started.start();

@@ -6,8 +6,8 @@ import org.datapassport.registry.log.Checkpoint;
 import org.datapassport.registry.log.SignedNote;
 
 /**
- * The checkpoint that the world may see. Owned by the sequencer, which alone sets it; read by all.
- * Nothing of the log at or beyond its size may be shown.
+ * The checkpoint that the world may see. Owned by the sequencer, or by who follows another log,
+ * which alone sets it; read by all. Nothing of the log at or beyond its size may be shown.
  */
 public final class PublishedLog {
   /** A checkpoint with its note and the moment of its publication by this process. */
@@ -24,7 +24,7 @@ public final class PublishedLog {
     return view().map(view -> view.checkpoint().size()).orElse(0L);
   }
 
-  void publish(View view) {
+  public void publish(View view) {
     current = Optional.of(view);
   }
 }

@@ -24,6 +24,7 @@ import org.datapassport.registry.log.Verdict;
  *   <li>rows: leaves with their index, openings, passport entries, in one transaction
  *   <li>tiles: every changed tile as a file, forced to disk
  *   <li>state: compare-and-swap of size and root in the lock store; from here on it is the log
+ *   <li>cosignatures: from as many witnesses as the policy demands; without them nobody is told
  *   <li>note: the signed checkpoint as a row, so that receipts can be repeated
  *   <li>checkpoint file, forced to disk; then the view in memory, then the answers
  * </ol>
@@ -60,6 +61,7 @@ class Sequencer {
   private final PublishedLog published;
   private final Clock clock;
 
+  private Cosigners cosigners = Cosigners.NONE;
   private Optional<WriterStore> store = Optional.empty();
   private TreeEdge edge = TreeEdge.empty();
   private LogState state = LogState.EMPTY;
@@ -71,6 +73,12 @@ class Sequencer {
     this.key = key;
     this.published = published;
     this.clock = clock;
+  }
+
+  /** Whose cosignatures every checkpoint needs before anybody sees it. */
+  Sequencer cosignedBy(Cosigners given) {
+    cosigners = given;
+    return this;
   }
 
   /** A leaf that waits, with what goes with it and the promise to its sender. */
@@ -101,12 +109,13 @@ class Sequencer {
     WriterStore writer = opened.get();
     try {
       state = writer.state();
-      refuseFilesAhead();
+      Optional<SignedNote> onDisk = refuseFilesAhead();
       edge = loadedEdge(writer);
       List<ByteString> unfinished = writer.leavesFrom(state.size());
       if (!unfinished.isEmpty()) {
         grow(writer, unfinished);
       }
+      onDisk.ifPresent(this::showAgain);
       publish(writer);
       store = opened;
       return true;
@@ -117,15 +126,24 @@ class Sequencer {
     }
   }
 
-  private void refuseFilesAhead() {
-    Optional<Checkpoint> onDisk =
-        files
-            .readCheckpoint()
-            .map(bytes -> SignedNote.parse(bytes).orElseThrow())
-            .map(note -> Checkpoint.verify(note, key.verifierKey()).orElseThrow());
-    if (onDisk.isPresent() && onDisk.get().size() > state.size()) {
+  private Optional<SignedNote> refuseFilesAhead() {
+    Optional<SignedNote> note =
+        files.readCheckpoint().map(bytes -> SignedNote.parse(bytes).orElseThrow());
+    if (note.isPresent() && checkpointOf(note.get()).size() > state.size()) {
       throw new IllegalStateException(
           "the published checkpoint is ahead of the database; continuing would fork the log");
+    }
+    return note;
+  }
+
+  private Checkpoint checkpointOf(SignedNote note) {
+    return Checkpoint.verify(note, key.verifierKey()).orElseThrow();
+  }
+
+  /** What was published once may be shown while the witnesses for the next are away. */
+  private void showAgain(SignedNote note) {
+    if (published.view().isEmpty()) {
+      published.publish(new PublishedLog.View(checkpointOf(note), note, clock.instant()));
     }
   }
 
@@ -230,7 +248,7 @@ class Sequencer {
 
   private SignedNote publish(WriterStore writer) throws SQLException {
     Checkpoint checkpoint = new Checkpoint(key.origin(), state.size(), state.root());
-    SignedNote note = key.sign(checkpoint);
+    SignedNote note = cosigners.cosigned(signed(checkpoint), checkpoint, files::read);
     writer.keepNote(state.size(), note.toString());
     reached(Step.NOTE_KEPT);
     files.writeCheckpoint(note.toString());
@@ -238,6 +256,17 @@ class Sequencer {
     published.publish(new PublishedLog.View(checkpoint, note, clock.instant()));
     reached(Step.PUBLISHED);
     return note;
+  }
+
+  /** What was published once keeps its cosignatures; a start needs no witness for it. */
+  private SignedNote signed(Checkpoint checkpoint) {
+    SignedNote fresh = key.sign(checkpoint);
+    return published
+        .view()
+        .map(PublishedLog.View::note)
+        .filter(note -> note.text().equals(fresh.text()))
+        .map(note -> fresh.with(note.signatures()))
+        .orElse(fresh);
   }
 
   /** Gives the lock back. What is in memory counts no more. */

@@ -28,6 +28,7 @@ import org.datapassport.registry.log.VerifiedLog;
 @RequestScoped
 public class ResolutionResource {
   @Inject ResolvedPassports passports;
+  @Inject MirroredCopy copy;
   @Context UriInfo uri;
 
   @GET
@@ -73,7 +74,7 @@ public class ResolutionResource {
             .with(
                 "didResolutionMetadata",
                 Json.Members.EMPTY.with("contentType", ResolutionFormat.DOCUMENT.mediaType()))
-            .with("didDocumentMetadata", log.documentMetadata());
+            .with("didDocumentMetadata", copy.describe(log.documentMetadata()));
     if (deactivated) {
       return Response.status(410)
           .type(ResolutionFormat.RESULT.mediaType())

@@ -12,6 +12,7 @@ import org.datapassport.platform.page.Texts;
 import org.datapassport.registry.checkpoint.KeptCheckpoints.Comparison;
 import org.datapassport.registry.checkpoint.KeptCheckpoints.Finding;
 import org.datapassport.registry.checkpoint.PublishedLog;
+import org.datapassport.registry.mirror.PeerBoard;
 
 /**
  * What state the log is in, for people.
@@ -24,7 +25,8 @@ public record StatusPage(
     Optional<PublishedLog.View> view,
     long passports,
     Instant checkedAt,
-    Optional<Comparison> kept)
+    Optional<Comparison> kept,
+    Neighbourhood neighbours)
     implements Page {
   private static final String TEXTS = "org.datapassport.registry.status.texts";
 
@@ -84,6 +86,34 @@ public record StatusPage(
                     number(k.entriesSince()),
                     number(k.proofHashes())))
         .orElse("");
+  }
+
+  /** The state of a mirror in words; empty for a primary. */
+  public String standing() {
+    return neighbours
+        .state()
+        .map(
+            state ->
+                text(
+                    "state." + state.code(),
+                    neighbours.mirrorOf().map(Object::toString).orElse(""),
+                    number(neighbours.ageSeconds())))
+        .orElse("");
+  }
+
+  /** How many entries a peer lacks of what is shown here. */
+  public String behind(PeerBoard.Peer peer) {
+    long ours = view.map(v -> v.checkpoint().size()).orElse(0L);
+    return number(Math.max(0, ours - peer.size()));
+  }
+
+  public String history(PeerBoard.Peer peer) {
+    if (peer.isForked()) {
+      return text("history.forked");
+    }
+    return peer.isProven()
+        ? text("history.proved", moment(peer.seenAt()))
+        : text("history.unproven", moment(peer.seenAt()));
   }
 
   private Locale locale() {

@@ -11,12 +11,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Optional;
 import org.datapassport.platform.page.Frames;
 import org.datapassport.platform.page.Pages;
+import org.datapassport.registry.FederationSettings;
 import org.datapassport.registry.PublicRead;
 import org.datapassport.registry.checkpoint.KeptCheckpoints;
 import org.datapassport.registry.checkpoint.PublishedLog;
+import org.datapassport.registry.checkpoint.Standing;
 import org.datapassport.registry.log.Json;
 
 /** The status page; the same numbers as JSON; and the check of a checkpoint that somebody kept. */
@@ -26,6 +29,8 @@ public class StatusResource {
   @Inject PublishedLog published;
   @Inject PassportCount count;
   @Inject KeptCheckpoints kept;
+  @Inject Neighbours neighbours;
+  @Inject FederationSettings settings;
   @Inject Pages pages;
   @Inject Frames frames;
   @Inject Clock clock;
@@ -56,20 +61,43 @@ public class StatusResource {
     return pages.show(
         status,
         new StatusPage(
-            frames.signedOut(), published.view(), count.passports(), clock.instant(), comparison));
+            frames.signedOut(),
+            published.view(),
+            count.passports(),
+            clock.instant(),
+            comparison,
+            neighbours.now()));
+  }
+
+  private Json.Members described(Neighbourhood around) {
+    Json.Members body =
+        Json.Members.EMPTY
+            .with("role", settings.role().name().toLowerCase(Locale.ROOT))
+            .with("evidence", new Json.Whole(around.evidence()));
+    if (around.mirrorOf().isEmpty()) {
+      return body;
+    }
+    Json.Members mirror =
+        body.with("mirrorOf", around.mirrorOf().get().toString())
+            .with("ageSeconds", new Json.Whole(around.ageSeconds()))
+            .with("withheld", new Json.Whole(around.withheld()));
+    return around.objection().isEmpty()
+        ? mirror
+        : mirror.with("objection", around.objection().get());
   }
 
   @GET
   @Path("status.json")
   @PublicRead
   public Response json() {
-    Json.Members body = Json.Members.EMPTY.with("passports", new Json.Whole(count.passports()));
+    Neighbourhood around = neighbours.now();
+    Json.Members body = described(around).with("passports", new Json.Whole(count.passports()));
     Json.Members answer =
         published
             .view()
             .map(
                 view ->
-                    body.with("state", "following")
+                    body.with("state", around.state().map(Standing.State::code).orElse("following"))
                         .with("origin", view.checkpoint().origin())
                         .with("treeSize", new Json.Whole(view.checkpoint().size()))
                         .with("rootHash", view.checkpoint().root().base64())

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -35,13 +36,18 @@ public final class LogDatabase {
     change(Started.POSTGRES.getPostgresDatabase(), "create database " + name);
     DataSource made = Started.POSTGRES.getDatabase("postgres", name);
     try (Stream<Path> scripts = Files.list(Path.of("src/main/resources/db/migration"))) {
-      for (Path script : scripts.sorted().toList()) {
+      for (Path script : scripts.sorted(Comparator.comparing(LogDatabase::version)).toList()) {
         change(made, Files.readString(script));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return made;
+  }
+
+  /** Flyway's order: V10 comes after V2. */
+  private static int version(Path script) {
+    return Integer.parseInt(script.getFileName().toString().replaceFirst("V(\\d+)__.*", "$1"));
   }
 
   public static void change(DataSource dataSource, String sql) {

@@ -23,6 +23,7 @@ import org.datapassport.registry.log.ByteString;
 import org.datapassport.registry.log.Checkpoint;
 import org.datapassport.registry.log.LeafOpening;
 import org.datapassport.registry.log.LogCheck;
+import org.datapassport.registry.log.NoteKey;
 import org.datapassport.registry.log.PassportNumber;
 import org.datapassport.registry.log.Scid;
 import org.datapassport.registry.log.SignedNote;
@@ -45,6 +46,12 @@ public final class LogWorld {
 
   private Optional<Connection> open = Optional.empty();
 
+  /** What the next process shows to the world. */
+  public PublishedLog published = new PublishedLog();
+
+  /** Who must cosign. */
+  public Cosigners cosigners = Cosigners.NONE;
+
   private final Path folder;
 
   public LogWorld(Path folder) {
@@ -54,6 +61,21 @@ public final class LogWorld {
     key = LogKey.openOrCreate(folder.resolve("log.key"), ORIGIN, sealing);
   }
 
+  /** What everybody may know of this log. */
+  public NoteKey verifierKey() {
+    return key.verifierKey();
+  }
+
+  /** Where tiles and checkpoint are. */
+  public Path logFolder() {
+    return folder.resolve("log");
+  }
+
+  /** Appends leaves as the writer does. */
+  public void append(List<? extends NewLeaf> leaves) throws SQLException {
+    commitDue(leaves.stream().map(leaf -> new DueLeaves.Due(leaf, Effect.NONE, () -> {})).toList());
+  }
+
   /** What ends a process at once: no handler of ours may catch it. */
   static final class Death extends Error {
     private static final long serialVersionUID = 1L;
@@ -61,14 +83,14 @@ public final class LogWorld {
 
   Sequencer process(Optional<Step> deathAt) {
     Clock clock = Clock.fixed(Instant.parse("2026-11-22T00:00:00Z"), ZoneOffset.UTC);
-    return new Sequencer(watched(), files, key, new PublishedLog(), clock) {
+    return new Sequencer(watched(), files, key, published, clock) {
       @Override
       void reached(Step step) {
         if (deathAt.equals(Optional.of(step))) {
           throw new Death();
         }
       }
-    };
+    }.cosignedBy(cosigners);
   }
 
   /** Recovers first and dies later, since recovery passes through the same steps. */
@@ -154,7 +176,7 @@ public final class LogWorld {
     return contents;
   }
 
-  List<NewEntry> entries(int count) {
+  public List<NewEntry> entries(int count) {
     List<NewEntry> made = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       UnverifiedEntry entry = Entries.genesis(random);

@@ -1,0 +1,233 @@
+package org.datapassport.registry.mirror;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.datapassport.registry.checkpoint.LogFiles;
+import org.datapassport.registry.checkpoint.PublishedLog;
+import org.datapassport.registry.checkpoint.Standing;
+import org.datapassport.registry.evidence.Evidence;
+import org.datapassport.registry.evidence.EvidenceStore;
+import org.datapassport.registry.log.ByteString;
+import org.datapassport.registry.log.Checkpoint;
+import org.datapassport.registry.log.EntryBundle;
+import org.datapassport.registry.log.LogVerifier;
+import org.datapassport.registry.log.Scid;
+import org.datapassport.registry.log.SignedNote;
+import org.datapassport.registry.log.Tile;
+import org.datapassport.registry.log.TlogPolicy;
+import org.datapassport.registry.log.TreeComparison;
+import org.datapassport.registry.log.TreeEdge;
+import org.datapassport.registry.log.TreeHash;
+import org.datapassport.registry.log.Verdict;
+import org.datapassport.registry.log.VerifiedLog;
+
+/**
+ * One look at the source after the other.
+ *
+ * <p>Idea: first a checkpoint is believed, then leaves are fetched until its tree is complete. A
+ * checkpoint becomes the anchor when the log signed it, enough witnesses cosigned it, and it is
+ * proven to extend the anchor before. On the way there each chunk of at most 256 leaves is kept
+ * only when the tree with it is proven to be a beginning of the anchor's tree, and when each leaf
+ * means something that the rules allow. Nothing is shown before the anchor's tree is whole.
+ *
+ * <p>Crash: tiles are written before the rows that count them, and written again the same. What is
+ * in the database is a whole number of chunks.
+ *
+ * <p>Not safe for several threads: one thread owns an instance.
+ */
+final class Follower {
+  private final LogSource source;
+  private final TlogPolicy policy;
+  private final MirrorStore store;
+  private final LogFiles files;
+  private final EvidenceStore evidence;
+  private final Clock clock;
+  private final String origin;
+
+  private Optional<TreeEdge> edge = Optional.empty();
+
+  Follower(
+      LogSource source,
+      TlogPolicy policy,
+      MirrorStore store,
+      LogFiles files,
+      EvidenceStore evidence,
+      Clock clock) {
+    this.source = source;
+    this.policy = policy;
+    this.store = store;
+    this.files = files;
+    this.evidence = evidence;
+    this.clock = clock;
+    this.origin = policy.logs().get(0).name();
+  }
+
+  /**
+   * Takes one step: a new anchor, or one chunk of leaves.
+   *
+   * @return whether there is more to do at once
+   * @throws UntrueException when the source shows what does not verify; nothing was taken
+   */
+  boolean step() throws SQLException, SourceException {
+    try {
+      if (evidence.isAgainst(origin)) {
+        return false;
+      }
+      Optional<Progress> known = store.progress();
+      if (known.isPresent() && !known.get().isThere()) {
+        takeChunk(known.get());
+        return true;
+      }
+      return lookForCheckpoint(known);
+    } catch (UnreachableException e) {
+      throw e.failure();
+    }
+  }
+
+  private boolean lookForCheckpoint(Optional<Progress> known) throws SQLException, SourceException {
+    LogSource.Shown shown = source.checkpoint();
+    Instant now = clock.instant();
+    Instant confirmed = confirmedAt(shown, now);
+    Checkpoint next = believed(policy.verify(shown.note()), "the checkpoint");
+    if (known.isEmpty()) {
+      return store.anchor(Optional.empty(), shown.note(), now, confirmed);
+    }
+    Checkpoint anchor = known.get().target();
+    TreeComparison comparison = compare(anchor, next);
+    if (comparison == TreeComparison.FORKED) {
+      evidence.keep(
+          Evidence.of(
+              origin, now, source.address().toString(), known.get().anchor(), shown.note()));
+      throw new UntrueException("the log signed two histories; see /evidence");
+    }
+    if (comparison == TreeComparison.UNPROVEN) {
+      throw new UntrueException("the tiles do not prove that the checkpoint extends ours");
+    }
+    if (next.size() < anchor.size()) {
+      throw new UntrueException("the source shows an older checkpoint than before");
+    }
+    if (next.size() == anchor.size()) {
+      store.confirm(confirmed);
+      return false;
+    }
+    return store.anchor(Optional.of(known.get().anchor()), shown.note(), now, confirmed);
+  }
+
+  /** What a mirror shows is as old as it says; who follows it must not call that fresh. */
+  private static Instant confirmedAt(LogSource.Shown shown, Instant now) {
+    return now.minus(shown.age().compareTo(Duration.ZERO) > 0 ? shown.age() : Duration.ZERO);
+  }
+
+  /** The larger tree's tiles come from the source, or are our own. */
+  private TreeComparison compare(Checkpoint anchor, Checkpoint next) {
+    if (next.size() < anchor.size()) {
+      return TreeComparison.of(next.size(), next.root(), anchor.size(), anchor.root(), files::read);
+    }
+    return TreeComparison.of(
+        anchor.size(), anchor.root(), next.size(), next.root(), source.tiles());
+  }
+
+  private void takeChunk(Progress known) throws SQLException, SourceException {
+    Checkpoint target = known.target();
+    List<ByteString> leaves = leaves(known.size(), target.size());
+    TreeEdge.Growth growth = edge(known).append(leaves);
+    TreeEdge grown = growth.edge();
+    TreeComparison comparison =
+        TreeComparison.of(grown.size(), grown.root(), target.size(), target.root(), source.tiles());
+    if (comparison != TreeComparison.EXTENDS) {
+      throw new UntrueException("the entries do not belong to the signed tree");
+    }
+    LeafReader reader = new LeafReader(this::known, clock.instant());
+    VerifiedChunk chunk =
+        new VerifiedChunk(
+            known.size(),
+            leaves,
+            reader.meanings(known.size(), leaves, source.opened(known.size())),
+            growth);
+    files.write(growth.tiles());
+    if (store.commit(known, chunk)) {
+      edge = Optional.of(grown);
+      files.dropPartialsOf(growth.tiles().keySet());
+    } else {
+      edge = Optional.empty();
+    }
+  }
+
+  /** The rest of the bundle that our size falls into. */
+  private List<ByteString> leaves(long size, long target) throws SourceException {
+    long index = size / Tile.FULL;
+    Tile bundle =
+        new Tile(Tile.ENTRIES, index, (int) Math.min(Tile.FULL, target - index * Tile.FULL));
+    byte[] bytes =
+        source
+            .tiles()
+            .read(bundle)
+            .orElseThrow(() -> new SourceException("the source has no " + bundle.path()));
+    List<ByteString> all = believed(EntryBundle.parse(bytes), "an entry bundle");
+    if (all.size() != bundle.width()) {
+      throw new UntrueException("an entry bundle has the wrong width");
+    }
+    return all.subList((int) (size - index * Tile.FULL), all.size());
+  }
+
+  /** From our own tiles; when they are damaged, nothing goes on until they were repaired. */
+  private TreeEdge edge(Progress known) {
+    if (edge.isPresent() && edge.get().size() == known.size()) {
+      return edge.get();
+    }
+    TreeEdge loaded = believed(TreeEdge.load(known.size(), files::read), "our own tiles");
+    TreeHash root = loaded.root();
+    if (!root.equals(known.root())) {
+      throw new UntrueException("our own tiles do not give our root");
+    }
+    return loaded;
+  }
+
+  private Optional<VerifiedLog> known(Scid scid) {
+    try {
+      return store
+          .jsonLines(scid)
+          .map(lines -> LogVerifier.verifyJsonLines(lines, clock.instant()).orElseThrow());
+    } catch (SQLException e) {
+      throw new IllegalStateException("reading a passport", e);
+    }
+  }
+
+  private static <T> T believed(Verdict<T> verdict, String what) {
+    return verdict.match(
+        value -> value,
+        refusal -> {
+          throw new UntrueException(what + ": " + refusal.detail());
+        });
+  }
+
+  /** Shows what is verified, and how it stands to the source. */
+  void show(PublishedLog published, Standing standing, Optional<String> objection)
+      throws SQLException {
+    Optional<Progress> known = store.progress();
+    if (known.isEmpty()) {
+      return;
+    }
+    Optional<SignedNote> note = store.published(known.get().size());
+    if (note.isPresent() && isNew(note.get(), published)) {
+      Checkpoint checkpoint = Checkpoint.parse(note.get().text()).orElseThrow();
+      files.writeCheckpoint(note.get().toString());
+      published.publish(new PublishedLog.View(checkpoint, note.get(), known.get().anchoredAt()));
+    }
+    standing.set(
+        new Standing.View(
+            known.get().confirmedAt(),
+            !known.get().isThere(),
+            evidence.isAgainst(origin),
+            store.withheld(),
+            objection));
+  }
+
+  private static boolean isNew(SignedNote note, PublishedLog published) {
+    return published.view().filter(view -> view.note().equals(note)).isEmpty();
+  }
+}

@@ -1,0 +1,131 @@
+package org.datapassport.registry.mirror;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.datapassport.platform.http.OutgoingAnswer;
+import org.datapassport.platform.http.OutgoingException;
+import org.datapassport.platform.http.OutgoingHttp;
+import org.datapassport.platform.http.OutgoingRequest;
+import org.datapassport.registry.log.NoteKey;
+import org.datapassport.registry.log.OpenedLeaf;
+import org.datapassport.registry.log.SignedNote;
+import org.datapassport.registry.log.Tile;
+import org.datapassport.registry.log.TileReader;
+
+/**
+ * The registry or mirror that is followed, over HTTP. Nothing that it answers is believed here.
+ *
+ * @param token what it wants to see before it opens leaves; may be empty
+ */
+record LogSource(OutgoingHttp http, URI address, String token) {
+  /** A bundle of 256 leaves of 64 KiB; ours have 33 bytes. */
+  private static final int BUNDLE_BYTES_MAX = 17 * 1024 * 1024;
+
+  /** 256 lines. */
+  private static final int FEED_BYTES_MAX = Tile.FULL * (OpenedLeaf.LINE_BYTES_MAX + 1);
+
+  private static final int NOTE_BYTES_MAX = 64 * 1024;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** A checkpoint with the age that its bearer admits. */
+  record Shown(SignedNote note, Duration age) {}
+
+  Shown checkpoint() throws SourceException {
+    return shown("/log/checkpoint");
+  }
+
+  /** What a peer has verified last of the log with this hash of its origin. */
+  Shown monitored(String originHash) throws SourceException {
+    return shown("/monitoring/" + originHash + "/checkpoint");
+  }
+
+  private Shown shown(String path) throws SourceException {
+    OutgoingAnswer answer = get(path, NOTE_BYTES_MAX);
+    SignedNote note =
+        SignedNote.parse(answer.body())
+            .match(
+                parsed -> parsed,
+                refusal -> {
+                  throw new UntrueException("the checkpoint is no signed note");
+                });
+    long age =
+        answer.header("Age").filter(a -> a.matches("[0-9]{1,9}")).map(Long::parseLong).orElse(0L);
+    return new Shown(note, Duration.ofSeconds(age));
+  }
+
+  NoteKey key() throws SourceException {
+    return NoteKey.parse(get("/log/key", NOTE_BYTES_MAX).text().strip())
+        .match(
+            key -> key,
+            refusal -> {
+              throw new UntrueException("the key is no note key");
+            });
+  }
+
+  /** Throws {@link UnreachableException} out of proofs, since a missing answer proves nothing. */
+  TileReader tiles() {
+    return tile -> {
+      try {
+        return Optional.of(get("/log/" + tile.path(), BUNDLE_BYTES_MAX).body());
+      } catch (SourceException e) {
+        throw new UnreachableException(e);
+      }
+    };
+  }
+
+  /** At most a bundle's worth of opened leaves, from an index on. */
+  List<OpenedLeaf> opened(long from) throws SourceException {
+    byte[] lines = get("/feed/openings/" + from, FEED_BYTES_MAX).body();
+    List<OpenedLeaf> opened = new ArrayList<>();
+    int start = 0;
+    for (int at = 0; at < lines.length; at++) {
+      if (lines[at] == '\n') {
+        opened.add(parsed(java.util.Arrays.copyOfRange(lines, start, at)));
+        start = at + 1;
+      }
+    }
+    if (start != lines.length || opened.size() > Tile.FULL) {
+      throw new UntrueException("the opened feed is cut off");
+    }
+    return opened;
+  }
+
+  private static OpenedLeaf parsed(byte[] line) {
+    return OpenedLeaf.parse(line)
+        .match(
+            leaf -> leaf,
+            refusal -> {
+              throw new UntrueException("the opened feed: " + refusal.detail());
+            });
+  }
+
+  /** Shows a peer what we have verified; what it makes of it is its own matter. */
+  void tell(String originHash, SignedNote note) throws SourceException {
+    URI target = URI.create(address + "/monitoring/" + originHash + "/checkpoint");
+    try {
+      http.send(OutgoingRequest.with("POST", target, "text/plain;charset=utf-8", note.toString()));
+    } catch (OutgoingException e) {
+      throw new SourceException("a peer does not answer", e);
+    }
+  }
+
+  private OutgoingAnswer get(String path, int bytesMax) throws SourceException {
+    OutgoingRequest request =
+        OutgoingRequest.get(URI.create(address + path)).limits(bytesMax, PATIENCE);
+    if (!token.isEmpty() && path.startsWith("/feed/")) {
+      request = request.header("Authorization", "Bearer " + token);
+    }
+    try {
+      OutgoingAnswer answer = http.send(request);
+      if (answer.status() != 200) {
+        throw new SourceException("the source answered " + answer.status() + " for " + path);
+      }
+      return answer;
+    } catch (OutgoingException e) {
+      throw new SourceException("the source does not answer", e);
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package org.datapassport.registry.mirror;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.datapassport.platform.http.OutgoingHttp;
+import org.datapassport.registry.FederationSettings;
+import org.datapassport.registry.checkpoint.LogParts;
+import org.datapassport.registry.checkpoint.PublishedLog;
+import org.datapassport.registry.checkpoint.Standing;
+import org.datapassport.registry.evidence.EvidenceStore;
+import org.datapassport.registry.log.NoteKey;
+import org.datapassport.registry.log.TlogPolicy;
+
+/** The thread that owns the {@link Follower} of a mirror, and that talks with peers. */
+@ApplicationScoped
+public class MirrorDaemon {
+  private static final Logger LOG = System.getLogger(MirrorDaemon.class.getName());
+  private static final Duration BETWEEN_TALKS = Duration.ofSeconds(5);
+  private static final Duration STOP = Duration.ofSeconds(5);
+
+  @Inject FederationSettings settings;
+  @Inject LogParts parts;
+  @Inject PublishedLog published;
+  @Inject Standing standing;
+  @Inject EvidenceStore evidence;
+  @Inject PeerBoard board;
+  @Inject OutgoingHttp http;
+  @Inject Clock clock;
+  @Resource ManagedThreadFactory threads;
+
+  @Resource(lookup = "java:app/jdbc/registry")
+  DataSource dataSource;
+
+  private volatile boolean stopping;
+  private Optional<Thread> thread = Optional.empty();
+  private Instant lastTalk = Instant.EPOCH;
+
+  /** Owned by the thread, as what follows. */
+  private Optional<Follower> follower = Optional.empty();
+
+  /** What was last said in the log, so that it is said once. */
+  private Optional<String> lastObjection = Optional.empty();
+
+  void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
+    if (settings.isMirror() || !settings.peers().isEmpty()) {
+      Thread started = threads.newThread(this::run);
+      thread = Optional.of(started);
+      started.start();
+    }
+  }
+
+  private void run() {
+    while (!stopping) {
+      talk();
+      boolean more = settings.isMirror() && follow();
+      if (!more && !pause()) {
+        return;
+      }
+    }
+  }
+
+  /** Whether there is more to do at once. */
+  private boolean follow() {
+    try {
+      Follower following = follower.isPresent() ? follower.get() : follower();
+      follower = Optional.of(following);
+      return round(following);
+    } catch (SourceException e) {
+      say(Optional.of(String.valueOf(e.getMessage())));
+    } catch (SQLException | RuntimeException e) {
+      LOG.log(Level.ERROR, "the mirror's round failed", e);
+    }
+    return false;
+  }
+
+  /** With each peer at most every few seconds; one that is away is asked again later. */
+  private void talk() {
+    Instant now = clock.instant();
+    if (lastTalk.plus(BETWEEN_TALKS).isAfter(now) || parts.verifierKey().isEmpty()) {
+      return;
+    }
+    lastTalk = now;
+    NoteKey key = parts.verifierKey().get();
+    Gossip gossip = new Gossip(List.of(key), published, parts.files(), evidence, clock);
+    for (URI peer : settings.peers()) {
+      try {
+        Optional<Gossip.Talk> talk = gossip.talkTo(new LogSource(http, peer, ""));
+        talk.ifPresent(said -> board.put(peer, said, now));
+        if (talk.filter(said -> said.heard() == Gossip.Heard.FORKED).isPresent()) {
+          LOG.log(Level.ERROR, "the log signed two histories; the other is shown by {0}", peer);
+        }
+      } catch (SourceException | UntrueException e) {
+        LOG.log(Level.DEBUG, "a peer cannot be compared with", e);
+      }
+    }
+  }
+
+  private boolean pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(settings.pause().toMillis());
+      return true;
+    } catch (InterruptedException e) {
+      return false;
+    }
+  }
+
+  /** One step, then everybody may see what it gave, be it that the source is silent. */
+  private boolean round(Follower follower) throws SQLException {
+    Optional<String> objection = Optional.empty();
+    boolean more = false;
+    try {
+      more = follower.step();
+    } catch (SourceException e) {
+      objection = Optional.of(String.valueOf(e.getMessage()));
+    } catch (UntrueException e) {
+      objection = Optional.of(e.objection());
+    }
+    say(objection);
+    follower.show(published, standing, objection);
+    return more;
+  }
+
+  private void say(Optional<String> objection) {
+    if (!objection.equals(lastObjection)) {
+      lastObjection = objection;
+      LOG.log(
+          objection.isPresent() ? Level.WARNING : Level.INFO,
+          objection.map(what -> "not following: " + what).orElse("following again"));
+    }
+  }
+
+  private Follower follower() throws SourceException {
+    LogSource source =
+        new LogSource(http, settings.mirrorOf().orElseThrow(), settings.sourceToken().orElse(""));
+    TlogPolicy policy = settings.policy().orElse(TlogPolicy.ofLog(key(source)));
+    MirrorStore store = new MirrorStore(dataSource, policy.logs().get(0).name());
+    return new Follower(source, policy, store, parts.files(), evidence, clock);
+  }
+
+  /** The configured key; else the one that was shown first, which is then kept and no other. */
+  private NoteKey key(LogSource source) throws SourceException {
+    Optional<NoteKey> pinned = settings.logKey().or(parts::pinnedKey);
+    return pinned.isPresent() ? pinned.get() : parts.pin(source.key());
+  }
+
+  @PreDestroy
+  void stop() {
+    stopping = true;
+    thread.ifPresent(
+        running -> {
+          running.interrupt();
+          try {
+            running.join(STOP.toMillis());
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+  }
+}

@@ -1,0 +1,210 @@
+package org.datapassport.registry.mirror;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.datapassport.registry.log.Checkpoint;
+import org.datapassport.registry.log.Scid;
+import org.datapassport.registry.log.SignedNote;
+import org.datapassport.registry.log.TreeHash;
+
+/**
+ * A mirror's memory. Leaves, their meaning and the size that covers them change in one transaction,
+ * which a compare-and-swap on size and root closes; so two processes on one database cannot mix two
+ * histories, and a crash leaves a whole step or none.
+ */
+final class MirrorStore {
+  private final DataSource dataSource;
+  private final String origin;
+
+  MirrorStore(DataSource dataSource, String origin) {
+    this.dataSource = dataSource;
+    this.origin = origin;
+  }
+
+  /** Empty before the first checkpoint was accepted. */
+  Optional<Progress> progress() throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                "select tree_size, root, anchor_note, anchored_at, confirmed_at"
+                    + " from log_state join mirror_progress using (origin) where origin = ?")) {
+      select.setString(1, origin);
+      try (ResultSet row = select.executeQuery()) {
+        if (!row.next()) {
+          return Optional.empty();
+        }
+        return Optional.of(
+            new Progress(
+                row.getLong(1),
+                TreeHash.copyOf(row.getBytes(2)),
+                note(row.getString(3)),
+                row.getTimestamp(4).toInstant(),
+                row.getTimestamp(5).toInstant()));
+      }
+    }
+  }
+
+  private static SignedNote note(String text) {
+    return SignedNote.parse(text.getBytes(StandardCharsets.UTF_8)).orElseThrow();
+  }
+
+  /** The largest checkpoint that all leaves are there for. */
+  Optional<SignedNote> published(long size) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                "select note from log_checkpoint where tree_size <= ?"
+                    + " order by tree_size desc limit 1")) {
+      select.setLong(1, size);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? Optional.of(note(row.getString(1))) : Optional.empty();
+      }
+    }
+  }
+
+  /** Leaves whose meaning the source owes. */
+  long withheld() throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement("select count(*) from mirror_withheld");
+        ResultSet row = select.executeQuery()) {
+      return row.next() ? row.getLong(1) : 0;
+    }
+  }
+
+  /**
+   * Accepts a checkpoint that was proven to extend the one before.
+   *
+   * @param known the anchor that this was decided on; another one means that we were overtaken
+   */
+  boolean anchor(Optional<SignedNote> known, SignedNote next, Instant now, Instant confirmedAt)
+      throws SQLException {
+    String sql =
+        known.isEmpty()
+            ? "insert into mirror_progress (anchor_note, anchored_at, confirmed_at, origin)"
+                + " values (?, ?, ?, ?) on conflict do nothing"
+            : "update mirror_progress set anchor_note = ?, anchored_at = ?, confirmed_at = ?"
+                + " where origin = ? and anchor_note = ?";
+    try (Connection connection = dataSource.getConnection()) {
+      if (known.isEmpty()) {
+        begin(connection);
+      }
+      try (PreparedStatement change = connection.prepareStatement(sql)) {
+        change.setString(1, next.toString());
+        change.setTimestamp(2, Timestamp.from(now));
+        change.setTimestamp(3, Timestamp.from(confirmedAt));
+        change.setString(4, origin);
+        if (known.isPresent()) {
+          change.setString(5, known.get().toString());
+        }
+        return change.executeUpdate() == 1;
+      }
+    }
+  }
+
+  /** A mirror's tree begins with nothing. */
+  private void begin(Connection connection) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "insert into log_state (origin, tree_size, root) values (?, 0, ?)"
+                + " on conflict (origin) do nothing")) {
+      insert.setString(1, origin);
+      insert.setBytes(2, TreeHash.ofNothing().bytes().toArray());
+      insert.executeUpdate();
+    }
+  }
+
+  /** The source had nothing newer at this moment. */
+  void confirm(Instant confirmedAt) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement update =
+            connection.prepareStatement(
+                "update mirror_progress set confirmed_at = greatest(confirmed_at, ?)"
+                    + " where origin = ?")) {
+      update.setTimestamp(1, Timestamp.from(confirmedAt));
+      update.setString(2, origin);
+      update.executeUpdate();
+    }
+  }
+
+  /** Keeps a chunk with all that it means; false when another process was there before. */
+  boolean commit(Progress known, VerifiedChunk chunk) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        boolean mine = swap(connection, known, chunk);
+        if (mine) {
+          new ChunkWriter(connection, chunk).write();
+          keepNote(connection, known, chunk);
+          connection.commit();
+        } else {
+          connection.rollback();
+        }
+        return mine;
+      } catch (SQLException | RuntimeException e) {
+        connection.rollback();
+        throw e;
+      } finally {
+        connection.setAutoCommit(true);
+      }
+    }
+  }
+
+  private boolean swap(Connection connection, Progress known, VerifiedChunk chunk)
+      throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update log_state set tree_size = ?, root = ?"
+                + " where origin = ? and tree_size = ? and root = ?")) {
+      update.setLong(1, chunk.growth().edge().size());
+      update.setBytes(2, chunk.growth().edge().root().bytes().toArray());
+      update.setString(3, origin);
+      update.setLong(4, known.size());
+      update.setBytes(5, known.root().bytes().toArray());
+      return update.executeUpdate() == 1;
+    }
+  }
+
+  /** The anchor may be shown as soon as all of its leaves are here. */
+  private static void keepNote(Connection connection, Progress known, VerifiedChunk chunk)
+      throws SQLException {
+    Checkpoint target = known.target();
+    if (chunk.growth().edge().size() != target.size()) {
+      return;
+    }
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "insert into log_checkpoint (tree_size, note) values (?, ?)"
+                + " on conflict (tree_size) do nothing")) {
+      insert.setLong(1, target.size());
+      insert.setString(2, known.anchor().toString());
+      insert.executeUpdate();
+    }
+  }
+
+  /** The lines of a passport's own log as far as they were verified; empty when there is none. */
+  Optional<byte[]> jsonLines(Scid scid) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                "select o.body from passport_entry e join log_opening o using (leaf_index)"
+                    + " where e.scid = ? order by e.version_number")) {
+      select.setString(1, scid.text());
+      java.io.ByteArrayOutputStream lines = new java.io.ByteArrayOutputStream();
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          lines.writeBytes(rows.getBytes(1));
+          lines.write('\n');
+        }
+      }
+      return lines.size() == 0 ? Optional.empty() : Optional.of(lines.toByteArray());
+    }
+  }
+}

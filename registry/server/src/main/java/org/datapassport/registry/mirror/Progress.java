@@ -1,0 +1,25 @@
+package org.datapassport.registry.mirror;
+
+import java.time.Instant;
+import org.datapassport.registry.log.Checkpoint;
+import org.datapassport.registry.log.SignedNote;
+import org.datapassport.registry.log.TreeHash;
+
+/**
+ * How far a mirror is. It begins with an empty tree, goes to the anchor in steps of at most one
+ * bundle, and gets a new anchor when it is there.
+ *
+ * @param size leaves that were verified and kept
+ * @param root of these leaves; proven to be a beginning of the anchor's tree
+ * @param anchor the last checkpoint that was proven to extend all before it
+ */
+record Progress(
+    long size, TreeHash root, SignedNote anchor, Instant anchoredAt, Instant confirmedAt) {
+  Checkpoint target() {
+    return Checkpoint.parse(anchor.text()).orElseThrow();
+  }
+
+  boolean isThere() {
+    return size == target().size();
+  }
+}

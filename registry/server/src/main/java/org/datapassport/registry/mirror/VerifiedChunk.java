@@ -1,0 +1,20 @@
+package org.datapassport.registry.mirror;
+
+import java.util.List;
+import org.datapassport.registry.log.ByteString;
+import org.datapassport.registry.log.LeafMeaning;
+import org.datapassport.registry.log.TreeEdge;
+
+/**
+ * Leaves that belong to the anchor's tree, with what they mean, each verified.
+ *
+ * @param first index of the first leaf
+ * @param growth the tree with them, and the tiles that changed
+ */
+record VerifiedChunk(
+    long first, List<ByteString> leaves, List<LeafMeaning> meanings, TreeEdge.Growth growth) {
+  VerifiedChunk {
+    leaves = List.copyOf(leaves);
+    meanings = List.copyOf(meanings);
+  }
+}

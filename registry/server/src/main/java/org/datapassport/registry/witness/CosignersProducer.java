@@ -1,0 +1,25 @@
+package org.datapassport.registry.witness;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.datapassport.platform.http.OutgoingHttp;
+import org.datapassport.registry.FederationSettings;
+import org.datapassport.registry.checkpoint.Cosigners;
+
+/** The witnesses of our own log, from its policy. */
+@ApplicationScoped
+public class CosignersProducer {
+  @Resource ManagedExecutorService executor;
+
+  @Produces
+  @Singleton
+  Cosigners cosigners(FederationSettings settings, OutgoingHttp http) {
+    return settings
+        .policy()
+        .<Cosigners>map(policy -> new Quorum(policy, http, executor))
+        .orElse(Cosigners.NONE);
+  }
+}

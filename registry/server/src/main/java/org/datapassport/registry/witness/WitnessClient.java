@@ -1,0 +1,112 @@
+package org.datapassport.registry.witness;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.datapassport.platform.http.OutgoingAnswer;
+import org.datapassport.platform.http.OutgoingException;
+import org.datapassport.platform.http.OutgoingHttp;
+import org.datapassport.platform.http.OutgoingRequest;
+import org.datapassport.registry.log.AddCheckpoint;
+import org.datapassport.registry.log.Checkpoint;
+import org.datapassport.registry.log.SignedNote;
+import org.datapassport.registry.log.TileReader;
+import org.datapassport.registry.log.TiledTree;
+import org.datapassport.registry.log.TlogPolicy;
+import org.datapassport.registry.log.TreeHash;
+
+/**
+ * Asks one witness. It remembers what the witness cosigned last, which may be wrong: then the
+ * witness says what is right, and is asked once more. Not safe for several threads.
+ */
+final class WitnessClient {
+  private static final Logger LOG = System.getLogger(WitnessClient.class.getName());
+  private static final int ANSWER_BYTES_MAX = 16 * 1024;
+
+  /** A sender of an operation waits for this; see the writer's patience. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private final OutgoingHttp http;
+  private final TlogPolicy.Witness witness;
+  private final URI address;
+  private long cosignedSize;
+
+  WitnessClient(OutgoingHttp http, TlogPolicy.Witness witness, String url) {
+    this.http = http;
+    this.witness = witness;
+    this.address = URI.create(url.replaceFirst("/$", "") + "/add-checkpoint");
+  }
+
+  /** Its cosignature, verified; none when it is away or will not. */
+  List<SignedNote.Signature> ask(SignedNote note, Checkpoint checkpoint, TileReader tiles) {
+    try {
+      OutgoingAnswer answer = send(note, checkpoint, tiles);
+      Optional<Long> size = sizeIn(answer);
+      if (size.isPresent() && size.get() != cosignedSize && size.get() <= checkpoint.size()) {
+        cosignedSize = size.get();
+        answer = send(note, checkpoint, tiles);
+      }
+      return cosignature(answer, note, checkpoint);
+    } catch (OutgoingException e) {
+      LOG.log(Level.WARNING, "the witness {0} does not answer: {1}", witness.name(), e.reason());
+      return List.of();
+    }
+  }
+
+  private OutgoingAnswer send(SignedNote note, Checkpoint checkpoint, TileReader tiles)
+      throws OutgoingException {
+    List<TreeHash> proof =
+        cosignedSize == 0 || cosignedSize == checkpoint.size()
+            ? List.of()
+            : new TiledTree(checkpoint.size(), tiles)
+                .consistencyProof(cosignedSize, checkpoint.size())
+                .orElseThrow();
+    String body = new AddCheckpoint(cosignedSize, proof, note).toString();
+    return http.send(
+        OutgoingRequest.with("POST", address, "text/plain;charset=utf-8", body)
+            .limits(ANSWER_BYTES_MAX, PATIENCE));
+  }
+
+  private static Optional<Long> sizeIn(OutgoingAnswer answer) {
+    String text = answer.text();
+    return answer.status() == 409 && text.matches("(?:0|[1-9][0-9]{0,17})\n")
+        ? Optional.of(Long.parseLong(text.strip()))
+        : Optional.empty();
+  }
+
+  private List<SignedNote.Signature> cosignature(
+      OutgoingAnswer answer, SignedNote note, Checkpoint checkpoint) {
+    List<SignedNote.Signature> lines =
+        answer.status() == 200
+            ? SignedNote.signaturesUnder(note.text(), answer.body())
+                .match(read -> read, refusal -> List.of())
+            : List.of();
+    List<SignedNote.Signature> good =
+        lines.stream()
+            .filter(
+                line ->
+                    witness
+                        .key()
+                        .cosignedAt(new SignedNote(note.text(), List.of(line)))
+                        .isPresent())
+            .toList();
+    if (good.isEmpty()) {
+      LOG.log(
+          Level.WARNING,
+          "the witness {0} did not cosign size {1}: {2} {3}",
+          witness.name(),
+          Long.toString(checkpoint.size()),
+          Integer.toString(answer.status()),
+          answer.status() == 409
+              ? new String(answer.body(), StandardCharsets.US_ASCII).strip()
+              : "");
+    } else {
+      cosignedSize = checkpoint.size();
+    }
+    return good;
+  }
+}

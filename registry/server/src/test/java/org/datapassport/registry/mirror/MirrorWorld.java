@@ -1,0 +1,99 @@
+package org.datapassport.registry.mirror;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.datapassport.platform.http.OutgoingHttp;
+import org.datapassport.registry.checkpoint.LogDatabase;
+import org.datapassport.registry.checkpoint.LogFiles;
+import org.datapassport.registry.checkpoint.PublishedLog;
+import org.datapassport.registry.checkpoint.Standing;
+import org.datapassport.registry.evidence.EvidenceStore;
+import org.datapassport.registry.log.LogCheck;
+import org.datapassport.registry.log.NoteKey;
+import org.datapassport.registry.log.TlogPolicy;
+
+/** A mirror with its own database and folder, whose process can be started again. */
+final class MirrorWorld {
+  static final Instant NOW = Instant.parse("2026-11-22T01:00:00Z");
+
+  final DataSource database = LogDatabase.create();
+  final EvidenceStore evidence = new EvidenceStore(database);
+  final Path folder;
+  private final ServedLog source;
+  private final TlogPolicy policy;
+  private final MirrorStore store;
+
+  /** What this process shows; lost when it is started again. */
+  PublishedLog published = new PublishedLog();
+
+  Standing standing = new Standing();
+  private Follower follower;
+
+  MirrorWorld(Path folder, ServedLog source, NoteKey key) {
+    this(folder, source, TlogPolicy.ofLog(key));
+  }
+
+  MirrorWorld(Path folder, ServedLog source, TlogPolicy policy) {
+    this.folder = folder.resolve("log");
+    this.source = source;
+    this.policy = policy;
+    this.store = new MirrorStore(database, policy.logs().get(0).name());
+    this.follower = follower();
+  }
+
+  private Follower follower() {
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    LogSource from = new LogSource(new OutgoingHttp(true), source.address(), "");
+    return new Follower(from, policy, store, new LogFiles(folder), evidence, clock);
+  }
+
+  void startAgain() {
+    published = new PublishedLog();
+    standing = new Standing();
+    follower = follower();
+  }
+
+  /** Steps until there is nothing more to do; empty, or why it stopped. */
+  Optional<String> follow() throws SQLException {
+    Optional<String> objection = Optional.empty();
+    for (boolean more = true; more; ) {
+      try {
+        more = follower.step();
+      } catch (UntrueException e) {
+        objection = Optional.of(e.objection());
+        more = false;
+      } catch (SourceException e) {
+        objection = Optional.of("source: " + e.getMessage());
+        more = false;
+      }
+    }
+    follower.show(published, standing, objection);
+    return objection;
+  }
+
+  /** The mirror's own tree is whole: each tile is what its entries make it. */
+  long checkedSize() {
+    long size = published.size();
+    if (size > 0) {
+      var root = LogCheck.verify(new LogFiles(folder)::read, size).orElseThrow();
+      if (!root.equals(published.view().orElseThrow().checkpoint().root())) {
+        throw new AssertionError("the mirror's tiles do not give the root that it shows");
+      }
+    }
+    return size;
+  }
+
+  long count(String table) throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement();
+        var row = statement.executeQuery("select count(*) from " + table)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package org.datapassport.registry.mirror;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+import org.datapassport.registry.checkpoint.LogFiles;
+import org.datapassport.registry.feed.FeedStore;
+import org.datapassport.registry.log.Checkpoint;
+import org.datapassport.registry.log.SignedNote;
+import org.datapassport.registry.log.Tile;
+
+/** A real log's files and feed over HTTP, by somebody who may alter what he passes on. */
+final class ServedLog implements AutoCloseable {
+  static {
+    // Else each answer waits for the acknowledgement of its head: 40 ms.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
+  private final HttpServer server;
+  private final Map<String, UnaryOperator<byte[]>> altered = new ConcurrentHashMap<>();
+  private volatile Path folder;
+  private volatile DataSource database;
+  private volatile Optional<byte[]> checkpoint = Optional.empty();
+  private volatile long age;
+
+  ServedLog(Path folder, DataSource database) throws IOException {
+    this.folder = folder;
+    this.database = database;
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  URI address() {
+    return URI.create("http://localhost:" + server.getAddress().getPort());
+  }
+
+  /** Alters what is below a path; the first that fits counts. */
+  void alter(String path, UnaryOperator<byte[]> how) {
+    altered.put(path, how);
+  }
+
+  void heal() {
+    altered.clear();
+    checkpoint = Optional.empty();
+  }
+
+  void show(byte[] note) {
+    checkpoint = Optional.of(note.clone());
+  }
+
+  /** From now on the files are those of another log. */
+  void become(Path otherFolder, DataSource otherDatabase) {
+    folder = otherFolder;
+    database = otherDatabase;
+  }
+
+  void ageSeconds(long seconds) {
+    age = seconds;
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    Optional<byte[]> body = read(path);
+    for (Map.Entry<String, UnaryOperator<byte[]>> change : altered.entrySet()) {
+      if (path.startsWith(change.getKey())) {
+        body = body.map(change.getValue());
+      }
+    }
+    if (path.endsWith("/checkpoint") && age > 0) {
+      exchange.getResponseHeaders().set("Age", Long.toString(age));
+    }
+    try (exchange) {
+      exchange.sendResponseHeaders(
+          body.isPresent() ? 200 : 404, body.map(b -> (long) b.length).orElse(-1L));
+      if (body.isPresent()) {
+        exchange.getResponseBody().write(body.get());
+      }
+    }
+  }
+
+  private Optional<byte[]> read(String path) throws IOException {
+    if (path.startsWith("/log/tile/")) {
+      return Tile.parse(path.substring("/log/tile/".length()))
+          .match(tile -> new LogFiles(folder).read(tile), refusal -> Optional.<byte[]>empty());
+    }
+    if (path.equals("/log/checkpoint") || path.startsWith("/monitoring/")) {
+      return Optional.of(note());
+    }
+    if (path.startsWith("/feed/openings/")) {
+      long from = Long.parseLong(path.substring("/feed/openings/".length()));
+      long size =
+          Checkpoint.parse(SignedNote.parse(note()).orElseThrow().text()).orElseThrow().size();
+      return Optional.of(
+          new FeedStore(database).lines(from, Math.min(size, (from / Tile.FULL + 1) * Tile.FULL)));
+    }
+    return Optional.empty();
+  }
+
+  private byte[] note() throws IOException {
+    return checkpoint.isPresent()
+        ? checkpoint.get()
+        : Files.readAllBytes(folder.resolve("checkpoint"));
+  }
+
+  static byte[] text(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
