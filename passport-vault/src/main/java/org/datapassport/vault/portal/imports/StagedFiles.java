@@ -10,8 +10,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -19,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.datapassport.vault.importing.UploadedFile;
 import org.datapassport.vault.key.DataKey;
 import org.datapassport.vault.key.VaultId;
@@ -152,6 +155,11 @@ public final class StagedFiles {
       } finally {
         Files.deleteIfExists(plain);
       }
+    } catch (NoSuchFileException e) {
+      if (Files.exists(staged)) {
+        throw new UncheckedIOException("opening a staged file", e);
+      }
+      return Optional.empty(); // Another window decided about it in this moment.
     } catch (IOException e) {
       throw new UncheckedIOException("opening a staged file", e);
     }
@@ -201,15 +209,35 @@ public final class StagedFiles {
     Instant before = clock.instant().minus(KEPT);
     try {
       Files.createDirectories(folder);
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.filter(Files::isRegularFile).toList()) {
-          if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
-            Files.deleteIfExists(file);
-          }
-        }
-      }
+      Files.walkFileTree(folder, new Sweeper(before));
     } catch (IOException e) {
       throw new UncheckedIOException("sweeping staged files", e);
+    }
+  }
+
+  /** Other requests stage, read and discard their files while it walks. */
+  private static final class Sweeper extends SimpleFileVisitor<Path> {
+    private final Instant before;
+
+    Sweeper(Instant before) {
+      this.before = before;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      if (attributes.isRegularFile()
+          && attributes.lastModifiedTime().toInstant().isBefore(before)) {
+        Files.deleteIfExists(file);
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+      if (e instanceof NoSuchFileException) {
+        return FileVisitResult.CONTINUE;
+      }
+      throw e;
     }
   }
 
