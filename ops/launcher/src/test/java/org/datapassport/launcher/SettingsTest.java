@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.datapassport.launcher.home.LaunchException;
 import org.datapassport.launcher.server.Flavour;
 import org.datapassport.launcher.server.Service;
@@ -44,6 +45,17 @@ class SettingsTest {
     assertThrows(LaunchException.class, () -> settings(Map.of(), "--port", "65500"));
     assertThrows(
         LaunchException.class, () -> settings(Map.of(), "--port", "80", "--tls-port", "81"));
+  }
+
+  @Test
+  void services_named_areThoseAlone() {
+    assertEquals(Set.of(Service.values()), settings(Map.of()).services());
+    assertTrue(settings(Map.of()).isWhole());
+    Settings alone = settings(Map.of("PASSPORT_SERVICES", "registry"));
+    assertEquals(Set.of(Service.REGISTRY), alone.services());
+    assertFalse(alone.isWhole());
+    Settings wrong = settings(Map.of("PASSPORT_SERVICES", "registry,mirror"));
+    assertThrows(LaunchException.class, wrong::services);
   }
 
   @Test

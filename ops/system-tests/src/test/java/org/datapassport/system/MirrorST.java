@@ -82,8 +82,7 @@ class MirrorST {
             clock.instant().truncatedTo(ChronoUnit.SECONDS),
             Duration.ofHours(1),
             List.of(
-                OperationLogs.signer().publicKey().commitment(),
-                recovery.publicKey().commitment()),
+                OperationLogs.signer().publicKey().commitment(), recovery.publicKey().commitment()),
             List.of(OperationLogs.signer().publicKey()));
     UnverifiedEntry entry = EntryDraft.genesis(plan, OperationLogs.signer());
     HttpResponse<String> answer = post(primary, "/operations", entry.lineText());

@@ -68,6 +68,9 @@ public class LogWriter {
   @Resource(lookup = "java:app/jdbc/registry")
   DataSource dataSource;
 
+  /** Owned by the writer's thread. */
+  private String lastFailure = "";
+
   private volatile boolean stopping;
   private Optional<Thread> thread = Optional.empty();
 
@@ -125,15 +128,20 @@ public class LogWriter {
     left.forEach(w -> w.placement().cancel(false));
   }
 
-  private static boolean recover(Sequencer sequencer) throws InterruptedException {
+  private boolean recover(Sequencer sequencer) throws InterruptedException {
     try {
       if (sequencer.recover()) {
+        lastFailure = "";
         LOG.log(Level.INFO, "the log's writer is ready");
         return true;
       }
       LOG.log(Level.INFO, "another process writes the log; waiting");
     } catch (SQLException | RuntimeException e) {
-      LOG.log(Level.ERROR, "the log cannot be recovered yet", e);
+      // Each second anew, perhaps for hours: what is the same is said once.
+      if (!lastFailure.equals(String.valueOf(e.getMessage()))) {
+        lastFailure = String.valueOf(e.getMessage());
+        LOG.log(Level.ERROR, "the log cannot be recovered yet", e);
+      }
     }
     TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
     return false;

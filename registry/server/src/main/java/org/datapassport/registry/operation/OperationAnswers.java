@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.platform.problem.Problem;
 import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.platform.problem.Problems;
 import org.datapassport.registry.RegistryProblem;
 import org.datapassport.registry.checkpoint.LogWriter;
 import org.datapassport.registry.checkpoint.ReceiptStore;
@@ -32,6 +34,7 @@ public class OperationAnswers {
   @Inject LogWriter log;
   @Inject PublicUrls urls;
   @Inject Clock clock;
+  @Inject Problems problems;
   @Resource ManagedExecutorService executor;
 
   /** Queues it and answers: at once with 202, or after it was published for who prefers to wait. */
@@ -68,10 +71,27 @@ public class OperationAnswers {
       response.resume(answer(id));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      response.resume(
-          new ProblemException(RegistryProblem.LOG_UNAVAILABLE, "Ask its status later."));
+      fail(
+          response, new ProblemException(RegistryProblem.LOG_UNAVAILABLE, "Ask its status later."));
     } catch (RuntimeException e) {
-      response.resume(e);
+      fail(response, e);
+    }
+  }
+
+  /**
+   * Refuses when the request's own thread has left long ago: then nothing is known any more of what
+   * the sender accepts, and who sends operations is a program.
+   */
+  void fail(AsyncResponse response, Throwable failure) {
+    if (failure instanceof ProblemException e) {
+      Problem problem = problems.problem(e.code(), e.code().status(), e.publicDetail());
+      response.resume(
+          Response.status(problem.status())
+              .type(Problem.MEDIA_TYPE)
+              .entity(problem.toJson())
+              .build());
+    } else {
+      response.resume(failure);
     }
   }
 

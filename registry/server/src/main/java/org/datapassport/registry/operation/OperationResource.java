@@ -184,7 +184,7 @@ public class OperationResource {
               if (failure == null) {
                 response.resume(answer);
               } else {
-                response.resume(unwrapped(failure));
+                answers.fail(response, unwrapped(failure));
               }
             });
   }

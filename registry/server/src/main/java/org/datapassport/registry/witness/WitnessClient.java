@@ -3,7 +3,6 @@ package org.datapassport.registry.witness;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +33,7 @@ final class WitnessClient {
   private final TlogPolicy.Witness witness;
   private final URI address;
   private long cosignedSize;
+  private String lastSaid = "";
 
   WitnessClient(OutgoingHttp http, TlogPolicy.Witness witness, String url) {
     this.http = http;
@@ -52,7 +52,7 @@ final class WitnessClient {
       }
       return cosignature(answer, note, checkpoint);
     } catch (OutgoingException e) {
-      LOG.log(Level.WARNING, "the witness {0} does not answer: {1}", witness.name(), e.reason());
+      say("does not answer: " + e.reason());
       return List.of();
     }
   }
@@ -69,6 +69,14 @@ final class WitnessClient {
     return http.send(
         OutgoingRequest.with("POST", address, "text/plain;charset=utf-8", body)
             .limits(ANSWER_BYTES_MAX, PATIENCE));
+  }
+
+  /** What is the same is said once. */
+  private void say(String what) {
+    if (!what.equals(lastSaid)) {
+      lastSaid = what;
+      LOG.log(Level.WARNING, "the witness {0} {1}", witness.name(), what);
+    }
   }
 
   private static Optional<Long> sizeIn(OutgoingAnswer answer) {
@@ -95,16 +103,9 @@ final class WitnessClient {
                         .isPresent())
             .toList();
     if (good.isEmpty()) {
-      LOG.log(
-          Level.WARNING,
-          "the witness {0} did not cosign size {1}: {2} {3}",
-          witness.name(),
-          Long.toString(checkpoint.size()),
-          Integer.toString(answer.status()),
-          answer.status() == 409
-              ? new String(answer.body(), StandardCharsets.US_ASCII).strip()
-              : "");
+      say("did not cosign: it answered " + answer.status());
     } else {
+      lastSaid = "";
       cosignedSize = checkpoint.size();
     }
     return good;

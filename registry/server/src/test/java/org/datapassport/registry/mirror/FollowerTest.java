@@ -11,8 +11,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.datapassport.platform.crypto.KeyFile;
 import org.datapassport.registry.checkpoint.LogDatabase;
 import org.datapassport.registry.checkpoint.LogFiles;
+import org.datapassport.registry.checkpoint.LogKey;
 import org.datapassport.registry.checkpoint.LogWorld;
 import org.datapassport.registry.checkpoint.NewEntry;
 import org.datapassport.registry.checkpoint.NewRecord;
@@ -20,7 +22,9 @@ import org.datapassport.registry.checkpoint.Standing.State;
 import org.datapassport.registry.log.ByteString;
 import org.datapassport.registry.log.LeafOpening;
 import org.datapassport.registry.log.LogVerifier;
+import org.datapassport.registry.log.SignedNote;
 import org.datapassport.registry.log.Tile;
+import org.datapassport.registry.log.TlogPolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -212,6 +216,30 @@ class FollowerTest {
     assertTrue(mirror.follow().isPresent());
     assertEquals(0, mirror.count("log_leaf"));
     assertEquals(0, mirror.count("evidence"));
+  }
+
+  /** The log's own signature is not enough where the policy wants a witness. */
+  @Test
+  void follow_withoutTheQuorumOfItsPolicy_takesNothing() throws Exception {
+    KeyFile sealing = KeyFile.openOrCreate(temp.resolve("w.kek"), primary.random);
+    LogKey witness = LogKey.openOrCreate(temp.resolve("w.key"), "w.example", sealing);
+    String policy = "log %s\nwitness w %s\nquorum w\n";
+    MirrorWorld strict =
+        new MirrorWorld(
+            temp.resolve("strict"),
+            served,
+            TlogPolicy.parse(policy.formatted(primary.verifierKey(), witness.witnessKey()))
+                .orElseThrow());
+    assertTrue(strict.follow().orElseThrow().contains("too few witnesses"));
+    assertEquals(0, strict.count("log_leaf"));
+    SignedNote note =
+        SignedNote.parse(Files.readAllBytes(primary.logFolder().resolve("checkpoint")))
+            .orElseThrow();
+    SignedNote cosigned = note.with(List.of(witness.cosign(note, MirrorWorld.NOW)));
+    served.show(ServedLog.text(cosigned.toString()));
+    assertEquals(Optional.empty(), strict.follow());
+    assertEquals(5, strict.checkedSize());
+    assertEquals(cosigned, strict.published.view().orElseThrow().note());
   }
 
   /** The same key signs two histories: longer, equal and shorter than ours. */
