@@ -28,6 +28,7 @@ import org.datapassport.vault.portal.connections.EndPage;
 import org.datapassport.vault.portal.connections.FlowState;
 import org.datapassport.vault.portal.home.HomePage;
 import org.datapassport.vault.portal.identity.CodePage;
+import org.datapassport.vault.portal.identity.DocumentPage;
 import org.datapassport.vault.portal.identity.EmailPage;
 import org.datapassport.vault.portal.identity.IdentityPage;
 import org.datapassport.vault.portal.issuing.MakePassportPage;
@@ -129,7 +130,9 @@ final class PagesTest {
             frame(),
             Optional.of(Note.IDENTITY_WAITS),
             List.of(new IdentityPage.Link("ab", "E-mail address", HOSTILE, "low", "today", true)),
-            true),
+            true,
+            false),
+        new DocumentPage(frame(), true, HOSTILE, List.of(new FieldError("lines", "Type them"))),
         new EmailPage(frame(), true, HOSTILE, List.of(new FieldError("email", "Enter it"))),
         new CodePage(frame(), HOSTILE, List.of(new FieldError("code", "Enter it"))),
         activity(new ActivityPage.Check(true, 1, "ab", 0)),

@@ -7,7 +7,12 @@ import org.datapassport.platform.page.Page;
 import org.datapassport.vault.portal.Note;
 
 /** The links that there are, and the ways to make one that this host offers. */
-public record IdentityPage(Frame frame, Optional<Note> note, List<Link> links, boolean emailOffered)
+public record IdentityPage(
+    Frame frame,
+    Optional<Note> note,
+    List<Link> links,
+    boolean emailOffered,
+    boolean documentsOffered)
     implements Page {
   public IdentityPage {
     links = List.copyOf(links);

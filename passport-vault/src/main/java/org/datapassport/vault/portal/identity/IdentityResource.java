@@ -17,6 +17,7 @@ import org.datapassport.platform.page.Pages;
 import org.datapassport.platform.problem.PlatformProblem;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.platform.web.Csrf;
+import org.datapassport.vault.document.CountryCertificates;
 import org.datapassport.vault.identity.EmailSender;
 import org.datapassport.vault.identity.IdentityLinks;
 import org.datapassport.vault.identity.LinkId;
@@ -36,6 +37,7 @@ public class IdentityResource {
   @Inject Pages pages;
   @Inject IdentityLinks links;
   @Inject EmailSender email;
+  @Inject CountryCertificates countries;
 
   @GET
   public Response list(@QueryParam("note") @DefaultValue("") String note) {
@@ -45,7 +47,8 @@ public class IdentityResource {
             portal.frame(NavEntry.PASSPORT),
             Note.of(note),
             links.list(portal.vault()).stream().map(words::link).toList(),
-            email.isConfigured()));
+            email.isConfigured(),
+            countries.isConfigured()));
   }
 
   /** No reason is asked; linking again makes a new link. */
