@@ -39,7 +39,8 @@ public record SharedLibraries(Map<String, Source> sources) {
 
   private static final Set<String> ARTIFACTS =
       Set.of(
-          "antlr4-runtime byte-buddy caffeine collection commons-codec commons-collections4",
+          "antlr4-runtime bcpkix-jdk18on bcprov-jdk18on bcutil-jdk18on byte-buddy caffeine",
+          "collection commons-codec commons-collections4",
           "commons-compress commons-csv commons-io commons-lang3 gson",
           "hibernate-commons-annotations hibernate-core jandex jena-arq jena-base jena-core",
           "jena-iri jena-iri3986 jena-langtag jena-shacl jna jte-runtime lazysodium-java",
