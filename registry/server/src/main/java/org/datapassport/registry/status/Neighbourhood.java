@@ -10,6 +10,7 @@ import org.datapassport.registry.mirror.PeerBoard;
 /**
  * How this registry stands to others, for its status page.
  *
+ * @param isWitness whether it cosigns and shows no log
  * @param mirrorOf whom it follows; empty for a primary
  * @param state of a mirror
  * @param ageSeconds how old its answers are
@@ -18,6 +19,7 @@ import org.datapassport.registry.mirror.PeerBoard;
  * @param evidence how many pairs of notes accuse the log
  */
 public record Neighbourhood(
+    boolean isWitness,
     Optional<URI> mirrorOf,
     Optional<Standing.State> state,
     long ageSeconds,

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.datapassport.registry.FederationSettings;
+import org.datapassport.registry.RegistryRole;
 import org.datapassport.registry.checkpoint.PublishedLog;
 import org.datapassport.registry.checkpoint.Standing;
 import org.datapassport.registry.evidence.EvidenceStore;
@@ -26,6 +27,7 @@ public class Neighbours {
   Neighbourhood now() {
     Instant now = clock.instant();
     return new Neighbourhood(
+        settings.role() == RegistryRole.WITNESS,
         settings.mirrorOf(),
         standing.state(now, settings.staleAfter()),
         standing.ageSeconds(now),

@@ -102,7 +102,7 @@ public class StatusResource {
                         .with("treeSize", new Json.Whole(view.checkpoint().size()))
                         .with("rootHash", view.checkpoint().root().base64())
                         .with("publishedAt", view.publishedAt().toString()))
-            .orElseGet(() -> body.with("state", "recovering"));
+            .orElseGet(() -> body.with("state", around.isWitness() ? "witnessing" : "recovering"));
     return Response.ok(answer.canonicalBytes(), "application/json")
         .header("Cache-Control", "no-cache")
         .build();
