@@ -58,7 +58,9 @@ class MachineReadableZoneTest {
   @Test
   void parse_longNumberInOptionalData_isChecked() throws Exception {
     String long1 =
-        "I<UTOD23145890<7349<<<<<<<<<<<3407127M9507122UTO<<<<<<<<<<<2STEVENSON<<PETER<JOHN<<<<<<<<<";
+        "I<UTOD23145890<7349<<<<<<<<<<<"
+            + "3407127M9507122UTO<<<<<<<<<<<2"
+            + "STEVENSON<<PETER<JOHN<<<<<<<<<";
     assertEquals("D23145890734", MachineReadableZone.parse(long1, THEN).number());
     String wrong = long1.replace("7349<", "7359<");
     assertThrows(DocumentRefusedException.class, () -> MachineReadableZone.parse(wrong, THEN));
