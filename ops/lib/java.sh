@@ -147,12 +147,22 @@ stage_launcher() {
   fi
 }
 
+# Stopping and explaining need no more than a launcher; whatever there is will do.
+needs_fresh_build() {
+  [ -f ops/launcher/target/launcher.jar ] && [ -d ops/launcher/target/lib ] || return 0
+  case " $* " in
+    " stop "* | *" --help "* | *" -h "*) return 1 ;;
+  esac
+}
+
 # Replaces the shell by the launcher, so that signals reach it.
 launch() {
   cd "$checkout" || exit 1
   JAVA_HOME=$(find_jdk) || exit 1
   export JAVA_HOME
-  build_stale
+  if needs_fresh_build "$@"; then
+    build_stale
+  fi
   stage_launcher
   exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx96m -Xshare:auto \
     "-Dpassport.launcher.checkout=$checkout" -cp "$staged/lib/*" \
