@@ -42,8 +42,10 @@ public final class IdentityLinks {
   public enum Outcome {
     LINKED,
     ENDED,
-    /** The registry is away; the citizen may try again. */
+    /** The registry has not confirmed it; what is stored may be tried again. */
     WAITS,
+    /** Nothing could be signed without the registry, so nothing is stored. */
+    REGISTRY_AWAY,
     REFUSED,
     KNOWN_ALREADY,
     TOO_MANY
@@ -90,7 +92,7 @@ public final class IdentityLinks {
       return send(passport, id, content);
     } catch (RegistryAwayException e) {
       LOG.warning(() -> "identity link: " + e.getMessage());
-      return Outcome.WAITS;
+      return Outcome.REGISTRY_AWAY;
     }
   }
 

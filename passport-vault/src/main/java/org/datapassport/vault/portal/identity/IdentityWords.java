@@ -62,6 +62,7 @@ public final class IdentityWords {
       case LINKED -> Note.IDENTITY_LINKED;
       case ENDED -> Note.IDENTITY_ENDED;
       case WAITS -> Note.IDENTITY_WAITS;
+      case REGISTRY_AWAY -> Note.REGISTRY_AWAY;
       case REFUSED -> Note.IDENTITY_REFUSED;
       case KNOWN_ALREADY -> Note.IDENTITY_KNOWN;
       case TOO_MANY -> Note.IDENTITY_TOO_MANY;
