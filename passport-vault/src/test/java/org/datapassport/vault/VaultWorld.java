@@ -39,9 +39,11 @@ public final class VaultWorld {
   public final Imports imports =
       ImportsForTests.imports(database, keys, strands, log, random, clock);
 
+  /** In the module's build folder, so that the next clean takes it away. */
   private static Path temporary() {
     try {
-      return Files.createTempDirectory("vault-home");
+      Path target = Files.createDirectories(Path.of("target", "vault-homes"));
+      return Files.createTempDirectory(target, "home");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,6 +1,5 @@
 package org.datapassport.system;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -8,9 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.datapassport.registry.log.VerifiedLog;
 import org.datapassport.story.Addresses;
@@ -35,13 +32,14 @@ class InteropST {
     assumeTrue(!NODE.isEmpty(), "SKIPPED: other people's npm libraries, for want of node");
     copy(PROGRAMS, PLACE);
     for (Path folder : List.of(PLACE, PLACE.resolve("openid-client"))) {
-      run(folder, List.of("npm", "install", "--no-audit", "--no-fund", "--loglevel=error"));
+      InteropProgram.run(
+          folder, List.of("npm", "install", "--no-audit", "--no-fund", "--loglevel=error"));
     }
   }
 
   @Test
   void openidClient_parPkceDpopPrivateKeyJwt_completes() throws Exception {
-    run(
+    InteropProgram.run(
         PLACE.resolve("openid-client"),
         List.of(NODE, "story.mjs", addresses.provider().toString()));
   }
@@ -49,14 +47,14 @@ class InteropST {
   @ParameterizedTest
   @ValueSource(strings = {"core.mjs", "logout.mjs", "management.mjs", "metadata.mjs"})
   void openidClient_allOfOpenidConnect_completes(String program) throws Exception {
-    run(
+    InteropProgram.run(
         PLACE.resolve("openid-client"),
         List.of(NODE, program, addresses.provider().toString(), addresses.vault().toString()));
   }
 
   @Test
   void provider_underRawAttacks_refusesEach() throws Exception {
-    run(
+    InteropProgram.run(
         PLACE.resolve("openid-client"),
         List.of(NODE, "attacks.mjs", addresses.provider().toString()));
   }
@@ -69,18 +67,18 @@ class InteropST {
     String registry = addresses.registry().toString();
     String did = log.did().toString();
 
-    run(PLACE, List.of(NODE, "resolve-webvh.mjs", registry, did));
-    run(PLACE, List.of(NODE, "resolve-web.mjs", registry, did, number));
+    InteropProgram.run(PLACE, List.of(NODE, "resolve-webvh.mjs", registry, did));
+    InteropProgram.run(PLACE, List.of(NODE, "resolve-web.mjs", registry, did, number));
   }
 
   @Test
   void sigstore_checkpointAndReceipt_verify() throws Exception {
     Citizen citizen = system.citizenWithPassport("interop");
     String receipt = citizen.open(addresses.portal("/passport/receipt")).body();
-    Path file = Files.createTempFile("receipt", ".txt");
+    Path file = PLACE.resolve("receipt.txt");
     Files.writeString(file, receipt, StandardCharsets.UTF_8);
 
-    run(
+    InteropProgram.run(
         PLACE,
         List.of(NODE, "verify-checkpoint.mjs", addresses.registry().toString(), file.toString()));
   }
@@ -95,30 +93,6 @@ class InteropST {
           Files.copy(file, copy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         }
       }
-    }
-  }
-
-  private static void run(Path folder, List<String> command)
-      throws IOException, InterruptedException {
-    Path output = Files.createTempFile("interop", ".log");
-    Process process =
-        new ProcessBuilder(new ArrayList<>(command))
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    boolean ended = process.waitFor(5, TimeUnit.MINUTES);
-    if (!ended) {
-      process.destroyForcibly();
-    }
-    assertEquals(0, ended ? process.exitValue() : -1, () -> command + " said:\n" + read(output));
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      return e.toString();
     }
   }
 }

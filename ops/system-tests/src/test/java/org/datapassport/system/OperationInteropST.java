@@ -15,7 +15,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.datapassport.registry.log.Json;
 import org.datapassport.registry.log.LogVerifier;
@@ -57,7 +56,7 @@ class OperationInteropST {
     install();
     Path file = PLACE.resolve("cases.jsonl");
     Files.write(file, cases, StandardCharsets.UTF_8);
-    run(List.of(NODE, "judge-logs.mjs", file.toString()));
+    InteropProgram.run(PLACE, List.of(NODE, "judge-logs.mjs", file.toString()));
   }
 
   /** One byte of one line becomes another one that is still ASCII, as JSON files travel as text. */
@@ -109,22 +108,7 @@ class OperationInteropST {
           PLACE.resolve(file),
           java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     }
-    run(List.of("npm", "install", "--no-audit", "--no-fund", "--loglevel=error"));
-  }
-
-  private static void run(List<String> command) throws IOException, InterruptedException {
-    Path output = Files.createTempFile("interop", ".log");
-    Process process =
-        new ProcessBuilder(command)
-            .directory(PLACE.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    boolean ended = process.waitFor(5, TimeUnit.MINUTES);
-    if (!ended) {
-      process.destroyForcibly();
-    }
-    String said = Files.readString(output, StandardCharsets.UTF_8);
-    assertEquals(0, ended ? process.exitValue() : -1, () -> command + " said:\n" + said);
+    InteropProgram.run(
+        PLACE, List.of("npm", "install", "--no-audit", "--no-fund", "--loglevel=error"));
   }
 }

@@ -15,6 +15,7 @@ import org.datapassport.registry.log.Scid;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.passport.Passport;
 import org.datapassport.vault.passport.PassportInstructions;
+import org.datapassport.vault.passport.PassportLog;
 import org.datapassport.vault.passport.RegistryAwayException;
 
 /**
@@ -80,7 +81,7 @@ public final class IdentityLinks {
         .anyMatch(content -> isSame(content, evidence, label))) {
       return Outcome.KNOWN_ALREADY;
     }
-    Scid scid = PassportInstructions.scid(passport);
+    Scid scid = PassportLog.scid(passport);
     LinkId id = LinkId.random(random);
     LinkContent unsigned =
         new LinkContent(
@@ -154,7 +155,7 @@ public final class IdentityLinks {
   /** The bytes may be too old, or the passport's version another; they are not in the log. */
   private Outcome signedAnew(Passport passport, LinkId id, LinkContent content)
       throws RegistryAwayException {
-    Scid scid = PassportInstructions.scid(passport);
+    Scid scid = PassportLog.scid(passport);
     ByteString line = registry.signLink(passport, content.request(scid, verifier.signer()));
     LinkContent again = content.withLine(line);
     store.signedAnew(passport.vault(), id, again);
@@ -180,7 +181,7 @@ public final class IdentityLinks {
 
   /** The receipt of an open link, verified with the pinned key of the log. */
   Optional<Receipt> receipt(Passport passport, LinkContent content) throws RegistryAwayException {
-    IdentityLink link = content.link(PassportInstructions.scid(passport), verifier.signer());
+    IdentityLink link = content.link(PassportLog.scid(passport), verifier.signer());
     var logKey = registry.logKey();
     return registry
         .unverifiedLinkReceipt(link.name())

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.http.OutgoingAnswer;
@@ -13,9 +14,14 @@ import org.datapassport.platform.http.OutgoingException;
 import org.datapassport.platform.http.OutgoingHttp;
 import org.datapassport.platform.http.OutgoingRequest;
 import org.datapassport.registry.log.ByteString;
+import org.datapassport.registry.log.Json;
+import org.datapassport.registry.log.LogVerifier;
 import org.datapassport.registry.log.NoteKey;
+import org.datapassport.registry.log.Receipt;
+import org.datapassport.registry.log.Scid;
+import org.datapassport.registry.log.VerifiedLog;
 
-/** Publishes a first entry at the registry and verifies what comes back. */
+/** Speaks with the registry, and believes of its answers what they prove. */
 @Shared
 final class RegistryClient {
   /** The registry answers once its next checkpoint is signed, which takes well under a second. */
@@ -40,14 +46,7 @@ final class RegistryClient {
   /** Sends the bytes; sending them again is harmless, the registry knows them. */
   IssueOutcome publish(ByteString genesis) {
     try {
-      String line = new String(genesis.toArray(), StandardCharsets.UTF_8);
-      OutgoingAnswer answer =
-          http.send(
-              OutgoingRequest.with(
-                      "POST", URI.create(urls.registry() + "/operations"), "application/json", line)
-                  .header("Accept", "application/json")
-                  .header("Prefer", "wait=" + (WAIT.toSeconds() - 1))
-                  .limits(OutgoingRequest.USUAL_BYTES_MAX, WAIT));
+      OutgoingAnswer answer = post("/operations", genesis);
       if (answer.status() >= 500 || answer.status() == 429) {
         return new IssueOutcome.RegistryAway("the registry answered " + answer.status());
       }
@@ -69,12 +68,72 @@ final class RegistryClient {
     }
   }
 
+  /** Sends a signed line and waits until it is published, or for as long as patience lasts. */
+  OutgoingAnswer post(String path, ByteString line) throws OutgoingException {
+    String text = new String(line.toArray(), StandardCharsets.UTF_8);
+    return http.send(
+        OutgoingRequest.with("POST", at(path), "application/json", text)
+            .header("Accept", "application/json")
+            .header("Prefer", "wait=" + (WAIT.toSeconds() - 1))
+            .limits(OutgoingRequest.USUAL_BYTES_MAX, WAIT));
+  }
+
+  OutgoingAnswer get(String path) throws RegistryAwayException {
+    try {
+      return http.send(OutgoingRequest.get(at(path)));
+    } catch (OutgoingException e) {
+      throw new RegistryAwayException(path, e);
+    }
+  }
+
+  private URI at(String path) {
+    return URI.create(urls.registry() + path);
+  }
+
+  /** A text member of an answer in JSON; empty when it has none. */
+  static Optional<String> text(OutgoingAnswer answer, String member) {
+    return Json.parseCanonical(answer.body(), OutgoingRequest.USUAL_BYTES_MAX)
+        .match(members -> members.find(member), refusal -> Optional.<Json>empty())
+        .flatMap(
+            json -> json instanceof Json.Text text ? Optional.of(text.value()) : Optional.empty());
+  }
+
+  /** The receipt in an answer, not yet verified. */
+  static Optional<Receipt> unverifiedReceipt(OutgoingAnswer answer) {
+    return text(answer, "receipt")
+        .flatMap(text -> Receipt.parse(text).match(Optional::of, refusal -> Optional.empty()));
+  }
+
+  /** Whether an answer's receipt proves that these very bytes are in the log. */
+  boolean isProven(OutgoingAnswer answer, ByteString line) throws RegistryAwayException {
+    Optional<Receipt> receipt =
+        unverifiedReceipt(answer).filter(found -> found.opening().body().equals(line));
+    try {
+      return receipt.isPresent() && receipt.get().verify(logKey()).isAccepted();
+    } catch (OutgoingException e) {
+      throw new RegistryAwayException("the log's key", e);
+    }
+  }
+
+  /** The registry is believed only that this is the passport's log, which its SCID proves. */
+  VerifiedLog log(Scid scid) throws RegistryAwayException {
+    OutgoingAnswer answer = get("/" + scid.text() + "/did.jsonl");
+    if (answer.status() != 200) {
+      throw new RegistryAwayException("did.jsonl answered " + answer.status());
+    }
+    Optional<VerifiedLog> log =
+        LogVerifier.verifyJsonLines(answer.body(), clock.instant())
+            .match(Optional::of, refusal -> Optional.<VerifiedLog>empty())
+            .filter(verified -> verified.scid().equals(scid));
+    return log.orElseThrow(() -> new RegistryAwayException("did.jsonl does not verify"));
+  }
+
   /** The pinned key; pinned at the first use, when there is no older promise to compare with. */
   NoteKey logKey() throws OutgoingException {
     String registry = urls.registry().toString();
     String pinned = logKeys.find(registry).orElse("");
     if (pinned.isEmpty()) {
-      OutgoingAnswer answer = http.send(OutgoingRequest.get(URI.create(registry + "/log/key")));
+      OutgoingAnswer answer = http.send(OutgoingRequest.get(at("/log/key")));
       if (answer.status() != 200) {
         throw new OutgoingException(
             OutgoingException.Reason.FAILED, "the log key answered " + answer.status());

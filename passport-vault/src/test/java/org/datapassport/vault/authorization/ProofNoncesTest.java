@@ -27,7 +27,7 @@ class ProofNoncesTest {
 
   static ProofNonces nonces(Clock clock) {
     try {
-      Path folder = Files.createTempDirectory("nonces");
+      Path folder = Files.createTempDirectory(Path.of("target"), "nonces");
       return new ProofNonces(
           KeyFile.openOrCreate(folder.resolve("key"), new SecureRandom()), clock);
     } catch (IOException e) {

@@ -18,6 +18,7 @@ import org.datapassport.platform.web.Csrf;
 import org.datapassport.vault.owner.SignedIn;
 import org.datapassport.vault.passport.KeyRotation;
 import org.datapassport.vault.passport.Passport;
+import org.datapassport.vault.passport.PassportLog;
 import org.datapassport.vault.passport.Passports;
 import org.datapassport.vault.passport.RegistryAwayException;
 import org.datapassport.vault.passport.WithPassport;
@@ -36,6 +37,7 @@ public class KeysResource {
   @Inject PortalRequest portal;
   @Inject Pages pages;
   @Inject Passports passports;
+  @Inject PassportLog passportLog;
   @Inject KeyRotation rotation;
 
   @GET
@@ -57,7 +59,7 @@ public class KeysResource {
 
   private Optional<KeysPage.Log> log(Passport passport) {
     try {
-      KeyRotation.Standing standing = rotation.standing(passport);
+      PassportLog.Standing standing = passportLog.standing(passport);
       return Optional.of(
           new KeysPage.Log(
               standing.held(),

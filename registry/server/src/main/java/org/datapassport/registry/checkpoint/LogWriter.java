@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.FederationSettings;
+import org.datapassport.registry.OwnThread;
 import org.datapassport.registry.RegistryProblem;
 import org.datapassport.registry.RegistrySettings;
 import org.datapassport.registry.log.ByteString;
@@ -51,7 +52,6 @@ public class LogWriter {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration RETRY = Duration.ofSeconds(1);
-  private static final Duration STOP = Duration.ofSeconds(5);
 
   private final BlockingQueue<Sequencer.Waiting> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
 
@@ -72,7 +72,7 @@ public class LogWriter {
   private String lastFailure = "";
 
   private volatile boolean stopping;
-  private Optional<Thread> thread = Optional.empty();
+  private Optional<OwnThread> thread = Optional.empty();
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
     if (!federation.isPrimary()) {
@@ -81,9 +81,7 @@ public class LogWriter {
     Sequencer sequencer =
         new Sequencer(dataSource, parts.files(), parts.key(), published, clock)
             .cosignedBy(cosigners);
-    Thread started = threads.newThread(() -> run(sequencer));
-    thread = Optional.of(started);
-    started.start();
+    thread = Optional.of(OwnThread.start(threads, () -> run(sequencer)));
   }
 
   /**
@@ -187,14 +185,6 @@ public class LogWriter {
   @PreDestroy
   void stop() {
     stopping = true;
-    thread.ifPresent(
-        running -> {
-          running.interrupt();
-          try {
-            running.join(STOP.toMillis());
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        });
+    thread.ifPresent(OwnThread::stop);
   }
 }

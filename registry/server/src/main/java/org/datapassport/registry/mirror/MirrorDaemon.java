@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.datapassport.platform.http.OutgoingHttp;
 import org.datapassport.registry.FederationSettings;
+import org.datapassport.registry.OwnThread;
 import org.datapassport.registry.checkpoint.LogParts;
 import org.datapassport.registry.checkpoint.PublishedLog;
 import org.datapassport.registry.checkpoint.Standing;
@@ -32,7 +33,6 @@ import org.datapassport.registry.log.TlogPolicy;
 public class MirrorDaemon {
   private static final Logger LOG = System.getLogger(MirrorDaemon.class.getName());
   private static final Duration BETWEEN_TALKS = Duration.ofSeconds(5);
-  private static final Duration STOP = Duration.ofSeconds(5);
 
   @Inject FederationSettings settings;
   @Inject LogParts parts;
@@ -48,7 +48,7 @@ public class MirrorDaemon {
   DataSource dataSource;
 
   private volatile boolean stopping;
-  private Optional<Thread> thread = Optional.empty();
+  private Optional<OwnThread> thread = Optional.empty();
   private Instant lastTalk = Instant.EPOCH;
 
   /** Owned by the thread, as what follows. */
@@ -59,9 +59,7 @@ public class MirrorDaemon {
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
     if (settings.isMirror() || !settings.peers().isEmpty()) {
-      Thread started = threads.newThread(this::run);
-      thread = Optional.of(started);
-      started.start();
+      thread = Optional.of(OwnThread.start(threads, this::run));
     }
   }
 
@@ -162,14 +160,6 @@ public class MirrorDaemon {
   @PreDestroy
   void stop() {
     stopping = true;
-    thread.ifPresent(
-        running -> {
-          running.interrupt();
-          try {
-            running.join(STOP.toMillis());
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        });
+    thread.ifPresent(OwnThread::stop);
   }
 }

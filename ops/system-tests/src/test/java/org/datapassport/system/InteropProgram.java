@@ -1,0 +1,38 @@
+package org.datapassport.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Runs a program of somebody else, which must end well. */
+final class InteropProgram {
+  private static final int MINUTES_MAX = 5;
+
+  private InteropProgram() {}
+
+  /** Fails with what the program said when it does not end with 0 in time. */
+  static void run(Path folder, List<String> command) throws IOException, InterruptedException {
+    Path output = Files.createTempFile(folder, "said", ".log");
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      boolean ended = process.waitFor(MINUTES_MAX, TimeUnit.MINUTES);
+      if (!ended) {
+        process.destroyForcibly();
+      }
+      String said = Files.readString(output, StandardCharsets.UTF_8);
+      assertEquals(0, ended ? process.exitValue() : -1, () -> command + " said:\n" + said);
+    } finally {
+      Files.delete(output);
+    }
+  }
+}
