@@ -170,6 +170,7 @@ final class StoryBrowserST {
               "/strands/name",
               "/strands/movement",
               "/passport/keys",
+              "/passport/recover",
               "/identity",
               "/identity/email")) {
         open(addresses.portal(path));

@@ -11,6 +11,8 @@ enum KeyPurpose {
   NEXT,
   /** Takes the place of the next key in a change of keys that is under way; else absent. */
   AFTER_NEXT,
+  /** Becomes the next key when the citizen takes the passport back; else absent. */
+  REPLACEMENT,
   /** Takes the passport back when the others are lost or stolen; only its hash is public. */
   RECOVERY,
   /** Stands in the DID document and proves that the citizen is the citizen. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.datapassport.registry.log.Ed25519Key;
 import org.datapassport.vault.key.VaultId;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,10 @@ class PassportKeyRow {
 
   String publicKey() {
     return publicKey;
+  }
+
+  boolean isCommittedToBy(String commitment) {
+    return Ed25519Key.ofMultikey(publicKey).orElseThrow().commitment().equals(commitment);
   }
 
   Optional<byte[]> sealedPrivate() {

@@ -12,7 +12,9 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.datapassport.registry.log.ByteString;
@@ -28,6 +30,9 @@ import org.datapassport.registry.log.UnverifiedEntry;
 final class PassportKeys {
   /** How long a resolver may keep the document; ending a vault must be seen within the hour. */
   static final Duration TTL = Duration.ofHours(1);
+
+  private static final byte[] PKCS8_HEADER =
+      HexFormat.of().parseHex("302e020100300506032b657004220420");
 
   private final Map<KeyPurpose, KeyPair> pairs;
 
@@ -61,6 +66,13 @@ final class PassportKeys {
     return pair(purpose).getPrivate().getEncoded();
   }
 
+  /** The PKCS #8 form of an Ed25519 private key (RFC 8410 section 7). */
+  static byte[] pkcs8(byte[] seed) {
+    byte[] encoded = Arrays.copyOf(PKCS8_HEADER, PKCS8_HEADER.length + seed.length);
+    System.arraycopy(seed, 0, encoded, PKCS8_HEADER.length, seed.length);
+    return encoded;
+  }
+
   /** One pair out of its stored forms: a multikey and PKCS #8. */
   static KeyPair pair(String multikey, byte[] pkcs8) {
     try {
@@ -91,10 +103,15 @@ final class PassportKeys {
                 publicKey(KeyPurpose.NEXT).commitment(),
                 publicKey(KeyPurpose.RECOVERY).commitment()),
             List.of(publicKey(KeyPurpose.DOCUMENT)),
-            List.of(new GenesisPlan.Service("vault", "DataPassportVault", vaultUrl)));
+            List.of(service(vaultUrl)));
     UnverifiedEntry entry = EntryDraft.genesis(plan, Signer.of(pair(KeyPurpose.OPERATION)));
     LogVerifier.verifyGenesis(entry, now).orElseThrow();
     return entry.line();
+  }
+
+  /** What leads from a passport to its vault. */
+  static GenesisPlan.Service service(URI vaultUrl) {
+    return new GenesisPlan.Service("vault", "DataPassportVault", vaultUrl);
   }
 
   Signer signer(KeyPurpose purpose) {

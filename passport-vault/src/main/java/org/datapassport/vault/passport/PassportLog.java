@@ -19,8 +19,9 @@ public final class PassportLog {
    *
    * @param log as the registry told it just now, verified from its first entry
    * @param held whether the key in force is the vault's
+   * @param nextHeld whether the vault has the key that may sign the next change
    */
-  public record Standing(VerifiedLog log, boolean held) {}
+  public record Standing(VerifiedLog log, boolean held, boolean nextHeld) {}
 
   @Inject
   PassportLog(RegistryClient registry, PassportStore store) {
@@ -40,23 +41,29 @@ public final class PassportLog {
   /** Reads and verifies the log; takes up a change of keys whose answer never came. */
   public Standing standing(Passport passport) throws RegistryAwayException {
     VerifiedLog log = registry.log(scid(passport));
-    return new Standing(log, settle(passport.vault(), log));
+    return settle(passport.vault(), log);
   }
 
-  /** Moves the keys up when the log has them moved; answers whether the vault's is in force. */
-  boolean settle(VaultId vault, VerifiedLog log) {
+  /** Moves the keys up when the log has them moved. */
+  Standing settle(VaultId vault, VerifiedLog log) {
     List<Ed25519Key> inForce = log.parameters().updateKeys();
-    if (inForce.size() != 1) {
-      return false;
-    }
-    if (isOperationKey(vault, inForce.get(0))) {
-      return true;
+    List<String> commitments = log.parameters().nextKeyHashes();
+    Standing before = standing(vault, log);
+    if (inForce.size() != 1 || commitments.isEmpty() || (before.held() && before.nextHeld())) {
+      return before;
     }
     store.keysChanged(vault, inForce.get(0));
-    return isOperationKey(vault, inForce.get(0));
+    store.replaced(vault, commitments.get(0));
+    return standing(vault, log);
   }
 
-  private boolean isOperationKey(VaultId vault, Ed25519Key key) {
-    return store.keys(vault).publicKey(KeyPurpose.OPERATION).equals(key);
+  private Standing standing(VaultId vault, VerifiedLog log) {
+    PassportKeys keys = store.keys(vault);
+    String next = keys.publicKey(KeyPurpose.NEXT).commitment();
+    List<String> commitments = log.parameters().nextKeyHashes();
+    return new Standing(
+        log,
+        log.parameters().updateKeys().equals(List.of(keys.publicKey(KeyPurpose.OPERATION))),
+        !commitments.isEmpty() && commitments.get(0).equals(next));
   }
 }

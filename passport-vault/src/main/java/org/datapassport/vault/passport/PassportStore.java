@@ -107,17 +107,17 @@ final class PassportStore {
                 .ifPresent(step));
   }
 
-  /** The key after the next one, made unless there is one; two windows get the same. */
-  KeyPair afterNext(VaultId vault, Supplier<KeyPair> fresh) {
+  /** A key to which an entry will commit, made unless there is one; two windows get the same. */
+  KeyPair spare(VaultId vault, KeyPurpose purpose, Supplier<KeyPair> fresh) {
     return transactions.callInTransaction(
         entities -> {
           entities.find(PassportRow.class, vault.value(), LockModeType.PESSIMISTIC_WRITE);
-          var id = PassportKeyRow.Key.of(vault, KeyPurpose.AFTER_NEXT);
+          var id = PassportKeyRow.Key.of(vault, purpose);
           PassportKeyRow row = entities.find(PassportKeyRow.class, id);
           if (row == null) {
             KeyPair pair = fresh.get();
             String multikey = Ed25519Key.of(pair.getPublic()).multikey();
-            byte[] sealed = sealed(vault, KeyPurpose.AFTER_NEXT, pair.getPrivate().getEncoded());
+            byte[] sealed = sealed(vault, purpose, pair.getPrivate().getEncoded());
             entities.persist(new PassportKeyRow(id, multikey, sealed, clock.instant()));
             return pair;
           }
@@ -148,6 +148,29 @@ final class PassportStore {
           entities.remove(afterNext);
           entities.flush();
           moved.forEach(entities::persist);
+        });
+  }
+
+  /**
+   * The log has the passport taken back: what was to replace the next key is the next key.
+   *
+   * @param commitment to the next key, as the log now has it; repeating the step changes nothing
+   */
+  void replaced(VaultId vault, String commitment) {
+    transactions.runInTransaction(
+        entities -> {
+          entities.find(PassportRow.class, vault.value(), LockModeType.PESSIMISTIC_WRITE);
+          PassportKeyRow replacement = row(entities, vault, KeyPurpose.REPLACEMENT);
+          if (replacement == null || !replacement.isCommittedToBy(commitment)) {
+            return;
+          }
+          PassportKeyRow next = moved(vault, replacement, KeyPurpose.NEXT);
+          for (KeyPurpose old :
+              List.of(KeyPurpose.REPLACEMENT, KeyPurpose.NEXT, KeyPurpose.AFTER_NEXT)) {
+            Optional.ofNullable(row(entities, vault, old)).ifPresent(entities::remove);
+          }
+          entities.flush();
+          entities.persist(next);
         });
   }
 

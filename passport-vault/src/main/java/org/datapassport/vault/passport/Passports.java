@@ -1,13 +1,8 @@
 package org.datapassport.vault.passport;
 
-import com.nimbusds.jose.util.Base64URL;
-import com.nimbusds.jose.util.JSONObjectUtils;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Logger;
 import org.datapassport.platform.config.PublicUrls;
@@ -30,9 +25,6 @@ import org.datapassport.vault.owner.OwnerStore;
 @Shared
 public final class Passports {
   private static final Logger LOG = Logger.getLogger(Passports.class.getName());
-
-  /** An Ed25519 private key in PKCS #8 form ends with its 32 bytes (RFC 8410 section 7). */
-  private static final int SEED_BYTES = 32;
 
   private final OwnerStore owners;
   private final PassportStore store;
@@ -171,18 +163,7 @@ public final class Passports {
   public Optional<String> recoveryFile(Passport passport) {
     return store
         .recoveryKey(passport.vault())
-        .flatMap(key -> passport.publication().map(facts -> recoveryFile(facts, key)));
-  }
-
-  private static String recoveryFile(Passport.Publication facts, byte[] pkcs8) {
-    byte[] seed = Arrays.copyOfRange(pkcs8, pkcs8.length - SEED_BYTES, pkcs8.length);
-    Map<String, Object> file = new LinkedHashMap<>();
-    file.put("what", "Data Passport recovery key. Keep it secret and safe, away from this vault.");
-    file.put("passport_number", facts.number());
-    file.put("did", facts.did());
-    file.put("algorithm", "Ed25519");
-    file.put("private_key", Base64URL.encode(seed).toString());
-    return JSONObjectUtils.toJSONString(file);
+        .flatMap(key -> passport.publication().map(facts -> RecoveryFile.text(facts, key)));
   }
 
   /** The citizen has the file; the vault forgets the key. */

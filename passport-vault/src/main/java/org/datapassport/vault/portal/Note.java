@@ -34,6 +34,8 @@ public enum Note {
   KEYS_UNDER_WAY("A change of keys is under way", "Look again in a moment."),
   KEYS_NOT_IN_FORCE("The keys were not changed", "The vault does not hold the key in force."),
   KEYS_REFUSED("The registry did not take the change", "The keys are as they were."),
+  TAKEN_BACK("You have your passport back", "All keys but your recovery key are new."),
+  TAKEN_BACK_HALF("Your passport is safe", "Change the keys below to end it."),
   REGISTRY_AWAY("The registry gives no answer", "Your passport is as it was. Try again later.");
 
   private final String words;
@@ -63,6 +65,7 @@ public enum Note {
           KEYS_UNDER_WAY,
           KEYS_NOT_IN_FORCE,
           KEYS_REFUSED,
+          TAKEN_BACK_HALF,
           REGISTRY_AWAY ->
           "warn";
       default -> "ok";

@@ -161,7 +161,8 @@ public class PassportTransactionIT {
   void keys_changed_moveUpByOneAndOnce() {
     VaultId vault = begun();
     PassportKeys before = passports.keys(vault);
-    KeyPair fresh = passports.afterNext(vault, () -> PassportKeys.newPair(random));
+    KeyPair fresh =
+        passports.spare(vault, KeyPurpose.AFTER_NEXT, () -> PassportKeys.newPair(random));
     Ed25519Key inForce = before.publicKey(KeyPurpose.NEXT);
     passports.keysChanged(vault, inForce);
     passports.keysChanged(vault, inForce);
@@ -182,10 +183,33 @@ public class PassportTransactionIT {
   }
 
   @Test
+  void keys_replacedByTheRecoveryKey_leaveNothingOfTheOldNextOne() {
+    VaultId vault = begun();
+    passports.spare(vault, KeyPurpose.AFTER_NEXT, () -> PassportKeys.newPair(random));
+    KeyPair fresh =
+        passports.spare(vault, KeyPurpose.REPLACEMENT, () -> PassportKeys.newPair(random));
+    Ed25519Key replacement = Ed25519Key.of(fresh.getPublic());
+    Ed25519Key next = passports.keys(vault).publicKey(KeyPurpose.NEXT);
+    passports.replaced(vault, "QmOfSomebodyElse");
+    assertEquals(next, passports.keys(vault).publicKey(KeyPurpose.NEXT));
+    passports.replaced(vault, replacement.commitment());
+    passports.replaced(vault, replacement.commitment());
+    assertEquals(replacement, passports.keys(vault).publicKey(KeyPurpose.NEXT));
+    assertArrayEquals(
+        fresh.getPrivate().getEncoded(), passports.keys(vault).privateKey(KeyPurpose.NEXT));
+    assertEquals(
+        List.of("document", "next", "operation", "recovery"),
+        database.list(
+            "select purpose from passport_key where vault_id = ? order by purpose",
+            row -> row.text("purpose"),
+            vault.value()));
+  }
+
+  @Test
   void keys_changedByAKeyThatIsNotOurs_stayAsTheyAre() {
     VaultId vault = begun();
     PassportKeys before = passports.keys(vault);
-    passports.afterNext(vault, () -> PassportKeys.newPair(random));
+    passports.spare(vault, KeyPurpose.AFTER_NEXT, () -> PassportKeys.newPair(random));
     passports.keysChanged(vault, Ed25519Key.of(PassportKeys.newPair(random).getPublic()));
     assertEquals(
         before.publicKey(KeyPurpose.OPERATION),
@@ -198,7 +222,10 @@ public class PassportTransactionIT {
     List<Future<KeyPair>> asked = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       asked.add(
-          executor.submit(() -> passports.afterNext(vault, () -> PassportKeys.newPair(random))));
+          executor.submit(
+              () ->
+                  passports.spare(
+                      vault, KeyPurpose.AFTER_NEXT, () -> PassportKeys.newPair(random))));
     }
     List<Ed25519Key> keys = new ArrayList<>();
     for (Future<KeyPair> each : asked) {

@@ -33,6 +33,8 @@ import org.datapassport.vault.portal.identity.EmailPage;
 import org.datapassport.vault.portal.identity.IdentityPage;
 import org.datapassport.vault.portal.issuing.MakePassportPage;
 import org.datapassport.vault.portal.keys.KeysPage;
+import org.datapassport.vault.portal.keys.KeysPage.Held;
+import org.datapassport.vault.portal.keys.RecoverPage;
 import org.datapassport.vault.portal.requests.RequestsPage;
 import org.junit.jupiter.api.Test;
 
@@ -117,7 +119,7 @@ final class PagesTest {
 
   @Test
   void keysPage_whenSomebodyElseHasTheKey_saysSoAndOffersNoChange() {
-    String html = render(keys(Optional.of(new KeysPage.Log(false, false, ENTRIES))));
+    String html = render(keys(Optional.of(new KeysPage.Log(Held.NONE, false, ENTRIES))));
     assertTrue(html.contains("Another key than ours is in force"));
     assertFalse(html.contains("Change the keys"));
   }
@@ -137,9 +139,11 @@ final class PagesTest {
         new CodePage(frame(), HOSTILE, List.of(new FieldError("code", "Enter it"))),
         activity(new ActivityPage.Check(true, 1, "ab", 0)),
         home(),
-        keys(Optional.of(new KeysPage.Log(true, false, ENTRIES))),
-        keys(Optional.of(new KeysPage.Log(false, false, ENTRIES))),
-        keys(Optional.of(new KeysPage.Log(false, true, ENTRIES))),
+        keys(Optional.of(new KeysPage.Log(Held.ALL, false, ENTRIES))),
+        keys(Optional.of(new KeysPage.Log(Held.NONE, false, ENTRIES))),
+        keys(Optional.of(new KeysPage.Log(Held.NEXT, false, ENTRIES))),
+        keys(Optional.of(new KeysPage.Log(Held.NONE, true, ENTRIES))),
+        new RecoverPage(frame(), List.of(new FieldError("key", "Copy it"))),
         keys(Optional.empty()),
         new MakePassportPage(frame(), HOSTILE, List.of(new FieldError("name", "Enter a name"))),
         new RequestsPage(

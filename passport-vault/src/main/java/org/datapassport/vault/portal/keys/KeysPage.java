@@ -18,13 +18,22 @@ public record KeysPage(
   /**
    * The verified log.
    *
-   * @param held whether the key in force is the vault's
+   * @param held which keys are the vault's
    * @param closed whether the passport was ended for good
    */
-  public record Log(boolean held, boolean closed, List<Entry> entries) {
+  public record Log(Held held, boolean closed, List<Entry> entries) {
     public Log {
       entries = List.copyOf(entries);
     }
+  }
+
+  /** Which of the keys that count the vault has. */
+  public enum Held {
+    ALL,
+    /** Not the one in force: the citizen's recovery key signed last. */
+    NEXT,
+    /** Somebody else changed them. */
+    NONE
   }
 
   /** One entry: its number, what it did, when. */

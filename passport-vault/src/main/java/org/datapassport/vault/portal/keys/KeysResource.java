@@ -62,13 +62,20 @@ public class KeysResource {
       PassportLog.Standing standing = passportLog.standing(passport);
       return Optional.of(
           new KeysPage.Log(
-              standing.held(),
+              held(standing),
               standing.log().parameters().deactivated(),
               LogEntries.of(standing.log(), portal.when())));
     } catch (RegistryAwayException e) {
       LOG.warning(() -> "registry: " + e.getMessage());
       return Optional.empty();
     }
+  }
+
+  private static KeysPage.Held held(PassportLog.Standing standing) {
+    if (!standing.nextHeld()) {
+      return KeysPage.Held.NONE;
+    }
+    return standing.held() ? KeysPage.Held.ALL : KeysPage.Held.NEXT;
   }
 
   @POST
@@ -81,9 +88,9 @@ public class KeysResource {
   private Note changed() {
     try {
       return switch (rotation.rotate(portal.passport())) {
-        case CHANGED -> Note.KEYS_CHANGED;
+        case PUBLISHED -> Note.KEYS_CHANGED;
         case UNDER_WAY -> Note.KEYS_UNDER_WAY;
-        case NOT_IN_FORCE -> Note.KEYS_NOT_IN_FORCE;
+        case NOT_OURS -> Note.KEYS_NOT_IN_FORCE;
         case REFUSED -> Note.KEYS_REFUSED;
       };
     } catch (RegistryAwayException e) {

@@ -29,6 +29,14 @@ public record ChangeDraft(VerifiedLog log, Signer signer, Instant versionTime) {
         nextKeyHashes, service.isPresent() ? document.with("service", service.get()) : document);
   }
 
+  /** As {@link #keys}, with a document of these keys and this service, whatever stood there. */
+  public List<UnverifiedEntry> document(
+      List<String> nextKeyHashes, List<Ed25519Key> keys, GenesisPlan.Service service) {
+    String did = log.did().toString();
+    Json.Members document = DidDocument.of(did, keys);
+    return entry(nextKeyHashes, document.with("service", Json.items(service.toJson(did))));
+  }
+
   /** Links a vault, another vault, or none. */
   public List<UnverifiedEntry> vault(
       List<String> nextKeyHashes, Optional<GenesisPlan.Service> service) {

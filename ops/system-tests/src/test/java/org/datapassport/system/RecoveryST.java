@@ -1,0 +1,168 @@
+package org.datapassport.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
+import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
+import org.datapassport.registry.log.ChangeDraft;
+import org.datapassport.registry.log.GenesisPlan;
+import org.datapassport.registry.log.RecoveryKey;
+import org.datapassport.registry.log.Signer;
+import org.datapassport.registry.log.UnverifiedEntry;
+import org.datapassport.registry.log.VerifiedLog;
+import org.datapassport.story.Citizen;
+import org.datapassport.story.PublicLog;
+import org.datapassport.story.WebForm;
+import org.datapassport.story.WebPage;
+import org.junit.jupiter.api.Test;
+
+/** A thief has every key of a passport for a moment; its citizen takes it back on the page. */
+class RecoveryST {
+  private static final String CHANGE = "Change the keys";
+
+  private final RunningSystem system = RunningSystem.fromProperties();
+  private final PublicLog log = new PublicLog(system.addresses().registry(), Clock.systemUTC());
+  private final Citizen ada = system.citizenWithPassport("recovery");
+  private final String number = ada.passportNumber();
+  private final String file = takenFile(ada);
+  private final Signer thief = OperationLogs.signer();
+  private final Signer thiefsNext = OperationLogs.signer();
+
+  /** As the citizen takes it: downloaded once, then deleted in the vault. */
+  private static String takenFile(Citizen citizen) {
+    String file = citizen.home().formWithButton("Download the file").send().body();
+    citizen.home().formWithButton("I keep it safe: delete it here").send();
+    return file;
+  }
+
+  private static String key(String file) {
+    Matcher member = Pattern.compile("\"private_key\":\"([^\"]*)\"").matcher(file);
+    assertTrue(member.find());
+    return member.group(1);
+  }
+
+  private static Signer signer(String file) throws Exception {
+    byte[] seed = Base64.getUrlDecoder().decode(key(file));
+    var secret = new Ed25519PrivateKeyParameters(seed);
+    var publicInfo =
+        SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(secret.generatePublicKey());
+    var secretInfo = PrivateKeyInfoFactory.createPrivateKeyInfo(secret);
+    KeyFactory factory = KeyFactory.getInstance("Ed25519");
+    return Signer.of(
+        new KeyPair(
+            factory.generatePublic(
+                new java.security.spec.X509EncodedKeySpec(publicInfo.getEncoded())),
+            factory.generatePrivate(
+                new java.security.spec.PKCS8EncodedKeySpec(secretInfo.getEncoded()))));
+  }
+
+  private static WebPage keysOf(Citizen citizen) {
+    return citizen.home().follow("Keys of your passport");
+  }
+
+  private WebForm recovery(Citizen citizen) {
+    return citizen
+        .open(system.addresses().portal("/passport/recover"))
+        .formWithButton("Take my passport back");
+  }
+
+  private HttpResponse<String> send(UnverifiedEntry entry) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(system.addresses().registry() + "/operations"))
+            .header("Content-Type", "application/json")
+            .header("Prefer", "wait")
+            .POST(HttpRequest.BodyPublishers.ofString(entry.lineText()))
+            .build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static ChangeDraft after(VerifiedLog log, Signer signer) {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    Instant earliest = log.updated().plusSeconds(1);
+    return new ChangeDraft(log, signer, now.isBefore(earliest) ? earliest : now);
+  }
+
+  /** All keys are the thief's, and the document leads to a key of theirs. */
+  private VerifiedLog steal() throws Exception {
+    VerifiedLog made = log.resolve(number);
+    String recovery = RecoveryKey.of(made).orElseThrow().commitment();
+    List<String> toThief = List.of(thief.publicKey().commitment(), recovery);
+    assertEquals(200, send(after(made, signer(file)).keys(toThief).get(0)).statusCode());
+    List<String> onwards = List.of(thiefsNext.publicKey().commitment(), recovery);
+    GenesisPlan.Service vault =
+        new GenesisPlan.Service("vault", "DataPassportVault", system.addresses().vault());
+    UnverifiedEntry entry =
+        after(log.resolve(number), thief)
+            .document(onwards, List.of(thief.publicKey()), vault)
+            .get(0);
+    assertEquals(200, send(entry).statusCode());
+    return made;
+  }
+
+  @Test
+  void recover_afterATheft_takesKeysAndDocumentBackAndShutsTheThiefOut() throws Exception {
+    VerifiedLog made = steal();
+    WebPage warned = keysOf(ada);
+    assertTrue(warned.says("Another key than ours is in force"));
+    assertEquals("Take your passport back", warned.follow("take your passport back").heading());
+    VerifiedLog stolen = log.resolve(number);
+
+    WebPage after = recovery(ada).with("key", file).send();
+    assertTrue(after.says("You have your passport back"), after.body());
+    assertFalse(after.body().contains(key(file)));
+
+    VerifiedLog back = log.resolve(number);
+    assertEquals(stolen.size() + 2, back.size());
+    assertEquals(made.document(), back.document());
+    assertEquals(RecoveryKey.of(made), RecoveryKey.of(back), "the citizen's file stays good");
+    String recovery = RecoveryKey.of(back).orElseThrow().commitment();
+    List<String> again = List.of(OperationLogs.signer().publicKey().commitment(), recovery);
+    assertTrue(send(after(stolen, thiefsNext).keys(again).get(0)).statusCode() >= 400);
+    assertTrue(keysOf(ada).formWithButton(CHANGE).send().says("The keys are changed"));
+    assertTrue(keysOf(ada).says("The passport was taken back with the recovery key"));
+    assertTrue(log.verifyWhole() > 0);
+  }
+
+  @Test
+  void recover_withTheVaultsKeysInForce_makesThemNewToo() throws Exception {
+    VerifiedLog made = log.resolve(number);
+    assertTrue(recovery(ada).with("key", key(file)).send().says("You have your passport back"));
+    VerifiedLog back = log.resolve(number);
+    assertFalse(made.parameters().updateKeys().equals(back.parameters().updateKeys()));
+    assertTrue(keysOf(ada).formWithButton(CHANGE).send().says("The keys are changed"));
+  }
+
+  @Test
+  void recover_withWhatIsNotItsKey_changesNothing() throws Exception {
+    Citizen mallory = system.citizenWithPassport("mallory");
+    String theirs = takenFile(mallory);
+    WebPage foreign = recovery(ada).with("key", theirs).send();
+    assertEquals(422, foreign.status());
+    assertTrue(foreign.says("This file is for another passport"));
+    WebPage wrong = recovery(ada).with("key", key(theirs)).send();
+    assertEquals(422, wrong.status());
+    assertTrue(wrong.says("This is not the recovery key of this passport"));
+    assertFalse(wrong.body().contains(key(theirs)), "what was typed is not shown again");
+    assertEquals(422, recovery(ada).with("key", "my dog's name").send().status());
+    String csrf = keysOf(mallory).document().select("input[name=csrf]").val();
+    WebForm forged = recovery(ada).with("key", file).tampered("csrf", csrf);
+    assertEquals(403, forged.send().status());
+    assertEquals(1, log.resolve(number).size());
+  }
+}
