@@ -15,6 +15,9 @@ public enum VaultProblem implements ProblemCode {
   READ_TOO_LARGE("read-too-large", 422, "The period holds more records than one reading may"),
   REQUEST_REFUSED("request-refused", 400, "The body is not what this call expects"),
   OVER_GRANTED("over-granted", 422, "More would be granted than was asked"),
+  STEP_UP_REQUIRED("step-up-required", 422, "What is intimate needs a fresh passkey"),
+  INSUFFICIENT_USER_AUTHENTICATION(
+      "insufficient-user-authentication", 401, "What is intimate needs a sign-in by passkey"),
   ALREADY_DECIDED("already-decided", 409, "This request was decided already"),
   GRANT_OVER("grant-over", 409, "The grant is over and cannot change any more"),
   RECORD_REFUSED("record-refused", 422, "The record does not fit its strand"),

@@ -94,7 +94,10 @@ public class ConfirmResource {
             changed));
   }
 
+  /** What is intimate counts for as long as the passkey that said so is fresh. */
   private Optional<Draft> draft(Asked asked) {
-    return drafts.find(asked.signed().account().id(), asked.opened().interaction());
+    return drafts
+        .find(asked.signed().account().id(), asked.opened().interaction())
+        .map(found -> asked.isSteppedUp() ? found : found.unsure());
   }
 }

@@ -105,7 +105,9 @@ public class Decisions {
         asked.opened().interaction().request().authorizationDetails().json(),
         choices,
         asked.now(),
-        notice);
+        notice,
+        new GrantOrder.SignIn(
+            asked.signed().session().acr(), asked.signed().session().authenticatedAt()));
   }
 
   static int indexOf(Asked asked, String item) {

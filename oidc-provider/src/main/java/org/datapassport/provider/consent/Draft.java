@@ -37,6 +37,15 @@ public record Draft(List<Chosen> chosen) {
         chosen.stream().map(each -> each.item().equals(changed.item()) ? changed : each).toList());
   }
 
+  /** With every intimate strand to be asked about again. */
+  Draft unsure() {
+    return new Draft(
+        chosen.stream()
+            .map(
+                each -> new Chosen(each.item(), each.detail(), each.span(), each.intimate(), false))
+            .toList());
+  }
+
   Draft without(String item) {
     return new Draft(chosen.stream().filter(each -> !each.item().equals(item)).toList());
   }

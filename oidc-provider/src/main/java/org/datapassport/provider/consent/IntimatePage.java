@@ -8,6 +8,8 @@ import org.datapassport.platform.page.Page;
  *
  * @param index number of the item in the request
  * @param risk what could go wrong, in the ontology's words
+ * @param steppedUp whether a passkey was used just now, so that a button is enough
+ * @param flaw what went wrong with the passkey, empty at first
  */
 public record IntimatePage(
     Frame frame,
@@ -18,7 +20,9 @@ public record IntimatePage(
     String level,
     String description,
     String risk,
-    String ends)
+    String ends,
+    boolean steppedUp,
+    String flaw)
     implements Page {
   @Override
   public String template() {
@@ -27,6 +31,11 @@ public record IntimatePage(
 
   @Override
   public String title() {
-    return "Intimate: " + strand;
+    return (flaw.isEmpty() ? "" : "Error: ") + "Intimate: " + strand;
+  }
+
+  /** Address that this page's forms go to. */
+  public String action() {
+    return path + "/intimate/" + index;
   }
 }

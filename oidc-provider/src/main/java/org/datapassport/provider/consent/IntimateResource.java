@@ -18,19 +18,27 @@ import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.provider.authorization.StrandRequest;
 import org.datapassport.provider.consent.Draft.Chosen;
 import org.datapassport.provider.consent.Questions.Asked;
+import org.datapassport.provider.passkey.Passkeys;
 import org.datapassport.provider.session.Visitor;
 import org.datapassport.provider.session.WithVisitor;
 import org.datapassport.provider.signin.SignInProblem;
 
-/** Asks once more about one intimate strand, with what could go wrong in plain words. */
+/**
+ * Asks once more about one intimate strand, with what could go wrong in plain words. Only a passkey
+ * that is used now says yes; a no needs nothing.
+ */
 @Path("/consent/{id}/intimate/{index: [0-9]}")
 @Controller
 @RequestScoped
 @WithVisitor
 public class IntimateResource {
+  private static final String WRONG_PASSKEY =
+      "That passkey did not work here, or belongs to another account. Nothing was shared.";
+
   @Inject Questions questions;
   @Inject Decisions decisions;
   @Inject DraftStore drafts;
+  @Inject Passkeys passkeys;
   @Inject Visitor visitor;
   @Inject Pages pages;
 
@@ -40,7 +48,7 @@ public class IntimateResource {
         id,
         (asked, link) ->
             chosen(asked, index)
-                .map(chosen -> show(asked, index, chosen))
+                .map(chosen -> show(200, asked, index, chosen, ""))
                 .orElseGet(() -> Response.seeOther(URI.create(asked.path())).build()));
   }
 
@@ -54,12 +62,46 @@ public class IntimateResource {
     if (!action.equals("share") && !action.equals("leave")) {
       throw new ProblemException(SignInProblem.BAD_FORM, "Nothing was shared");
     }
+    boolean share = action.equals("share");
     return questions.withVault(
         id,
         (asked, link) ->
             chosen(asked, index)
-                .map(chosen -> goOn(asked, chosen, action.equals("share")))
+                .map(
+                    chosen ->
+                        share && !asked.isSteppedUp()
+                            ? show(403, asked, index, chosen, "")
+                            : goOn(asked, chosen, share))
                 .orElseGet(() -> Response.seeOther(URI.create(asked.path())).build()));
+  }
+
+  /** A yes by a passkey of the account that was asked. */
+  @POST
+  @Path("/passkey")
+  public Response share(
+      @PathParam("id") String id,
+      @PathParam("index") int index,
+      @FormParam("csrf") @DefaultValue("") String csrf,
+      @FormParam("credential") @DefaultValue("") String credential) {
+    visitor.checkForm(csrf);
+    return questions.withVault(
+        id,
+        (asked, link) ->
+            chosen(asked, index)
+                .map(chosen -> share(asked, index, chosen, credential))
+                .orElseGet(() -> Response.seeOther(URI.create(asked.path())).build()));
+  }
+
+  private Response share(Asked asked, int index, Chosen chosen, String credential) {
+    Optional<Passkeys.SignedIn> used =
+        passkeys
+            .signIn(visitor.browserSecret(), credential)
+            .filter(in -> in.account().id().equals(asked.signed().account().id()));
+    if (used.isEmpty()) {
+      return show(400, asked, index, chosen, WRONG_PASSKEY);
+    }
+    visitor.signIn(used.get().account(), used.get().how());
+    return goOn(asked, chosen, true);
   }
 
   private Response goOn(Asked asked, Chosen chosen, boolean share) {
@@ -72,12 +114,13 @@ public class IntimateResource {
     return Response.seeOther(next).build();
   }
 
-  private Response show(Asked asked, int index, Chosen chosen) {
+  private Response show(int status, Asked asked, int index, Chosen chosen, String flaw) {
     StrandRequest item = asked.items().get(index);
     ConsentScreen words = asked.screen();
     Level level = words.level(item, chosen.detail()).orElseThrow();
     String language = asked.frame().language().tag();
     return pages.show(
+        status,
         new IntimatePage(
             asked.frame(),
             asked.path(),
@@ -87,7 +130,9 @@ public class IntimateResource {
             words.label(level),
             level.descriptions().in(language),
             level.risk().in(language),
-            new ConfirmScreen(words, asked.items(), asked.now()).ends(item, chosen)));
+            new ConfirmScreen(words, asked.items(), asked.now()).ends(item, chosen),
+            asked.isSteppedUp(),
+            flaw));
   }
 
   private Optional<Chosen> chosen(Asked asked, int index) {

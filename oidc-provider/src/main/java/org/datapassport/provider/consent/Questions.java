@@ -62,6 +62,11 @@ public class Questions {
       return new ConsentScreen(StrandCatalogue.load(), frame.language().tag(), now);
     }
 
+    /** Whether an intimate strand may be given now. */
+    boolean isSteppedUp() {
+      return StepUp.isDone(signed.session(), now);
+    }
+
     /** Address of the question's pages. */
     String path() {
       return frame.path("/consent/" + opened.interaction().id());

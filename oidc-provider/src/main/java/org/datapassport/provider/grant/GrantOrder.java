@@ -13,6 +13,7 @@ import org.datapassport.provider.client.Client;
  * @param asked the authorization details as they came
  * @param choices what was chosen; none refuses the request
  * @param noticeSha256 hash of the page that the citizen saw
+ * @param signIn how the citizen had come in
  */
 public record GrantOrder(
     String requestId,
@@ -21,11 +22,19 @@ public record GrantOrder(
     List<Map<String, Object>> asked,
     List<Choice> choices,
     Instant decidedAt,
-    String noticeSha256) {
+    String noticeSha256,
+    SignIn signIn) {
   public GrantOrder {
     asked = List.copyOf(asked);
     choices = List.copyOf(choices);
   }
+
+  /**
+   * The last sign-in before the decision.
+   *
+   * @param acr its class
+   */
+  public record SignIn(String acr, Instant at) {}
 
   /**
    * One item that the citizen gives.

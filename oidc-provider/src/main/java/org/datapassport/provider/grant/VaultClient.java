@@ -80,6 +80,7 @@ public class VaultClient {
     body.put("choices", order.choices().stream().map(VaultClient::choice).toList());
     body.put("decided_at", order.decidedAt().truncatedTo(ChronoUnit.SECONDS).toString());
     body.put("notice_sha256", order.noticeSha256());
+    body.put("sign_in", signIn(order.signIn()));
     Map<String, Object> answer = post(link, "grants", body);
     if ("refused".equals(answer.get("state"))) {
       return Optional.empty();
@@ -94,9 +95,7 @@ public class VaultClient {
 
   /** The state of a grant; empty when the vault does not know it. */
   public Optional<GrantState> state(URI vaultUrl, GrantId grant) {
-    String name = URLEncoder.encode(grant.value(), StandardCharsets.UTF_8);
-    URI target = URI.create(vaultUrl + "/authorization/grants/" + name);
-    OutgoingAnswer answer = send(vaultUrl, OutgoingRequest.get(target));
+    OutgoingAnswer answer = send(vaultUrl, OutgoingRequest.get(address(vaultUrl, grant)));
     if (answer.status() == 404) {
       return Optional.empty();
     }
@@ -106,6 +105,19 @@ public class VaultClient {
             text(state, "state"),
             number(state, "epoch"),
             objects(state.get("authorization_details"))));
+  }
+
+  /** Ends a grant that its client gives up; one that is over or unknown is none to end. */
+  public void giveUp(URI vaultUrl, GrantId grant) {
+    OutgoingAnswer answer = send(vaultUrl, OutgoingRequest.delete(address(vaultUrl, grant)));
+    if (answer.status() != 404) {
+      object(answer);
+    }
+  }
+
+  private static URI address(URI vaultUrl, GrantId grant) {
+    String name = URLEncoder.encode(grant.value(), StandardCharsets.UTF_8);
+    return URI.create(vaultUrl + "/authorization/grants/" + name);
   }
 
   private Map<String, Object> post(VaultLink link, String call, Map<String, Object> body) {
@@ -154,8 +166,17 @@ public class VaultClient {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("client_id", client.id().value());
     members.put("name", client.presentation().name());
-    members.put("uri", client.presentation().uri());
+    if (!client.presentation().uri().isEmpty()) {
+      members.put("uri", client.presentation().uri());
+    }
     members.put("sector", client.sector().value());
+    return members;
+  }
+
+  private static Map<String, Object> signIn(GrantOrder.SignIn signIn) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("acr", signIn.acr());
+    members.put("at", signIn.at().truncatedTo(ChronoUnit.SECONDS).toString());
     return members;
   }
 

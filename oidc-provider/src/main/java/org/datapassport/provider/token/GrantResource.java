@@ -25,7 +25,7 @@ import org.datapassport.provider.key.DpopProof;
 
 /**
  * Lets a client look at a grant of its own, and give it up (Grant Management for OAuth 2.0). Giving
- * up ends all tokens of the grant here; the citizen's own record of it stays in the vault.
+ * up ends the grant in the vault, where the citizen sees who ended it, and all its tokens here.
  */
 @Shared
 @Path("grants")
@@ -67,11 +67,15 @@ public class GrantResource {
         .orElseGet(() -> status(404));
   }
 
-  /** Gives the grant up (section 6.5). */
+  /**
+   * Gives the grant up (section 6.5). The vault ends it first: a client that is told 503 has given
+   * up nothing, or asks again for what is ended already.
+   */
   @DELETE
   @Path("{id}")
   public Response giveUp(@PathParam("id") String id, @Context HttpHeaders headers) {
     List<Authorization> own = own(id, headers, "DELETE", ClientRules.GRANT_REVOKE);
+    own.stream().map(Authorization::data).distinct().forEach(grants::giveUp);
     own.forEach(found -> authorizations.revoke(found.id(), clock.instant()));
     return status(own.isEmpty() ? 404 : 204);
   }

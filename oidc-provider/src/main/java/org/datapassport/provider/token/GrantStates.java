@@ -4,12 +4,14 @@ import jakarta.inject.Inject;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.provider.OAuthError;
+import org.datapassport.provider.OAuthException;
 import org.datapassport.provider.authorization.Authorization;
 import org.datapassport.provider.grant.VaultClient;
 import org.datapassport.provider.grant.VaultRefusedException;
 import org.datapassport.provider.grant.VaultUnavailableException;
 
-/** Asks the vault whether a grant still holds. No answer is a no. */
+/** Asks the vault whether a grant still holds, and tells it when one is given up. */
 @Shared
 public class GrantStates {
   private static final Logger LOG = Logger.getLogger(GrantStates.class.getName());
@@ -21,7 +23,7 @@ public class GrantStates {
     this.vaults = vaults;
   }
 
-  /** Whether tokens for this authorization may be made or believed now. */
+  /** Whether tokens for this authorization may be made or believed now; no answer is a no. */
   boolean holds(Authorization authorization) {
     Authorization.Data data = authorization.data();
     if (!data.isPresent()) {
@@ -35,6 +37,21 @@ public class GrantStates {
     } catch (VaultUnavailableException | VaultRefusedException e) {
       LOG.log(Level.WARNING, "The state of a grant is unknown and counts as ended", e);
       return false;
+    }
+  }
+
+  /**
+   * Ends a grant in its vault.
+   *
+   * @throws OAuthException {@code temporarily_unavailable} when the vault did not say that it did
+   */
+  void giveUp(Authorization.Data data) {
+    try {
+      vaults.giveUp(data.vault(), data.grantId());
+    } catch (VaultUnavailableException | VaultRefusedException e) {
+      LOG.log(Level.WARNING, "The vault did not end a grant that its client gives up", e);
+      throw new OAuthException(
+          OAuthError.TEMPORARILY_UNAVAILABLE, "The vault does not answer; send this again later");
     }
   }
 }

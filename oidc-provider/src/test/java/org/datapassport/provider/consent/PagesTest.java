@@ -180,12 +180,24 @@ class PagesTest {
 
   @Test
   void intimate_question_isEqualBothWays() {
-    String html =
-        html(
-            new IntimatePage(
-                frame(Language.EN), "/p", hostile, 1, HOSTILE, "l", "d", "risk", "once"));
-    assertEquals(2, tags(html, "class=\"btn btn--solid\"").size());
-    assertNoScript(html);
+    for (boolean steppedUp : List.of(true, false)) {
+      String html =
+          html(
+              new IntimatePage(
+                  frame(Language.EN),
+                  "/p",
+                  hostile,
+                  1,
+                  HOSTILE,
+                  "l",
+                  "d",
+                  "risk",
+                  "once",
+                  steppedUp,
+                  HOSTILE));
+      assertEquals(2, tags(html, "class=\"btn btn--solid( btn--wide)?\"").size());
+      assertNoScript(html.replace("<script src=", ""));
+    }
   }
 
   @Test

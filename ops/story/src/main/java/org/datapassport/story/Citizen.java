@@ -22,6 +22,11 @@ public final class Citizen {
     this.password = password;
   }
 
+  /** User name and password as a JSON object, for a program that signs in as this citizen. */
+  public String credentials() {
+    return "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(username, password);
+  }
+
   /** What the citizen chose for one strand: the words on the page, by strand label. */
   public record Choice(String strand, String level, String duration) {}
 

@@ -1,5 +1,6 @@
 package org.datapassport.system;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -50,6 +51,26 @@ class InteropST {
     InteropProgram.run(
         PLACE.resolve("openid-client"),
         List.of(NODE, program, addresses.provider().toString(), addresses.vault().toString()));
+  }
+
+  @Test
+  void openidClient_grantGivenUp_endsInTheVaultToo() throws Exception {
+    Citizen ada = system.citizenWithPassport("strand");
+    ada.putFacts("name", RunningSystem.NAME);
+    Path person = PLACE.resolve("person.json");
+    Files.writeString(person, ada.credentials());
+
+    InteropProgram.run(
+        PLACE.resolve("openid-client"),
+        List.of(
+            NODE,
+            "strand.mjs",
+            addresses.provider().toString(),
+            addresses.vault().toString(),
+            person.toString()));
+
+    assertTrue(ada.activity().says("Gives Up Ltd gave up what you had agreed to"));
+    assertTrue(ada.connections().says("Gives Up Ltd"));
   }
 
   @Test

@@ -11,6 +11,7 @@ public enum LogKind {
   PAUSED("paused"),
   RESUMED("resumed"),
   ENDED("ended"),
+  GIVEN_UP("given-up"),
   IMPORTED("imported"),
   IMPORT_UNDONE("import-undone"),
   FACTS_PUT("facts-put"),

@@ -10,6 +10,7 @@ import java.util.Set;
  * @param grant the grant it is a key to, as 32 hexadecimal digits
  * @param epoch the grant's epoch when it was issued
  * @param lifetime from issue to expiry
+ * @param acr how the citizen had signed in, as the issuer says it; may be empty
  */
 public record AccessToken(
     String issuer,
@@ -18,7 +19,8 @@ public record AccessToken(
     Set<String> scope,
     Optional<String> grant,
     int epoch,
-    Duration lifetime) {
+    Duration lifetime,
+    String acr) {
   public AccessToken {
     scope = Set.copyOf(scope);
   }

@@ -7,6 +7,7 @@ import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -116,12 +117,24 @@ public class AuthorizationResource {
   @Transactional
   public Response state(@PathParam("grant") String id) {
     caller.provider(request);
-    Grant grant =
-        GrantId.parse(id)
-            .flatMap(grants::find)
-            .filter(found -> found.stored() != GrantState.REFUSED)
-            .orElseThrow(() -> new ProblemException(VaultProblem.GRANT_NOT_FOUND, ""));
-    return Response.ok(bodies.state(grant, clock.instant()).toString()).build();
+    return Response.ok(bodies.state(known(id), clock.instant()).toString()).build();
+  }
+
+  /** The company gives up what it was granted. */
+  @DELETE
+  @Path("grants/{grant}")
+  @Transactional
+  public Response giveUp(@PathParam("grant") String id) {
+    caller.provider(request);
+    grants.giveUp(known(id));
+    return Response.noContent().build();
+  }
+
+  private Grant known(String id) {
+    return GrantId.parse(id)
+        .flatMap(grants::find)
+        .filter(found -> found.stored() != GrantState.REFUSED)
+        .orElseThrow(() -> new ProblemException(VaultProblem.GRANT_NOT_FOUND, ""));
   }
 
   private VaultId open(StrictJson json) {

@@ -18,6 +18,7 @@ import org.datapassport.vault.grant.Decision;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.ItemReader;
 import org.datapassport.vault.grant.RequestedItem;
+import org.datapassport.vault.grant.SignIn;
 import org.datapassport.vault.grant.Stretch;
 import org.datapassport.vault.grant.WaitingRequest;
 import org.datapassport.vault.key.VaultId;
@@ -63,7 +64,15 @@ public class Bodies {
         items(json, "authorization_details"),
         choices(json.objects("choices", ItemReader.ITEMS_MAX)),
         json.parsed("decided_at", TEXT_MAX, Bodies::instant),
-        json.text("notice_sha256", TEXT_MAX));
+        json.text("notice_sha256", TEXT_MAX),
+        json.has("sign_in") ? signIn(json.object("sign_in")) : SignIn.UNKNOWN);
+  }
+
+  private static SignIn signIn(StrictJson json) {
+    SignIn signIn =
+        new SignIn(json.text("acr", TEXT_MAX), json.parsed("at", TEXT_MAX, Bodies::instant));
+    json.end();
+    return signIn;
   }
 
   private static Client client(StrictJson json) {

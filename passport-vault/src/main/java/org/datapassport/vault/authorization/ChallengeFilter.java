@@ -29,7 +29,8 @@ public class ChallengeFilter implements ContainerResponseFilter {
     if (proof != null) {
       response.getHeaders().putSingle("DPoP-Nonce", nonces.current());
     }
-    if (response.getStatus() == UNAUTHORIZED) {
+    boolean challenged = response.getHeaders().containsKey(HttpHeaders.WWW_AUTHENTICATE);
+    if (response.getStatus() == UNAUTHORIZED && !challenged) {
       boolean tried = request.getHeaderString(HttpHeaders.AUTHORIZATION) != null;
       String error = nonces.isStaleIn(proof) ? "use_dpop_nonce" : "invalid_token";
       response

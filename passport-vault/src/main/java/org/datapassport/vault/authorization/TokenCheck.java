@@ -145,7 +145,8 @@ public final class TokenCheck {
         scopes,
         Optional.ofNullable(claims.getStringClaim("grant_id")),
         epoch == null ? -1 : epoch,
-        lifetime);
+        lifetime,
+        Optional.ofNullable(claims.getStringClaim("acr")).orElse(""));
   }
 
   private static TokenRefusedException refused(String rule) {

@@ -20,11 +20,13 @@ import org.datapassport.vault.activity.ActivityLog;
 import org.datapassport.vault.activity.LogEntry;
 import org.datapassport.vault.activity.LogKind;
 import org.datapassport.vault.authorization.AccessToken;
+import org.datapassport.vault.authorization.StepUpRequiredException;
 import org.datapassport.vault.grant.AccessTerms;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantId;
 import org.datapassport.vault.grant.GrantItem;
 import org.datapassport.vault.grant.ReadingGate;
+import org.datapassport.vault.grant.SignIn;
 import org.datapassport.vault.key.DataKey;
 import org.datapassport.vault.key.VaultKeys;
 import org.datapassport.vault.strand.RecordPage;
@@ -85,7 +87,8 @@ public final class Readings {
    * One page of a strand.
    *
    * @throws ProblemException {@code token-refused}, {@code strand-not-available}, {@code
-   *     read-too-often}, {@code read-too-large} or {@code cursor-refused}; each has its log line
+   *     insufficient-user-authentication}, {@code read-too-often}, {@code read-too-large} or {@code
+   *     cursor-refused}; each has its log line
    */
   Page read(AccessToken token, String slug, ReadParameters parameters) {
     Optional<StrandSlug> known =
@@ -97,6 +100,9 @@ public final class Readings {
     try {
       GrantItem item = available(grant, slug);
       line = line.view(item.terms().level(), List.copyOf(new TreeSet<>(item.terms().purposes())));
+      if (item.isIntimate() && !token.acr().equals(SignIn.PASSKEY)) {
+        throw new StepUpRequiredException();
+      }
       return page(grant, item, parameters);
     } catch (ProblemException e) {
       log.append(grant.vault(), line.refused(e.code().code()));

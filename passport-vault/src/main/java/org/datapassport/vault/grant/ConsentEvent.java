@@ -9,7 +9,9 @@ enum ConsentEvent {
   /** DPV has no pause; ours is a status that is invalid for processing. */
   PAUSED("https://dcann.example/ont#Paused", LogKind.PAUSED),
   RESUMED("https://w3id.org/dpv#RenewedConsentGiven", LogKind.RESUMED),
-  WITHDRAWN("https://w3id.org/dpv#ConsentWithdrawn", LogKind.ENDED);
+  WITHDRAWN("https://w3id.org/dpv#ConsentWithdrawn", LogKind.ENDED),
+  /** Ended by the company and not by the citizen. */
+  GIVEN_UP("https://w3id.org/dpv#ConsentRevoked", LogKind.GIVEN_UP);
 
   private final String dpvStatus;
   private final LogKind logKind;

@@ -10,6 +10,7 @@ import org.datapassport.vault.key.VaultId;
  * @param evidence the signed request object, or the canonical form of the pushed parameters
  * @param choices what is shared; nothing is a refusal
  * @param noticeSha256 hash of the notice that was shown
+ * @param signIn how the citizen had come in
  */
 public record Decision(
     VaultId vault,
@@ -19,7 +20,8 @@ public record Decision(
     List<RequestedItem> asked,
     List<Choice> choices,
     Instant decidedAt,
-    String noticeSha256) {
+    String noticeSha256,
+    SignIn signIn) {
   public Decision {
     asked = List.copyOf(asked);
     choices = List.copyOf(choices);

@@ -51,12 +51,15 @@ public final class Decisions {
   /**
    * Decides; a refusal is stored as a grant in state refused.
    *
-   * @throws ProblemException {@code over-granted}, {@code already-decided} or {@code
-   *     request-refused}
+   * @throws ProblemException {@code over-granted}, {@code step-up-required}, {@code
+   *     already-decided} or {@code request-refused}
    */
   public Grant decide(Decision decision) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     List<GrantItem> items = Narrowing.narrow(decision, now);
+    if (items.stream().anyMatch(GrantItem::isIntimate) && !decision.signIn().isFreshPasskey(now)) {
+      throw new ProblemException(VaultProblem.STEP_UP_REQUIRED, "");
+    }
     VaultId vault = decision.vault();
     Instant until =
         items.stream().map(item -> item.terms().until()).max(Comparator.naturalOrder()).orElse(now);

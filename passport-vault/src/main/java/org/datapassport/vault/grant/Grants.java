@@ -74,6 +74,15 @@ public final class Grants {
     return change(vault, grant, GrantState.ENDED, ConsentEvent.WITHDRAWN);
   }
 
+  /**
+   * Ends a grant that its company wants no more; what is over already stays as it is.
+   *
+   * @throws ProblemException {@code grant-not-found}
+   */
+  public Grant giveUp(Grant grant) {
+    return change(grant.vault(), grant.id(), GrantState.ENDED, ConsentEvent.GIVEN_UP);
+  }
+
   /** Pauses everything that flows; answers how many grants that were. */
   public int pauseAll(VaultId vault) {
     Instant now = clock.instant();

@@ -15,6 +15,7 @@ import org.datapassport.vault.VaultWorld;
 import org.datapassport.vault.authorization.AccessToken;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantsForTests;
+import org.datapassport.vault.grant.SignIn;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.strand.StrandSlug;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,7 +100,8 @@ class ConsentMatrixIT {
         Set.of(),
         Optional.of(caller.equals("noGrant") ? "f".repeat(32) : grant.id().toString()),
         caller.equals("oldEpoch") ? -1 : grant.epoch(),
-        Duration.ofMinutes(5));
+        Duration.ofMinutes(5),
+        SignIn.PASSKEY);
   }
 
   private static String outcome(Readings readings, AccessToken token, String strand) {

@@ -22,6 +22,7 @@ import org.datapassport.vault.authorization.AccessToken;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantsForTests;
 import org.datapassport.vault.grant.RequestedItem;
+import org.datapassport.vault.grant.SignIn;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.view.Released;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,10 @@ class ReadingsIT {
   }
 
   private AccessToken token(Grant grant) {
+    return token(grant, SignIn.PASSKEY);
+  }
+
+  private static AccessToken token(Grant grant, String acr) {
     return new AccessToken(
         "http://localhost:8080/id",
         grant.sub(),
@@ -48,7 +53,8 @@ class ReadingsIT {
         Set.of(),
         Optional.of(grant.id().toString()),
         grant.epoch(),
-        Duration.ofMinutes(5));
+        Duration.ofMinutes(5),
+        acr);
   }
 
   private static ReadParameters everything(int limit) {
@@ -228,8 +234,36 @@ class ReadingsIT {
             Set.of(),
             Optional.of(mine.id().toString()),
             0,
-            Duration.ofMinutes(5));
+            Duration.ofMinutes(5),
+            SignIn.PASSKEY);
     assertThrows(ProblemException.class, () -> read(stranger, "grocery-spending", everything(1)));
+  }
+
+  @Test
+  void read_intimateWithATokenByPassword_isRefusedWithItsLine() {
+    world.run(vault, world.statement());
+    Grant everyday = grant("GrocerySpending", "monthly-totals", "monthly-totals", "P30D", "");
+    String password = "urn:dcann:acr:password";
+    assertEquals(
+        1, read(token(everyday, password), "grocery-spending", everything(1)).records().size());
+    world.run(
+        vault,
+        world.file(
+            "track.gpx",
+            """
+            <gpx version="1.1" creator="t" xmlns="http://www.topografix.com/GPX/1/1"><trk><trkseg>
+            <trkpt lat="59.43" lon="24.75"><time>2026-11-01T10:00:00Z</time></trkpt>
+            </trkseg></trk></gpx>
+            """));
+    Grant intimate = grant("Movement", "exact-track", "exact-track", "P30D", "");
+    long lines = world.log.count(vault);
+    for (String acr : List.of(password, "")) {
+      assertEquals(
+          "insufficient-user-authentication",
+          refusal(token(intimate, acr), "movement", everything(1)));
+    }
+    assertEquals(lines + 2, world.log.count(vault));
+    assertEquals(1, read(token(intimate), "movement", everything(1)).records().size());
   }
 
   @Test

@@ -58,7 +58,22 @@ public final class GrantsForTests {
         asked,
         List.of(choices),
         Instant.parse("2026-11-22T12:00:00Z"),
-        "0".repeat(64));
+        "0".repeat(64),
+        new SignIn(SignIn.PASSKEY, world.clock.instant()));
+  }
+
+  /** The same decision after another sign-in. */
+  static Decision signedIn(Decision decision, SignIn signIn) {
+    return new Decision(
+        decision.vault(),
+        decision.requestId(),
+        decision.client(),
+        decision.evidence(),
+        decision.asked(),
+        decision.choices(),
+        decision.decidedAt(),
+        decision.noticeSha256(),
+        signIn);
   }
 
   public Grant decide(Decision decision) {

@@ -12,6 +12,7 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -61,6 +62,28 @@ class GrantsIT {
     assertEquals("over-granted", refused.code().code());
     assertTrue(consent.grants.list(vault).isEmpty());
     assertEquals(0, world.log.count(vault));
+  }
+
+  @Test
+  void decide_intimateWithoutAFreshPasskey_isRefusedAndLeavesNothing() {
+    Instant now = world.clock.instant();
+    Decision sure =
+        consent.decision(
+            vault,
+            items(item("i1", "Movement", "exact-track", "")),
+            choose("i1", "exact-track", "P1D"));
+    for (SignIn signIn :
+        List.of(
+            SignIn.UNKNOWN,
+            new SignIn("urn:dcann:acr:password", now),
+            new SignIn(SignIn.PASSKEY, now.minus(Duration.ofMinutes(6)).minusSeconds(1)),
+            new SignIn(SignIn.PASSKEY, now.plus(Duration.ofMinutes(2))))) {
+      Decision weak = GrantsForTests.signedIn(sure, signIn);
+      ProblemException refused = assertThrows(ProblemException.class, () -> consent.decide(weak));
+      assertEquals("step-up-required", refused.code().code());
+    }
+    assertTrue(consent.grants.list(vault).isEmpty());
+    assertEquals(GrantState.ACTIVE, consent.decide(sure).stored());
   }
 
   @Test
@@ -129,6 +152,20 @@ class GrantsIT {
     assertEquals("grant-over", over.code().code());
     assertEquals(4, consent.receipts.list(vault, id).size());
     assertEquals(4, world.log.count(vault));
+  }
+
+  @Test
+  void giveUp_pausedThenOver_saysOnceThatTheCompanyEndedIt() {
+    Grant grant = consent.decide(spending("monthly-totals", "P30D"));
+    world.in(() -> consent.grants.pause(vault, grant.id()));
+    assertEquals(1, world.in(() -> consent.grants.giveUp(grant)).epoch());
+    assertEquals(1, world.in(() -> consent.grants.giveUp(grant)).epoch());
+    assertEquals(GrantState.ENDED, consent.grants.find(grant.id()).orElseThrow().stored());
+    List<Receipt> receipts = consent.receipts.list(vault, grant.id());
+    assertEquals(3, receipts.size());
+    assertEquals(
+        1, receipts.stream().filter(receipt -> receipt.event().endsWith("ConsentRevoked")).count());
+    assertEquals(3, world.log.count(vault));
   }
 
   @Test

@@ -54,6 +54,11 @@ public record OutgoingRequest(
         USUAL_TIMEOUT);
   }
 
+  public static OutgoingRequest delete(URI target) {
+    return new OutgoingRequest(
+        "DELETE", target, Map.of(), new byte[0], USUAL_BYTES_MAX, USUAL_TIMEOUT);
+  }
+
   public OutgoingRequest header(String name, String value) {
     Map<String, String> more = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     more.putAll(headers);

@@ -62,7 +62,7 @@ final class LineWriter {
 
   private static boolean isByCompany(LogKind kind) {
     return switch (kind) {
-      case READ, LIST, REQUESTED -> true;
+      case READ, LIST, REQUESTED, GIVEN_UP -> true;
       default -> false;
     };
   }
@@ -78,6 +78,7 @@ final class LineWriter {
       case PAUSED -> "paused";
       case RESUMED -> "started again";
       case ENDED -> "ended";
+      case GIVEN_UP -> "gave up";
       case IMPORTED -> "brought in a file";
       case IMPORT_UNDONE -> "undid an import";
       case FACTS_PUT -> "typed in";
@@ -96,6 +97,7 @@ final class LineWriter {
     String company = entry.clientName().or(entry::clientId).orElse("a company");
     return switch (entry.kind()) {
       case PAUSED, RESUMED, ENDED -> "the flow to " + company;
+      case GIVEN_UP -> "what you had agreed to";
       case GRANTED -> company + " may read" + (strand.isEmpty() ? "" : " " + strand);
       case REFUSED -> company;
       case REQUESTED -> strand.isEmpty() ? "strands of yours" : strand;
@@ -125,6 +127,7 @@ final class LineWriter {
       case "" -> "";
       case "token-refused", "grant-over" -> ": the flow was paused or over";
       case "strand-not-available" -> ": you had not agreed to it";
+      case "insufficient-user-authentication" -> ": you had agreed without a passkey";
       case "read-too-often" -> ": they read too often";
       default -> " (" + code + ")";
     };
