@@ -62,6 +62,11 @@ public class ClientKeys {
         : found;
   }
 
+  /** The keys that are published at an address now; empty when none can be fetched there. */
+  public List<JWK> published(String uri) {
+    return fetch(uri, clock.instant()).getKeys();
+  }
+
   private JWKSet fetch(String uri, Instant now) {
     JWKSet keys = new JWKSet();
     try {

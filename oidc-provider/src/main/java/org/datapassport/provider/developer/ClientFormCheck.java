@@ -1,0 +1,53 @@
+package org.datapassport.provider.developer;
+
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.datapassport.platform.config.Shared;
+import org.datapassport.platform.page.FieldError;
+import org.datapassport.provider.client.ClientKeys;
+
+/**
+ * What the console wants beyond registration: a name, and keys that can be fetched now where they
+ * are given by address, since a developer is there to mend it.
+ */
+@Shared
+public class ClientFormCheck {
+  /** As registration has it. */
+  private static final int ADDRESS_CHARS_MAX = 2_000;
+
+  private final ClientKeys keys;
+
+  @Inject
+  public ClientFormCheck(ClientKeys keys) {
+    this.keys = keys;
+  }
+
+  /** What is wrong, none where registration may judge the rest. */
+  List<FieldError> errors(ClientForm form, boolean withName) {
+    List<FieldError> errors = new ArrayList<>();
+    if (withName && form.name.isBlank()) {
+      errors.add(new FieldError("name", "Give the client the name that people know you by."));
+    }
+    if (isWebAddress(form.jwksUri.strip()) && keys.published(form.jwksUri.strip()).isEmpty()) {
+      errors.add(
+          new FieldError(
+              "jwks-uri",
+              "No keys can be fetched there. It must be a public https address that answers with"
+                  + " a JWK set, without redirects."));
+    }
+    return errors;
+  }
+
+  /** What is none is left to registration, which says why. */
+  private static boolean isWebAddress(String text) {
+    try {
+      URI uri = text.length() > ADDRESS_CHARS_MAX ? URI.create("") : URI.create(text);
+      return uri.getHost() != null
+          && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()));
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+}
