@@ -1,5 +1,6 @@
 package org.datapassport.provider.client;
 
+import com.nimbusds.jose.util.JSONObjectUtils;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -120,6 +121,10 @@ class Registrations {
   /** Writes out the defaults that a client would have to look up. */
   private static ClientMetadata completed(ClientMetadata asked) {
     Map<String, Object> members = new LinkedHashMap<>(asked.members());
+    // Also in members that nobody reads: PostgreSQL cannot store it.
+    if (JSONObjectUtils.toJSONString(members).contains("\\u0000")) {
+      throw ClientMetadata.refused("jwks or another member holds a NUL character");
+    }
     // Which resource server a client is decides what it may introspect: the operator's word only.
     members.remove("x_resource");
     boolean fapi2 =

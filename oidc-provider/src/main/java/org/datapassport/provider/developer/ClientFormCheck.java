@@ -17,6 +17,8 @@ public class ClientFormCheck {
   /** As registration has it. */
   private static final int ADDRESS_CHARS_MAX = 2_000;
 
+  private static final int PORT_MAX = 65_535;
+
   private final ClientKeys keys;
 
   @Inject
@@ -30,7 +32,8 @@ public class ClientFormCheck {
     if (withName && form.name.isBlank()) {
       errors.add(new FieldError("name", "Give the client the name that people know you by."));
     }
-    if (isWebAddress(form.jwksUri.strip()) && keys.published(form.jwksUri.strip()).isEmpty()) {
+    String address = form.jwksUri.strip();
+    if (isWebAddress(address) && !hasKeys(address)) {
       errors.add(
           new FieldError(
               "jwks-uri",
@@ -38,6 +41,10 @@ public class ClientFormCheck {
                   + " a JWK set, without redirects."));
     }
     return errors;
+  }
+
+  private boolean hasKeys(String address) {
+    return URI.create(address).getPort() <= PORT_MAX && !keys.published(address).isEmpty();
   }
 
   /** What is none is left to registration, which says why. */

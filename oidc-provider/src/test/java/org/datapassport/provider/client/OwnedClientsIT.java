@@ -156,6 +156,14 @@ class OwnedClientsIT {
   }
 
   @Test
+  void client_withANulCharacter_isRefusedAlsoWhereNobodyReadsIt() {
+    AccountId owner = account();
+    for (String member : List.of("contacts", "software_id", "x_note")) {
+      assertThrows(OAuthException.class, () -> owned.register(owner, with(member, "a\0b")), member);
+    }
+  }
+
+  @Test
   void client_withAPrivateKey_isRefused() {
     AccountId owner = account();
     Map<String, Object> leaked = Map.of("keys", List.of(TestClients.key("k").toJSONObject()));

@@ -189,11 +189,11 @@ public final class ReadStrand {
 
   private AccessToken redeem(AuthorizationCodeGrant code, Nonce nonce) throws Exception {
     URI endpoint = provider.getTokenEndpointURI();
-    HTTPRequest first = new TokenRequest(endpoint, authentication(), code).toHTTPRequest();
+    HTTPRequest first = new TokenRequest(endpoint, authentication(), code, null).toHTTPRequest();
     first.setDPoP(proofs.createDPoPJWT("POST", endpoint));
     HTTPResponse answer = first.send();
     if (answer.getStatusCode() == 400 && answer.getDPoPNonce() != null) {
-      HTTPRequest again = new TokenRequest(endpoint, authentication(), code).toHTTPRequest();
+      HTTPRequest again = new TokenRequest(endpoint, authentication(), code, null).toHTTPRequest();
       again.setDPoP(proofs.createDPoPJWT("POST", endpoint, answer.getDPoPNonce()));
       answer = again.send();
     }

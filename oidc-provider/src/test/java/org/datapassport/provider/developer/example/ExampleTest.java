@@ -4,8 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -56,6 +61,18 @@ final class ExampleTest {
 
     assertEquals(literal.indexOf("\"\"\";"), literal.indexOf("\"\"\""));
     assertFalse(literal.substring(0, literal.indexOf("\"\"\"")).contains("\u2028"));
+  }
+
+  @Test
+  void java_library_isTheOneThatTheBuildUses() throws IOException {
+    String build = Files.readString(Path.of("..", "pom.xml"));
+    Matcher version = Pattern.compile("<nimbus-oauth.version>(.+)</").matcher(build);
+
+    assertTrue(version.find());
+    assertTrue(
+        Example.JAVA
+            .filled(Map.of(), List.of())
+            .startsWith("//DEPS com.nimbusds:oauth2-oidc-sdk:" + version.group(1) + "\n"));
   }
 
   @Test
