@@ -17,6 +17,9 @@ public class ClientFormCheck {
   /** As registration has it. */
   private static final int ADDRESS_CHARS_MAX = 2_000;
 
+  /** A name leads each consent page; vaults take 500 characters. */
+  static final int NAME_CHARS_MAX = 100;
+
   private static final int PORT_MAX = 65_535;
 
   private final ClientKeys keys;
@@ -29,8 +32,14 @@ public class ClientFormCheck {
   /** What is wrong, none where registration may judge the rest. */
   List<FieldError> errors(ClientForm form, boolean withName) {
     List<FieldError> errors = new ArrayList<>();
-    if (withName && form.name.isBlank()) {
-      errors.add(new FieldError("name", "Give the client the name that people know you by."));
+    String name = form.name.strip();
+    if (withName && (name.isEmpty() || name.length() > NAME_CHARS_MAX)) {
+      errors.add(
+          new FieldError(
+              "name",
+              "Give the client the name that people know you by, of at most "
+                  + NAME_CHARS_MAX
+                  + " characters."));
     }
     String address = form.jwksUri.strip();
     if (isWebAddress(address) && !hasKeys(address)) {

@@ -154,7 +154,10 @@ public class VaultClient {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("client_id", client.id().value());
     members.put("name", client.presentation().name());
-    members.put("uri", client.presentation().uri());
+    // A vault takes an address or none; an empty one it refuses, and the grant with it.
+    if (!client.presentation().uri().isEmpty()) {
+      members.put("uri", client.presentation().uri());
+    }
     members.put("sector", client.sector().value());
     return members;
   }

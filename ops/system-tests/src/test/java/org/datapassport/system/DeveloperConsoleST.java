@@ -2,6 +2,7 @@ package org.datapassport.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeveloperConsoleST {
   private static final Path PLACE = Path.of("target", "developer").toAbsolutePath();
   private static final String NODE = System.getProperty("passport.node", "");
+  private static final String JAVASCRIPT = "read-strand.mjs";
   private static final String SCRIPT = "<script>alert(1)</script>";
 
   private final RunningSystem system = RunningSystem.fromProperties();
@@ -39,6 +41,11 @@ class DeveloperConsoleST {
   @Test
   void javaScriptExample_ofAClientRegisteredHere_readsAStrand() throws Exception {
     assumeTrue(!NODE.isEmpty(), "SKIPPED: the JavaScript example, for want of node");
+    installLibrary();
+    readsAStrand(JAVASCRIPT, List.of(NODE, JAVASCRIPT));
+  }
+
+  private static void installLibrary() throws IOException, InterruptedException {
     Files.createDirectories(PLACE);
     for (String file : List.of("package.json", "package-lock.json")) {
       Files.copy(
@@ -48,7 +55,13 @@ class DeveloperConsoleST {
     }
     InteropProgram.run(
         PLACE, List.of("npm", "install", "--no-audit", "--no-fund", "--loglevel=error"));
-    readsAStrand("read-strand.mjs", List.of(NODE, "read-strand.mjs"));
+  }
+
+  private static ExampleProgram javaScript(Developer developer)
+      throws IOException, InterruptedException {
+    installLibrary();
+    String general = developer.open("/examples/" + JAVASCRIPT).body();
+    return ExampleProgram.in(PLACE, JAVASCRIPT, general, List.of(NODE, JAVASCRIPT));
   }
 
   @Test
@@ -273,20 +286,41 @@ class DeveloperConsoleST {
   }
 
   @Test
+  void testPersonWhoRefuses_atHerDevelopersClient_isSentBackWithoutBeingAsked() throws Exception {
+    assumeTrue(!NODE.isEmpty(), "SKIPPED: the JavaScript example, for want of node");
+    Developer developer = Developer.signedUp(system);
+    ExampleProgram program = javaScript(developer);
+    String client =
+        developer.register("http://127.0.0.1:" + freePort() + "/callback", program.makeKeys());
+    developer.wish(client, "name/full-name", "To write it on the card.");
+    program.write(JAVASCRIPT, developer.open("/examples/" + client + "/" + JAVASCRIPT).body());
+    WebPage made = developer.open("/people").formWithButton("Make Ines").send();
+    Citizen ines = person(made);
+    AssertionError ended =
+        assertThrows(
+            AssertionError.class,
+            () -> program.read(address -> ines.fillInSignIn(ines.open(address))));
+    assertTrue(String.valueOf(ended.getMessage()).contains("access_denied"), ended.getMessage());
+  }
+
+  @Test
   void testPerson_atAnotherCompany_isSentBackWithoutBeingAsked() {
     Developer developer = Developer.signedUp(system);
     WebPage made = developer.open("/people").formWithButton("Make Tess").send();
-    Citizen tess =
-        new Citizen(
-            addresses,
-            made.document().select("#person-username").text(),
-            made.document().select("#person-password").text());
+    Citizen tess = person(made);
     tess.signIn();
     tess.makePassport("Tess");
     WebPage back =
         tess.open(addresses.shop("/card")).formWithButton("Fill in from my passport").send();
     assertEquals("Nothing was shared", back.heading());
     assertFalse(developer.open("/people").body().contains("person-password"));
+  }
+
+  private Citizen person(WebPage made) {
+    return new Citizen(
+        addresses,
+        made.document().select("#person-username").text(),
+        made.document().select("#person-password").text());
   }
 
   private HttpResponse<String> send(Developer developer, URI target, String body)
