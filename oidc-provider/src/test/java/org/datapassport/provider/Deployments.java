@@ -19,6 +19,8 @@ public final class Deployments {
   public static WebArchive provider() {
     return ShrinkWrap.createFromZipFile(WebArchive.class, WAR)
         .addPackages(
-            true, Filters.include(".*(IT|AtOnce)(\\$.*)?\\.class"), "org.datapassport.provider");
+            true,
+            Filters.include(".*(IT|AtOnce|TestClients)(\\$.*)?\\.class"),
+            "org.datapassport.provider");
   }
 }

@@ -62,6 +62,15 @@ public class ClientKeys {
         : found;
   }
 
+  /** The keys that are published at an address now; empty when none can be fetched there. */
+  public List<JWK> published(String uri) {
+    Instant now = clock.instant();
+    Fetched known = fetched.get(uri);
+    return known != null && !now.isAfter(known.at.plus(CALM))
+        ? known.keys.getKeys()
+        : fetch(uri, now).getKeys();
+  }
+
   private JWKSet fetch(String uri, Instant now) {
     JWKSet keys = new JWKSet();
     try {

@@ -1,7 +1,6 @@
 package org.datapassport.provider.client;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -41,7 +40,6 @@ import org.jspecify.annotations.Nullable;
 public class RegistrationResource {
   static final int BODY_BYTES_MAX = 32 * 1024;
   private static final String BEARER = "Bearer ";
-  private static final Set<String> OURS = Set.of("client_id", "client_secret");
   private static final Set<String> ANSWERED_ONLY =
       Set.of(
           "registration_access_token",
@@ -50,9 +48,7 @@ public class RegistrationResource {
           "client_id_issued_at");
 
   private final ClientStore store;
-  private final Clients clients;
-  private final SectorIdentifiers sectors;
-  private final Event<ClientChanged> changed;
+  private final Registrations registrations;
   private final Secrets secrets;
   private final String address;
   private final Clock clock;
@@ -60,16 +56,12 @@ public class RegistrationResource {
   @Inject
   public RegistrationResource(
       ClientStore store,
-      Clients clients,
-      SectorIdentifiers sectors,
-      Event<ClientChanged> changed,
+      Registrations registrations,
       Secrets secrets,
       PublicUrls urls,
       Clock clock) {
     this.store = store;
-    this.clients = clients;
-    this.sectors = sectors;
-    this.changed = changed;
+    this.registrations = registrations;
     this.secrets = secrets;
     this.address = urls.provider() + "/register";
     this.clock = clock;
@@ -80,38 +72,21 @@ public class RegistrationResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response register(InputStream body) {
     ClientMetadata asked = read(body);
-    if (asked.has("client_id") || asked.has("client_secret")) {
-      throw ClientMetadata.refused("client_id and client_secret are ours to choose");
-    }
     ClientId id = new ClientId("dp-" + secrets.name());
-    String secret = secrets.secret();
     String registrationToken = secrets.secret();
-    ClientMetadata metadata = completed(asked.understood());
-    Client client =
-        clients
-            .reader()
-            .read(metadata, new ClientReader.Registered(id, Secrets.hashText(secret), false));
-    sectors.check(metadata);
-    boolean secretNeeded = needsSecret(client);
-    Registration registration =
-        new Registration(
-            id,
-            false,
-            metadata,
-            secretNeeded ? Secrets.hashText(secret) : "",
-            Secrets.hashText(registrationToken));
-    store.add(registration, clock.instant());
-    Map<String, Object> answer = description(registration, registrationToken);
+    Registrations.Stored stored =
+        registrations.register(id, asked, Secrets.hashText(registrationToken));
+    Map<String, Object> answer = description(stored.row(), registrationToken);
     answer.put("client_id_issued_at", clock.instant().getEpochSecond());
-    if (secretNeeded) {
-      withSecret(answer, secret);
-    }
+    withSecret(answer, stored.newSecret());
     return answer(201, answer);
   }
 
   private static void withSecret(Map<String, Object> answer, String secret) {
-    answer.put("client_secret", secret);
-    answer.put("client_secret_expires_at", 0);
+    if (!secret.isEmpty()) {
+      answer.put("client_secret", secret);
+      answer.put("client_secret_expires_at", 0);
+    }
   }
 
   /** What a client registered. */
@@ -134,27 +109,9 @@ public class RegistrationResource {
     Registration before = owned(id, authorization);
     ClientMetadata sent = read(body);
     checkIdentity(before, sent);
-    ClientMetadata metadata = completed(sent.understood().without(OURS));
-    ClientReader.Registered registered =
-        new ClientReader.Registered(before.id(), before.secretHash(), false);
-    Client old = clients.reader().read(before.metadata(), registered);
-    Client now = clients.reader().read(metadata, registered);
-    if (now.profile() != old.profile() || !now.sector().equals(old.sector())) {
-      throw ClientMetadata.refused("profile and sector stay; register another client for others");
-    }
-    sectors.check(metadata);
-    String secret = needsSecret(now) && before.secretHash().isEmpty() ? secrets.secret() : "";
-    String secretHash = secret.isEmpty() ? before.secretHash() : Secrets.hashText(secret);
-    Registration row =
-        new Registration(
-            before.id(), false, metadata, needsSecret(now) ? secretHash : "", before.tokenHash());
-    store.put(row, clock.instant());
-    clients.forget(row.id());
-    changed.fire(new ClientChanged(row.id()));
-    Map<String, Object> answer = description(row, token(authorization));
-    if (!secret.isEmpty()) {
-      withSecret(answer, secret);
-    }
+    Registrations.Stored stored = registrations.replace(before, sent);
+    Map<String, Object> answer = description(stored.row(), token(authorization));
+    withSecret(answer, stored.newSecret());
     return answer(200, answer);
   }
 
@@ -178,10 +135,7 @@ public class RegistrationResource {
   public Response remove(
       @PathParam("id") String id,
       @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
-    Registration row = owned(id, authorization);
-    store.remove(row.id());
-    clients.forget(row.id());
-    changed.fire(new ClientChanged(row.id()));
+    registrations.remove(owned(id, authorization).id());
     return Response.noContent().header(HttpHeaders.CACHE_CONTROL, "no-store").build();
   }
 
@@ -195,31 +149,6 @@ public class RegistrationResource {
     } catch (IOException | ParseException e) {
       throw ClientMetadata.refused("the body is not a JSON object");
     }
-  }
-
-  /** Writes out the defaults that a client would have to look up. */
-  private static ClientMetadata completed(ClientMetadata asked) {
-    Map<String, Object> members = new LinkedHashMap<>(asked.members());
-    // Which resource server a client is decides what it may introspect: the operator's word only.
-    members.remove("x_resource");
-    boolean fapi2 =
-        members.containsKey("authorization_details_types")
-            || "fapi2".equals(members.get("x_profile"));
-    members.putIfAbsent("x_profile", fapi2 ? "fapi2" : "openid");
-    members.putIfAbsent(
-        "token_endpoint_auth_method", fapi2 ? "private_key_jwt" : "client_secret_basic");
-    // OpenID Connect Registration section 2: RS256 where a client says nothing.
-    members.putIfAbsent("id_token_signed_response_alg", fapi2 ? "ES256" : "RS256");
-    members.putIfAbsent("grant_types", java.util.List.of("authorization_code"));
-    members.putIfAbsent("response_types", java.util.List.of("code"));
-    members.put("subject_type", members.getOrDefault("subject_type", "pairwise"));
-    return new ClientMetadata(members);
-  }
-
-  private static boolean needsSecret(Client client) {
-    AuthenticationMethod method = client.credentials().method();
-    return method == AuthenticationMethod.CLIENT_SECRET_BASIC
-        || method == AuthenticationMethod.CLIENT_SECRET_POST;
   }
 
   private static String token(@Nullable String authorization) {

@@ -166,6 +166,7 @@ public class VaultClient {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("client_id", client.id().value());
     members.put("name", client.presentation().name());
+    // A vault takes an address or none; an empty one it refuses, and the grant with it.
     if (!client.presentation().uri().isEmpty()) {
       members.put("uri", client.presentation().uri());
     }

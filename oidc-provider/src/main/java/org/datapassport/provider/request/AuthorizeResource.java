@@ -22,6 +22,8 @@ import org.datapassport.provider.ProviderProblem;
 import org.datapassport.provider.authorization.AuthorizationAnswer;
 import org.datapassport.provider.authorization.AuthorizationAnswers;
 import org.datapassport.provider.authorization.InteractionStore;
+import org.datapassport.provider.call.Calls;
+import org.datapassport.provider.call.Endpoint;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.Clients;
 import org.datapassport.provider.signin.AnswerSending;
@@ -42,6 +44,7 @@ public class AuthorizeResource {
   private final AuthorizationAnswers answers;
   private final AnswerSending sending;
   private final RequestByReference references;
+  private final Calls calls;
   private final String issuer;
   private final Clock clock;
 
@@ -55,6 +58,7 @@ public class AuthorizeResource {
       AuthorizationAnswers answers,
       AnswerSending sending,
       RequestByReference references,
+      Calls calls,
       PublicUrls urls,
       Clock clock) {
     this.clients = clients;
@@ -65,6 +69,7 @@ public class AuthorizeResource {
     this.answers = answers;
     this.sending = sending;
     this.references = references;
+    this.calls = calls;
     this.issuer = urls.provider().toString();
     this.clock = clock;
   }
@@ -90,6 +95,10 @@ public class AuthorizeResource {
     } catch (OAuthException e) {
       throw page(ProviderProblem.REQUEST_NOT_VALID, e.error(), e.description());
     }
+    return calls.watch(Endpoint.AUTHORIZE, outside, attempt -> answer(outside, attempt));
+  }
+
+  private Response answer(Parameters outside, Calls.Attempt attempt) {
     Client client =
         clients
             .find(outside.get("client_id"))
@@ -100,7 +109,9 @@ public class AuthorizeResource {
                         OAuthError.INVALID_CLIENT,
                         "client_id is missing or not registered"));
     if (outside.get("request_uri").startsWith(PushedRequestResource.REQUEST_URI)) {
-      return open(client, pushedRequest(client, outside), outside.get("request_uri"));
+      Parameters pushedByClient = pushedRequest(client, outside);
+      attempt.isFrom(client);
+      return open(client, pushedByClient, outside.get("request_uri"));
     }
     if (client.rules().pushedRequestOnly()) {
       throw page(
@@ -108,7 +119,7 @@ public class AuthorizeResource {
           OAuthError.INVALID_REQUEST,
           "this client must push its requests (RFC 9126)");
     }
-    return plain(client, outside);
+    return plain(client, outside, attempt);
   }
 
   private Parameters pushedRequest(Client client, Parameters outside) {
@@ -123,7 +134,7 @@ public class AuthorizeResource {
                     "request_uri is unknown, used, expired, or another client's"));
   }
 
-  private Response plain(Client client, Parameters outside) {
+  private Response plain(Client client, Parameters outside, Calls.Attempt attempt) {
     AskedRequest asked;
     try {
       Parameters whole = references.resolve(client, outside);
@@ -136,6 +147,7 @@ public class AuthorizeResource {
     try {
       rules.check(asked);
     } catch (OAuthException e) {
+      attempt.refused(e);
       return sending.send(answers.error(client, receiver(asked), e.error()), client);
     }
     return open(client, asked.parameters(), "");

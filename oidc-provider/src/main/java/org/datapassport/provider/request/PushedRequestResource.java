@@ -25,6 +25,8 @@ import org.datapassport.provider.OAuthError;
 import org.datapassport.provider.OAuthException;
 import org.datapassport.provider.Parameters;
 import org.datapassport.provider.Secrets;
+import org.datapassport.provider.call.Calls;
+import org.datapassport.provider.call.Endpoint;
 import org.datapassport.provider.client.AuthenticatedClient;
 import org.datapassport.provider.client.ClientAuthentication;
 import org.datapassport.provider.client.ClientCall;
@@ -47,6 +49,7 @@ public class PushedRequestResource {
       Set.of("client_secret", "client_assertion", "client_assertion_type");
 
   private final ClientAuthentication authentication;
+  private final Calls calls;
   private final RequestObject requestObject;
   private final RequestRules rules;
   private final PushedRequestStore store;
@@ -61,6 +64,7 @@ public class PushedRequestResource {
   @SuppressWarnings("checkstyle:ParameterNumber")
   public PushedRequestResource(
       ClientAuthentication authentication,
+      Calls calls,
       RequestObject requestObject,
       RequestRules rules,
       PushedRequestStore store,
@@ -71,6 +75,7 @@ public class PushedRequestResource {
       PublicUrls urls,
       Clock clock) {
     this.authentication = authentication;
+    this.calls = calls;
     this.requestObject = requestObject;
     this.rules = rules;
     this.store = store;
@@ -87,10 +92,15 @@ public class PushedRequestResource {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Response push(InputStream body, @Context HttpHeaders headers) {
     Parameters form = Parameters.read(body);
+    return calls.watch(Endpoint.PAR, form, attempt -> answer(form, headers, attempt));
+  }
+
+  private Response answer(Parameters form, HttpHeaders headers, Calls.Attempt attempt) {
     String authorization = headers.getHeaderString(HttpHeaders.AUTHORIZATION);
     AuthenticatedClient caller =
         authentication.authenticate(
             new ClientCall(form, authorization == null ? "" : authorization));
+    attempt.isFrom(caller.client());
     if (form.has("request_uri")) {
       throw Check.invalidRequest("request_uri has no place in a pushed request");
     }

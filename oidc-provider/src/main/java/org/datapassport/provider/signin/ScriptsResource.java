@@ -16,12 +16,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.datapassport.provider.Secrets;
 
-/** Serves our two scripts; our content policy lets pages load no others. */
+/** Serves our scripts; our content policy lets pages load no others. */
 @Path("/scripts")
 @ApplicationScoped
 public class ScriptsResource {
   private static final Map<String, String> SCRIPTS =
-      Map.of("passkey.js", read("passkey.js"), "send.js", read("send.js"));
+      Map.of(
+          "passkey.js", read("passkey.js"),
+          "send.js", read("send.js"),
+          "keys.js", read("keys.js"));
 
   @GET
   @Path("/{name}")

@@ -33,7 +33,7 @@ import org.datapassport.provider.session.Visitor;
 import org.datapassport.provider.session.WithVisitor;
 
 /** The sign-up form: a name to be called, a name to sign in with, and one way in. */
-@Path("/sign-up{trip: (/[A-Za-z0-9_-]{20,200})?}")
+@Path("/sign-up{trip: (/developer|/[A-Za-z0-9_-]{20,200})?}")
 @Controller
 @RequestScoped
 @WithVisitor
@@ -151,7 +151,9 @@ public class SignUpResource {
 
   /** Whoever came by themselves goes to the portal, which makes the passport. */
   private URI onward(Trip trip) {
-    return trip.isFromClient() ? trips.onward(trip, "/") : URI.create(urls.of(Service.VAULT) + "/");
+    return trip.equals(Trip.NONE)
+        ? URI.create(urls.of(Service.VAULT) + "/")
+        : trips.onward(trip, "/");
   }
 
   private Response show(int status, Trip trip, Form form, Map<String, String> flaws) {

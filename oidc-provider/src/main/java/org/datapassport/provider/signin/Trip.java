@@ -13,14 +13,22 @@ public record Trip(String id, String clientName, String redirectUri) {
   /** Nobody sent this person. */
   public static final Trip NONE = new Trip("", "", "");
 
+  /** Somebody who came for the developer console; ids of interactions are longer. */
+  public static final Trip CONSOLE = new Trip("developer", "", "");
+
   /** Whether a client sent the person. */
   public boolean isFromClient() {
-    return !id.isEmpty();
+    return !id.isEmpty() && !isForConsole();
+  }
+
+  /** Whether the person goes on to the developer console. */
+  public boolean isForConsole() {
+    return equals(CONSOLE);
   }
 
   /** The path of a page that may be part of a trip, such as {@code /sign-in/k3x…}. */
   public String path(String page) {
-    return isFromClient() ? page + "/" + id : page;
+    return id.isEmpty() ? page : page + "/" + id;
   }
 
   /** The frame with the right to end forms at the client: Chromium follows redirects after them. */

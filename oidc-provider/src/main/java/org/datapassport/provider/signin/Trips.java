@@ -16,19 +16,24 @@ public class Trips {
 
   /** The trip of a path segment such as {@code /k3x…}, or none of an empty one. */
   public Trip of(String segment) {
-    return segment.isEmpty() ? Trip.NONE : gate.open(segment.substring(1), visitor).trip();
+    if (segment.isEmpty()) {
+      return Trip.NONE;
+    }
+    String id = segment.substring(1);
+    return id.equals(Trip.CONSOLE.id()) ? Trip.CONSOLE : gate.open(id, visitor).trip();
   }
 
   /** The name that the client suggests; a suggestion only, and escaped like all foreign texts. */
-  String loginHint(String segment) {
-    return segment.isEmpty()
-        ? ""
-        : gate.open(segment.substring(1), visitor).interaction().request().hints().loginHint();
+  String loginHint(Trip trip) {
+    return trip.isFromClient()
+        ? gate.open(trip.id(), visitor).interaction().request().hints().loginHint()
+        : "";
   }
 
   /** Where a person goes who is signed in now. */
   public URI onward(Trip trip, String otherwise) {
-    String path = trip.isFromClient() ? "/interaction/" + trip.id() : otherwise;
+    String own = trip.isForConsole() ? "/developer" : otherwise;
+    String path = trip.isFromClient() ? "/interaction/" + trip.id() : own;
     return URI.create(urls.of(Service.PROVIDER) + path);
   }
 }

@@ -23,6 +23,8 @@ import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.OAuthError;
 import org.datapassport.provider.OAuthException;
 import org.datapassport.provider.Parameters;
+import org.datapassport.provider.call.Calls;
+import org.datapassport.provider.call.Endpoint;
 import org.datapassport.provider.client.Client;
 
 /** The token endpoint (RFC 6749 section 3.2). */
@@ -30,14 +32,20 @@ import org.datapassport.provider.client.Client;
 @Path("token")
 public class TokenResource {
   private final Callers callers;
+  private final Calls calls;
   private final Map<String, TokenGrant> grants;
   private final URI address;
   private final Clock clock;
 
   @Inject
   public TokenResource(
-      Callers callers, @Any Instance<TokenGrant> grants, PublicUrls urls, Clock clock) {
+      Callers callers,
+      Calls calls,
+      @Any Instance<TokenGrant> grants,
+      PublicUrls urls,
+      Clock clock) {
     this.callers = callers;
+    this.calls = calls;
     this.grants =
         grants.stream()
             .collect(Collectors.toUnmodifiableMap(TokenGrant::type, Function.identity()));
@@ -50,9 +58,14 @@ public class TokenResource {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Response token(InputStream body, @Context HttpHeaders headers) {
     Parameters form = Parameters.read(body);
+    return calls.watch(Endpoint.TOKEN, form, attempt -> answer(form, headers, attempt));
+  }
+
+  private Response answer(Parameters form, HttpHeaders headers, Calls.Attempt attempt) {
     Instant now = clock.instant();
     Callers.Caller caller = callers.identify(form, headers, address);
     Client client = caller.client();
+    attempt.isFrom(client);
     String type = form.require("grant_type");
     TokenGrant grant = grants.get(type);
     if (grant == null) {

@@ -16,6 +16,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.account.Throttle;
+import org.datapassport.provider.call.CallStore;
 import org.datapassport.provider.consent.DraftStore;
 import org.datapassport.provider.device.DeviceStore;
 import org.datapassport.provider.passkey.Challenges;
@@ -43,7 +44,8 @@ public class Upkeep {
       Challenges challenges,
       InteractionGate interactions,
       DraftStore drafts,
-      DeviceStore devices) {
+      DeviceStore devices,
+      CallStore calls) {
     this.sweeps =
         List.of(
             throttle::sweep,
@@ -52,7 +54,8 @@ public class Upkeep {
             challenges::sweep,
             interactions::sweep,
             drafts::sweep,
-            devices::sweep);
+            devices::sweep,
+            calls::sweep);
   }
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object started) {

@@ -1,0 +1,48 @@
+package org.datapassport.provider.developer;
+
+import java.util.List;
+import java.util.Optional;
+import org.datapassport.platform.page.FieldError;
+import org.datapassport.platform.page.Fragments;
+import org.datapassport.platform.page.Frame;
+import org.datapassport.platform.page.Page;
+
+/**
+ * Registers a client or changes its registration.
+ *
+ * @param heads the client that is changed; none for a new one
+ */
+public record ClientFormPage(
+    Frame frame, List<ClientHead> heads, ClientForm form, List<FieldError> errors) implements Page {
+  public ClientFormPage {
+    heads = List.copyOf(heads);
+    errors = List.copyOf(errors);
+  }
+
+  public boolean isNew() {
+    return heads.isEmpty();
+  }
+
+  /** The address of the form. */
+  public String action() {
+    return frame.path(isNew() ? "/developer/register" : heads.get(0).path());
+  }
+
+  /** What is wrong with a field, empty where nothing is. */
+  public String error(String field) {
+    Optional<FieldError> found =
+        errors.stream().filter(each -> each.fieldId().equals(field)).findFirst();
+    return found.map(FieldError::message).orElse("");
+  }
+
+  @Override
+  public String template() {
+    return "provider/developer-form.jte";
+  }
+
+  @Override
+  public String title() {
+    String title = isNew() ? "Register a client" : "Registration of " + heads.get(0).name();
+    return errors.isEmpty() ? title : Fragments.errorTitle(title, frame.language());
+  }
+}

@@ -1,0 +1,65 @@
+package org.datapassport.provider.developer;
+
+import java.util.List;
+import org.datapassport.platform.page.Frame;
+import org.datapassport.platform.page.Page;
+
+/**
+ * A client: what is registered, what it asks for, its last calls.
+ *
+ * @param facts of the registration, in the order of the page
+ * @param people how many test people the developer has made
+ * @param hasToken whether a token was given in the last days
+ * @param calls the newest first
+ */
+public record ClientPage(
+    Frame frame,
+    ClientHead head,
+    String done,
+    List<Fact> facts,
+    List<String> keys,
+    List<WishLine> wishes,
+    int people,
+    boolean hasToken,
+    List<CallLine> calls)
+    implements Page {
+  public ClientPage {
+    facts = List.copyOf(facts);
+    keys = List.copyOf(keys);
+    wishes = List.copyOf(wishes);
+    calls = List.copyOf(calls);
+  }
+
+  /** A line of the registration. */
+  public record Fact(String label, String value) {}
+
+  /** A strand that the client asks for. */
+  public record WishLine(String strand, String level, String why, String access, String kept) {}
+
+  /**
+   * A call.
+   *
+   * @param result such as {@code 400 invalid_grant}
+   * @param advice what to do about it, empty where all went well
+   */
+  public record CallLine(
+      String at,
+      String endpoint,
+      String method,
+      String sent,
+      String result,
+      String description,
+      String advice,
+      boolean proven,
+      boolean succeeded) {}
+
+  @Override
+  public String template() {
+    return "provider/developer-client.jte";
+  }
+
+  @Override
+  public String title() {
+    return head.name();
+  }
+}

@@ -1,0 +1,35 @@
+package org.datapassport.provider.developer;
+
+import java.util.List;
+import org.datapassport.platform.page.Frame;
+import org.datapassport.platform.page.Page;
+
+/**
+ * The clients of an account.
+ *
+ * @param done what was just done, empty else
+ * @param clientsMax how many an account may have
+ */
+public record ConsolePage(Frame frame, List<Line> clients, String done, int clientsMax)
+    implements Page {
+  public ConsolePage {
+    clients = List.copyOf(clients);
+  }
+
+  /** One client, in a few words. */
+  public record Line(String id, String name, String redirectUri, int strands) {}
+
+  public boolean isFull() {
+    return clients.size() >= clientsMax;
+  }
+
+  @Override
+  public String template() {
+    return "provider/developer.jte";
+  }
+
+  @Override
+  public String title() {
+    return "Developer console";
+  }
+}

@@ -1,0 +1,17 @@
+package org.datapassport.provider.developer;
+
+import org.datapassport.platform.page.Frame;
+import org.datapassport.platform.page.Page;
+
+/** Asks before a client is deleted. */
+public record DeletePage(Frame frame, ClientHead head) implements Page {
+  @Override
+  public String template() {
+    return "provider/developer-delete.jte";
+  }
+
+  @Override
+  public String title() {
+    return "Delete " + head.name();
+  }
+}

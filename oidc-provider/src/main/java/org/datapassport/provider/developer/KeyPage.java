@@ -1,0 +1,49 @@
+package org.datapassport.provider.developer;
+
+import java.util.List;
+import java.util.Optional;
+import org.datapassport.platform.page.FieldError;
+import org.datapassport.platform.page.Fragments;
+import org.datapassport.platform.page.Frame;
+import org.datapassport.platform.page.Page;
+
+/**
+ * The keys of a client, and the form that replaces them.
+ *
+ * @param keys those registered by value
+ * @param jwksUri where the others are, empty where none are
+ */
+public record KeyPage(
+    Frame frame,
+    ClientHead head,
+    List<KeyLine> keys,
+    String jwksUri,
+    ClientForm form,
+    List<FieldError> errors)
+    implements Page {
+  public KeyPage {
+    keys = List.copyOf(keys);
+    errors = List.copyOf(errors);
+  }
+
+  /** A public key in words, with its RFC 7638 thumbprint. */
+  public record KeyLine(String words, String thumbprint) {}
+
+  /** What is wrong with a field, empty where nothing is. */
+  public String error(String field) {
+    Optional<FieldError> found =
+        errors.stream().filter(each -> each.fieldId().equals(field)).findFirst();
+    return found.map(FieldError::message).orElse("");
+  }
+
+  @Override
+  public String template() {
+    return "provider/developer-key.jte";
+  }
+
+  @Override
+  public String title() {
+    String title = "Keys of " + head.name();
+    return errors.isEmpty() ? title : Fragments.errorTitle(title, frame.language());
+  }
+}

@@ -1,0 +1,66 @@
+package org.datapassport.provider.developer.wish;
+
+import java.util.List;
+import java.util.Optional;
+import org.datapassport.platform.page.FieldError;
+import org.datapassport.platform.page.Fragments;
+import org.datapassport.platform.page.Frame;
+import org.datapassport.platform.page.Page;
+import org.datapassport.platform.page.Sensitivity;
+import org.datapassport.provider.developer.ClientHead;
+
+/** What a client asks for, and the form that adds a strand. */
+public record WishPage(
+    Frame frame,
+    ClientHead head,
+    List<Line> wishes,
+    List<Choice> strands,
+    List<Choice.Option> purposes,
+    WishForm form,
+    List<FieldError> errors)
+    implements Page {
+  public WishPage {
+    wishes = List.copyOf(wishes);
+    strands = List.copyOf(strands);
+    purposes = List.copyOf(purposes);
+    errors = List.copyOf(errors);
+  }
+
+  /** A strand that is asked for. */
+  public record Line(
+      String strand,
+      String label,
+      Sensitivity sensitivity,
+      String level,
+      String why,
+      String access,
+      String kept) {}
+
+  /** A strand with its levels, coarse to fine. */
+  public record Choice(String label, List<Option> options) {
+    public Choice {
+      options = List.copyOf(options);
+    }
+
+    /** One value of a list. */
+    public record Option(String value, String label) {}
+  }
+
+  /** What is wrong with a field, empty where nothing is. */
+  public String error(String field) {
+    Optional<FieldError> found =
+        errors.stream().filter(each -> each.fieldId().equals(field)).findFirst();
+    return found.map(FieldError::message).orElse("");
+  }
+
+  @Override
+  public String template() {
+    return "provider/developer-strands.jte";
+  }
+
+  @Override
+  public String title() {
+    String title = "What " + head.name() + " asks for";
+    return errors.isEmpty() ? title : Fragments.errorTitle(title, frame.language());
+  }
+}
