@@ -154,7 +154,9 @@ public class VaultClient {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("client_id", client.id().value());
     members.put("name", client.presentation().name());
-    members.put("uri", client.presentation().uri());
+    if (!client.presentation().uri().isEmpty()) {
+      members.put("uri", client.presentation().uri());
+    }
     members.put("sector", client.sector().value());
     return members;
   }
