@@ -21,6 +21,7 @@ public class OpenToScripts implements ContainerRequestFilter, ContainerResponseF
       Set.of(
           ".well-known/openid-configuration",
           ".well-known/oauth-authorization-server",
+          ".well-known/openid-federation",
           "jwks.json",
           "par",
           "device_authorization",

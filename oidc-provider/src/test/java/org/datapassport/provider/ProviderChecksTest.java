@@ -25,7 +25,8 @@ final class ProviderChecksTest {
   private static final Pattern SCRIPT = Pattern.compile("`([a-z-]+\\.mjs): ([^`]+)`");
 
   private static final List<String> MODULES =
-      List.of("oidc-provider", "ops/platform", "passport-vault", "ops/system-tests");
+      List.of(
+          "oidc-provider", "ops/platform", "passport-vault", "ops/system-tests", "registry/trust");
 
   /** The S-list of the specification; its numbers have gaps. */
   private static final List<String> RULES =

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.datapassport.provider.authorization.StrandRequest;
+import org.datapassport.provider.client.Accreditation;
 import org.datapassport.provider.client.AuthenticationMethod;
 import org.datapassport.provider.client.BackChannel;
 import org.datapassport.provider.client.Client;
@@ -71,6 +72,7 @@ public final class TestClients {
             List.of(),
             new ClientSigning("ES256", "", "ES256", "ES256"),
             SignInDefaults.NONE,
-            BackChannel.NONE));
+            BackChannel.NONE),
+        Accreditation.NONE);
   }
 }

@@ -1,6 +1,9 @@
 package org.datapassport.provider.client;
 
-/** A registered client. It comes from the configured file or by dynamic registration. */
+/**
+ * A registered client. It comes from the configured file, by dynamic registration, or from a
+ * federation that answers for it.
+ */
 public record Client(
     ClientId id,
     SecurityProfile profile,
@@ -8,7 +11,15 @@ public record Client(
     Sector sector,
     ClientPresentation presentation,
     ClientCredentials credentials,
-    ClientRules rules) {
+    ClientRules rules,
+    Accreditation accreditation) {
+  /** The same client as a federation knows it, which says what sort of party it is. */
+  Client accredited(Accreditation by) {
+    ClientKind known =
+        by.role() == Accreditation.Role.PUBLIC_BODY ? ClientKind.PUBLIC_BODY : ClientKind.COMPANY;
+    return new Client(id, profile, known, sector, presentation, credentials, rules, by);
+  }
+
   /** Whether the FAPI 2.0 rules hold for this client. */
   public boolean isFapi2() {
     return profile == SecurityProfile.FAPI2;

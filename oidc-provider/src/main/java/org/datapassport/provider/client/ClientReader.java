@@ -65,7 +65,8 @@ record ClientReader(boolean httpLoopback) {
         sector(metadata, redirectUris, registered.id()),
         presentation(metadata, registered.id()),
         credentials,
-        rules(metadata, profile, redirectUris, grantTypes, registered.fromFile()));
+        rules(metadata, profile, redirectUris, grantTypes, registered.fromFile()),
+        Accreditation.NONE);
   }
 
   private static SecurityProfile profile(ClientMetadata metadata) {

@@ -1,6 +1,8 @@
 package org.datapassport.provider.client;
 
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,16 +10,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.provider.OAuthException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * All clients: those of the configured file and those that registered themselves.
+ * All clients: those of the configured file, those that registered themselves, and those for which
+ * a federation answers. A name that is registered here is never looked for elsewhere.
  *
  * <p>Clients that were found are kept for {@link #KEPT}: a change on another node is seen after
  * that time at the latest, a change on this one at once.
  */
 @Shared
 public class Clients {
+  private static final Logger LOG = System.getLogger(Clients.class.getName());
+
   static final Duration KEPT = Duration.ofSeconds(10);
 
   /** When there are more, all are forgotten: a stranger's scan must not fill the memory. */
@@ -25,6 +31,7 @@ public class Clients {
 
   private final ClientStore store;
   private final Clock clock;
+  private final FederatedClients federated;
   private final ClientReader reader;
   private final Map<ClientId, Kept> kept = new ConcurrentHashMap<>();
 
@@ -32,10 +39,12 @@ public class Clients {
   public Clients(
       ClientStore store,
       Clock clock,
+      FederatedClients federated,
       @ConfigProperty(name = "passport.outgoing.allow-loopback", defaultValue = "false")
           boolean loopback) {
     this.store = store;
     this.clock = clock;
+    this.federated = federated;
     this.reader = new ClientReader(loopback);
   }
 
@@ -48,16 +57,21 @@ public class Clients {
     if (known != null && now.isBefore(known.until)) {
       return Optional.of(known.client);
     }
-    Optional<Client> found = store.find(id).map(this::read);
+    Instant until = now.plus(KEPT);
+    Optional<Kept> found =
+        store
+            .find(id)
+            .map(stored -> new Kept(read(stored), until))
+            .or(() -> federated.find(id, now).flatMap(member -> read(id, member)));
     found.ifPresentOrElse(
-        client -> {
+        fresh -> {
           if (kept.size() >= KEPT_MAX) {
             kept.clear();
           }
-          kept.put(id, new Kept(client, now.plus(KEPT)));
+          kept.put(id, fresh);
         },
         () -> kept.remove(id));
-    return found;
+    return found.map(Kept::client);
   }
 
   /** The client of this name, empty also for what cannot be a name. */
@@ -78,5 +92,17 @@ public class Clients {
     return reader.read(
         stored.metadata(),
         new ClientReader.Registered(stored.id(), stored.secretHash(), stored.fromFile()));
+  }
+
+  /** Metadata that break our rules make no client; nobody here can be told but the operator. */
+  private Optional<Kept> read(ClientId id, FederatedClients.Found member) {
+    try {
+      ClientMetadata metadata = new ClientMetadata(member.metadata()).understood();
+      Client client = reader.read(metadata, new ClientReader.Registered(id, "", false));
+      return Optional.of(new Kept(client.accredited(member.accreditation()), member.until()));
+    } catch (OAuthException e) {
+      LOG.log(Level.INFO, "the metadata of {0} make no client: {1}", id, e.description());
+      return Optional.empty();
+    }
   }
 }

@@ -1,6 +1,7 @@
 package org.datapassport.provider.consent;
 
 import java.util.Locale;
+import org.datapassport.provider.client.Accreditation;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.ClientKind;
 
@@ -13,6 +14,7 @@ import org.datapassport.provider.client.ClientKind;
  * @param legalBody empty where the registration names none
  * @param policyUri a web address or empty; a link that people may follow, never fetched by us
  * @param termsUri the same for the terms
+ * @param accreditation who has checked them, or that nobody has; a sentence of ours
  */
 public record Asker(
     String name,
@@ -21,7 +23,8 @@ public record Asker(
     String legalBody,
     String kind,
     String policyUri,
-    String termsUri) {
+    String termsUri,
+    String accreditation) {
   static Asker of(Client client) {
     String name = ClientText.withoutDirection(client.presentation().name());
     return new Asker(
@@ -31,7 +34,21 @@ public record Asker(
         ClientText.withoutDirection(client.presentation().text("x_legal_body")),
         client.kind() == ClientKind.PUBLIC_BODY ? "Public body" : "Company",
         ClientText.withoutDirection(client.presentation().text("policy_uri")),
-        ClientText.withoutDirection(client.presentation().text("tos_uri")));
+        ClientText.withoutDirection(client.presentation().text("tos_uri")),
+        accreditation(client.accreditation()));
+  }
+
+  private static String accreditation(Accreditation accreditation) {
+    if (!accreditation.isFederated()) {
+      return "Nobody. They say themselves who they are.";
+    }
+    String by = ClientText.withoutDirection(accreditation.by());
+    return switch (accreditation.role()) {
+      case COMPANY -> "Accredited by " + by + " as a company. " + by + " knows who they are.";
+      case PUBLIC_BODY ->
+          "Accredited by " + by + " as a public body. " + by + " knows who they are.";
+      case NONE -> by + " knows who they are, but they show no mark of accreditation.";
+    };
   }
 
   private static String initials(String name) {

@@ -14,7 +14,7 @@ import org.datapassport.provider.session.Authentication;
  * What the provider says that it can do. Each member is something that is implemented; a test walks
  * through the addresses.
  */
-final class ProviderMetadata {
+public final class ProviderMetadata {
   private static final List<String> SIGNED_BY_CLIENTS =
       List.of("ES256", "PS256", "EdDSA", "Ed25519", "RS256");
   private static final List<String> AUTHENTICATION =
@@ -27,7 +27,7 @@ final class ProviderMetadata {
   private ProviderMetadata() {}
 
   /** The members of RFC 8414 section 2, and of OpenID Connect Discovery section 3. */
-  static Map<String, Object> of(String issuer) {
+  public static Map<String, Object> of(String issuer) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("issuer", issuer);
     endpoints(members, issuer);

@@ -23,6 +23,7 @@ import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.ClientKeys;
 import org.datapassport.provider.key.Signatures;
 import org.datapassport.provider.key.SignedJwts;
+import org.datapassport.provider.key.UsedOnce;
 
 /**
  * Opens signed request objects (RFC 9101; FAPI 2.0 Message Signing section 5.3). What is outside
@@ -32,6 +33,7 @@ import org.datapassport.provider.key.SignedJwts;
 public class RequestObject {
   static final Duration LIFE_MAX = Duration.ofMinutes(60);
   static final int CHARS_MAX = Parameters.BODY_BYTES_MAX;
+  static final int JTI_CHARS_MAX = 256;
   static final Duration SKEW = Duration.ofSeconds(15);
   private static final Set<String> TYPES = Set.of("oauth-authz-req+jwt", "JWT", "jwt");
   private static final Set<String> JWT_CLAIMS =
@@ -39,12 +41,14 @@ public class RequestObject {
 
   private final ClientKeys keys;
   private final Signatures signatures;
+  private final UsedOnce usedOnce;
   private final String issuer;
 
   @Inject
-  public RequestObject(ClientKeys keys, Signatures signatures, PublicUrls urls) {
+  public RequestObject(ClientKeys keys, Signatures signatures, UsedOnce usedOnce, PublicUrls urls) {
     this.keys = keys;
     this.signatures = signatures;
+    this.usedOnce = usedOnce;
     this.issuer = urls.provider().toString();
   }
 
@@ -64,6 +68,9 @@ public class RequestObject {
       checkSignature(jwt, client);
       JWTClaimsSet claims = jwt.getJWTClaimsSet();
       checkClaims(claims, client, now);
+      if (client.accreditation().isFederated()) {
+        checkRegistration(claims);
+      }
       return parameters(claims).with("request", outside.get("request"));
     } catch (ParseException e) {
       throw refused("request is not a signed JWT");
@@ -100,6 +107,26 @@ public class RequestObject {
       throw refused("a request object holds no other one");
     }
     checkTimes(claims, client.isFapi2(), now);
+  }
+
+  /**
+   * By its first request a client of a federation registers itself (OpenID Federation 1.0 section
+   * 12.1.1.1): the object must not be one that was made for something else, nor an old one.
+   */
+  private void checkRegistration(JWTClaimsSet claims) {
+    String jti = claims.getJWTID();
+    Date expires = claims.getExpirationTime();
+    if (claims.getSubject() != null) {
+      throw refused("sub has no place in it");
+    }
+    if (jti == null || jti.isEmpty() || jti.length() > JTI_CHARS_MAX || expires == null) {
+      throw refused("jti and exp are needed");
+    }
+    UsedOnce.Use use =
+        new UsedOnce.Use("request:" + claims.getIssuer(), jti, expires.toInstant().plus(SKEW));
+    if (!usedOnce.isFirst(List.of(use))) {
+      throw refused("it was used before");
+    }
   }
 
   private static void checkTimes(JWTClaimsSet claims, boolean fapi2, Instant now) {

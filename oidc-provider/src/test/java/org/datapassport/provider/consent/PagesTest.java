@@ -39,7 +39,14 @@ class PagesTest {
   private final StrandCatalogue catalogue = StrandCatalogue.load();
   private final Asker hostile =
       new Asker(
-          HOSTILE, "<s", HOSTILE, HOSTILE, "Company", "https://shop.example/p?" + HOSTILE, "");
+          HOSTILE,
+          "<s",
+          HOSTILE,
+          HOSTILE,
+          "Company",
+          "https://shop.example/p?" + HOSTILE,
+          "",
+          HOSTILE);
   private final List<StrandRequest> items =
       List.of(
           Requests.item("i1", "GrocerySpending", "single-purchases"),

@@ -132,7 +132,10 @@ public final class ArchitectureRules {
   public static final ArchRule PURE_LIBRARIES_KNOW_NO_SERVER =
       noClasses()
           .that(
-              resideInAnyPackage("org.datapassport.ontology..", "org.datapassport.registry.log.."))
+              resideInAnyPackage(
+                  "org.datapassport.ontology..",
+                  "org.datapassport.registry.log..",
+                  "org.datapassport.trust"))
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("jakarta..", "java.sql..", "javax.sql..", "java.net.http..")

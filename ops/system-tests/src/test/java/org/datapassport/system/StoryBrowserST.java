@@ -178,6 +178,8 @@ final class StoryBrowserST {
       }
       open(addresses.registry("/"));
       inspector.look(page, "registry");
+      open(addresses.registry("/directory"));
+      inspector.look(page, "registry-directory");
       open(addresses.registry("/ont"));
       inspector.look(page, "registry-ont");
       open(addresses.portal("/no-such-page"));

@@ -1,20 +1,46 @@
 package org.datapassport.registry.log;
 
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A leaf that everybody may read: {@code 0x02 ‖ JCS}. What the federation decides stands here, such
- * as the version of the rules or how many leaves were erased; never anything about a person.
+ * as the version of the rules, how many leaves were erased, or which organisation is accredited as
+ * what; never anything about a person.
+ *
+ * <p>An accreditation names the organisation's service and the keys by which it is known: {@code
+ * {"entity":"https://shop.example","keys":"…","kind":"company","state":"accredited","type":
+ * "accreditation"}}. The last leaf of an entity counts.
  */
 public record GovernanceLeaf(Json.Members content) {
   public static final int BYTES_MAX = 1024;
   private static final byte PLAIN = 0x02;
 
-  /** Each with the members that it has beside {@code type}, whole numbers all of them. */
-  private static final java.util.Map<String, Set<String>> TYPES =
-      java.util.Map.of(
-          "validity-rules", Set.of("version"),
-          "erasure-count", Set.of("leaves"));
+  /** Whole numbers are judged by their text, too: they are not negative. */
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+
+  /** An https address, or in development http on loopback, without query and fragment. */
+  private static final Pattern ENTITY =
+      Pattern.compile(
+          "(https://[A-Za-z0-9.-]{1,253}|http://(localhost|127\\.0\\.0\\.1))"
+              + "(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]{0,200})?");
+
+  /** Each with the members that it has beside {@code type}. */
+  private static final Map<String, Map<String, Pattern>> TYPES =
+      Map.of(
+          "validity-rules", Map.of("version", NUMBER),
+          "erasure-count", Map.of("leaves", NUMBER),
+          "accreditation",
+              Map.of(
+                  "entity",
+                  ENTITY,
+                  "keys",
+                  Pattern.compile("[A-Za-z0-9_-]{43}"),
+                  "kind",
+                  Pattern.compile("[a-z][a-z-]{1,30}"),
+                  "state",
+                  Pattern.compile("accredited|suspended|ended")));
 
   public GovernanceLeaf {
     Verdict.of(() -> check(content)).orElseThrow();
@@ -28,6 +54,25 @@ public record GovernanceLeaf(Json.Members content) {
   /** How many leaves lost their meaning since the last such leaf. */
   public static GovernanceLeaf erasureCount(int leaves) {
     return of("erasure-count", "leaves", leaves);
+  }
+
+  /**
+   * An organisation's service is accredited from here on, or is not any more.
+   *
+   * @param keys base64url of the SHA-256 over its keys: of each, sorted by kid, the line {@code kid
+   *     thumbprint} with a line feed (RFC 7638)
+   * @param kind what it is accredited as, such as {@code company}
+   * @param state {@code accredited}, {@code suspended} or {@code ended}
+   */
+  public static GovernanceLeaf accreditation(
+      String entity, String keys, String kind, String state) {
+    return new GovernanceLeaf(
+        Json.Members.EMPTY
+            .with("type", "accreditation")
+            .with("entity", entity)
+            .with("keys", keys)
+            .with("kind", kind)
+            .with("state", state));
   }
 
   private static GovernanceLeaf of(String type, String member, int value) {
@@ -51,15 +96,18 @@ public record GovernanceLeaf(Json.Members content) {
   private static Json.Members check(Json.Members content) {
     Fields fields = new Fields(content, "governance leaf");
     String type = fields.text("type");
-    Set<String> members = TYPES.getOrDefault(type, Set.of());
-    if (members.isEmpty() || content.values().size() != members.size() + 1) {
-      throw new RefusedException(Reason.UNKNOWN_MEMBER, "not a known governance leaf");
-    }
-    for (String member : members) {
-      if (fields.whole(member) < 0) {
-        throw new RefusedException(Reason.BAD_PARAMETER, member + " is not negative");
-      }
-    }
+    Map<String, Pattern> members =
+        Optional.ofNullable(TYPES.get(type))
+            .filter(known -> content.values().size() == known.size() + 1)
+            .orElseThrow(
+                () -> new RefusedException(Reason.UNKNOWN_MEMBER, "not a known governance leaf"));
+    members.forEach(
+        (member, form) -> {
+          String text = form == NUMBER ? Long.toString(fields.whole(member)) : fields.text(member);
+          if (!form.matcher(text).matches()) {
+            throw new RefusedException(Reason.BAD_PARAMETER, member + " is not of its form");
+          }
+        });
     return content;
   }
 

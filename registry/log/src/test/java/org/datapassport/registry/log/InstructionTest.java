@@ -100,4 +100,43 @@ class InstructionTest {
                     .leaf())
             .isAccepted());
   }
+
+  @Test
+  void governanceLeaf_accreditation_meansWhatItSays() {
+    String keys = "a".repeat(43);
+    for (String entity :
+        java.util.List.of(
+            "https://shop.example", "https://shop.example:8443/id", "http://localhost:8080/id")) {
+      GovernanceLeaf leaf = GovernanceLeaf.accreditation(entity, keys, "public-body", "suspended");
+      assertEquals(leaf, GovernanceLeaf.parse(leaf.leaf()).orElseThrow());
+      assertEquals(
+          new LeafMeaning.Plain(leaf),
+          LeafMeaning.of(leaf.leaf(), java.util.Optional.empty()).orElseThrow());
+    }
+  }
+
+  /** A person's page or a free text would be there for ever. */
+  @Test
+  void governanceLeaf_accreditationOfAnotherForm_isRefused() {
+    String keys = "a".repeat(43);
+    for (String entity :
+        java.util.List.of(
+            "",
+            "shop.example",
+            "http://shop.example",
+            "https://ada@shop.example",
+            "https://shop.example/?name=ada",
+            "https://shop.example/#ada",
+            "https://shop.example/" + "a".repeat(201))) {
+      assertRefused(entity, keys, "company", "accredited");
+    }
+    assertRefused("https://shop.example", "a", "company", "accredited");
+    assertRefused("https://shop.example", keys, "A. Citizen", "accredited");
+    assertRefused("https://shop.example", keys, "company", "praised");
+  }
+
+  private static void assertRefused(String entity, String keys, String kind, String state) {
+    org.junit.jupiter.api.Assertions.assertThrows(
+        RuntimeException.class, () -> GovernanceLeaf.accreditation(entity, keys, kind, state));
+  }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.datapassport.registry.checkpoint.DueLeaves;
+import org.datapassport.registry.directory.AccreditationLeaves;
 import org.datapassport.registry.erasure.Erasure;
 import org.datapassport.registry.identifier.ResolvedPassports;
 import org.datapassport.registry.log.OperationKind;
@@ -41,6 +42,7 @@ public class DueOperations implements DueLeaves {
   public List<Due> due(Instant now) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       List<Due> leaves = new ArrayList<>(ValidityRules.announcement(connection));
+      leaves.addAll(AccreditationLeaves.due(connection, BATCH_MAX));
       List<Operation> due = new ArrayList<>(operations.due(connection, now, BATCH_MAX));
       due.sort(Comparator.comparing(operation -> operation.kind() != OperationKind.VETO));
       Set<Scid> seen = new HashSet<>();

@@ -20,6 +20,7 @@ import org.datapassport.registry.checkpoint.NewEntry;
 import org.datapassport.registry.checkpoint.NewRecord;
 import org.datapassport.registry.checkpoint.Standing.State;
 import org.datapassport.registry.log.ByteString;
+import org.datapassport.registry.log.GovernanceLeaf;
 import org.datapassport.registry.log.LeafOpening;
 import org.datapassport.registry.log.LogVerifier;
 import org.datapassport.registry.log.SignedNote;
@@ -73,6 +74,23 @@ class FollowerTest {
           new LogFiles(primary.logFolder()).read(tile).orElseThrow(),
           new LogFiles(mirror.folder).read(tile).orElseThrow());
     }
+  }
+
+  /** What the federation decides goes past every mirror, and none stops at it. */
+  @Test
+  void follow_accreditations_goesOn() throws Exception {
+    primary.append(
+        List.of(
+            NewRecord.plain(
+                GovernanceLeaf.accreditation(
+                    "https://shop.example", "a".repeat(43), "company", "accredited")),
+            NewRecord.plain(
+                GovernanceLeaf.accreditation(
+                    "https://shop.example", "a".repeat(43), "company", "suspended"))));
+    primary.append(primary.entries(2));
+    assertEquals(Optional.empty(), mirror.follow());
+    assertEquals(9, mirror.checkedSize());
+    assertEquals(State.FOLLOWING, state());
   }
 
   /** What the mirror has, another mirror takes, and so on. */

@@ -1,0 +1,277 @@
+package org.datapassport.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.datapassport.story.Addresses;
+import org.datapassport.story.Citizen;
+import org.datapassport.story.PublicLog;
+import org.datapassport.story.WebPage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A company that DCANN accredits reads without having registered, until it is suspended. */
+class FederationST {
+  /**
+   * The provider may believe a suspended company this long, and the log's writer takes a moment.
+   */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final String NAME = "Fern & Daughters";
+
+  private final RunningSystem system = RunningSystem.fromProperties();
+  private final Addresses addresses = system.addresses();
+  private final String markType = addresses.registry() + "/tm/company";
+
+  @TempDir Path folder;
+
+  @SuppressWarnings("NullAway.Init")
+  private FederatedCompany company;
+
+  @BeforeEach
+  void begin() throws Exception {
+    company = new FederatedCompany(addresses);
+  }
+
+  @AfterEach
+  void end() {
+    company.close();
+  }
+
+  /** Runs the command as the operator does; gives its exit status. */
+  private int operator(String... arguments) throws Exception {
+    List<String> command =
+        new ArrayList<>(List.of(RunningSystem.checkout().resolve("ops/accredit").toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("PASSPORT_HOME", system.home().toString());
+    Process process = builder.start();
+    process.getInputStream().readAllBytes();
+    assertTrue(process.waitFor(40, TimeUnit.SECONDS));
+    return process.exitValue();
+  }
+
+  private void accredit() throws Exception {
+    Path keys = folder.resolve("keys.json");
+    Files.writeString(keys, company.federationKeys(), StandardCharsets.UTF_8);
+    String file = keys.toString();
+    assertEquals(0, operator(company.id(), "--as", "company", "--name", NAME, "--keys", file));
+    await("its leaf is in the log", () -> fetch(company.id()).statusCode() == 200);
+  }
+
+  private void suspend() throws Exception {
+    assertEquals(0, operator("--suspend", company.id()));
+  }
+
+  private static void await(String what, BooleanSupplier happened) throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!happened.getAsBoolean()) {
+      assertTrue(System.nanoTime() < end, what);
+      TimeUnit.MILLISECONDS.sleep(200);
+    }
+  }
+
+  private HttpResponse<String> federation(String endpoint, Map<String, String> query) {
+    return company.get(
+        addresses.registry("/federation/" + endpoint + "?" + FederatedCompany.form(query)));
+  }
+
+  private HttpResponse<String> fetch(String sub) {
+    return federation("fetch", Map.of("sub", sub));
+  }
+
+  private String mark() {
+    HttpResponse<String> mark =
+        federation("trust-mark", Map.of("trust_mark_type", markType, "sub", company.id()));
+    assertEquals("application/trust-mark+jwt", type(mark));
+    return mark.body();
+  }
+
+  private static String type(HttpResponse<String> answer) {
+    return answer.headers().firstValue("Content-Type").orElse("").replaceFirst(";.*", "");
+  }
+
+  /** Claims of a signed answer of the anchor, verified with the keys that it shows. */
+  private Map<String, Object> verified(String jwt) throws Exception {
+    HttpResponse<String> shown = company.get(addresses.registry("/.well-known/openid-federation"));
+    assertEquals("application/entity-statement+jwt", type(shown));
+    Map<String, Object> configuration = JWSObject.parse(shown.body()).getPayload().toJSONObject();
+    JWKSet keys = JWKSet.parse(JSONObjectUtils.getJSONObject(configuration, "jwks"));
+    JWSObject jws = JWSObject.parse(jwt);
+    var key = keys.getKeyByKeyId(jws.getHeader().getKeyID());
+    assertTrue(jws.verify(new ECDSAVerifier(key.toECKey())));
+    return jws.getPayload().toJSONObject();
+  }
+
+  private String status(String mark) throws Exception {
+    HttpResponse<String> answer =
+        company.postForm(
+            addresses.registry("/federation/trust-mark-status"), Map.of("trust_mark", mark));
+    assertEquals("application/trust-mark-status-response+jwt", type(answer));
+    return String.valueOf(verified(answer.body()).get("status"));
+  }
+
+  private HttpResponse<String> push() {
+    try {
+      return company.push(company.requestObject(company.request()));
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void company_accredited_readsUntilItIsSuspended() throws Exception {
+    assertEquals(401, push().statusCode(), "nobody answers for it yet");
+    accredit();
+    company.show(markType, mark());
+    await("the provider knows it", () -> push().statusCode() == 201);
+
+    Citizen citizen = system.citizenWithPassport("federated");
+    citizen.putFacts("name", Map.of("givenName", "Ada", "familyName", "Okonkwo-Lind"));
+    WebPage consent = citizen.open(company.authorize(push()));
+    assertTrue(consent.heading().contains(NAME), "the checked name: " + consent.heading());
+    assertFalse(consent.says("King of Bargains"));
+    assertTrue(consent.says("Accredited by DCANN as a company"), consent.document().text());
+    WebPage confirm =
+        citizen.choose(consent, List.of(new Citizen.Choice("Name", "Full name", "30 days")));
+    assertEquals("Back", citizen.startFlow(confirm).heading());
+    HttpResponse<String> tokens = company.redeem();
+    assertEquals(200, tokens.statusCode(), tokens.body());
+    Map<String, Object> granted = FederatedCompany.json(tokens.body());
+    HttpResponse<String> read = company.read("name", String.valueOf(granted.get("access_token")));
+    assertEquals(200, read.statusCode(), read.body());
+    assertTrue(read.body().contains("Okonkwo-Lind"), read.body());
+
+    String mark = mark();
+    assertEquals("active", status(mark));
+    suspend();
+    assertEquals(404, fetch(company.id()).statusCode(), "at once");
+    assertEquals("revoked", status(mark), "at once");
+    await("the provider refuses it", () -> push().statusCode() == 401);
+    assertEquals(401, company.refresh(String.valueOf(granted.get("refresh_token"))).statusCode());
+    assertTrue(new PublicLog(addresses.registry(), Clock.systemUTC()).verifyWhole() > 0);
+
+    assertEquals(1, operator("--suspend", company.id()), "it is suspended already");
+    assertEquals(0, operator("--resume", company.id()));
+    await("the provider knows it again", () -> push().statusCode() == 201);
+    assertEquals(0, operator("--end", company.id()));
+  }
+
+  @Test
+  void company_withoutItsMark_isSaidToShowNone() throws Exception {
+    accredit();
+    await("the provider knows it", () -> push().statusCode() == 201);
+    Citizen citizen = system.citizenWithPassport("unmarked");
+    WebPage consent = citizen.open(company.authorize(push()));
+    assertTrue(consent.says("show no mark of accreditation"), consent.document().text());
+    assertEquals(0, operator("--end", company.id()));
+  }
+
+  /** S73: what an automatic registration must hold, and must not. */
+  @Test
+  void push_requestObjectThatIsNotForThis_isRefused() throws Exception {
+    accredit();
+    await("the provider knows it", () -> push().statusCode() == 201);
+    String once = company.requestObject(company.request());
+    assertEquals(201, company.push(once).statusCode());
+    assertEquals(400, company.push(once).statusCode(), "jti is used");
+    for (String missing : List.of("jti", "aud")) {
+      Map<String, Object> claims = company.request();
+      claims.remove(missing);
+      assertEquals(400, company.push(company.requestObject(claims)).statusCode(), missing);
+    }
+    Map<String, Object> subject = company.request();
+    subject.put("sub", company.id());
+    assertEquals(400, company.push(company.requestObject(subject)).statusCode());
+    assertEquals(0, operator("--end", company.id()));
+  }
+
+  /** S70. */
+  @Test
+  void endpoints_questionsOfStrangers_areAnsweredAsTheStandardSays() throws Exception {
+    accredit();
+    Map<String, Object> statement = verified(fetch(company.id()).body());
+    assertEquals(company.id(), statement.get("sub"));
+    assertEquals(400, fetch(addresses.registry().toString()).statusCode());
+    assertEquals(400, fetch("not an entity").statusCode());
+    HttpResponse<String> unknown = fetch("https://nobody.example");
+    assertEquals(404, unknown.statusCode());
+    assertEquals("not_found", FederatedCompany.json(unknown.body()).get("error"));
+    assertTrue(federation("list", Map.of()).body().contains(escaped(company.id())));
+    assertTrue(
+        federation("list", Map.of("entity_type", "openid_relying_party"))
+            .body()
+            .contains(escaped(company.id())));
+    assertFalse(
+        federation("list", Map.of("entity_type", "openid_provider"))
+            .body()
+            .contains(escaped(company.id())));
+    assertEquals("[]", federation("list", Map.of("intermediate", "true")).body());
+    assertTrue(
+        federation("trust-marks", Map.of("trust_mark_type", markType))
+            .body()
+            .contains(escaped(company.id())));
+    assertEquals(
+        404,
+        company
+            .postForm(
+                addresses.registry("/federation/trust-mark-status"),
+                Map.of("trust_mark", fetch(company.id()).body()))
+            .statusCode(),
+        "a statement is no mark");
+
+    HttpResponse<String> resolved =
+        federation(
+            "resolve",
+            Map.of("sub", company.id(), "trust_anchor", addresses.registry().toString()));
+    assertEquals("application/resolve-response+jwt", type(resolved), resolved.body());
+    assertTrue(String.valueOf(verified(resolved.body()).get("metadata")).contains(NAME));
+    assertEquals(
+        404,
+        federation("resolve", Map.of("sub", company.id(), "trust_anchor", "https://other.example"))
+            .statusCode());
+    assertEquals(200, federation("historical-keys", Map.of()).statusCode());
+
+    WebPage directory = system.newcomer("reader").open(addresses.registry("/directory"));
+    assertTrue(directory.says(NAME) && directory.says("Accredited"), directory.body());
+    assertEquals(0, operator("--end", company.id()));
+  }
+
+  /** Some writers of JSON escape the slash. */
+  private static String escaped(String address) {
+    return address.replace("http://", "").replace("https://", "");
+  }
+
+  @Test
+  void provider_saysWhatItIsInTheFederation() throws Exception {
+    HttpResponse<String> shown =
+        company.get(URI.create(addresses.provider() + "/.well-known/openid-federation"));
+    assertEquals("application/entity-statement+jwt", type(shown));
+    Map<String, Object> claims = JWSObject.parse(shown.body()).getPayload().toJSONObject();
+    assertEquals(addresses.provider().toString(), claims.get("sub"));
+    assertEquals(List.of(addresses.registry().toString()), claims.get("authority_hints"));
+    Map<String, Object> provider =
+        JSONObjectUtils.getJSONObject(
+            JSONObjectUtils.getJSONObject(claims, "metadata"), "openid_provider");
+    assertEquals(List.of("automatic"), provider.get("client_registration_types_supported"));
+  }
+}

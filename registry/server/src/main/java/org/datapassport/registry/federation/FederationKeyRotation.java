@@ -1,0 +1,68 @@
+package org.datapassport.registry.federation;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.datapassport.platform.config.ServiceHome;
+import org.datapassport.registry.FederationSettings;
+
+/**
+ * Rotates the federation's keys by command: an empty file in the service's home ({@code
+ * ops/accredit rotate-keys}). {@code rotate-federation-keys}: the next key is published now and
+ * signs in a day. {@code rotate-federation-keys-now}: the present keys are known to others and
+ * count no more.
+ */
+@ApplicationScoped
+public class FederationKeyRotation {
+  static final String COMMAND = "rotate-federation-keys";
+  static final String COMMAND_NOW = "rotate-federation-keys-now";
+  private static final Logger LOG = Logger.getLogger(FederationKeyRotation.class.getName());
+  private static final int PAUSE_SECONDS = 5;
+
+  @Inject FederationKeys keys;
+  @Inject FederationSettings settings;
+  @Inject ServiceHome home;
+
+  @Resource ManagedScheduledExecutorService executor;
+
+  private Optional<ScheduledFuture<?>> running = Optional.empty();
+
+  void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
+    if (settings.isPrimary()) {
+      running =
+          Optional.of(
+              executor.scheduleWithFixedDelay(
+                  this::obey, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS));
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    running.ifPresent(task -> task.cancel(false));
+  }
+
+  private void obey() {
+    try {
+      if (Files.deleteIfExists(home.resolve(COMMAND_NOW))) {
+        keys.rotateNow();
+        LOG.warning("The federation's keys were thrown away by command");
+      } else if (Files.deleteIfExists(home.resolve(COMMAND))) {
+        keys.rotate();
+        LOG.info("The federation's next key was made by command");
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.log(Level.WARNING, "A command to rotate the federation's keys was not carried out", e);
+    }
+  }
+}
