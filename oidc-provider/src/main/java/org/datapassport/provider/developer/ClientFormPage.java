@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.datapassport.platform.page.FieldError;
 import org.datapassport.platform.page.Fragments;
 import org.datapassport.platform.page.Frame;
-import org.datapassport.platform.page.Page;
 
 /**
  * Registers a client or changes its registration.
@@ -13,7 +12,8 @@ import org.datapassport.platform.page.Page;
  * @param heads the client that is changed; none for a new one
  */
 public record ClientFormPage(
-    Frame frame, List<ClientHead> heads, ClientForm form, List<FieldError> errors) implements Page {
+    Frame frame, List<ClientHead> heads, ClientForm form, List<FieldError> errors)
+    implements DeskPage {
   public ClientFormPage {
     heads = List.copyOf(heads);
     errors = List.copyOf(errors);

@@ -2,7 +2,6 @@ package org.datapassport.provider.developer;
 
 import java.util.List;
 import org.datapassport.platform.page.Frame;
-import org.datapassport.platform.page.Page;
 
 /**
  * A client: what is registered, what it asks for, its last calls.
@@ -22,7 +21,7 @@ public record ClientPage(
     int people,
     boolean hasToken,
     List<CallLine> calls)
-    implements Page {
+    implements DeskPage {
   public ClientPage {
     facts = List.copyOf(facts);
     keys = List.copyOf(keys);

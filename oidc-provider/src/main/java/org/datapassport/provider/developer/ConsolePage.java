@@ -2,7 +2,6 @@ package org.datapassport.provider.developer;
 
 import java.util.List;
 import org.datapassport.platform.page.Frame;
-import org.datapassport.platform.page.Page;
 
 /**
  * The clients of an account.
@@ -11,7 +10,7 @@ import org.datapassport.platform.page.Page;
  * @param clientsMax how many an account may have
  */
 public record ConsolePage(Frame frame, List<Line> clients, String done, int clientsMax)
-    implements Page {
+    implements DeskPage {
   public ConsolePage {
     clients = List.copyOf(clients);
   }

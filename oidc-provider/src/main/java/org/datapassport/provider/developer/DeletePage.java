@@ -1,10 +1,9 @@
 package org.datapassport.provider.developer;
 
 import org.datapassport.platform.page.Frame;
-import org.datapassport.platform.page.Page;
 
 /** Asks before a client is deleted. */
-public record DeletePage(Frame frame, ClientHead head) implements Page {
+public record DeletePage(Frame frame, ClientHead head) implements DeskPage {
   @Override
   public String template() {
     return "provider/developer-delete.jte";

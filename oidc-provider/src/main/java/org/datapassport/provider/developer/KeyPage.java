@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.datapassport.platform.page.FieldError;
 import org.datapassport.platform.page.Fragments;
 import org.datapassport.platform.page.Frame;
-import org.datapassport.platform.page.Page;
 
 /**
  * The keys of a client, and the form that replaces them.
@@ -20,7 +19,7 @@ public record KeyPage(
     String jwksUri,
     ClientForm form,
     List<FieldError> errors)
-    implements Page {
+    implements DeskPage {
   public KeyPage {
     keys = List.copyOf(keys);
     errors = List.copyOf(errors);

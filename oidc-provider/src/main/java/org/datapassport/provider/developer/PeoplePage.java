@@ -2,7 +2,6 @@ package org.datapassport.provider.developer;
 
 import java.util.List;
 import org.datapassport.platform.page.Frame;
-import org.datapassport.platform.page.Page;
 import org.datapassport.provider.trial.TestPeople;
 
 /**
@@ -11,7 +10,7 @@ import org.datapassport.provider.trial.TestPeople;
  * @param ways the name and password that were just made: one or none
  */
 public record PeoplePage(Frame frame, List<Line> people, List<TestPeople.Way> ways)
-    implements Page {
+    implements DeskPage {
   public PeoplePage {
     people = List.copyOf(people);
     ways = List.copyOf(ways);
@@ -23,6 +22,11 @@ public record PeoplePage(Frame frame, List<Line> people, List<TestPeople.Way> wa
    * @param userName empty where nobody plays it yet
    */
   public record Line(String code, String firstName, String does, String expects, String userName) {}
+
+  @Override
+  public boolean isAboutPeople() {
+    return true;
+  }
 
   @Override
   public String template() {

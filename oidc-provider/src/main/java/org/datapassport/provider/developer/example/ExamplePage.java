@@ -2,8 +2,8 @@ package org.datapassport.provider.developer.example;
 
 import java.util.List;
 import org.datapassport.platform.page.Frame;
-import org.datapassport.platform.page.Page;
 import org.datapassport.provider.developer.ClientHead;
+import org.datapassport.provider.developer.DeskPage;
 
 /**
  * The examples of a client.
@@ -13,7 +13,7 @@ import org.datapassport.provider.developer.ClientHead;
  */
 public record ExamplePage(
     Frame frame, ClientHead head, List<Program> programs, boolean hasWishes, boolean isLocal)
-    implements Page {
+    implements DeskPage {
   public ExamplePage {
     programs = List.copyOf(programs);
   }

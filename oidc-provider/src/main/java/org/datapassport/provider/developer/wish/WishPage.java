@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.datapassport.platform.page.FieldError;
 import org.datapassport.platform.page.Fragments;
 import org.datapassport.platform.page.Frame;
-import org.datapassport.platform.page.Page;
 import org.datapassport.platform.page.Sensitivity;
 import org.datapassport.provider.developer.ClientHead;
+import org.datapassport.provider.developer.DeskPage;
 
 /** What a client asks for, and the form that adds a strand. */
 public record WishPage(
@@ -18,7 +18,7 @@ public record WishPage(
     List<Choice.Option> purposes,
     WishForm form,
     List<FieldError> errors)
-    implements Page {
+    implements DeskPage {
   public WishPage {
     wishes = List.copyOf(wishes);
     strands = List.copyOf(strands);

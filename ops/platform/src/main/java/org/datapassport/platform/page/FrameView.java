@@ -10,9 +10,12 @@ public record FrameView(Page page, Frame frame, Texts texts, Content body) {
   public record Link(String label, String href, boolean current, int waiting) {}
 
   public List<Link> links() {
+    if (!page.navigation().isEmpty()) {
+      return page.navigation().stream().map((Page.Destination to) -> link(to)).toList();
+    }
     return Arrays.stream(NavEntry.values())
         .filter(entry -> entry != NavEntry.NONE)
-        .map(this::link)
+        .map((NavEntry entry) -> link(entry))
         .toList();
   }
 
@@ -26,6 +29,11 @@ public record FrameView(Page page, Frame frame, Texts texts, Content body) {
 
   public String portal(String path) {
     return frame.urls().vault() + path;
+  }
+
+  private Link link(Page.Destination destination) {
+    return new Link(
+        texts.text("nav." + destination.key()), destination.href(), destination.current(), 0);
   }
 
   private Link link(NavEntry entry) {

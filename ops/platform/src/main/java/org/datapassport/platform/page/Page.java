@@ -1,5 +1,7 @@
 package org.datapassport.platform.page;
 
+import java.util.List;
+
 /**
  * A typed model of one page. Its template is in {@code src/main/jte} of the module and declares one
  * parameter, {@code @param <this record> page}; it holds the contents of {@code main} only, the
@@ -13,4 +15,16 @@ public interface Page {
   String title();
 
   Frame frame();
+
+  /** The row of links below the header; empty for the six of the citizen's portal. */
+  default List<Destination> navigation() {
+    return List.of();
+  }
+
+  /**
+   * A link of a row that is not the portal's.
+   *
+   * @param key of its label in the frame's message bundle, after {@code nav.}
+   */
+  record Destination(String key, String href, boolean current) {}
 }
