@@ -96,6 +96,16 @@ stale_modules() {
   done < <(deployables)
 }
 
+# Builds the benchmarks and what they measure.
+build_bench() {
+  build_stale
+  is_stale ops/bench/target/bench.jar ops/bench ops/demo-company ops/story registry/log || return 0
+  mkdir -p .run
+  mvn -q -B -DskipTests -Dmaven.test.skip=true -pl ops/bench -am package >.run/bench-build.log 2>&1 ||
+    fail "The build failed. Its output: $PWD/.run/bench-build.log"
+  touch ops/bench/target/bench.jar
+}
+
 # Builds what is stale; one build at a time in a checkout.
 build_stale() {
   local stale

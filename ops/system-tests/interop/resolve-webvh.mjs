@@ -1,22 +1,11 @@
 // usage: node resolve-webvh.mjs <registry base URL> <did>
 // npm didwebvh-ts resolves a passport from the running registry and refuses a damaged copy of it.
-import { createPublicKey, verify } from 'node:crypto';
 import { resolveDID, resolveDIDFromLog } from 'didwebvh-ts';
+import { verifier } from './ed25519.mjs';
 import { carryRequestsTo, requireThat } from './registry-address.mjs';
 
 const [base, did] = process.argv.slice(2);
 const asked = carryRequestsTo(base);
-const x509 = Buffer.from('302a300506032b6570032100', 'hex');
-const verifier = {
-  async verify(signature, message, publicKey) {
-    const key = createPublicKey({
-      key: Buffer.concat([x509, Buffer.from(publicKey)]),
-      format: 'der',
-      type: 'spki',
-    });
-    return verify(null, Buffer.from(message), key, Buffer.from(signature));
-  },
-};
 
 const resolved = await resolveDID(did, { verifier });
 requireThat(!resolved.meta.error, `resolves: ${resolved.meta.problemDetails?.detail ?? did}`);

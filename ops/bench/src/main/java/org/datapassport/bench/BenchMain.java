@@ -66,6 +66,10 @@ public final class BenchMain {
     return List.of(
         new Cell("token", company::tokenRequest, body -> body.contains("access_token")),
         new Cell("resolve", () -> resolve, body -> body.contains("did:webvh:")),
+        new Cell(
+            "create",
+            () -> passports.creation(passports.genesisLine()),
+            body -> body.contains("\"receipt\"")),
         new Cell("strand-read", company::strandRequest, body -> body.contains("\"records\"")));
   }
 

@@ -64,6 +64,11 @@ final class Passports {
     return URI.create(registry + "/" + scid + "/did.jsonl");
   }
 
+  /** A key that signs and is kept nowhere. */
+  static Signer newSigner() throws GeneralSecurityException {
+    return Signer.of(newKeys());
+  }
+
   private static KeyPair newKeys() throws GeneralSecurityException {
     return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
   }

@@ -18,7 +18,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.datapassport.story.Addresses;
 import org.datapassport.story.Citizen;
@@ -30,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The developer console over HTTP: from an account to a strand, and what others may not. */
 class DeveloperConsoleST {
+  private static final Path OPENID_CLIENT = Path.of("interop", "openid-client");
   private static final Path PLACE = Path.of("target", "developer").toAbsolutePath();
   private static final String NODE = System.getProperty("passport.node", "");
   private static final String JAVASCRIPT = "read-strand.mjs";
@@ -41,25 +41,13 @@ class DeveloperConsoleST {
   @Test
   void javaScriptExample_ofAClientRegisteredHere_readsAStrand() throws Exception {
     assumeTrue(!NODE.isEmpty(), "SKIPPED: the JavaScript example, for want of node");
-    installLibrary();
+    InteropProgram.install(OPENID_CLIENT, PLACE);
     readsAStrand(JAVASCRIPT, List.of(NODE, JAVASCRIPT));
-  }
-
-  private static void installLibrary() throws IOException, InterruptedException {
-    Files.createDirectories(PLACE);
-    for (String file : List.of("package.json", "package-lock.json")) {
-      Files.copy(
-          Path.of("interop", "openid-client", file),
-          PLACE.resolve(file),
-          StandardCopyOption.REPLACE_EXISTING);
-    }
-    InteropProgram.run(
-        PLACE, List.of("npm", "install", "--no-audit", "--no-fund", "--loglevel=error"));
   }
 
   private static ExampleProgram javaScript(Developer developer)
       throws IOException, InterruptedException {
-    installLibrary();
+    InteropProgram.install(OPENID_CLIENT, PLACE);
     String general = developer.open("/examples/" + JAVASCRIPT).body();
     return ExampleProgram.in(PLACE, JAVASCRIPT, general, List.of(NODE, JAVASCRIPT));
   }

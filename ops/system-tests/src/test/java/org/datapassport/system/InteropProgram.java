@@ -6,14 +6,31 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/** Runs a program of somebody else, which must end well. */
+/** Runs a program on other people's libraries, which must end well. */
 final class InteropProgram {
   private static final int MINUTES_MAX = 5;
 
   private InteropProgram() {}
+
+  /** Copies programs to where they may be built, and installs the libraries that they name. */
+  static void install(Path programs, Path place) throws IOException, InterruptedException {
+    try (Stream<Path> files = Files.walk(programs)) {
+      for (Path file : files.filter(f -> !f.toString().contains("node_modules")).toList()) {
+        Path copy = place.resolve(programs.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(copy);
+        } else {
+          Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+    }
+    run(place, List.of("npm", "install", "--no-audit", "--no-fund", "--loglevel=error"));
+  }
 
   /** Fails with what the program said when it does not end with 0 in time. */
   static void run(Path folder, List<String> command) throws IOException, InterruptedException {

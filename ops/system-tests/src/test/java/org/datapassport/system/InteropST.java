@@ -3,13 +3,11 @@ package org.datapassport.system;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.stream.Stream;
 import org.datapassport.registry.log.VerifiedLog;
 import org.datapassport.story.Addresses;
 import org.datapassport.story.Citizen;
@@ -31,10 +29,8 @@ class InteropST {
   @BeforeAll
   static void installLibraries() throws Exception {
     assumeTrue(!NODE.isEmpty(), "SKIPPED: other people's npm libraries, for want of node");
-    copy(PROGRAMS, PLACE);
-    for (Path folder : List.of(PLACE, PLACE.resolve("openid-client"))) {
-      InteropProgram.run(
-          folder, List.of("npm", "install", "--no-audit", "--no-fund", "--loglevel=error"));
+    for (String folder : List.of("", "openid-client")) {
+      InteropProgram.install(PROGRAMS.resolve(folder), PLACE.resolve(folder));
     }
   }
 
@@ -102,18 +98,5 @@ class InteropST {
     InteropProgram.run(
         PLACE,
         List.of(NODE, "verify-checkpoint.mjs", addresses.registry().toString(), file.toString()));
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.filter(f -> !f.toString().contains("node_modules")).toList()) {
-        Path copy = to.resolve(from.relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(copy);
-        } else {
-          Files.copy(file, copy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        }
-      }
-    }
   }
 }

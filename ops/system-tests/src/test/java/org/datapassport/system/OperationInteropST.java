@@ -3,7 +3,6 @@ package org.datapassport.system;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +52,7 @@ class OperationInteropST {
       OperationLogs.Named named = logs.get(random.nextInt(logs.size()));
       mutate(named, "mutation " + i, random);
     }
-    install();
+    InteropProgram.install(PROGRAMS, PLACE);
     Path file = PLACE.resolve("cases.jsonl");
     Files.write(file, cases, StandardCharsets.UTF_8);
     InteropProgram.run(PLACE, List.of(NODE, "judge-logs.mjs", file.toString()));
@@ -98,17 +97,5 @@ class OperationInteropST {
             .with("place", place)
             .canonicalText());
     return reason;
-  }
-
-  private static void install() throws IOException, InterruptedException {
-    Files.createDirectories(PLACE);
-    for (String file : List.of("package.json", "judge-logs.mjs")) {
-      Files.copy(
-          PROGRAMS.resolve(file),
-          PLACE.resolve(file),
-          java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-    }
-    InteropProgram.run(
-        PLACE, List.of("npm", "install", "--no-audit", "--no-fund", "--loglevel=error"));
   }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Test people answer the clients of their developer and no others. */
 @ExtendWith(ArquillianExtension.class)
-class TestPeopleIT {
+class PeopleIT {
   @Inject TestPeople people;
   @Inject OwnedClients owned;
   @Inject Clients clients;
