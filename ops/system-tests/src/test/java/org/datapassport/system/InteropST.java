@@ -42,7 +42,8 @@ class InteropST {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"core.mjs", "logout.mjs", "management.mjs", "metadata.mjs"})
+  @ValueSource(
+      strings = {"core.mjs", "algorithms.mjs", "logout.mjs", "management.mjs", "metadata.mjs"})
   void openidClient_allOfOpenidConnect_completes(String program) throws Exception {
     InteropProgram.run(
         PLACE.resolve("openid-client"),
