@@ -41,6 +41,13 @@ class InteropST {
         List.of(NODE, "story.mjs", addresses.provider().toString()));
   }
 
+  @Test
+  void oauth4webapi_fapi2WithJarAndJarm_completes() throws Exception {
+    InteropProgram.run(
+        PLACE.resolve("openid-client"),
+        List.of(NODE, "webapi.mjs", addresses.provider().toString()));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"core.mjs", "algorithms.mjs", "logout.mjs", "management.mjs", "metadata.mjs"})
