@@ -1,14 +1,20 @@
 // Each value that the provider advertises, compared with what it does:
-//   node metadata.mjs http://localhost:8080/id
+//   node metadata.mjs http://localhost:8080/id http://localhost:8080/vault HOME
+// where HOME is the folder of the running system: its authorities for client certificates.
 // A member without a check here is a failure, so that nobody advertises what was never tried.
 import assert from 'node:assert/strict';
 import { SignJWT, exportJWK, generateKeyPair } from 'jose';
 import * as client from 'openid-client';
 import { consent, consentByForm } from './browser.mjs';
+import { Authority, fetchWith, trust } from './certificates.mjs';
 import { issuer, newPerson, step } from './helpers.mjs';
 
 const callback = 'http://127.0.0.1:9/callback';
 const isCallback = (url) => url.href.startsWith(callback);
+const home = process.argv[4];
+const authority = new Authority();
+const distrust = trust(home, [authority]);
+process.on('exit', () => { distrust(); authority.end(); });
 const metadata = await (await fetch(`${issuer}/.well-known/openid-configuration`)).json();
 assert.deepEqual(await (await fetch(`${issuer}/.well-known/oauth-authorization-server`)).json(), metadata);
 const { person, browser } = await newPerson('metadata');
@@ -61,18 +67,30 @@ const claimsOf = (jwt) => JSON.parse(Buffer.from(jwt.split('.')[1], 'base64url')
 const headerOf = (jwt) => JSON.parse(Buffer.from(jwt.split('.')[0], 'base64url'));
 const isThere = async (address) => assert.notEqual((await fetch(address, { redirect: 'manual' })).status, 404, address);
 
+const byCertificate = {
+  tls_client_auth: { credentials: authority.issue('/CN=metadata'), metadata: { tls_client_auth_subject_dn: 'CN=metadata' } },
+  self_signed_tls_client_auth: { credentials: authority.selfSigned('/CN=metadata') },
+};
+byCertificate.self_signed_tls_client_auth.metadata = { jwks: { keys: [byCertificate.self_signed_tls_client_auth.credentials.jwk] } };
+
+/** The address for callers with certificates, and a call of it with one. */
+const aliasOf = (address) => metadata.mtls_endpoint_aliases[Object.keys(metadata).find((name) => metadata[name] === address)];
+const postCertified = async (method, address, form) => (await fetchWith(home, byCertificate[method].credentials)(
+  aliasOf(address), { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams(form) })).json().catch(() => ({}));
+
 /** Each offered way works, and one that is not offered does not. */
 async function authentication(address, methods, form) {
   for (const method of methods) {
-    const { who, auth } = method === 'private_key_jwt' ? await keyed('ES256') : { who: await register({ token_endpoint_auth_method: method }) };
+    const { who, auth } = method === 'private_key_jwt' ? await keyed('ES256') : { who: await register({ token_endpoint_auth_method: method, ...byCertificate[method]?.metadata }) };
     const own = {
       private_key_jwt: async () => post(address, { ...form, ...(await auth()) }),
       client_secret_basic: async () => post(address, form, basic(who)),
       client_secret_post: async () => post(address, { ...form, client_id: who.client_id, client_secret: who.client_secret }),
       none: async () => post(address, { ...form, client_id: who.client_id }),
+      ...Object.fromEntries(Object.keys(byCertificate).map((each) => [each, async () => postCertified(each, address, { ...form, client_id: who.client_id })])),
     };
     assert.notEqual((await own[method]()).error, 'invalid_client', `${method} at ${address}`);
-    for (const other of Object.keys(own).filter((name) => name !== method && name !== 'private_key_jwt')) {
+    for (const other of Object.keys(own).filter((name) => name !== method && name !== 'private_key_jwt' && !(method === 'none' && byCertificate[name]))) {
       assert.equal((await own[other]()).error, 'invalid_client', `${other} by a client of ${method}`);
     }
   }
@@ -98,6 +116,18 @@ const checks = {
   end_session_endpoint: isThere,
   device_authorization_endpoint: async (address) => assert.ok((await post(address, { scope: 'openid' }, basic(plain))).device_code),
   grant_management_endpoint: async (address) => assert.equal((await fetch(`${address}/x`)).status, 401),
+  mtls_endpoint_aliases: async (addresses) => {
+    for (const [name, address] of Object.entries(addresses)) {
+      assert.equal(new URL(address).pathname, new URL(metadata[name]).pathname);
+      assert.notEqual((await fetchWith(home)(name.startsWith('grant') ? `${address}/x` : address)).status, 404, address);
+    }
+    assert.equal(addresses.authorization_endpoint, undefined);
+  },
+  tls_client_certificate_bound_access_tokens: async () => {
+    const who = await register({ token_endpoint_auth_method: 'self_signed_tls_client_auth', grant_types: ['client_credentials'], tls_client_certificate_bound_access_tokens: true, ...byCertificate.self_signed_tls_client_auth.metadata });
+    const got = await postCertified('self_signed_tls_client_auth', metadata.token_endpoint, { grant_type: 'client_credentials', client_id: who.client_id });
+    assert.equal(claimsOf(got.access_token).cnf['x5t#S256'], byCertificate.self_signed_tls_client_auth.credentials.thumbprint);
+  },
   grant_management_actions_supported: same(['query', 'revoke']),
   grant_management_action_required: same(false),
   response_types_supported: async (types) => {

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param scopes the only scopes that this client may be given
  * @param authorizationDetailsTypes RFC 9396 types that it may use
  * @param dpopBound all its access tokens are bound to a key
+ * @param certificateBound all its access tokens are bound to its certificate
  * @param signedRequestOnly its requests must be signed request objects
  * @param pushedRequestOnly its requests must be pushed; always so for profile fapi2
  * @param requestUris the only addresses from which its request objects are fetched
@@ -27,6 +28,7 @@ public record ClientRules(
     Set<String> scopes,
     Set<String> authorizationDetailsTypes,
     boolean dpopBound,
+    boolean certificateBound,
     boolean signedRequestOnly,
     boolean pushedRequestOnly,
     List<String> requestUris,
