@@ -34,14 +34,14 @@ async function post(address, form, headers = {}) {
 }
 
 const basic = (who) => ({ authorization: 'Basic ' + btoa(`${who.client_id}:${who.client_secret}`) });
-const plain = await register({ grant_types: ['authorization_code', 'refresh_token', 'client_credentials', 'urn:ietf:params:oauth:grant-type:device_code'] });
+const plain = await register({ grant_types: ['authorization_code', 'refresh_token', 'client_credentials', 'urn:ietf:params:oauth:grant-type:device_code', 'urn:openid:params:grant-type:ciba'] });
 const jwtBearer = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
 /** A client with keys of an algorithm, and its assertions. */
 async function keyed(alg, extra = {}) {
   const pair = await generateKeyPair(alg, { extractable: true, modulusLength: 2048 });
   const jwk = { ...(await exportJWK(pair.publicKey)), kid: 'k', use: 'sig' };
-  const who = await register({ token_endpoint_auth_method: 'private_key_jwt', jwks: { keys: [jwk] }, grant_types: ['authorization_code', 'client_credentials'], ...extra });
+  const who = await register({ token_endpoint_auth_method: 'private_key_jwt', jwks: { keys: [jwk] }, grant_types: ['authorization_code', 'client_credentials', 'urn:openid:params:grant-type:ciba'], ...extra });
   assert.equal(who.status, 201, JSON.stringify(who));
   const sign = (claims, header = {}) => new SignJWT({ iss: who.client_id, aud: issuer, jti: client.randomNonce(), ...claims })
     .setProtectedHeader({ alg, kid: 'k', ...header }).setIssuedAt().setExpirationTime('60s').sign(pair.privateKey);
@@ -115,6 +115,21 @@ const checks = {
   revocation_endpoint: isThere,
   end_session_endpoint: isThere,
   device_authorization_endpoint: async (address) => assert.ok((await post(address, { scope: 'openid' }, basic(plain))).device_code),
+  backchannel_authentication_endpoint: async (address) => assert.equal((await post(address, { scope: 'openid', login_hint: 'x' }, basic(plain))).error, 'unknown_user_id'),
+  backchannel_token_delivery_modes_supported: async (modes) => {
+    for (const mode of ['poll', 'ping', 'push']) {
+      const got = await register({ backchannel_token_delivery_mode: mode, backchannel_client_notification_endpoint: 'https://client.example/ping' });
+      assert.equal(got.status === 201, modes.includes(mode), mode);
+    }
+  },
+  backchannel_authentication_request_signing_alg_values_supported: (algorithms) => clientSignatures(algorithms, async ({ sign, auth }, alg) => {
+    const got = await post(metadata.backchannel_authentication_endpoint, { request: await sign({ scope: 'openid', login_hint: 'x' }), ...(await auth()) });
+    assert.equal(got.error, 'unknown_user_id', alg);
+  }),
+  backchannel_user_code_parameter_supported: async (supported) => {
+    const got = await post(metadata.backchannel_authentication_endpoint, { scope: 'openid', login_hint: 'x', user_code: '1' }, basic(plain));
+    assert.equal(got.error !== 'invalid_request', supported);
+  },
   grant_management_endpoint: async (address) => assert.equal((await fetch(`${address}/x`)).status, 401),
   mtls_endpoint_aliases: async (addresses) => {
     for (const [name, address] of Object.entries(addresses)) {

@@ -12,6 +12,7 @@ import org.datapassport.provider.authorization.StrandRequest;
 import org.datapassport.provider.client.Accreditation;
 import org.datapassport.provider.client.AuthenticationMethod;
 import org.datapassport.provider.client.BackChannel;
+import org.datapassport.provider.client.BackchannelDelivery;
 import org.datapassport.provider.client.CertificateSubject;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.ClientCredentials;
@@ -78,7 +79,8 @@ public final class TestClients {
             List.of(),
             new ClientSigning("ES256", "", "ES256", "ES256"),
             SignInDefaults.NONE,
-            BackChannel.NONE),
+            BackChannel.NONE,
+            BackchannelDelivery.POLL),
         Accreditation.NONE);
   }
 }

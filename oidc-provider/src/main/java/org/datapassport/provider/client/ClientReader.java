@@ -26,11 +26,10 @@ record ClientReader(boolean httpLoopback) {
           "authorization_code",
           "refresh_token",
           "client_credentials",
-          "urn:ietf:params:oauth:grant-type:device_code");
+          "urn:ietf:params:oauth:grant-type:device_code",
+          "urn:openid:params:grant-type:ciba");
   static final Set<String> SIGNING_ALGORITHMS = Set.of("ES256", "RS256");
   private static final Set<String> FAPI2_SIGNING_ALGORITHMS = Set.of("ES256");
-  private static final Set<String> ASSERTION_ALGORITHMS =
-      Set.of("ES256", "PS256", "EdDSA", "Ed25519", "RS256");
 
   /** What comes with the metadata but is not the client's to say. */
   record Registered(ClientId id, String secretHash, boolean fromFile) {}
@@ -47,8 +46,8 @@ record ClientReader(boolean httpLoopback) {
     }
     metadata.choices("response_types", List.of("code"), Set.of("code"));
     metadata.choice("subject_type", "pairwise", Set.of("pairwise"));
-    metadata.choice("request_object_signing_alg", "", ASSERTION_ALGORITHMS);
-    metadata.choice("token_endpoint_auth_signing_alg", "", ASSERTION_ALGORITHMS);
+    metadata.choice("request_object_signing_alg", "", CredentialsReader.ASSERTION_ALGORITHMS);
+    metadata.choice("token_endpoint_auth_signing_alg", "", CredentialsReader.ASSERTION_ALGORITHMS);
     ClientCredentials credentials = CredentialsReader.read(metadata, profile, registered);
     if (grantTypes.contains("client_credentials")
         && credentials.method() == AuthenticationMethod.NONE) {
@@ -206,7 +205,8 @@ record ClientReader(boolean httpLoopback) {
         new SignInDefaults(
             metadata.seconds("default_max_age", SignInDefaults.ANY_AGE),
             metadata.texts("default_acr_values", List.of())),
-        backChannel(metadata));
+        backChannel(metadata),
+        delivery(metadata));
   }
 
   /** A client of profile fapi2 that proves itself by certificate need not have a second key. */
@@ -247,6 +247,24 @@ record ClientReader(boolean httpLoopback) {
       requireFetchable("backchannel_logout_uri", uri);
     }
     return new BackChannel(uri);
+  }
+
+  private BackchannelDelivery delivery(ClientMetadata metadata) {
+    metadata.choice(
+        "backchannel_authentication_request_signing_alg",
+        "",
+        CredentialsReader.ASSERTION_ALGORITHMS);
+    if (metadata.flag("backchannel_user_code_parameter", false)) {
+      throw ClientMetadata.refused("backchannel_user_code_parameter is not supported");
+    }
+    String mode =
+        metadata.choice("backchannel_token_delivery_mode", "poll", Set.of("poll", "ping"));
+    String endpoint = metadata.page("backchannel_client_notification_endpoint");
+    if (mode.equals("poll")) {
+      return BackchannelDelivery.POLL;
+    }
+    requireFetchable("backchannel_client_notification_endpoint", endpoint);
+    return new BackchannelDelivery(endpoint);
   }
 
   /** An address that we call ourselves: https, or in development http on loopback. */

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param signing algorithms of what we sign for it
  * @param signInDefaults what it wants of each sign-in
  * @param backChannel where it hears of logouts
+ * @param delivery how it hears of answers from an inbox
  */
 public record ClientRules(
     List<String> redirectUris,
@@ -34,7 +35,8 @@ public record ClientRules(
     List<String> requestUris,
     ClientSigning signing,
     SignInDefaults signInDefaults,
-    BackChannel backChannel) {
+    BackChannel backChannel,
+    BackchannelDelivery delivery) {
   /** Scopes of a client's own token by which it looks at its grants and gives them up. */
   public static final String GRANT_QUERY = "grant_management_query";
 

@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 
 /** Reads of a client's metadata what it proves itself with. */
 final class CredentialsReader {
+  static final Set<String> ASSERTION_ALGORITHMS =
+      Set.of("ES256", "PS256", "EdDSA", "Ed25519", "RS256");
+
   private static final Set<String> METHODS =
       Arrays.stream(AuthenticationMethod.values())
           .map(AuthenticationMethod::code)

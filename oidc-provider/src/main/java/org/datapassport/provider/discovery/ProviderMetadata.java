@@ -10,6 +10,7 @@ import org.datapassport.platform.page.Language;
 import org.datapassport.provider.authorization.StrandRequest;
 import org.datapassport.provider.client.ClientRules;
 import org.datapassport.provider.client.MutualTls;
+import org.datapassport.provider.request.BackchannelRules;
 import org.datapassport.provider.request.CheckResponseMode;
 import org.datapassport.provider.session.Authentication;
 
@@ -34,6 +35,7 @@ public final class ProviderMetadata {
           "introspection_endpoint",
           "revocation_endpoint",
           "device_authorization_endpoint",
+          "backchannel_authentication_endpoint",
           "grant_management_endpoint");
 
   private static final List<String> SIGNED_BY_US = List.of("ES256", "RS256");
@@ -78,6 +80,10 @@ public final class ProviderMetadata {
     members.put("require_request_uri_registration", true);
     members.put("require_pushed_authorization_requests", false);
     members.put("request_object_signing_alg_values_supported", SIGNED_BY_CLIENTS);
+    members.put("backchannel_token_delivery_modes_supported", List.of("poll", "ping"));
+    members.put(
+        "backchannel_authentication_request_signing_alg_values_supported", SIGNED_BY_CLIENTS);
+    members.put("backchannel_user_code_parameter_supported", false);
     members.put("backchannel_logout_supported", true);
     members.put("backchannel_logout_session_supported", true);
     members.put("dpop_signing_alg_values_supported", List.of("ES256", "PS256", "EdDSA", "Ed25519"));
@@ -94,7 +100,8 @@ public final class ProviderMetadata {
             "authorization_code",
             "refresh_token",
             "client_credentials",
-            "urn:ietf:params:oauth:grant-type:device_code"));
+            "urn:ietf:params:oauth:grant-type:device_code",
+            BackchannelRules.GRANT_TYPE));
     members.put(
         "scopes_supported",
         List.of(
@@ -132,6 +139,7 @@ public final class ProviderMetadata {
     members.put("introspection_endpoint", issuer + "/introspect");
     members.put("revocation_endpoint", issuer + "/revoke");
     members.put("device_authorization_endpoint", issuer + "/device_authorization");
+    members.put("backchannel_authentication_endpoint", issuer + "/backchannel-authentication");
     members.put("grant_management_endpoint", issuer + "/grants");
     members.put("end_session_endpoint", issuer + "/logout");
   }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.datapassport.provider.authorization.StrandRequest;
+import org.datapassport.provider.backchannel.BackchannelAuthenticationResource;
 import org.datapassport.provider.client.MutualTls;
 import org.datapassport.provider.client.RegistrationResource;
 import org.datapassport.provider.device.DeviceAuthorizationResource;
@@ -40,6 +41,7 @@ final class ProviderMetadataTest {
           Map.entry("introspection_endpoint", IntrospectionResource.class),
           Map.entry("revocation_endpoint", RevocationResource.class),
           Map.entry("device_authorization_endpoint", DeviceAuthorizationResource.class),
+          Map.entry("backchannel_authentication_endpoint", BackchannelAuthenticationResource.class),
           Map.entry("grant_management_endpoint", GrantResource.class),
           Map.entry("end_session_endpoint", LogoutResource.class));
 

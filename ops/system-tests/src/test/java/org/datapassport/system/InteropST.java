@@ -76,6 +76,23 @@ class InteropST {
             system.home().toString()));
   }
 
+  @Test
+  void openidClient_questionsInTheInbox_areAnsweredAndFetched() throws Exception {
+    Citizen ada = system.citizenWithPassport("ciba");
+    ada.putFacts("name", RunningSystem.NAME);
+    Path person = PLACE.resolve("asked.json");
+    Files.writeString(person, ada.credentials());
+
+    InteropProgram.run(
+        PLACE.resolve("openid-client"),
+        List.of(
+            NODE,
+            "ciba.mjs",
+            addresses.provider().toString(),
+            addresses.vault().toString(),
+            person.toString()));
+  }
+
   private static void needsOpenssl() {
     assumeTrue(
         Files.isExecutable(Path.of("/usr/bin/openssl")),
