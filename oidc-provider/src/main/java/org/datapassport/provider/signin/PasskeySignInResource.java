@@ -15,7 +15,7 @@ import org.datapassport.provider.session.Visitor;
 import org.datapassport.provider.session.WithVisitor;
 
 /** Takes the answer of a passkey on the sign-in page. */
-@Path("/passkey/sign-in{trip: (/developer|/[A-Za-z0-9_-]{20,200})?}")
+@Path("/passkey/sign-in{trip: (/developer|/inbox|/[A-Za-z0-9_-]{20,200})?}")
 @RequestScoped
 @WithVisitor
 public class PasskeySignInResource {

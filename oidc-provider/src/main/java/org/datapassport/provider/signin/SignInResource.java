@@ -20,7 +20,7 @@ import org.datapassport.provider.session.Visitor;
 import org.datapassport.provider.session.WithVisitor;
 
 /** The sign-in form, alone and as part of an interaction. */
-@Path("/sign-in{trip: (/developer|/[A-Za-z0-9_-]{20,200})?}")
+@Path("/sign-in{trip: (/developer|/inbox|/[A-Za-z0-9_-]{20,200})?}")
 @RequestScoped
 @WithVisitor
 public class SignInResource {

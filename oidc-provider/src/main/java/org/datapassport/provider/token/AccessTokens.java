@@ -23,7 +23,7 @@ import org.datapassport.provider.client.Client;
 import org.datapassport.provider.key.SignedJwts;
 import org.datapassport.provider.key.SigningKeys;
 
-/** Issues and reads access tokens: JWTs of RFC 9068, bound to a key by RFC 9449. */
+/** Issues and reads access tokens: JWTs of RFC 9068, bound to keys by RFC 9449 and RFC 8705. */
 @Shared
 public class AccessTokens {
   /** What an ended grant can still open at a resource server that does not ask us. */
@@ -121,15 +121,15 @@ public class AccessTokens {
             .claim("client_id", call.client().id().value())
             .issueTime(Date.from(call.now()))
             .expirationTime(Date.from(call.now().plus(LIFE)));
-    if (!call.thumbprint().isEmpty()) {
-      claims.claim("cnf", Map.of("jkt", call.thumbprint()));
+    if (!call.confirmation().isEmpty()) {
+      claims.claim("cnf", call.confirmation().claim());
     }
     return claims;
   }
 
   private void fill(Map<String, Object> answer, JWTClaimsSet claims, TokenCall call) {
     answer.put("access_token", keys.sign(JWSAlgorithm.ES256, TYPE, claims));
-    answer.put("token_type", call.thumbprint().isEmpty() ? "Bearer" : "DPoP");
+    answer.put("token_type", call.confirmation().tokenType());
     answer.put("expires_in", LIFE.toSeconds());
   }
 }

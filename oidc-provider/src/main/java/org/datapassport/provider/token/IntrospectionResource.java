@@ -128,7 +128,7 @@ public class IntrospectionResource {
                 members.put(
                     name, value instanceof Date date ? date.toInstant().getEpochSecond() : value));
     members.put("aud", live.claims().getAudience().get(0));
-    members.put("token_type", live.thumbprint().isEmpty() ? "Bearer" : "DPoP");
+    members.put("token_type", live.confirmation().tokenType());
     return members;
   }
 

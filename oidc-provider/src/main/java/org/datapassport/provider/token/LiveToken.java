@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.datapassport.provider.authorization.Authorization;
+import org.datapassport.provider.key.Confirmation;
 
 /**
  * An access token of ours that counts now: signed, in time, not revoked.
@@ -26,14 +27,9 @@ record LiveToken(JWTClaimsSet claims, Optional<Authorization> authorization) {
     return List.of(text("scope").split(" ")).contains(scope);
   }
 
-  /** Thumbprint of the key it is bound to, empty for a bearer token. */
-  String thumbprint() {
-    try {
-      var confirmation = claims.getJSONObjectClaim("cnf");
-      return confirmation != null && confirmation.get("jkt") instanceof String jkt ? jkt : "";
-    } catch (ParseException e) {
-      throw new IllegalStateException("a token that we signed", e);
-    }
+  /** What its caller must show. */
+  Confirmation confirmation() {
+    return Confirmation.of(claims);
   }
 
   boolean isFor(String... audiences) {

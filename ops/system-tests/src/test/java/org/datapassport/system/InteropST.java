@@ -52,9 +52,59 @@ class InteropST {
   @ValueSource(
       strings = {"core.mjs", "algorithms.mjs", "logout.mjs", "management.mjs", "metadata.mjs"})
   void openidClient_allOfOpenidConnect_completes(String program) throws Exception {
+    if (program.equals("metadata.mjs")) {
+      needsOpenssl();
+    }
     InteropProgram.run(
         PLACE.resolve("openid-client"),
-        List.of(NODE, program, addresses.provider().toString(), addresses.vault().toString()));
+        List.of(
+            NODE,
+            program,
+            addresses.provider().toString(),
+            addresses.vault().toString(),
+            system.home().toString()));
+  }
+
+  @Test
+  void openidClient_clientCertificates_proveClientsAndBindTokens() throws Exception {
+    needsOpenssl();
+    Citizen ada = system.citizenWithPassport("mtls");
+    ada.putFacts("name", RunningSystem.NAME);
+    Path person = PLACE.resolve("certified.json");
+    Files.writeString(person, ada.credentials());
+
+    InteropProgram.run(
+        PLACE.resolve("openid-client"),
+        List.of(
+            NODE,
+            "mtls.mjs",
+            addresses.provider().toString(),
+            addresses.vault().toString(),
+            person.toString(),
+            system.home().toString()));
+  }
+
+  @Test
+  void openidClient_questionsInTheInbox_areAnsweredAndFetched() throws Exception {
+    Citizen ada = system.citizenWithPassport("ciba");
+    ada.putFacts("name", RunningSystem.NAME);
+    Path person = PLACE.resolve("asked.json");
+    Files.writeString(person, ada.credentials());
+
+    InteropProgram.run(
+        PLACE.resolve("openid-client"),
+        List.of(
+            NODE,
+            "ciba.mjs",
+            addresses.provider().toString(),
+            addresses.vault().toString(),
+            person.toString()));
+  }
+
+  private static void needsOpenssl() {
+    assumeTrue(
+        Files.isExecutable(Path.of("/usr/bin/openssl")),
+        "SKIPPED: client certificates, for want of openssl");
   }
 
   @Test

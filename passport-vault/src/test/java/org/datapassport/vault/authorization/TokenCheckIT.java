@@ -34,6 +34,8 @@ class TokenCheckIT {
   private static final String ISSUER = "http://localhost:8080/id";
   private static final URI TARGET = URI.create("http://localhost:8080/vault/data/strands");
 
+  private static final String CERTIFICATE = "A".repeat(43);
+
   private final VaultWorld world = new VaultWorld();
   private final ECKey issuerKey = key("k1");
   private final ECKey holder = key("h");
@@ -122,7 +124,7 @@ class TokenCheckIT {
 
   private AccessToken check(String token, String proof) {
     return check.check(
-        new TokenCheck.Call(Optional.of("DPoP " + token), List.of(proof), "GET", TARGET));
+        new TokenCheck.Call(Optional.of("DPoP " + token), List.of(proof), "GET", TARGET, ""));
   }
 
   private void refused(String token, String proof) {
@@ -185,17 +187,62 @@ class TokenCheckIT {
     refused(token, "nonsense");
   }
 
+  private AccessToken bearer(String token, String certificate) {
+    return check.check(
+        new TokenCheck.Call(Optional.of("Bearer " + token), List.of(), "GET", TARGET, certificate));
+  }
+
+  private void bearerRefused(String token, String certificate) {
+    ProblemException e = assertThrows(ProblemException.class, () -> bearer(token, certificate));
+    assertEquals("token-refused", e.code().code());
+  }
+
+  @Test
+  void check_tokenBoundToACertificate_needsThatOne() throws Exception {
+    String token = token(claims().claim("cnf", Map.of("x5t#S256", CERTIFICATE)));
+
+    assertEquals("greengrocer", bearer(token, CERTIFICATE).clientId());
+    bearerRefused(token, "");
+    bearerRefused(token, "B".repeat(43));
+    refused(token, proof(proofClaims(token), holder, holder));
+  }
+
+  @Test
+  void check_tokenWithoutCertificate_isNoBearerToken() throws Exception {
+    bearerRefused(token(claims()), CERTIFICATE);
+    bearerRefused(token(claims().claim("cnf", Map.of())), CERTIFICATE);
+    bearerRefused(token(claims().claim("cnf", Map.of("x5t#S256", ""))), "");
+    bearerRefused(token(claims().claim("cnf", null)), CERTIFICATE);
+  }
+
+  @Test
+  void check_tokenBoundToBoth_needsBoth() throws Exception {
+    String jkt = holder.computeThumbprint().toString();
+    String token = token(claims().claim("cnf", Map.of("jkt", jkt, "x5t#S256", CERTIFICATE)));
+    TokenCheck.Call both =
+        new TokenCheck.Call(
+            Optional.of("DPoP " + token),
+            List.of(proof(proofClaims(token), holder, holder)),
+            "GET",
+            TARGET,
+            CERTIFICATE);
+
+    assertEquals("greengrocer", check.check(both).clientId());
+    bearerRefused(token, CERTIFICATE);
+    refused(token, proof(proofClaims(token), holder, holder));
+  }
+
   @Test
   void check_headersMissingOrDoubled_isRefused() throws Exception {
     String token = token(claims());
     String proof = proof(proofClaims(token), holder, holder);
     List<TokenCheck.Call> calls =
         List.of(
-            new TokenCheck.Call(Optional.empty(), List.of(proof), "GET", TARGET),
-            new TokenCheck.Call(Optional.of("Bearer " + token), List.of(proof), "GET", TARGET),
-            new TokenCheck.Call(Optional.of("DPoP " + token), List.of(), "GET", TARGET),
+            new TokenCheck.Call(Optional.empty(), List.of(proof), "GET", TARGET, ""),
+            new TokenCheck.Call(Optional.of("Bearer " + token), List.of(proof), "GET", TARGET, ""),
+            new TokenCheck.Call(Optional.of("DPoP " + token), List.of(), "GET", TARGET, ""),
             new TokenCheck.Call(
-                Optional.of("DPoP " + token), List.of(proof, proof), "GET", TARGET));
+                Optional.of("DPoP " + token), List.of(proof, proof), "GET", TARGET, ""));
     for (TokenCheck.Call call : calls) {
       assertThrows(ProblemException.class, () -> check.check(call));
     }

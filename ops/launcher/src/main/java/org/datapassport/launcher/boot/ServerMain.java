@@ -34,6 +34,7 @@ public final class ServerMain {
       String provider = FastCrypto.install();
       LOG.log(Level.INFO, "crypto provider: {0}", provider);
     }
+    ClientCertificateTrust.install();
     Long launcher = Long.getLong(LAUNCHER_PID);
     if (launcher != null) {
       stopWhenGone(launcher);
