@@ -7,10 +7,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.Optional;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.registry.MirroredRead;
 import org.datapassport.registry.PublicRead;
 import org.datapassport.registry.RegistryProblem;
 import org.datapassport.registry.log.NoteKey;
@@ -26,22 +26,16 @@ public class LogResource {
 
   @Inject PublishedLog published;
   @Inject LogParts parts;
-  @Inject Standing standing;
-  @Inject Clock clock;
 
   @GET
+  @MirroredRead
   @Path("checkpoint")
   public Response checkpoint() {
     String note =
         published.view().map(view -> view.note().toString()).orElseThrow(LogResource::unavailable);
-    Response.ResponseBuilder answer =
-        Response.ok(note.getBytes(StandardCharsets.UTF_8), TEXT)
-            .header("Cache-Control", "no-cache");
-    if (standing.view().isPresent()) {
-      // RFC 9111: how long ago the origin was known to have nothing newer.
-      answer.header("Age", standing.ageSeconds(clock.instant()));
-    }
-    return answer.build();
+    return Response.ok(note.getBytes(StandardCharsets.UTF_8), TEXT)
+        .header("Cache-Control", "no-cache")
+        .build();
   }
 
   /** The verifier key of the log in the form of C2SP signed-note. */

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.registry.MirroredRead;
 import org.datapassport.registry.PublicRead;
 import org.datapassport.registry.RegistryProblem;
 import org.datapassport.registry.log.ByteString;
@@ -18,6 +19,7 @@ import org.datapassport.registry.log.Scid;
 /** The files of an identifier where did:webvh and did:web resolvers look for them. */
 @Path("/{scid: Qm[1-9A-HJ-NP-Za-km-z]{44}}")
 @PublicRead
+@MirroredRead
 @Shared
 public class IdentifierResource {
   @Inject ResolvedPassports passports;

@@ -7,6 +7,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.registry.MirroredRead;
 import org.datapassport.registry.PublicRead;
 import org.datapassport.registry.RegistryProblem;
 import org.datapassport.registry.log.Json;
@@ -16,6 +17,7 @@ import org.datapassport.registry.log.VerifiedLog;
 /** From the number on the card to the identifier. The answer can be checked: see PassportNumber. */
 @Path("/passports/{number}")
 @PublicRead
+@MirroredRead
 @Shared
 public class PassportNumberResource {
   @Inject PassportStore store;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.registry.MirroredRead;
 import org.datapassport.registry.PublicRead;
 import org.datapassport.registry.log.Json;
 import org.datapassport.registry.log.VerifiedLog;
@@ -25,6 +26,7 @@ import org.datapassport.registry.log.VerifiedLog;
  */
 @Path("/1.0/identifiers/{did: .+}")
 @PublicRead
+@MirroredRead
 @Shared
 public class ResolutionResource {
   @Inject ResolvedPassports passports;
