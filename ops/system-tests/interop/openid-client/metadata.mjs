@@ -34,7 +34,7 @@ async function post(address, form, headers = {}) {
 }
 
 const basic = (who) => ({ authorization: 'Basic ' + btoa(`${who.client_id}:${who.client_secret}`) });
-const plain = await register({ grant_types: ['authorization_code', 'refresh_token', 'client_credentials', 'urn:ietf:params:oauth:grant-type:device_code', 'urn:openid:params:grant-type:ciba'] });
+const plain = await register({ grant_types: ['authorization_code', 'refresh_token', 'client_credentials', 'urn:ietf:params:oauth:grant-type:device_code', 'urn:openid:params:grant-type:ciba', 'urn:ietf:params:oauth:grant-type:token-exchange'] });
 const jwtBearer = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
 /** A client with keys of an algorithm, and its assertions. */
@@ -158,7 +158,7 @@ const checks = {
     }
   },
   grant_types_supported: async (types) => {
-    for (const type of [...types, 'password', 'implicit', 'urn:ietf:params:oauth:grant-type:token-exchange']) {
+    for (const type of [...types, 'password', 'implicit', 'urn:ietf:params:oauth:grant-type:jwt-bearer']) {
       const { error } = await post(metadata.token_endpoint, { grant_type: type }, basic(plain));
       assert.equal(error !== 'unsupported_grant_type', types.includes(type), type);
     }

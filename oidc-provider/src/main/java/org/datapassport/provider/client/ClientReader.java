@@ -27,7 +27,8 @@ record ClientReader(boolean httpLoopback) {
           "refresh_token",
           "client_credentials",
           "urn:ietf:params:oauth:grant-type:device_code",
-          "urn:openid:params:grant-type:ciba");
+          "urn:openid:params:grant-type:ciba",
+          "urn:ietf:params:oauth:grant-type:token-exchange");
   static final Set<String> SIGNING_ALGORITHMS = Set.of("ES256", "RS256");
   private static final Set<String> FAPI2_SIGNING_ALGORITHMS = Set.of("ES256");
 

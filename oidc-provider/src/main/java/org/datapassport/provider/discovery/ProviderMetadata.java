@@ -13,6 +13,7 @@ import org.datapassport.provider.client.MutualTls;
 import org.datapassport.provider.request.BackchannelRules;
 import org.datapassport.provider.request.CheckResponseMode;
 import org.datapassport.provider.session.Authentication;
+import org.datapassport.provider.token.ExchangeGrant;
 
 /**
  * What the provider says that it can do. Each member is something that is implemented; a test walks
@@ -101,7 +102,8 @@ public final class ProviderMetadata {
             "refresh_token",
             "client_credentials",
             "urn:ietf:params:oauth:grant-type:device_code",
-            BackchannelRules.GRANT_TYPE));
+            BackchannelRules.GRANT_TYPE,
+            ExchangeGrant.TYPE));
     members.put(
         "scopes_supported",
         List.of(

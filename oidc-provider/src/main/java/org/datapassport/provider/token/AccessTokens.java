@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.datapassport.platform.config.PublicUrls;
@@ -68,6 +69,43 @@ public class AccessTokens {
       answer.put("grant_id", data.grant());
       answer.put("authorization_details", data.authorizationDetails());
     }
+    return answer;
+  }
+
+  /**
+   * A token for an agent of the client that was given another one: for some of its items, no longer
+   * than that, and bound to what the agent holds.
+   */
+  Map<String, Object> forAgent(
+      LiveToken subject,
+      Authorization authorization,
+      List<Map<String, Object>> items,
+      TokenCall call) {
+    Authorization.Data data = authorization.data();
+    checkResource(call, data.vaultUrl());
+    Client agent = call.client();
+    Instant until = subject.claims().getExpirationTime().toInstant();
+    Instant usual = call.now().plus(LIFE);
+    Instant end = until.isBefore(usual) ? until : usual;
+    JWTClaimsSet claims =
+        claims(call, subject.text("sub"), data.vaultUrl())
+            .expirationTime(Date.from(end))
+            // The grant is the company's, and so is the responsibility (decision agents-act-under-the-grant).
+            .claim("client_id", authorization.client().value())
+            .claim("act", Map.of("sub", agent.id().value(), "name", agent.presentation().name()))
+            .jwtID(authorization.id().with(secrets.name()))
+            .claim("auth_time", subject.claims().getClaim("auth_time"))
+            .claim("acr", subject.text("acr"))
+            .claim("grant_id", data.grant())
+            .claim("epoch", data.epoch())
+            .claim("authorization_details", items)
+            .build();
+    Map<String, Object> answer = new LinkedHashMap<>();
+    fill(answer, claims, call);
+    answer.put("expires_in", Duration.between(call.now(), end).toSeconds());
+    answer.put("issued_token_type", ExchangeGrant.ACCESS_TOKEN);
+    answer.put("grant_id", data.grant());
+    answer.put("authorization_details", items);
     return answer;
   }
 

@@ -115,6 +115,7 @@ public class IntrospectionResource {
   private static boolean concerns(LiveToken live, Client client) {
     String resource = client.presentation().text("x_resource");
     return live.text("client_id").equals(client.id().value())
+        || live.isActedBy(client.id())
         || (!resource.isEmpty() && live.isFor(resource));
   }
 

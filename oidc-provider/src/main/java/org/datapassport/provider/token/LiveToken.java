@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.datapassport.provider.authorization.Authorization;
+import org.datapassport.provider.client.ClientId;
 import org.datapassport.provider.key.Confirmation;
 
 /**
@@ -30,6 +31,16 @@ record LiveToken(JWTClaimsSet claims, Optional<Authorization> authorization) {
   /** What its caller must show. */
   Confirmation confirmation() {
     return Confirmation.of(claims);
+  }
+
+  /** Whether this client is the agent that the token names. */
+  boolean isActedBy(ClientId agent) {
+    try {
+      var act = claims.getJSONObjectClaim("act");
+      return act != null && agent.value().equals(act.get("sub"));
+    } catch (ParseException e) {
+      throw new IllegalStateException("a token that we signed", e);
+    }
   }
 
   boolean isFor(String... audiences) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.datapassport.registry.log.VerifiedLog;
 import org.datapassport.story.Addresses;
 import org.datapassport.story.Citizen;
@@ -99,6 +100,32 @@ class InteropST {
             addresses.provider().toString(),
             addresses.vault().toString(),
             person.toString()));
+  }
+
+  @Test
+  void openidClient_agentOfACompany_readsUnderTheGrantOnly() throws Exception {
+    Citizen ada = system.citizenWithPassport("agents");
+    ada.putFacts("name", RunningSystem.NAME);
+    ada.putFacts(
+        "postal-address",
+        Map.of(
+            "streetAddress", "Lane 7",
+            "postalCode", "10111",
+            "addressLocality", "Tallinn",
+            "addressCountry", "EE"));
+    Path person = PLACE.resolve("delegating.json");
+    Files.writeString(person, ada.credentials());
+
+    InteropProgram.run(
+        PLACE.resolve("openid-client"),
+        List.of(
+            NODE,
+            "exchange.mjs",
+            addresses.provider().toString(),
+            addresses.vault().toString(),
+            person.toString()));
+
+    assertTrue(ada.activity().says("By Courier Agent, who acts for them."));
   }
 
   private static void needsOpenssl() {

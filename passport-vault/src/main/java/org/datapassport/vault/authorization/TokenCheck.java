@@ -173,7 +173,8 @@ public final class TokenCheck {
         Optional.ofNullable(claims.getStringClaim("grant_id")),
         epoch == null ? -1 : epoch,
         lifetime,
-        Optional.ofNullable(claims.getStringClaim("acr")).orElse(""));
+        Optional.ofNullable(claims.getStringClaim("acr")).orElse(""),
+        Acts.of(claims));
   }
 
   private static TokenRefusedException refused(String rule) {

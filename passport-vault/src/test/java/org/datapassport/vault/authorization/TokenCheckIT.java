@@ -1,7 +1,9 @@
 package org.datapassport.vault.authorization;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -22,6 +24,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.problem.ProblemException;
@@ -230,6 +233,31 @@ class TokenCheckIT {
     assertEquals("greengrocer", check.check(both).clientId());
     bearerRefused(token, CERTIFICATE);
     refused(token, proof(proofClaims(token), holder, holder));
+  }
+
+  private static JWTClaimsSet.Builder acting(JWTClaimsSet.Builder claims, Map<String, ?> act) {
+    return claims.claim("act", act).claim("authorization_details", List.of(Map.of("item", "i1")));
+  }
+
+  @Test
+  void check_tokenOfAnAgent_namesItAndWhatItMayRead() throws Exception {
+    String token = token(acting(claims(), Map.of("sub", "agent", "name", "Agent")));
+    AccessToken checked = check(token, proof(proofClaims(token), holder, holder));
+
+    assertEquals(
+        Optional.of(new AccessToken.Acting("agent", "Agent", Set.of("i1"))), checked.acting());
+    assertTrue(checked.opens("i1"));
+    assertFalse(checked.opens("i2"));
+  }
+
+  @Test
+  void check_tokenOfAnAgentThatIsIllFormed_isRefused() throws Exception {
+    tokenRefused(token(acting(claims(), Map.of("sub", "agent"))));
+    tokenRefused(token(acting(claims(), Map.of("sub", "", "name", "Agent"))));
+    tokenRefused(
+        token(acting(claims(), Map.of("sub", "a", "name", "A", "act", Map.of("sub", "b")))));
+    tokenRefused(token(claims().claim("act", Map.of("sub", "agent", "name", "Agent"))));
+    tokenRefused(token(claims().claim("act", "agent")));
   }
 
   @Test
