@@ -2,7 +2,6 @@ package org.datapassport.provider.backchannel;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.mvc.Controller;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -35,7 +34,6 @@ import org.datapassport.provider.signin.SignInProblem;
  * same sign-in that it wants, the same pages, the same narrowing.
  */
 @Path("/inbox")
-@Controller
 @RequestScoped
 @WithVisitor
 public class InboxResource {

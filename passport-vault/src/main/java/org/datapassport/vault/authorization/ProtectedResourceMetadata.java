@@ -1,6 +1,5 @@
 package org.datapassport.vault.authorization;
 
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -15,11 +14,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.platform.config.Shared;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What the vault says about itself as a protected resource (RFC 9728, section 2). */
 @Path(".well-known/oauth-protected-resource")
-@RequestScoped
+@Shared
 @Produces(MediaType.APPLICATION_JSON)
 public class ProtectedResourceMetadata {
   private static final String TYPE = "https://dcann.example/rar/data-strand-access/v1";

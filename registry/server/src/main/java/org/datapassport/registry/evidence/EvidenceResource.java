@@ -1,12 +1,12 @@
 package org.datapassport.registry.evidence;
 
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.PublicRead;
 import org.datapassport.registry.RegistryProblem;
@@ -15,7 +15,7 @@ import org.datapassport.registry.log.Json;
 /** Shows to everybody what was found. */
 @Path("/evidence")
 @PublicRead
-@RequestScoped
+@Shared
 public class EvidenceResource {
   @Inject EvidenceStore store;
 
