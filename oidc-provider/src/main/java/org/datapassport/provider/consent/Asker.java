@@ -25,7 +25,8 @@ public record Asker(
     String policyUri,
     String termsUri,
     String accreditation) {
-  static Asker of(Client client) {
+  /** Who this client is, by its registration. */
+  public static Asker of(Client client) {
     String name = ClientText.withoutDirection(client.presentation().name());
     return new Asker(
         name,

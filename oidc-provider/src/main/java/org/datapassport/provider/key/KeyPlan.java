@@ -44,8 +44,8 @@ final class KeyPlan {
             .max(Comparator.naturalOrder())
             .filter(until -> until.isAfter(now));
     if (covered.isEmpty()) {
-      // The database rounds to microseconds: a key that comes back from it must sign already.
-      return Optional.of(now.truncatedTo(ChronoUnit.MILLIS));
+      // The same for all nodes that start together, so that the database keeps one of their keys.
+      return Optional.of(now.truncatedTo(ChronoUnit.HOURS));
     }
     return covered.filter(until -> until.isBefore(now.plus(LEAD)));
   }

@@ -23,7 +23,7 @@ import org.datapassport.platform.config.Shared;
 /**
  * Rotates signing keys by command: somebody who may write to the service's folder on one of the
  * nodes puts an empty file there ({@code ops/rotate-keys}). The node that sees it takes it away and
- * changes the database, which all nodes follow.
+ * changes the database; the others see that at their next look, {@link #PAUSE} later at most.
  *
  * <p>{@code rotate-keys}: the current keys stop signing after {@link #NOTICE}; their successors are
  * published until then. {@code rotate-keys-now}: the keys are known to others and count no more,
@@ -80,9 +80,11 @@ public class KeyRotation {
         store.endAt(clock.instant().plus(NOTICE), KeyPlan.REST);
         keys.forget();
         LOG.info("Signing keys change by command in " + NOTICE);
+      } else {
+        keys.follow();
       }
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "A command to rotate keys was not carried out", e);
+      LOG.log(Level.WARNING, "Keys were not looked after; the next look is in " + PAUSE, e);
     }
   }
 

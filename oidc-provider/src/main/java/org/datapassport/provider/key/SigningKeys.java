@@ -30,9 +30,11 @@ import org.datapassport.provider.Secrets;
 /**
  * Signs in the provider's name, and verifies what it has signed.
  *
- * <p>Keys are read from the database once a minute, so that all nodes follow a rotation, and made
- * when {@link KeyPlan} says so. Of two nodes that make a successor at once one wins; only the very
- * first keys of an installation may be two, and then both are published and either may sign.
+ * <p>Keys are read from the database once a minute, and within seconds of a change at another node
+ * ({@link KeyRotation} looks), so that all nodes follow a rotation. They are made when {@link
+ * KeyPlan} says so. Of two nodes that make a key for the same turn one wins; only first keys that
+ * are made at both sides of the turn of an hour may be two, and then both are published and either
+ * may sign.
  */
 @Shared
 public class SigningKeys {
@@ -91,6 +93,13 @@ public class SigningKeys {
   /** Reads the keys anew at the next use. */
   void forget() {
     ring = Ring.NONE;
+  }
+
+  /** Forgets the keys that it knows when another node has changed them. */
+  void follow() {
+    if (!store.published(clock.instant()).equals(ring.keys)) {
+      forget();
+    }
   }
 
   private @org.jspecify.annotations.Nullable JWSVerifier verifier(String kid) {

@@ -8,6 +8,7 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 import org.datapassport.provider.AccountId;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +32,11 @@ class PasskeyRow {
   @Column(updatable = false)
   private Instant createdAt;
 
-  /** Null until it is used. Nobody reads it here; it answers questions after an incident. */
-  @SuppressWarnings("UnusedVariable")
+  /** Null until it is used. */
   private @Nullable Instant lastUsedAt;
+
+  /** Null while nobody has used a copy of it. */
+  private @Nullable Instant copySeenAt;
 
   /** The account first, as in every table that may be distributed by it. */
   @Embeddable
@@ -74,6 +77,13 @@ class PasskeyRow {
     this.aaguid = passkey.aaguid();
     this.label = passkey.label();
     this.createdAt = passkey.createdAt();
+  }
+
+  PasskeyHistory history() {
+    return new PasskeyHistory(
+        passkey(),
+        Optional.ofNullable(lastUsedAt).orElse(PasskeyHistory.NEVER),
+        Optional.ofNullable(copySeenAt).orElse(PasskeyHistory.NEVER));
   }
 
   Passkey passkey() {

@@ -22,6 +22,10 @@ public class PasskeyStore {
       "update PasskeyRow p set p.signCount = :count, p.lastUsedAt = :now where p.key = :key"
           + " and (p.signCount < :count or (p.signCount = 0 and :count = 0))";
 
+  private static final String RENAME =
+      "update PasskeyRow p set p.label = :label where p.key = :key";
+  private static final String COPY_SEEN =
+      "update PasskeyRow p set p.copySeenAt = :now where p.key = :key";
   private static final String REMOVE = "delete from PasskeyRow p where p.key = :key";
 
   private final EntityTransactions transactions;
@@ -63,6 +67,40 @@ public class PasskeyStore {
                 .getResultStream()
                 .map(PasskeyRow::passkey)
                 .toList());
+  }
+
+  /** The same with what happened to each. */
+  public List<PasskeyHistory> histories(AccountId account) {
+    return transactions.read(
+        entities ->
+            entities
+                .createQuery(LIST, PasskeyRow.class)
+                .setParameter("account", account.value())
+                .getResultStream()
+                .map(PasskeyRow::history)
+                .toList());
+  }
+
+  /** Gives a passkey another name. */
+  public void rename(Passkey passkey, PasskeyLabel label) {
+    transactions.runInTransaction(
+        entities ->
+            entities
+                .createQuery(RENAME)
+                .setParameter("label", label.value())
+                .setParameter("key", key(passkey))
+                .executeUpdate());
+  }
+
+  /** Remembers that somebody has a copy of this passkey. */
+  void copySeen(Passkey passkey) {
+    transactions.runInTransaction(
+        entities ->
+            entities
+                .createQuery(COPY_SEEN)
+                .setParameter("now", clock.instant())
+                .setParameter("key", key(passkey))
+                .executeUpdate());
   }
 
   /** Takes the new counter; false when another use was faster or the counter went back. */

@@ -49,6 +49,9 @@ final class PasskeyVerifier {
                       COSEAlgorithmIdentifier.create(algorithm)))
           .toList();
 
+  /** The counter is judged by the statement that takes it, so that of two uses one is refused. */
+  private static final long COUNTED_ELSEWHERE = 0;
+
   private final ObjectConverter converter = new ObjectConverter();
   private final WebAuthnManager manager = WebAuthnManager.createNonStrictWebAuthnManager(converter);
   private final Origin origin;
@@ -142,7 +145,7 @@ final class PasskeyVerifier {
         null,
         null,
         null,
-        passkey.signCount(),
+        COUNTED_ELSEWHERE,
         credential,
         null,
         null,

@@ -101,12 +101,24 @@ public class Passkeys {
             .flatMap(id -> store.find(id, Passkey.decode(answer.unverifiedId())));
     Optional<PasskeyVerifier.Used> used =
         passkey.flatMap(known -> verifier.verifyUse(answer, challenge.orElseThrow(), known));
-    return used.filter(use -> store.use(passkey.orElseThrow(), use.signCount()))
+    return used.filter(use -> isNoCopy(passkey.orElseThrow(), use))
         .flatMap(
             use ->
                 accounts
                     .find(passkey.orElseThrow().account())
                     .map(account -> new SignedIn(account, how(use.bound()))));
+  }
+
+  /**
+   * Whether the counter went on. Where it did not, the signature is right all the same, so another
+   * authenticator has this key: nobody is let in, and the owner reads of it in the settings.
+   */
+  private boolean isNoCopy(Passkey passkey, PasskeyVerifier.Used use) {
+    boolean taken = store.use(passkey, use.signCount());
+    if (!taken) {
+      store.copySeen(passkey);
+    }
+    return taken;
   }
 
   private static Authentication how(boolean bound) {

@@ -28,8 +28,15 @@ public record SettingsPage(
     errors = List.copyOf(errors);
   }
 
-  /** One passkey; {@code last} when nothing else leads in. */
-  public record PasskeyLine(String id, String label, String since, boolean last) {}
+  /**
+   * One passkey.
+   *
+   * @param used when it was used last, in words
+   * @param copied when a copy of it was refused, empty where none was
+   * @param last when nothing else leads in
+   */
+  public record PasskeyLine(
+      String id, String label, String since, String used, String copied, boolean last) {}
 
   /** One browser in which the person is signed in. */
   public record SessionLine(String browser, String since, boolean current) {}

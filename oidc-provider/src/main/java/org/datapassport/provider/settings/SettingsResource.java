@@ -2,7 +2,6 @@ package org.datapassport.provider.settings;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.mvc.Controller;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -30,6 +29,8 @@ import org.datapassport.provider.account.KnownBrowsers;
 import org.datapassport.provider.account.SignUp;
 import org.datapassport.provider.passkey.Challenges.Purpose;
 import org.datapassport.provider.passkey.Passkey;
+import org.datapassport.provider.passkey.PasskeyHistory;
+import org.datapassport.provider.passkey.PasskeyLabel;
 import org.datapassport.provider.passkey.PasskeyStore;
 import org.datapassport.provider.passkey.Passkeys;
 import org.datapassport.provider.session.Sessions;
@@ -40,7 +41,6 @@ import org.datapassport.provider.signin.SignUpFlaws;
 
 /** Adds and removes ways in, and signs out elsewhere. */
 @Path("/settings")
-@Controller
 @RequestScoped
 @WithVisitor
 public class SettingsResource {
@@ -55,6 +55,7 @@ public class SettingsResource {
       Map.of(
           "added", "The passkey was added",
           "removed", "The passkey was removed",
+          "renamed", "The passkey has its new name",
           "password", "The password was changed, and other browsers were signed out",
           "sessions", "All other browsers were signed out");
 
@@ -113,6 +114,33 @@ public class SettingsResource {
           }
           store.remove(signed.account().id(), found.get());
           return done("removed");
+        });
+  }
+
+  @POST
+  @Path("/passkey/rename")
+  public Response rename(
+      @FormParam("csrf") @DefaultValue("") String csrf,
+      @FormParam("id") @DefaultValue("") String id,
+      @FormParam("label") @DefaultValue("") String typed) {
+    visitor.checkForm(csrf);
+    return signedIn(
+        signed -> {
+          Optional<Passkey> found =
+              store.list(signed.account().id()).stream()
+                  .filter(each -> each.credentialId().equals(id))
+                  .findFirst();
+          Optional<PasskeyLabel> label = PasskeyLabel.parse(typed);
+          if (found.isEmpty() || label.isEmpty()) {
+            return refuse(
+                signed,
+                "passkeys",
+                found.isEmpty()
+                    ? "There is no such passkey."
+                    : "A passkey's name has 1 to " + PasskeyLabel.LENGTH_MAX + " characters.");
+          }
+          store.rename(found.get(), label.get());
+          return done("renamed");
         });
   }
 
@@ -178,24 +206,27 @@ public class SettingsResource {
     return now.isBefore(signed.session().authenticatedAt().plus(RECENT));
   }
 
+  private static SettingsPage.PasskeyLine line(PasskeyHistory history, boolean last) {
+    Passkey passkey = history.passkey();
+    return new SettingsPage.PasskeyLine(
+        passkey.credentialId(),
+        passkey.label(),
+        DAY.format(passkey.createdAt()),
+        history.isUsed() ? "last used " + DAY.format(history.lastUsedAt()) : "not used yet",
+        history.isCopied() ? DAY.format(history.copySeenAt()) : "",
+        last);
+  }
+
   private Response show(int status, Signed signed, String done, List<FieldError> errors) {
     Account account = signed.account();
-    List<Passkey> all = store.list(account.id());
+    List<PasskeyHistory> all = store.histories(account.id());
     boolean hasPassword = signUp.hasAnyPassword(account.id());
     return pages.show(
         status,
         new SettingsPage(
             visitor.frame(),
             account.userName().value(),
-            all.stream()
-                .map(
-                    each ->
-                        new SettingsPage.PasskeyLine(
-                            each.credentialId(),
-                            each.label(),
-                            DAY.format(each.createdAt()),
-                            all.size() == 1 && !hasPassword))
-                .toList(),
+            all.stream().map(each -> line(each, all.size() == 1 && !hasPassword)).toList(),
             hasPassword,
             isRecent(signed),
             sessions.list(signed.cookie()).stream()

@@ -21,11 +21,14 @@ final class KeyPlanTest {
     assertEquals(Optional.of(NOW), KeyPlan.successorFrom(ES256, List.of(), NOW));
   }
 
+  /** Nodes that start together must make the same turn, which the database has once. */
   @Test
-  void successor_atOddNanoseconds_isNotRoundedIntoTheFuture() {
-    Instant odd = NOW.plusNanos(999_999_999);
-
-    assertEquals(Optional.of(NOW.plusMillis(999)), KeyPlan.successorFrom(ES256, List.of(), odd));
+  void successor_withoutAnyKey_isTheSameForAllNodesOfAnHour() {
+    for (long nanos : List.of(1L, 999_999_999L, 3_599_999_999_999L)) {
+      Instant odd = NOW.plusNanos(nanos);
+      assertEquals(Optional.of(NOW), KeyPlan.successorFrom(ES256, List.of(), odd));
+      assertTrue(key(NOW).signsAt(odd));
+    }
   }
 
   @Test

@@ -3,10 +3,7 @@ package org.datapassport.system;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -24,7 +21,7 @@ final class PasskeyBrowserST {
     try (Chromium chromium = Chromium.start();
         BrowserContext window = chromium.window(true)) {
       Page page = window.newPage();
-      Authenticator authenticator = Authenticator.pluggedInto(page);
+      VirtualAuthenticator authenticator = VirtualAuthenticator.pluggedInto(page);
       openSignIn(page);
       signUp(page, RunningSystem.newName("ada"));
       assertEquals(1, authenticator.credentials().size());
@@ -46,7 +43,7 @@ final class PasskeyBrowserST {
     try (Chromium chromium = Chromium.start();
         BrowserContext window = chromium.window(true)) {
       Page page = window.newPage();
-      Authenticator authenticator = Authenticator.pluggedInto(page);
+      VirtualAuthenticator authenticator = VirtualAuthenticator.pluggedInto(page);
       openSignIn(page);
       signUp(page, RunningSystem.newName("ada"));
       signOut(page);
@@ -65,7 +62,7 @@ final class PasskeyBrowserST {
         BrowserContext window = chromium.window(true);
         BrowserContext mirror = chromium.window(true)) {
       Page page = window.newPage();
-      Authenticator.pluggedInto(page);
+      VirtualAuthenticator.pluggedInto(page);
       Inspector inspector = new Inspector(mirror);
       signUpByPassword(page, RunningSystem.newName("ada"));
       bringInATrack(page);
@@ -165,41 +162,5 @@ final class PasskeyBrowserST {
 
   private static Page.GetByRoleOptions named(String name) {
     return new Page.GetByRoleOptions().setName(name);
-  }
-
-  /** A made-up authenticator inside the browser that holds discoverable passkeys. */
-  private record Authenticator(CDPSession devtools, String id) {
-    static Authenticator pluggedInto(Page page) {
-      CDPSession devtools = page.context().newCDPSession(page);
-      devtools.send("WebAuthn.enable");
-      JsonObject options = new JsonObject();
-      options.addProperty("protocol", "ctap2");
-      options.addProperty("transport", "internal");
-      options.addProperty("hasResidentKey", true);
-      options.addProperty("hasUserVerification", true);
-      options.addProperty("isUserVerified", true);
-      options.addProperty("automaticPresenceSimulation", true);
-      JsonObject call = new JsonObject();
-      call.add("options", options);
-      JsonObject made = devtools.send("WebAuthn.addVirtualAuthenticator", call);
-      return new Authenticator(devtools, made.get("authenticatorId").getAsString());
-    }
-
-    JsonArray credentials() {
-      return devtools.send("WebAuthn.getCredentials", call()).getAsJsonArray("credentials");
-    }
-
-    /** From now on the finger or face is not the holder's. */
-    void doubtItsHolder() {
-      JsonObject call = call();
-      call.addProperty("isUserVerified", false);
-      devtools.send("WebAuthn.setUserVerified", call);
-    }
-
-    private JsonObject call() {
-      JsonObject call = new JsonObject();
-      call.addProperty("authenticatorId", id);
-      return call;
-    }
   }
 }

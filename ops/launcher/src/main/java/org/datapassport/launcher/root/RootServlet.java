@@ -5,19 +5,40 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Leads {@code /} to the portal, and well-known addresses in their path-inserted form (RFC 8414,
- * section 3.1) to the service that they are about. Everything else is not found.
+ * Leads {@code /} to the portal, and answers well-known addresses in their path-inserted form (RFC
+ * 8414, section 3.1) as the service that they are about. Everything else is not found.
  */
 public class RootServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
   private static final Pattern WELL_KNOWN =
       Pattern.compile("/\\.well-known/([a-z][a-z-]{0,60})/(registry|id|vault)");
+
+  /** System property: the server's plain port, which the launcher knows. */
+  public static final String PORT = "passport.launcher.port";
+
+  private static final Duration WAIT_MAX = Duration.ofSeconds(5);
+
+  /** Each holds a second thread of the server, which has 64. */
+  private static final int CALLS_MAX = 8;
+
+  private static final List<String> COPIED =
+      List.of("Content-Type", "Cache-Control", "Access-Control-Allow-Origin");
+
+  private final transient HttpClient http = HttpClient.newHttpClient();
+  private final transient Semaphore calls = new Semaphore(CALLS_MAX);
 
   private static final byte[] NOT_FOUND =
       """
@@ -48,7 +69,7 @@ public class RootServlet extends HttpServlet {
     } else if (path.equals("/")) {
       redirect(response, "/vault/");
     } else if (wellKnown.matches()) {
-      redirect(response, "/" + wellKnown.group(2) + "/.well-known/" + wellKnown.group(1));
+      answerFor("/" + wellKnown.group(2) + "/.well-known/" + wellKnown.group(1), response);
     } else {
       refuse(response, HttpServletResponse.SC_NOT_FOUND);
     }
@@ -59,6 +80,38 @@ public class RootServlet extends HttpServlet {
     response.setStatus(HttpServletResponse.SC_TEMPORARY_REDIRECT);
     response.setHeader("Location", path);
     response.setHeader("Cache-Control", "no-store");
+  }
+
+  /**
+   * Answers as the service does, since clients take metadata from this very address only: the
+   * standards know no redirect there. It is asked over HTTP, as a forward to another application
+   * would run without its request scope.
+   */
+  private void answerFor(String path, HttpServletResponse response) throws IOException {
+    String port = System.getProperty(PORT, "");
+    if (port.isEmpty() || !calls.tryAcquire()) {
+      response.setHeader("Retry-After", "1");
+      refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+      return;
+    }
+    try {
+      URI there = URI.create("http://localhost:" + port + path);
+      HttpResponse<byte[]> answer =
+          http.send(
+              HttpRequest.newBuilder(there).timeout(WAIT_MAX).build(),
+              HttpResponse.BodyHandlers.ofByteArray());
+      response.setStatus(answer.statusCode());
+      for (String name : COPIED) {
+        answer.headers().firstValue(name).ifPresent(value -> response.setHeader(name, value));
+      }
+      response.setContentLength(answer.body().length);
+      response.getOutputStream().write(answer.body());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+    } finally {
+      calls.release();
+    }
   }
 
   private static void refuse(HttpServletResponse response, int status) throws IOException {

@@ -14,6 +14,7 @@ import org.datapassport.launcher.home.Home;
 import org.datapassport.launcher.home.LaunchException;
 import org.datapassport.launcher.home.LaunchException.Reason;
 import org.datapassport.launcher.home.Secrets;
+import org.datapassport.launcher.root.RootServlet;
 import org.datapassport.launcher.root.RootWar;
 
 /**
@@ -124,6 +125,7 @@ public final class Server {
       staged.wars().values().forEach(war -> payara.addAll(List.of("--deploy", war.toString())));
       var all = new java.util.HashMap<>(properties);
       all.put("java.io.tmpdir", scratch.toString());
+      all.put(RootServlet.PORT, String.valueOf(addresses.port()));
       all.put("jdk.tls.server.protocols", "TLSv1.3,TLSv1.2");
       all.put("jdk.tls.server.cipherSuites", CIPHERS);
       all.put("javax.net.ssl.keyStore", setup.certificate().keyStore().toString());

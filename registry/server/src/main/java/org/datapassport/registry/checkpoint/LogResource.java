@@ -1,6 +1,5 @@
 package org.datapassport.registry.checkpoint;
 
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -9,6 +8,7 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.MirroredRead;
 import org.datapassport.registry.PublicRead;
@@ -19,7 +19,7 @@ import org.datapassport.registry.log.Tile;
 /** The log as C2SP tlog-tiles says: checkpoint, tiles, entry bundles; and the log's key. */
 @Path("/log")
 @PublicRead
-@RequestScoped
+@Shared
 public class LogResource {
   private static final String TEXT = "text/plain;charset=utf-8";
   private static final String IMMUTABLE = "public, max-age=31536000, immutable";

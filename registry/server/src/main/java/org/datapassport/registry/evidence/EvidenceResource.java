@@ -1,6 +1,5 @@
 package org.datapassport.registry.evidence;
 
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -9,6 +8,7 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.PublicRead;
 import org.datapassport.registry.RegistryProblem;
@@ -17,7 +17,7 @@ import org.datapassport.registry.log.Json;
 /** Shows to everybody what was found. */
 @Path("/evidence")
 @PublicRead
-@RequestScoped
+@Shared
 public class EvidenceResource {
   @Inject EvidenceStore store;
 

@@ -1,11 +1,11 @@
 package org.datapassport.registry.identifier;
 
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.MirroredRead;
 import org.datapassport.registry.PublicRead;
@@ -18,7 +18,7 @@ import org.datapassport.registry.log.VerifiedLog;
 @Path("/passports/{number}")
 @PublicRead
 @MirroredRead
-@RequestScoped
+@Shared
 public class PassportNumberResource {
   @Inject PassportStore store;
   @Inject ResolvedPassports passports;
