@@ -206,8 +206,9 @@ record ClientMetadata(Map<String, Object> members) {
     if (!value.isEmpty()) {
       URI uri = uri(name, value);
       boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-      if (!web || uri.getHost() == null) {
-        throw refused(name + " must be a web address");
+      // What stands before an @ looks like the address and is none of it.
+      if (!web || uri.getHost() == null || uri.getRawUserInfo() != null) {
+        throw refused(name + " must be a web address without a user");
       }
     }
     return value;

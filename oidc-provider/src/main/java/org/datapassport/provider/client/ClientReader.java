@@ -173,8 +173,9 @@ record ClientReader(boolean httpLoopback) {
         texts.put(page, metadata.page(page));
       }
     }
+    String name = ForeignText.name(metadata.text("client_name", id.value()));
     return new ClientPresentation(
-        metadata.text("client_name", id.value()), metadata.page("client_uri"), texts);
+        name.isEmpty() ? id.value() : name, metadata.page("client_uri"), texts);
   }
 
   private ClientRules rules(

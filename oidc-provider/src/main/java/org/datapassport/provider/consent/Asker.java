@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.datapassport.provider.client.Accreditation;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.ClientKind;
+import org.datapassport.provider.client.ForeignText;
 
 /**
  * Who asks, as pages show it. All texts are the client's own and are escaped by the templates.
@@ -27,23 +28,28 @@ public record Asker(
     String accreditation) {
   /** Who this client is, by its registration. */
   public static Asker of(Client client) {
-    String name = ClientText.withoutDirection(client.presentation().name());
+    String name = client.presentation().name();
     return new Asker(
         name,
         initials(name),
-        ClientText.withoutDirection(client.presentation().uri()),
-        ClientText.withoutDirection(client.presentation().text("x_legal_body")),
+        ForeignText.plain(client.presentation().uri()),
+        ForeignText.plain(client.presentation().text("x_legal_body")),
         client.kind() == ClientKind.PUBLIC_BODY ? "Public body" : "Company",
-        ClientText.withoutDirection(client.presentation().text("policy_uri")),
-        ClientText.withoutDirection(client.presentation().text("tos_uri")),
+        ForeignText.plain(client.presentation().text("policy_uri")),
+        ForeignText.plain(client.presentation().text("tos_uri")),
         accreditation(client.accreditation()));
+  }
+
+  /** Whether the name may be made to look like another's. */
+  public boolean isNameMixed() {
+    return ForeignText.mixesAlphabets(name);
   }
 
   private static String accreditation(Accreditation accreditation) {
     if (!accreditation.isFederated()) {
       return "Nobody. They say themselves who they are.";
     }
-    String by = ClientText.withoutDirection(accreditation.by());
+    String by = ForeignText.plain(accreditation.by());
     return switch (accreditation.role()) {
       case COMPANY -> "Accredited by " + by + " as a company. " + by + " knows who they are.";
       case PUBLIC_BODY ->

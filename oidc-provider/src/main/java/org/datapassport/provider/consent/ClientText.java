@@ -2,6 +2,7 @@ package org.datapassport.provider.consent;
 
 import java.util.Map;
 import java.util.Optional;
+import org.datapassport.provider.client.ForeignText;
 
 /**
  * A company's own words with their language, for quotation marks and {@code lang}.
@@ -32,25 +33,8 @@ public record ClientText(String language, String words) {
   private static ClientText of(Map.Entry<String, String> text) {
     String language =
         text.getKey().matches("[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}") ? text.getKey() : "";
-    String words = withoutDirection(text.getValue());
+    String words = ForeignText.plain(text.getValue());
     return new ClientText(
         language, words.length() > CHARS_MAX ? words.substring(0, CHARS_MAX) + "…" : words);
-  }
-
-  /** Without characters that turn the text around them or hide it. */
-  static String withoutDirection(String foreign) {
-    StringBuilder plain = new StringBuilder(foreign.length());
-    foreign
-        .codePoints()
-        .filter(
-            point ->
-                !Character.isISOControl(point)
-                    && !(point >= 0x202A && point <= 0x202E)
-                    && !(point >= 0x2066 && point <= 0x2069)
-                    && point != 0x200E
-                    && point != 0x200F
-                    && point != 0x061C)
-        .forEach(plain::appendCodePoint);
-    return plain.toString();
   }
 }

@@ -12,6 +12,7 @@ import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.ontology.StrandType;
 import org.datapassport.platform.page.Sensitivity;
 import org.datapassport.provider.authorization.StrandRequest;
+import org.datapassport.provider.client.ForeignText;
 import org.datapassport.provider.consent.ConsentPage.Filed;
 import org.datapassport.provider.consent.Draft.Chosen;
 import org.datapassport.provider.consent.StrandCard.LevelOption;
@@ -203,7 +204,7 @@ final class ConsentScreen {
         .filter(List.class::isInstance)
         .flatMap(list -> ((List<?>) list).stream())
         .map(String::valueOf)
-        .map(ClientText::withoutDirection)
+        .map(ForeignText::plain)
         .distinct()
         .toList();
   }

@@ -40,6 +40,14 @@ class NamesTest {
     assertEquals(Optional.of(new DisplayName("Ada L")), DisplayName.parse("  Ada \t L "));
   }
 
+  @Test
+  void displayName_atItsLimits_isTakenAndBeyondRefused() {
+    assertTrue(DisplayName.parse("𝔵".repeat(DisplayName.LENGTH_MAX)).isPresent());
+    assertTrue(DisplayName.parse("𝔵".repeat(DisplayName.LENGTH_MAX + 1)).isEmpty());
+    assertTrue(DisplayName.parse(" ".repeat(8 * DisplayName.LENGTH_MAX - 1) + "x").isPresent());
+    assertTrue(DisplayName.parse(" ".repeat(8 * DisplayName.LENGTH_MAX) + "x").isEmpty());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "   ", "Ada\u202egnp", "Ada\u2066x", "Ada\u0007", "\u200b"})
   void displayName_withDirectionOrControl_isRefused(String typed) {

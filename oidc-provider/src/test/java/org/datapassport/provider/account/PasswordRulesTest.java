@@ -50,10 +50,24 @@ class PasswordRulesTest {
   @ValueSource(
       strings = {
         "password123", "Password2026!", "1234567890", "0987654321", "aaaaaaaaaaaa", "abcabcabcabc",
-        "qwertyuiop", "letmein12345", "ILOVEYOU!!!", "1q2w3e4r5t", "administrator", "pa$$word2024"
+        "qwertyuiop", "letmein12345", "ILOVEYOU!!!", "1q2w3e4r5t", "administrator", "pa$$word2024",
+        "abcdabcdabcd", "abcdefabcdefabcdef", "kqzkqzzqkz"
       })
   void password_thatEverybodyTries_isTooCommon(String password) {
     assertEquals(Optional.of(PasswordFlaw.TOO_COMMON), flawOf(password));
+  }
+
+  @Test
+  void password_ofFourCharactersOrAlmostRepeated_isTaken() {
+    assertEquals(Optional.empty(), flawOf("kqzxqqxzkk"));
+    assertEquals(Optional.empty(), flawOf("abcdabcdabce"));
+    assertEquals(Optional.empty(), flawOf("wkzx-wkzx-"), "twice is no pattern");
+  }
+
+  @Test
+  void password_ofTheUserNameAndFiveMore_isRefusedAndSixAreTaken() {
+    assertEquals(Optional.of(PasswordFlaw.LIKE_YOUR_NAME), flawOf("ada.lovelacek9q!z"));
+    assertEquals(Optional.empty(), flawOf("ada.lovelacek9q!zv"));
   }
 
   @Test

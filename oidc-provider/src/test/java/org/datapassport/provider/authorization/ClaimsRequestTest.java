@@ -29,6 +29,14 @@ final class ClaimsRequestTest {
   }
 
   @Test
+  void claims_ofTheIdToken_areToldThereOnly() throws Exception {
+    ClaimsRequest claims = ClaimsRequest.parse("{\"id_token\":{\"name\":null,\"email\":null}}");
+
+    assertEquals(Set.of("name"), claims.personalInIdToken());
+    assertEquals(Set.of(), claims.personalInUserinfo());
+  }
+
+  @Test
   void claims_voluntaryAcr_isAWishOnly() throws Exception {
     ClaimsRequest claims = ClaimsRequest.parse("{\"id_token\":{\"acr\":{\"values\":[\"a\"]}}}");
 

@@ -237,6 +237,83 @@ final class ClientReaderTest {
     refused("default_max_age", 1.5);
   }
 
+  @Test
+  void postLogoutRedirectUri_thatIsNotHttps_isRefused() {
+    refused("post_logout_redirect_uris", List.of("http://grocer.example/bye"));
+    refused("post_logout_redirect_uris", List.of("https://grocer.example/bye#x"));
+    Map<String, Object> metadata = metadata();
+    metadata.put("post_logout_redirect_uris", List.of("https://grocer.example/bye"));
+
+    assertEquals(
+        List.of("https://grocer.example/bye"),
+        registered(metadata).rules().postLogoutRedirectUris());
+  }
+
+  @Test
+  void requestUris_ofProfileOpenid_areKeptAndOfFapi2Refused() {
+    List<String> uris = List.of("https://grocer.example/request");
+    Map<String, Object> metadata = metadata();
+    metadata.put("request_uris", uris);
+    Map<String, Object> company = company();
+    company.put("request_uris", uris);
+
+    assertEquals(uris, registered(metadata).rules().requestUris());
+    assertThrows(OAuthException.class, () -> registered(company));
+  }
+
+  @Test
+  void flags_thatAClientSets_bindIt() {
+    Map<String, Object> metadata = metadata();
+    ClientRules loose = registered(metadata).rules();
+    assertFalse(loose.dpopBound() || loose.signedRequestOnly() || loose.pushedRequestOnly());
+    metadata.put("dpop_bound_access_tokens", true);
+    assertTrue(registered(metadata).rules().dpopBound());
+    metadata.put("require_signed_request_object", true);
+    assertTrue(registered(metadata).rules().signedRequestOnly());
+    metadata.put("require_pushed_authorization_requests", true);
+    assertTrue(registered(metadata).rules().pushedRequestOnly());
+  }
+
+  @Test
+  void grants_ofAMachine_needNoAddressButAProof() {
+    Map<String, Object> machine = metadata();
+    machine.remove("redirect_uris");
+    assertThrows(OAuthException.class, () -> registered(machine), "codes need an address");
+    machine.put("grant_types", List.of("client_credentials"));
+    assertEquals(Set.of("client_credentials"), registered(machine).rules().grantTypes());
+    machine.put("token_endpoint_auth_method", "none");
+    assertThrows(OAuthException.class, () -> registered(machine), "a public client is nobody");
+  }
+
+  @Test
+  void keys_byValueAndByAddress_excludeEachOther() {
+    Map<String, Object> both = company();
+    both.put("jwks_uri", "https://grocer.example/jwks.json");
+    assertThrows(OAuthException.class, () -> registered(both));
+    both.remove("jwks");
+    assertEquals("https://grocer.example/jwks.json", registered(both).credentials().jwksUri());
+  }
+
+  @Test
+  void presentation_ofTextsOnly_isTheClientsOwn() {
+    Map<String, Object> metadata = metadata();
+    assertEquals("grocer", registered(metadata).presentation().name(), "the name that it has");
+    metadata.put("client_name", "Gr\u200been  & Sons");
+    metadata.put("x_legal_body", "Green & Sons OÜ");
+    metadata.put("x_number", 7);
+    metadata.put("policy_uri", "https://grocer.example/privacy");
+    ClientPresentation shown = registered(metadata).presentation();
+
+    assertEquals("Green & Sons", shown.name());
+    assertEquals("Green & Sons OÜ", shown.text("x_legal_body"));
+    assertEquals("https://grocer.example/privacy", shown.text("policy_uri"));
+    assertEquals("", shown.text("x_number"));
+    assertEquals("", shown.text("tos_uri"));
+    metadata.put("client_name", "\u200b");
+    assertEquals("grocer", registered(metadata).presentation().name());
+    refused("policy_uri", "https://dcann.example@evil.example/");
+  }
+
   private void refused(String member, Object value) {
     Map<String, Object> metadata = metadata();
     metadata.put(member, value);

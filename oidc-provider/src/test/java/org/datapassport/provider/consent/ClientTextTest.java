@@ -20,7 +20,8 @@ class ClientTextTest {
 
   @Test
   void text_withDirectionCharacters_losesThem() {
-    assertEquals("abc", ClientText.withoutDirection("a\u202eb\u2066c\u0000"));
+    Map<String, String> hostile = Map.of("en", "a\u202eb\u2066c\u0000");
+    assertEquals("abc", ClientText.in("en", hostile).orElseThrow().words());
   }
 
   @Test

@@ -43,6 +43,17 @@ final class DpopProofTest {
     assertEquals("j1", proof.use().value());
   }
 
+  @Test
+  void nonceAndJti_ofAProof_areReadUpToTheirLimit() throws Exception {
+    String longest = "j".repeat(DpopProof.JTI_CHARS_MAX);
+    DpopProof proof = verify(sign(claims().jwtID(longest).claim("nonce", "n1").build()));
+    assertEquals("n1", proof.nonce());
+    assertEquals(longest, proof.use().value());
+    assertEquals("", verify(sign(claims().build())).nonce());
+    refused(sign(claims().jwtID(longest + "j").build()));
+    refused(sign(claims().jwtID("").build()));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"HTTPS://ID.example:443/token", "https://id.example/token?a=b#c", TOKEN_ENDPOINT})

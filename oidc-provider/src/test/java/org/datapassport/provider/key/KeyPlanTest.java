@@ -44,6 +44,17 @@ final class KeyPlanTest {
   }
 
   @Test
+  void successor_ofAnotherAlgorithmOrOfWhatIsOver_isNone() {
+    SigningKey rsa = KeyPlan.make(JWSAlgorithm.RS256, "r", NOW, new SecureRandom());
+    SigningKey over = key(NOW.minus(KeyPlan.SIGNING_LIFE));
+
+    assertEquals("RSA", rsa.jwk().getKeyType().getValue());
+    assertEquals("EC", over.jwk().getKeyType().getValue());
+    assertEquals(Optional.of(NOW), KeyPlan.successorFrom(ES256, List.of(rsa), NOW));
+    assertEquals(Optional.of(NOW), KeyPlan.successorFrom(ES256, List.of(over), NOW));
+  }
+
+  @Test
   void successor_onceMade_isNotMadeAgain() {
     SigningKey first = key(NOW);
     SigningKey second = key(first.signsUntil());

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.nimbusds.jose.util.JSONArrayUtils;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.datapassport.ontology.Sensitivity;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.ontology.StrandType;
 import org.datapassport.provider.OAuthError;
@@ -35,6 +37,7 @@ final class CheckAuthorizationDetailsTest {
   private static final StrandCatalogue CATALOGUE = StrandCatalogue.load();
   private static final StrandType STRAND =
       CATALOGUE.byIri(StrandCatalogue.NAMESPACE + "GrocerySpending").orElseThrow();
+  private static final String PURPOSE = CATALOGUE.purposes().get(0).iri().toString();
   private static final Client CLIENT = TestClients.fapi2(TestClients.key("k"));
 
   private final CheckAuthorizationDetails check =
@@ -82,6 +85,12 @@ final class CheckAuthorizationDetailsTest {
         Arguments.of("purpose_text", Map.of("en", "x".repeat(301))),
         Arguments.of("purpose_text", Map.of("EN!", "text")),
         Arguments.of("purpose_text", "text"),
+        Arguments.of("if_refused", Map.of("EN!", "text")),
+        Arguments.of("if_refused", Map.of()),
+        Arguments.of("purpose_text", Map.of("en", " ")),
+        Arguments.of("purposes", Collections.nCopies(StrandCheck.LIST_MAX + 1, PURPOSE)),
+        Arguments.of("recipients", Collections.nCopies(StrandCheck.LIST_MAX + 1, "Carrier")),
+        Arguments.of("recipients", List.of("x".repeat(300))),
         Arguments.of("access_period", Map.of("until", "2026-11-22T00:00:00Z")),
         Arguments.of("access_period", Map.of("until", "2199-01-01T00:00:00Z")),
         Arguments.of("access_period", Map.of("until", "tomorrow")),
@@ -103,6 +112,45 @@ final class CheckAuthorizationDetailsTest {
   void item_withABadMember_isRefused(String member, Object value) {
     Map<String, Object> item = item();
     item.put(member, value);
+
+    refused(CLIENT, List.of(item));
+  }
+
+  static Stream<Arguments> membersAtTheirLimits() {
+    return Stream.of(
+        Arguments.of("purpose_text", Map.of("en", "x".repeat(StrandCheck.TEXT_CHARS_MAX))),
+        Arguments.of("purposes", Collections.nCopies(StrandCheck.LIST_MAX, PURPOSE)),
+        Arguments.of("recipients", List.of("x".repeat(299))),
+        Arguments.of("access_period", Map.of("until", "2026-11-22T00:00:01Z")),
+        Arguments.of("access_period", Map.of("until", NOW.plus(StrandCheck.ACCESS_MAX).toString())),
+        Arguments.of("data_period", Map.of("from", "2026-11-21", "to", "2026-11-21")),
+        Arguments.of("retention", "P10Y"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("membersAtTheirLimits")
+  void item_withAMemberAtItsLimit_passes(String member, Object value) {
+    Map<String, Object> item = item();
+    item.put(member, value);
+
+    assertDoesNotThrow(() -> ask(CLIENT, List.of(item)));
+  }
+
+  /** An intimate strand may not be asked for as long as another. */
+  @Test
+  void period_ofAnIntimateStrand_isShorter() {
+    StrandType intimate =
+        CATALOGUE.strandTypes().stream()
+            .filter(strand -> strand.sensitivity() == Sensitivity.INTIMATE)
+            .findFirst()
+            .orElseThrow();
+    Map<String, Object> item = item();
+    item.put("strand", intimate.iri().toString());
+    item.put("detail", intimate.finest().id());
+    Instant last = NOW.plus(StrandCheck.INTIMATE_ACCESS_MAX);
+    item.put("access_period", Map.of("until", last.toString()));
+    assertDoesNotThrow(() -> ask(CLIENT, List.of(item)));
+    item.put("access_period", Map.of("until", last.plusSeconds(1).toString()));
 
     refused(CLIENT, List.of(item));
   }
@@ -162,7 +210,7 @@ final class CheckAuthorizationDetailsTest {
     item.put("data_period", Map.of("from", "2025-11-21", "to", "2026-11-21"));
     item.put("access_period", Map.of("until", "2027-11-21T00:00:00Z"));
     item.put("recurrence", Map.of("max", 1, "per", "P1D"));
-    item.put("purposes", List.of(CATALOGUE.purposes().get(0).iri().toString()));
+    item.put("purposes", List.of(PURPOSE));
     item.put("purpose_text", Map.of("en", "Fill in your customer card"));
     item.put("if_refused", Map.of("en", "You can type it in yourself"));
     item.put("retention", "P30D");

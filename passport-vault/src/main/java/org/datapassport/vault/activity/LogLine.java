@@ -23,9 +23,7 @@ public record LogLine(long number, LogEntry entry, String text, String hash) {
     json.add("kind", entry.kind().id());
     entry.clientId().ifPresent(client -> json.add("client", client));
     entry.clientName().ifPresent(name -> json.add("clientName", name));
-    entry
-        .actor()
-        .ifPresent(actor -> json.add("actor", actor.id()).add("actorName", actor.name()));
+    entry.actor().ifPresent(actor -> json.add("actor", actor.id()).add("actorName", actor.name()));
     entry.grant().ifPresent(grant -> json.add("grant", grant));
     entry.slug().ifPresent(slug -> json.add("strand", slug));
     entry.level().ifPresent(level -> json.add("detail", level));

@@ -27,8 +27,7 @@ final class Acts {
     if (act.containsKey("act")) {
       throw new TokenRefusedException("act in act");
     }
-    return Optional.of(
-        new AccessToken.Acting(text(act, "sub"), text(act, "name"), items(claims)));
+    return Optional.of(new AccessToken.Acting(text(act, "sub"), text(act, "name"), items(claims)));
   }
 
   private static String text(Map<String, Object> act, String name) {

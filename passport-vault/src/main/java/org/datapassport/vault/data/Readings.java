@@ -149,10 +149,7 @@ public final class Readings {
         LogEntry.own(clock.instant().truncatedTo(ChronoUnit.SECONDS), kind)
             .client(grant.client().clientId(), grant.client().name())
             .grant(grant.id().toString());
-    return token
-        .acting()
-        .map(acting -> entry.actor(acting.agent(), acting.name()))
-        .orElse(entry);
+    return token.acting().map(acting -> entry.actor(acting.agent(), acting.name())).orElse(entry);
   }
 
   /** Refused, absent and unknown are one answer: a company must not be able to tell them apart. */

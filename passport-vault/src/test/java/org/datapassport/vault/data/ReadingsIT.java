@@ -265,10 +265,10 @@ class ReadingsIT {
     read(agentsToken(grant, "i1"), "grocery-spending", everything(10));
     LogLine line = world.log.list(vault, LogQuery.newest(1)).get(0);
     assertEquals(Optional.of(grant.client().clientId()), line.entry().clientId());
+    assertEquals(Optional.of(new LogEntry.Actor("agent-1", "Courier Agent")), line.entry().actor());
     assertEquals(
-        Optional.of(new LogEntry.Actor("agent-1", "Courier Agent")), line.entry().actor());
-    assertEquals(
-        "strand-not-available", refusal(agentsToken(grant, "i2"), "grocery-spending", everything(10)));
+        "strand-not-available",
+        refusal(agentsToken(grant, "i2"), "grocery-spending", everything(10)));
     assertTrue(world.log.verify(vault).isWhole());
   }
 
