@@ -1,14 +1,20 @@
 // Each value that the provider advertises, compared with what it does:
-//   node metadata.mjs http://localhost:8080/id
+//   node metadata.mjs http://localhost:8080/id http://localhost:8080/vault HOME
+// where HOME is the folder of the running system: its authorities for client certificates.
 // A member without a check here is a failure, so that nobody advertises what was never tried.
 import assert from 'node:assert/strict';
 import { SignJWT, exportJWK, generateKeyPair } from 'jose';
 import * as client from 'openid-client';
 import { consent, consentByForm } from './browser.mjs';
+import { Authority, fetchWith, trust } from './certificates.mjs';
 import { issuer, newPerson, step } from './helpers.mjs';
 
 const callback = 'http://127.0.0.1:9/callback';
 const isCallback = (url) => url.href.startsWith(callback);
+const home = process.argv[4];
+const authority = new Authority();
+const distrust = trust(home, [authority]);
+process.on('exit', () => { distrust(); authority.end(); });
 const metadata = await (await fetch(`${issuer}/.well-known/openid-configuration`)).json();
 assert.deepEqual(await (await fetch(`${issuer}/.well-known/oauth-authorization-server`)).json(), metadata);
 const { person, browser } = await newPerson('metadata');
@@ -28,14 +34,14 @@ async function post(address, form, headers = {}) {
 }
 
 const basic = (who) => ({ authorization: 'Basic ' + btoa(`${who.client_id}:${who.client_secret}`) });
-const plain = await register({ grant_types: ['authorization_code', 'refresh_token', 'client_credentials', 'urn:ietf:params:oauth:grant-type:device_code'] });
+const plain = await register({ grant_types: ['authorization_code', 'refresh_token', 'client_credentials', 'urn:ietf:params:oauth:grant-type:device_code', 'urn:openid:params:grant-type:ciba', 'urn:ietf:params:oauth:grant-type:token-exchange'] });
 const jwtBearer = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
 /** A client with keys of an algorithm, and its assertions. */
 async function keyed(alg, extra = {}) {
   const pair = await generateKeyPair(alg, { extractable: true, modulusLength: 2048 });
   const jwk = { ...(await exportJWK(pair.publicKey)), kid: 'k', use: 'sig' };
-  const who = await register({ token_endpoint_auth_method: 'private_key_jwt', jwks: { keys: [jwk] }, grant_types: ['authorization_code', 'client_credentials'], ...extra });
+  const who = await register({ token_endpoint_auth_method: 'private_key_jwt', jwks: { keys: [jwk] }, grant_types: ['authorization_code', 'client_credentials', 'urn:openid:params:grant-type:ciba'], ...extra });
   assert.equal(who.status, 201, JSON.stringify(who));
   const sign = (claims, header = {}) => new SignJWT({ iss: who.client_id, aud: issuer, jti: client.randomNonce(), ...claims })
     .setProtectedHeader({ alg, kid: 'k', ...header }).setIssuedAt().setExpirationTime('60s').sign(pair.privateKey);
@@ -61,18 +67,30 @@ const claimsOf = (jwt) => JSON.parse(Buffer.from(jwt.split('.')[1], 'base64url')
 const headerOf = (jwt) => JSON.parse(Buffer.from(jwt.split('.')[0], 'base64url'));
 const isThere = async (address) => assert.notEqual((await fetch(address, { redirect: 'manual' })).status, 404, address);
 
+const byCertificate = {
+  tls_client_auth: { credentials: authority.issue('/CN=metadata'), metadata: { tls_client_auth_subject_dn: 'CN=metadata' } },
+  self_signed_tls_client_auth: { credentials: authority.selfSigned('/CN=metadata') },
+};
+byCertificate.self_signed_tls_client_auth.metadata = { jwks: { keys: [byCertificate.self_signed_tls_client_auth.credentials.jwk] } };
+
+/** The address for callers with certificates, and a call of it with one. */
+const aliasOf = (address) => metadata.mtls_endpoint_aliases[Object.keys(metadata).find((name) => metadata[name] === address)];
+const postCertified = async (method, address, form) => (await fetchWith(home, byCertificate[method].credentials)(
+  aliasOf(address), { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams(form) })).json().catch(() => ({}));
+
 /** Each offered way works, and one that is not offered does not. */
 async function authentication(address, methods, form) {
   for (const method of methods) {
-    const { who, auth } = method === 'private_key_jwt' ? await keyed('ES256') : { who: await register({ token_endpoint_auth_method: method }) };
+    const { who, auth } = method === 'private_key_jwt' ? await keyed('ES256') : { who: await register({ token_endpoint_auth_method: method, ...byCertificate[method]?.metadata }) };
     const own = {
       private_key_jwt: async () => post(address, { ...form, ...(await auth()) }),
       client_secret_basic: async () => post(address, form, basic(who)),
       client_secret_post: async () => post(address, { ...form, client_id: who.client_id, client_secret: who.client_secret }),
       none: async () => post(address, { ...form, client_id: who.client_id }),
+      ...Object.fromEntries(Object.keys(byCertificate).map((each) => [each, async () => postCertified(each, address, { ...form, client_id: who.client_id })])),
     };
     assert.notEqual((await own[method]()).error, 'invalid_client', `${method} at ${address}`);
-    for (const other of Object.keys(own).filter((name) => name !== method && name !== 'private_key_jwt')) {
+    for (const other of Object.keys(own).filter((name) => name !== method && name !== 'private_key_jwt' && !(method === 'none' && byCertificate[name]))) {
       assert.equal((await own[other]()).error, 'invalid_client', `${other} by a client of ${method}`);
     }
   }
@@ -97,7 +115,34 @@ const checks = {
   revocation_endpoint: isThere,
   end_session_endpoint: isThere,
   device_authorization_endpoint: async (address) => assert.ok((await post(address, { scope: 'openid' }, basic(plain))).device_code),
+  backchannel_authentication_endpoint: async (address) => assert.equal((await post(address, { scope: 'openid', login_hint: 'x' }, basic(plain))).error, 'unknown_user_id'),
+  backchannel_token_delivery_modes_supported: async (modes) => {
+    for (const mode of ['poll', 'ping', 'push']) {
+      const got = await register({ backchannel_token_delivery_mode: mode, backchannel_client_notification_endpoint: 'https://client.example/ping' });
+      assert.equal(got.status === 201, modes.includes(mode), mode);
+    }
+  },
+  backchannel_authentication_request_signing_alg_values_supported: (algorithms) => clientSignatures(algorithms, async ({ sign, auth }, alg) => {
+    const got = await post(metadata.backchannel_authentication_endpoint, { request: await sign({ scope: 'openid', login_hint: 'x' }), ...(await auth()) });
+    assert.equal(got.error, 'unknown_user_id', alg);
+  }),
+  backchannel_user_code_parameter_supported: async (supported) => {
+    const got = await post(metadata.backchannel_authentication_endpoint, { scope: 'openid', login_hint: 'x', user_code: '1' }, basic(plain));
+    assert.equal(got.error !== 'invalid_request', supported);
+  },
   grant_management_endpoint: async (address) => assert.equal((await fetch(`${address}/x`)).status, 401),
+  mtls_endpoint_aliases: async (addresses) => {
+    for (const [name, address] of Object.entries(addresses)) {
+      assert.equal(new URL(address).pathname, new URL(metadata[name]).pathname);
+      assert.notEqual((await fetchWith(home)(name.startsWith('grant') ? `${address}/x` : address)).status, 404, address);
+    }
+    assert.equal(addresses.authorization_endpoint, undefined);
+  },
+  tls_client_certificate_bound_access_tokens: async () => {
+    const who = await register({ token_endpoint_auth_method: 'self_signed_tls_client_auth', grant_types: ['client_credentials'], tls_client_certificate_bound_access_tokens: true, ...byCertificate.self_signed_tls_client_auth.metadata });
+    const got = await postCertified('self_signed_tls_client_auth', metadata.token_endpoint, { grant_type: 'client_credentials', client_id: who.client_id });
+    assert.equal(claimsOf(got.access_token).cnf['x5t#S256'], byCertificate.self_signed_tls_client_auth.credentials.thumbprint);
+  },
   grant_management_actions_supported: same(['query', 'revoke']),
   grant_management_action_required: same(false),
   response_types_supported: async (types) => {
@@ -113,7 +158,7 @@ const checks = {
     }
   },
   grant_types_supported: async (types) => {
-    for (const type of [...types, 'password', 'implicit', 'urn:ietf:params:oauth:grant-type:token-exchange']) {
+    for (const type of [...types, 'password', 'implicit', 'urn:ietf:params:oauth:grant-type:jwt-bearer']) {
       const { error } = await post(metadata.token_endpoint, { grant_type: type }, basic(plain));
       assert.equal(error !== 'unsupported_grant_type', types.includes(type), type);
     }

@@ -7,6 +7,8 @@ public enum OAuthError {
   INVALID_GRANT("invalid_grant", 400),
   AUTHORIZATION_PENDING("authorization_pending", 400),
   SLOW_DOWN("slow_down", 400),
+  UNKNOWN_USER_ID("unknown_user_id", 400),
+  INVALID_BINDING_MESSAGE("invalid_binding_message", 400),
   EXPIRED_TOKEN("expired_token", 400),
   UNAUTHORIZED_CLIENT("unauthorized_client", 400),
   UNSUPPORTED_GRANT_TYPE("unsupported_grant_type", 400),

@@ -12,6 +12,8 @@ import org.datapassport.provider.authorization.StrandRequest;
 import org.datapassport.provider.client.Accreditation;
 import org.datapassport.provider.client.AuthenticationMethod;
 import org.datapassport.provider.client.BackChannel;
+import org.datapassport.provider.client.BackchannelDelivery;
+import org.datapassport.provider.client.CertificateSubject;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.ClientCredentials;
 import org.datapassport.provider.client.ClientId;
@@ -59,7 +61,11 @@ public final class TestClients {
         new Sector("grocer.example"),
         new ClientPresentation("Green & Sons", "https://grocer.example", texts),
         new ClientCredentials(
-            method, new JWKSet(key.toPublicJWK()), "", Secrets.hashText("the secret")),
+            method,
+            new JWKSet(key.toPublicJWK()),
+            "",
+            Secrets.hashText("the secret"),
+            CertificateSubject.NONE),
         new ClientRules(
             List.of(REDIRECT, "http://127.0.0.1/native"),
             List.of(),
@@ -68,11 +74,13 @@ public final class TestClients {
             fapi2 ? Set.of(StrandRequest.TYPE) : Set.of(),
             fapi2,
             false,
+            false,
             fapi2,
             List.of(),
             new ClientSigning("ES256", "", "ES256", "ES256"),
             SignInDefaults.NONE,
-            BackChannel.NONE),
+            BackChannel.NONE,
+            BackchannelDelivery.POLL),
         Accreditation.NONE);
   }
 }

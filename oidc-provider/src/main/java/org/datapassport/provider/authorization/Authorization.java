@@ -63,7 +63,8 @@ public record Authorization(
   }
 
   /** What the client must show besides the code; empty texts are not asked for. */
-  public record Binding(String redirectUri, String nonce, String codeChallenge, String dpopJkt) {}
+  public record Binding(
+      String redirectUri, String nonce, String codeChallenge, String dpopJkt, String certificate) {}
 
   /** When the parts are over; {@link Instant#MAX} for never happened. */
   public record Lives(

@@ -18,6 +18,9 @@ public record AuthorizationAnswer(String mode, String redirectUri, Map<String, S
   /** The mode of answers that stay here until a device fetches them; no client can ask for it. */
   public static final String DEVICE_MODE = "device";
 
+  /** The mode of answers to a question that was put into somebody's inbox; the same. */
+  public static final String BACKCHANNEL_MODE = "backchannel";
+
   public AuthorizationAnswer {
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
   }

@@ -148,7 +148,8 @@ public class AuthorizationCompletion {
                 request.redirectUri(),
                 request.proofs().nonce(),
                 request.proofs().codeChallenge(),
-                request.proofs().dpopJkt()),
+                request.proofs().dpopJkt(),
+                ""),
             new Authorization.Lives(
                 now.plus(CODE_LIFE),
                 Authorization.Lives.NEVER,

@@ -17,6 +17,7 @@ import org.datapassport.provider.Database;
 import org.datapassport.provider.JsonObjects;
 import org.datapassport.provider.Secrets;
 import org.datapassport.provider.client.ClientId;
+import org.datapassport.provider.key.Confirmation;
 
 /** Keeps authorizations; codes and refresh tokens as hashes only. */
 @Shared
@@ -32,15 +33,15 @@ public class AuthorizationStore {
       "select authorization_id, account_id, client_id, subject, scopes, grant_id, grant_epoch,"
           + " vault_url, authorization_details::text as authorization_details, redirect_uri, nonce,"
           + " code_challenge, dpop_jkt, authenticated_at, acr, amr, code_hash, code_expires_at,"
-          + " code_used_at, refresh_hash, refresh_expires_at, revoked_at,"
+          + " code_used_at, certificate_thumbprint, refresh_hash, refresh_expires_at, revoked_at,"
           + " id_token_claims, userinfo_claims, session_name"
           + " from client_authorization";
   private static final String FIND = COLUMNS + " where authorization_id = ?";
   private static final String OF_GRANT =
       COLUMNS + " where grant_id = ? and client_id = ? and revoked_at is null";
   private static final String USE_CODE =
-      "update client_authorization set code_used_at = ?, dpop_jkt = ?, refresh_hash = ?,"
-          + " refresh_expires_at = ?"
+      "update client_authorization set code_used_at = ?, dpop_jkt = ?,"
+          + " certificate_thumbprint = ?, refresh_hash = ?, refresh_expires_at = ?"
           + " where authorization_id = ? and code_used_at is null and revoked_at is null";
   private static final String REVOKE =
       "update client_authorization set revoked_at = ?"
@@ -72,7 +73,8 @@ public class AuthorizationStore {
   }
 
   /** What is written when a code is redeemed; an empty refresh token is none. */
-  public record Redemption(Instant at, String dpopJkt, String refreshToken, Instant refreshUntil) {}
+  public record Redemption(
+      Instant at, Confirmation confirmation, String refreshToken, Instant refreshUntil) {}
 
   void add(Authorization made, String code, Instant now) {
     database.change(
@@ -112,7 +114,8 @@ public class AuthorizationStore {
     return database.change(
             USE_CODE,
             redemption.at(),
-            redemption.dpopJkt(),
+            redemption.confirmation().jkt(),
+            redemption.confirmation().certificate(),
             refresh ? Secrets.hash(redemption.refreshToken()) : new byte[0],
             redemption.refreshUntil(),
             id.value())
@@ -147,7 +150,8 @@ public class AuthorizationStore {
             row.getString("redirect_uri"),
             row.getString("nonce"),
             row.getString("code_challenge"),
-            row.getString("dpop_jkt"));
+            row.getString("dpop_jkt"),
+            row.getString("certificate_thumbprint"));
     Authorization.Lives lives =
         new Authorization.Lives(
             Database.instant(row, "code_expires_at"),

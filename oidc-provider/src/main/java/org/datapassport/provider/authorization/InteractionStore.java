@@ -53,8 +53,14 @@ public class InteractionStore {
 
   /** Opens an interaction for a request. */
   public InteractionId open(Checked checked) {
+    return open(checked, clock.instant().plus(Interaction.LIFETIME));
+  }
+
+  /** The same for one that is over at a moment, if that comes first. */
+  public InteractionId open(Checked checked, Instant until) {
     InteractionId id = new InteractionId(secrets.secret());
     Instant now = clock.instant();
+    Instant end = now.plus(Interaction.LIFETIME);
     boolean pushed = !checked.requestUri().isEmpty();
     database.change(
         ADD,
@@ -64,7 +70,7 @@ public class InteractionStore {
         checked.client().value(),
         checked.parameters().toJson(),
         now,
-        now.plus(Interaction.LIFETIME));
+        end.isBefore(until) ? end : until);
     return id;
   }
 
@@ -107,7 +113,7 @@ public class InteractionStore {
   }
 
   /** The name of a pushed request towards the vault; from it nobody finds the request URI. */
-  private static String requestId(String requestUri) {
+  public static String requestId(String requestUri) {
     return Secrets.hashText("request_id\0" + requestUri).substring(0, 22);
   }
 }

@@ -24,15 +24,22 @@ public class ClientAuthentication {
 
   private final Clients clients;
   private final ClientKeys keys;
+  private final CertificateProof certificates;
   private final Signatures signatures;
   private final String issuer;
   private final Clock clock;
 
   @Inject
   public ClientAuthentication(
-      Clients clients, ClientKeys keys, Signatures signatures, PublicUrls urls, Clock clock) {
+      Clients clients,
+      ClientKeys keys,
+      CertificateProof certificates,
+      Signatures signatures,
+      PublicUrls urls,
+      Clock clock) {
     this.clients = clients;
     this.keys = keys;
+    this.certificates = certificates;
     this.signatures = signatures;
     this.issuer = urls.provider().toString();
     this.clock = clock;
@@ -63,7 +70,7 @@ public class ClientAuthentication {
         throw challenged(e);
       }
     }
-    return post ? byPost(parameters) : asPublic(parameters);
+    return post ? byPost(parameters) : byItself(call);
   }
 
   private AuthenticatedClient byAssertion(Parameters parameters) {
@@ -117,9 +124,17 @@ public class ClientAuthentication {
     return new AuthenticatedClient(bySecret(client, parameters.get("client_secret")), List.of());
   }
 
-  private AuthenticatedClient asPublic(Parameters parameters) {
-    return new AuthenticatedClient(
-        named(parameters.get("client_id"), AuthenticationMethod.NONE), List.of());
+  /** Whose form holds no proof: a public client, or one whose certificate is the proof. */
+  private AuthenticatedClient byItself(ClientCall call) {
+    Client client =
+        clients
+            .find(call.parameters().get("client_id"))
+            .filter(
+                found ->
+                    found.isPublic()
+                        || certificates.proves(found, call.certificate(), clock.instant()))
+            .orElseThrow(() -> refused("client authentication failed"));
+    return new AuthenticatedClient(client, List.of());
   }
 
   private static Client bySecret(Client client, String secret) {

@@ -1,5 +1,6 @@
 package org.datapassport.provider.client;
 
+import org.datapassport.platform.certificate.ClientCertificate;
 import org.datapassport.provider.Parameters;
 
 /**
@@ -7,5 +8,7 @@ import org.datapassport.provider.Parameters;
  *
  * @param parameters the form
  * @param authorization the {@code Authorization} header, empty where there is none
+ * @param certificate that the caller showed
  */
-public record ClientCall(Parameters parameters, String authorization) {}
+public record ClientCall(
+    Parameters parameters, String authorization, ClientCertificate certificate) {}

@@ -9,6 +9,11 @@ import com.nimbusds.jose.jwk.JWKSet;
  * @param jwks keys by value, empty where the client has a {@code jwks_uri} or a secret
  * @param jwksUri keys by reference, else empty
  * @param secretHash SHA-256 of the client secret in base64url, else empty
+ * @param certificateSubject whom its certificate names, for {@code tls_client_auth} only
  */
 public record ClientCredentials(
-    AuthenticationMethod method, JWKSet jwks, String jwksUri, String secretHash) {}
+    AuthenticationMethod method,
+    JWKSet jwks,
+    String jwksUri,
+    String secretHash,
+    CertificateSubject certificateSubject) {}

@@ -7,6 +7,7 @@ import com.nimbusds.jose.jwk.KeyType;
 import com.nimbusds.jose.jwk.KeyUse;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.http.OutgoingAnswer;
 import org.datapassport.platform.http.OutgoingException;
@@ -46,19 +48,28 @@ public class ClientKeys {
 
   /** The keys that may have made a signature with this header: at most a few. */
   public List<JWK> candidates(Client client, JWSHeader header) {
+    return find(client, keys -> matching(keys, header));
+  }
+
+  /** Whether a key of the client is published with this certificate ({@code x5c}). */
+  boolean hasCertificate(Client client, X509Certificate certificate) {
+    return !find(client, keys -> withCertificate(keys, certificate)).isEmpty();
+  }
+
+  private List<JWK> find(Client client, Function<JWKSet, List<JWK>> choice) {
     ClientCredentials credentials = client.credentials();
     if (credentials.jwksUri().isEmpty()) {
-      return matching(credentials.jwks(), header);
+      return choice.apply(credentials.jwks());
     }
     String uri = credentials.jwksUri();
     Instant now = clock.instant();
     Fetched known = fetched.get(uri);
     if (known == null || now.isAfter(known.at.plus(KEPT))) {
-      return matching(fetch(uri, now), header);
+      return choice.apply(fetch(uri, now));
     }
-    List<JWK> found = matching(known.keys, header);
+    List<JWK> found = choice.apply(known.keys);
     return found.isEmpty() && now.isAfter(known.at.plus(CALM))
-        ? matching(fetch(uri, now), header)
+        ? choice.apply(fetch(uri, now))
         : found;
   }
 
@@ -88,6 +99,16 @@ public class ClientKeys {
     }
     fetched.put(uri, new Fetched(keys, now));
     return keys;
+  }
+
+  private static List<JWK> withCertificate(JWKSet keys, X509Certificate certificate) {
+    return keys.getKeys().stream()
+        .filter(
+            key -> {
+              List<X509Certificate> chain = key.getParsedX509CertChain();
+              return chain != null && !chain.isEmpty() && chain.get(0).equals(certificate);
+            })
+        .toList();
   }
 
   private static List<JWK> matching(JWKSet keys, JWSHeader header) {

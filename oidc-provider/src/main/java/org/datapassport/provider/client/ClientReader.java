@@ -1,6 +1,5 @@
 package org.datapassport.provider.client;
 
-import com.nimbusds.jose.jwk.JWKSet;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,14 +26,11 @@ record ClientReader(boolean httpLoopback) {
           "authorization_code",
           "refresh_token",
           "client_credentials",
-          "urn:ietf:params:oauth:grant-type:device_code");
+          "urn:ietf:params:oauth:grant-type:device_code",
+          "urn:openid:params:grant-type:ciba",
+          "urn:ietf:params:oauth:grant-type:token-exchange");
   static final Set<String> SIGNING_ALGORITHMS = Set.of("ES256", "RS256");
   private static final Set<String> FAPI2_SIGNING_ALGORITHMS = Set.of("ES256");
-  private static final Set<String> METHODS =
-      Set.of("private_key_jwt", "client_secret_basic", "client_secret_post", "none");
-  private static final Set<String> FAPI2_METHODS = Set.of("private_key_jwt");
-  private static final Set<String> ASSERTION_ALGORITHMS =
-      Set.of("ES256", "PS256", "EdDSA", "Ed25519", "RS256");
 
   /** What comes with the metadata but is not the client's to say. */
   record Registered(ClientId id, String secretHash, boolean fromFile) {}
@@ -51,9 +47,9 @@ record ClientReader(boolean httpLoopback) {
     }
     metadata.choices("response_types", List.of("code"), Set.of("code"));
     metadata.choice("subject_type", "pairwise", Set.of("pairwise"));
-    metadata.choice("request_object_signing_alg", "", ASSERTION_ALGORITHMS);
-    metadata.choice("token_endpoint_auth_signing_alg", "", ASSERTION_ALGORITHMS);
-    ClientCredentials credentials = credentials(metadata, profile, registered);
+    metadata.choice("request_object_signing_alg", "", CredentialsReader.ASSERTION_ALGORITHMS);
+    metadata.choice("token_endpoint_auth_signing_alg", "", CredentialsReader.ASSERTION_ALGORITHMS);
+    ClientCredentials credentials = CredentialsReader.read(metadata, profile, registered);
     if (grantTypes.contains("client_credentials")
         && credentials.method() == AuthenticationMethod.NONE) {
       throw ClientMetadata.refused("a public client has no client_credentials");
@@ -138,26 +134,6 @@ record ClientReader(boolean httpLoopback) {
     return "localhost".equals(host) || "127.0.0.1".equals(host) || "[::1]".equals(host);
   }
 
-  private static ClientCredentials credentials(
-      ClientMetadata metadata, SecurityProfile profile, Registered registered) {
-    boolean fapi2 = profile == SecurityProfile.FAPI2;
-    String code =
-        metadata.choice(
-            "token_endpoint_auth_method",
-            fapi2 ? "private_key_jwt" : "client_secret_basic",
-            fapi2 ? FAPI2_METHODS : METHODS);
-    JWKSet keys = metadata.keys();
-    String keysUri = metadata.page("jwks_uri");
-    if (!keys.isEmpty() && !keysUri.isEmpty()) {
-      throw ClientMetadata.refused("jwks and jwks_uri exclude each other");
-    }
-    if (code.equals("private_key_jwt") && keys.isEmpty() && keysUri.isEmpty()) {
-      throw ClientMetadata.refused("private_key_jwt needs jwks or jwks_uri");
-    }
-    AuthenticationMethod method = AuthenticationMethod.valueOf(code.toUpperCase(Locale.ROOT));
-    return new ClientCredentials(method, keys, keysUri, registered.secretHash());
-  }
-
   private Sector sector(ClientMetadata metadata, List<String> redirectUris, ClientId id) {
     String identifier = metadata.text("sector_identifier_uri", "");
     if (!identifier.isEmpty()) {
@@ -209,6 +185,7 @@ record ClientReader(boolean httpLoopback) {
       Set<String> grantTypes,
       boolean fromFile) {
     boolean fapi2 = profile == SecurityProfile.FAPI2;
+    boolean certificateBound = isCertificateBound(metadata, fapi2);
     Set<String> scopes = metadata.words("scope", SCOPES);
     if (!fromFile) {
       scopes = new java.util.LinkedHashSet<>(scopes);
@@ -221,7 +198,8 @@ record ClientReader(boolean httpLoopback) {
         grantTypes,
         scopes,
         Set.copyOf(metadata.texts("authorization_details_types", List.of())),
-        fapi2 || metadata.flag("dpop_bound_access_tokens", false),
+        metadata.flag("dpop_bound_access_tokens", false) || (fapi2 && !certificateBound),
+        certificateBound,
         metadata.flag("require_signed_request_object", false),
         fapi2 || metadata.flag("require_pushed_authorization_requests", false),
         requestUris(metadata, profile),
@@ -229,7 +207,17 @@ record ClientReader(boolean httpLoopback) {
         new SignInDefaults(
             metadata.seconds("default_max_age", SignInDefaults.ANY_AGE),
             metadata.texts("default_acr_values", List.of())),
-        backChannel(metadata));
+        backChannel(metadata),
+        delivery(metadata));
+  }
+
+  /** A client of profile fapi2 that proves itself by certificate need not have a second key. */
+  private static boolean isCertificateBound(ClientMetadata metadata, boolean fapi2) {
+    boolean byCertificate =
+        metadata.text("token_endpoint_auth_method", "").endsWith("tls_client_auth");
+    boolean byProof = metadata.flag("dpop_bound_access_tokens", false);
+    return metadata.flag(
+        "tls_client_certificate_bound_access_tokens", fapi2 && byCertificate && !byProof);
   }
 
   private List<String> requestUris(ClientMetadata metadata, SecurityProfile profile) {
@@ -261,6 +249,24 @@ record ClientReader(boolean httpLoopback) {
       requireFetchable("backchannel_logout_uri", uri);
     }
     return new BackChannel(uri);
+  }
+
+  private BackchannelDelivery delivery(ClientMetadata metadata) {
+    metadata.choice(
+        "backchannel_authentication_request_signing_alg",
+        "",
+        CredentialsReader.ASSERTION_ALGORITHMS);
+    if (metadata.flag("backchannel_user_code_parameter", false)) {
+      throw ClientMetadata.refused("backchannel_user_code_parameter is not supported");
+    }
+    String mode =
+        metadata.choice("backchannel_token_delivery_mode", "poll", Set.of("poll", "ping"));
+    String endpoint = metadata.page("backchannel_client_notification_endpoint");
+    if (mode.equals("poll")) {
+      return BackchannelDelivery.POLL;
+    }
+    requireFetchable("backchannel_client_notification_endpoint", endpoint);
+    return new BackchannelDelivery(endpoint);
   }
 
   /** An address that we call ourselves: https, or in development http on loopback. */

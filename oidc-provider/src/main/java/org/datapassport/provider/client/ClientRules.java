@@ -13,12 +13,14 @@ import java.util.Set;
  * @param scopes the only scopes that this client may be given
  * @param authorizationDetailsTypes RFC 9396 types that it may use
  * @param dpopBound all its access tokens are bound to a key
+ * @param certificateBound all its access tokens are bound to its certificate
  * @param signedRequestOnly its requests must be signed request objects
  * @param pushedRequestOnly its requests must be pushed; always so for profile fapi2
  * @param requestUris the only addresses from which its request objects are fetched
  * @param signing algorithms of what we sign for it
  * @param signInDefaults what it wants of each sign-in
  * @param backChannel where it hears of logouts
+ * @param delivery how it hears of answers from an inbox
  */
 public record ClientRules(
     List<String> redirectUris,
@@ -27,12 +29,14 @@ public record ClientRules(
     Set<String> scopes,
     Set<String> authorizationDetailsTypes,
     boolean dpopBound,
+    boolean certificateBound,
     boolean signedRequestOnly,
     boolean pushedRequestOnly,
     List<String> requestUris,
     ClientSigning signing,
     SignInDefaults signInDefaults,
-    BackChannel backChannel) {
+    BackChannel backChannel,
+    BackchannelDelivery delivery) {
   /** Scopes of a client's own token by which it looks at its grants and gives them up. */
   public static final String GRANT_QUERY = "grant_management_query";
 

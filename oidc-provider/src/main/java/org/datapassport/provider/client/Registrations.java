@@ -23,6 +23,7 @@ class Registrations {
   private final ClientStore store;
   private final Clients clients;
   private final SectorIdentifiers sectors;
+  private final MutualTls mutualTls;
   private final Event<ClientChanged> changed;
   private final Secrets secrets;
   private final Clock clock;
@@ -32,12 +33,14 @@ class Registrations {
       ClientStore store,
       Clients clients,
       SectorIdentifiers sectors,
+      MutualTls mutualTls,
       Event<ClientChanged> changed,
       Secrets secrets,
       Clock clock) {
     this.store = store;
     this.clients = clients;
     this.sectors = sectors;
+    this.mutualTls = mutualTls;
     this.changed = changed;
     this.secrets = secrets;
     this.clock = clock;
@@ -66,6 +69,7 @@ class Registrations {
         clients
             .reader()
             .read(metadata, new ClientReader.Registered(id, Secrets.hashText(secret), false));
+    checkReach(client);
     sectors.check(metadata);
     String newSecret = needsSecret(client) ? secret : "";
     Registration row = new Registration(id, false, metadata, hashOf(newSecret), tokenHash);
@@ -90,6 +94,7 @@ class Registrations {
     if (now.profile() != old.profile() || !now.sector().equals(old.sector())) {
       throw ClientMetadata.refused("profile and sector stay; register another client for others");
     }
+    checkReach(now);
     sectors.check(metadata);
     String secret = needsSecret(now) && before.secretHash().isEmpty() ? secrets.secret() : "";
     String secretHash = secret.isEmpty() ? before.secretHash() : hashOf(secret);
@@ -99,6 +104,12 @@ class Registrations {
     store.put(row, clock.instant());
     announce(row.id());
     return new Stored(row, secret);
+  }
+
+  private void checkReach(Client client) {
+    if (!mutualTls.canServe(client)) {
+      throw ClientMetadata.refused("this provider takes no client certificates of this kind");
+    }
   }
 
   /** Ends a registration; its tokens are refused from then on. */

@@ -26,7 +26,8 @@ public record Asker(
     String policyUri,
     String termsUri,
     String accreditation) {
-  static Asker of(Client client) {
+  /** Who this client is, by its registration. */
+  public static Asker of(Client client) {
     String name = client.presentation().name();
     return new Asker(
         name,

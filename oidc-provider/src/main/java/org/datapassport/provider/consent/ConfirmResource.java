@@ -2,7 +2,6 @@ package org.datapassport.provider.consent;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.mvc.Controller;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -25,7 +24,6 @@ import org.datapassport.provider.signin.SignInProblem;
 
 /** The last look before anything flows; only its button starts the flow. */
 @Path("/consent/{id}/confirm")
-@Controller
 @RequestScoped
 @WithVisitor
 public class ConfirmResource {

@@ -2,7 +2,6 @@ package org.datapassport.provider.consent;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.mvc.Controller;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -34,7 +33,6 @@ import org.datapassport.provider.signin.SignInProblem;
 
 /** The question about data: every strand starts at "Don't share". */
 @Path("/consent/{id}")
-@Controller
 @RequestScoped
 @WithVisitor
 public class ConsentResource {

@@ -2,7 +2,6 @@ package org.datapassport.provider.consent;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.mvc.Controller;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.POST;
@@ -27,7 +26,6 @@ import org.datapassport.provider.signin.SignInProblem;
 
 /** The small question: may a client know who signs in. The citizen's own portal need not ask. */
 @Path("/consent/{id}/identity")
-@Controller
 @RequestScoped
 @WithVisitor
 public class IdentityResource {

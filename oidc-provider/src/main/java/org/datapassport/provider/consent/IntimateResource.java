@@ -2,7 +2,6 @@ package org.datapassport.provider.consent;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.mvc.Controller;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -28,7 +27,6 @@ import org.datapassport.provider.signin.SignInProblem;
  * that is used now says yes; a no needs nothing.
  */
 @Path("/consent/{id}/intimate/{index: [0-9]}")
-@Controller
 @RequestScoped
 @WithVisitor
 public class IntimateResource {

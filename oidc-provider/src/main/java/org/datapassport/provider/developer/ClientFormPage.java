@@ -1,7 +1,6 @@
 package org.datapassport.provider.developer;
 
 import java.util.List;
-import java.util.Optional;
 import org.datapassport.platform.page.FieldError;
 import org.datapassport.platform.page.Fragments;
 import org.datapassport.platform.page.Frame;
@@ -26,13 +25,6 @@ public record ClientFormPage(
   /** The address of the form. */
   public String action() {
     return frame.path(isNew() ? "/developer/register" : heads.get(0).path());
-  }
-
-  /** What is wrong with a field, empty where nothing is. */
-  public String error(String field) {
-    Optional<FieldError> found =
-        errors.stream().filter(each -> each.fieldId().equals(field)).findFirst();
-    return found.map(FieldError::message).orElse("");
   }
 
   @Override

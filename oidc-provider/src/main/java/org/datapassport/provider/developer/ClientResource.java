@@ -2,7 +2,6 @@ package org.datapassport.provider.developer;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.mvc.Controller;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
@@ -27,7 +26,6 @@ import org.datapassport.provider.trial.TestPeople;
 
 /** Shows a client to its owner, and changes and deletes it. */
 @Path("/developer/clients/{id: [A-Za-z0-9_-]{1,60}}")
-@Controller
 @RequestScoped
 @WithVisitor
 public class ClientResource {

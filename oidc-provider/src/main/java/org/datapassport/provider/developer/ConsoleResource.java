@@ -2,7 +2,6 @@ package org.datapassport.provider.developer;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.mvc.Controller;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -23,7 +22,6 @@ import org.datapassport.provider.session.WithVisitor;
 
 /** The first page of the console, and the form that registers a client. */
 @Path("/developer")
-@Controller
 @RequestScoped
 @WithVisitor
 public class ConsoleResource {

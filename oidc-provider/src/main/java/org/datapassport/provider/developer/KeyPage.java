@@ -1,7 +1,6 @@
 package org.datapassport.provider.developer;
 
 import java.util.List;
-import java.util.Optional;
 import org.datapassport.platform.page.FieldError;
 import org.datapassport.platform.page.Fragments;
 import org.datapassport.platform.page.Frame;
@@ -27,13 +26,6 @@ public record KeyPage(
 
   /** A public key in words, with its RFC 7638 thumbprint. */
   public record KeyLine(String words, String thumbprint) {}
-
-  /** What is wrong with a field, empty where nothing is. */
-  public String error(String field) {
-    Optional<FieldError> found =
-        errors.stream().filter(each -> each.fieldId().equals(field)).findFirst();
-    return found.map(FieldError::message).orElse("");
-  }
 
   @Override
   public String template() {

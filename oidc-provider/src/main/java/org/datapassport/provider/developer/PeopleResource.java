@@ -2,7 +2,6 @@ package org.datapassport.provider.developer;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.mvc.Controller;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -27,7 +26,6 @@ import org.datapassport.provider.trial.TestPeople.TestPerson;
 
 /** Makes test people, and shows their passwords once. */
 @Path("/developer/people")
-@Controller
 @RequestScoped
 @WithVisitor
 public class PeopleResource {

@@ -32,6 +32,11 @@ public class DeviceAnswers implements AnswersThatStay {
   }
 
   @Override
+  public String mode() {
+    return AuthorizationAnswer.DEVICE_MODE;
+  }
+
+  @Override
   public Page keep(AuthorizationAnswer answer, Client client) {
     byte[] hash = Base64.getUrlDecoder().decode(answer.parameters().getOrDefault("state", ""));
     Optional<AuthorizationId> allowed =

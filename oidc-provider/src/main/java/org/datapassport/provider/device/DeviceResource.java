@@ -2,7 +2,6 @@ package org.datapassport.provider.device;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.mvc.Controller;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -23,7 +22,6 @@ import org.datapassport.provider.session.WithVisitor;
 
 /** Where a person types the code that a device shows (RFC 8628 section 3.3). */
 @Path("/device")
-@Controller
 @RequestScoped
 @WithVisitor
 public class DeviceResource {

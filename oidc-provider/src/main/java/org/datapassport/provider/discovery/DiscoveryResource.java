@@ -9,16 +9,19 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.provider.client.MutualTls;
 
 /** Publishes the metadata at both well-known names under the issuer. */
 @Shared
 @Path(".well-known")
 public class DiscoveryResource {
-  private final String json;
+  private final String issuer;
+  private final MutualTls mutualTls;
 
   @Inject
-  public DiscoveryResource(PublicUrls urls) {
-    this.json = JSONObjectUtils.toJSONString(ProviderMetadata.of(urls.provider().toString()));
+  public DiscoveryResource(PublicUrls urls, MutualTls mutualTls) {
+    this.issuer = urls.provider().toString();
+    this.mutualTls = mutualTls;
   }
 
   /** OpenID Connect Discovery section 4. */
@@ -36,6 +39,7 @@ public class DiscoveryResource {
   }
 
   private Response answer() {
+    String json = JSONObjectUtils.toJSONString(ProviderMetadata.of(issuer, mutualTls.offer()));
     return Response.ok(json, MediaType.APPLICATION_JSON_TYPE)
         .header(HttpHeaders.CACHE_CONTROL, "public, max-age=300")
         .build();

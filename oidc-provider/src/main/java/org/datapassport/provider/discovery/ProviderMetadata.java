@@ -4,11 +4,16 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.datapassport.platform.page.Language;
 import org.datapassport.provider.authorization.StrandRequest;
 import org.datapassport.provider.client.ClientRules;
+import org.datapassport.provider.client.MutualTls;
+import org.datapassport.provider.request.BackchannelRules;
 import org.datapassport.provider.request.CheckResponseMode;
 import org.datapassport.provider.session.Authentication;
+import org.datapassport.provider.token.ExchangeGrant;
 
 /**
  * What the provider says that it can do. Each member is something that is implemented; a test walks
@@ -22,15 +27,28 @@ public final class ProviderMetadata {
   private static final List<String> CONFIDENTIAL =
       List.of("private_key_jwt", "client_secret_basic", "client_secret_post");
 
+  /** Whoever calls these can have a certificate to show; browsers and registration have none. */
+  private static final Set<String> CALLED_BY_CLIENTS =
+      Set.of(
+          "token_endpoint",
+          "userinfo_endpoint",
+          "pushed_authorization_request_endpoint",
+          "introspection_endpoint",
+          "revocation_endpoint",
+          "device_authorization_endpoint",
+          "backchannel_authentication_endpoint",
+          "grant_management_endpoint");
+
   private static final List<String> SIGNED_BY_US = List.of("ES256", "RS256");
 
   private ProviderMetadata() {}
 
   /** The members of RFC 8414 section 2, and of OpenID Connect Discovery section 3. */
-  public static Map<String, Object> of(String issuer) {
+  public static Map<String, Object> of(String issuer, MutualTls.Offer mutualTls) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("issuer", issuer);
     endpoints(members, issuer);
+    mutualTls(members, mutualTls);
     grants(members);
     members.put("prompt_values_supported", List.of("none", "login", "consent", "select_account"));
     members.put("subject_types_supported", List.of("pairwise"));
@@ -63,10 +81,14 @@ public final class ProviderMetadata {
     members.put("require_request_uri_registration", true);
     members.put("require_pushed_authorization_requests", false);
     members.put("request_object_signing_alg_values_supported", SIGNED_BY_CLIENTS);
+    members.put("backchannel_token_delivery_modes_supported", List.of("poll", "ping"));
+    members.put(
+        "backchannel_authentication_request_signing_alg_values_supported", SIGNED_BY_CLIENTS);
+    members.put("backchannel_user_code_parameter_supported", false);
     members.put("backchannel_logout_supported", true);
     members.put("backchannel_logout_session_supported", true);
     members.put("dpop_signing_alg_values_supported", List.of("ES256", "PS256", "EdDSA", "Ed25519"));
-    authentication(members);
+    authentication(members, mutualTls.methods());
     return members;
   }
 
@@ -79,7 +101,9 @@ public final class ProviderMetadata {
             "authorization_code",
             "refresh_token",
             "client_credentials",
-            "urn:ietf:params:oauth:grant-type:device_code"));
+            "urn:ietf:params:oauth:grant-type:device_code",
+            BackchannelRules.GRANT_TYPE,
+            ExchangeGrant.TYPE));
     members.put(
         "scopes_supported",
         List.of(
@@ -117,16 +141,35 @@ public final class ProviderMetadata {
     members.put("introspection_endpoint", issuer + "/introspect");
     members.put("revocation_endpoint", issuer + "/revoke");
     members.put("device_authorization_endpoint", issuer + "/device_authorization");
+    members.put("backchannel_authentication_endpoint", issuer + "/backchannel-authentication");
     members.put("grant_management_endpoint", issuer + "/grants");
     members.put("end_session_endpoint", issuer + "/logout");
   }
 
-  private static void authentication(Map<String, Object> members) {
-    members.put("token_endpoint_auth_methods_supported", AUTHENTICATION);
+  /** RFC 8705 sections 3.3 and 5: where a caller can show its certificate. */
+  private static void mutualTls(Map<String, Object> members, MutualTls.Offer offer) {
+    if (!offer.isAny()) {
+      return;
+    }
+    members.put("tls_client_certificate_bound_access_tokens", true);
+    Map<String, Object> aliases = new LinkedHashMap<>();
+    endpoints(aliases, offer.address());
+    aliases.keySet().retainAll(CALLED_BY_CLIENTS);
+    members.put("mtls_endpoint_aliases", aliases);
+  }
+
+  private static List<String> joined(List<String> methods, List<String> more) {
+    return Stream.concat(methods.stream(), more.stream()).toList();
+  }
+
+  private static void authentication(Map<String, Object> members, List<String> byCertificate) {
+    members.put("token_endpoint_auth_methods_supported", joined(AUTHENTICATION, byCertificate));
     members.put("token_endpoint_auth_signing_alg_values_supported", SIGNED_BY_CLIENTS);
-    members.put("introspection_endpoint_auth_methods_supported", CONFIDENTIAL);
+    members.put(
+        "introspection_endpoint_auth_methods_supported", joined(CONFIDENTIAL, byCertificate));
     members.put("introspection_endpoint_auth_signing_alg_values_supported", SIGNED_BY_CLIENTS);
-    members.put("revocation_endpoint_auth_methods_supported", AUTHENTICATION);
+    members.put(
+        "revocation_endpoint_auth_methods_supported", joined(AUTHENTICATION, byCertificate));
     members.put("revocation_endpoint_auth_signing_alg_values_supported", SIGNED_BY_CLIENTS);
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.provider.client.MutualTls;
 import org.datapassport.provider.discovery.ProviderMetadata;
 import org.datapassport.trust.EntityId;
 import org.datapassport.trust.EntityStatement;
@@ -26,14 +27,20 @@ public class EntityConfigurationResource {
 
   private final FederationSettings settings;
   private final EntityKey key;
+  private final MutualTls mutualTls;
   private final String issuer;
   private final Clock clock;
 
   @Inject
   public EntityConfigurationResource(
-      FederationSettings settings, EntityKey key, PublicUrls urls, Clock clock) {
+      FederationSettings settings,
+      EntityKey key,
+      MutualTls mutualTls,
+      PublicUrls urls,
+      Clock clock) {
     this.settings = settings;
     this.key = key;
+    this.mutualTls = mutualTls;
     this.issuer = urls.provider().toString();
     this.clock = clock;
   }
@@ -56,7 +63,8 @@ public class EntityConfigurationResource {
   }
 
   private Map<String, Object> metadata() {
-    Map<String, Object> members = new LinkedHashMap<>(ProviderMetadata.of(issuer));
+    Map<String, Object> members =
+        new LinkedHashMap<>(ProviderMetadata.of(issuer, mutualTls.offer()));
     members.put("client_registration_types_supported", List.of("automatic"));
     members.put(
         "request_authentication_methods_supported",

@@ -1,28 +1,17 @@
 package org.datapassport.provider.federation;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSObject;
-import com.nimbusds.jose.Payload;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.text.ParseException;
 import java.util.Map;
 import java.util.Optional;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.crypto.KeyFile;
 import org.datapassport.provider.Database;
+import org.datapassport.trust.StatementKeys;
 
 /**
  * The key by which the provider is known in the federation, made on first use and kept sealed. It
@@ -53,20 +42,7 @@ public class EntityKey {
   }
 
   String sign(String type, Map<String, Object> claims) {
-    ECKey key = key();
-    JWSObject jws =
-        new JWSObject(
-            new JWSHeader.Builder(JWSAlgorithm.ES256)
-                .type(new JOSEObjectType(type))
-                .keyID(key.getKeyID())
-                .build(),
-            new Payload(claims));
-    try {
-      jws.sign(new ECDSASigner(key));
-    } catch (JOSEException e) {
-      throw new IllegalStateException("signing the entity configuration", e);
-    }
-    return jws.serialize();
+    return StatementKeys.sign(key(), type, claims);
   }
 
   private ECKey key() {
@@ -80,40 +56,16 @@ public class EntityKey {
         .first(FIND, this::read)
         .orElseGet(
             () -> {
-              ECKey made = make();
-              byte[] sealed = sealing.seal(bytes(made.toJSONString()), context(made.getKeyID()));
+              ECKey made = StatementKeys.make(random);
+              byte[] context = StatementKeys.context(made.getKeyID());
+              byte[] sealed = sealing.seal(StatementKeys.bytes(made), context);
               database.change(ADD, made.getKeyID(), sealed);
               return database.first(FIND, this::read).orElseThrow();
             });
   }
 
   private ECKey read(ResultSet row) throws SQLException {
-    byte[] opened = sealing.open(row.getBytes("sealed_key"), context(row.getString("kid")));
-    try {
-      return ECKey.parse(new String(opened, StandardCharsets.UTF_8));
-    } catch (ParseException e) {
-      throw new IllegalStateException("reading a key that we stored", e);
-    }
-  }
-
-  private ECKey make() {
-    try {
-      return new ECKeyGenerator(Curve.P_256)
-          .secureRandom(random)
-          .keyUse(KeyUse.SIGNATURE)
-          .algorithm(JWSAlgorithm.ES256)
-          .keyIDFromThumbprint(true)
-          .generate();
-    } catch (JOSEException e) {
-      throw new IllegalStateException("making a federation key", e);
-    }
-  }
-
-  private static byte[] context(String kid) {
-    return bytes("federation-key:" + kid);
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+    byte[] context = StatementKeys.context(row.getString("kid"));
+    return StatementKeys.read(sealing.open(row.getBytes("sealed_key"), context));
   }
 }

@@ -35,8 +35,16 @@ public record DpopProof(String thumbprint, UsedOnce.Use use, String nonce) {
   static final int JTI_CHARS_MAX = 256;
   private static final String TYPE = "dpop+jwt";
 
-  /** What the proof must be for. */
-  public record Target(String method, URI uri) {}
+  /** What the proof must be for: one of the addresses that an endpoint has. */
+  public record Target(String method, List<URI> addresses) {
+    public Target {
+      addresses = List.copyOf(addresses);
+    }
+
+    public Target(String method, URI address) {
+      this(method, List.of(address));
+    }
+  }
 
   /**
    * Verifies a proof for a request without an access token.
@@ -94,7 +102,10 @@ public record DpopProof(String thumbprint, UsedOnce.Use use, String nonce) {
       throw refused("htm is not the method of this request");
     }
     String htu = claims.getStringClaim("htu");
-    if (htu == null || !normalised(URI.create(htu)).equals(normalised(target.uri()))) {
+    if (htu == null
+        || target.addresses().stream()
+            .map(DpopProof::normalised)
+            .noneMatch(normalised(URI.create(htu))::equals)) {
       throw refused("htu is not the address of this request");
     }
   }

@@ -2,7 +2,6 @@ package org.datapassport.provider.logout;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.mvc.Controller;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
@@ -22,7 +21,6 @@ import org.datapassport.provider.session.WithVisitor;
 
 /** The end_session_endpoint. It always asks the person, since any site can lead here. */
 @Path("/logout")
-@Controller
 @RequestScoped
 @WithVisitor
 public class LogoutResource {

@@ -2,7 +2,6 @@ package org.datapassport.provider.logout;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.mvc.Controller;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -18,7 +17,6 @@ import org.datapassport.provider.session.WithVisitor;
 
 /** The sign-out button of the frame, and where it leads. */
 @Path("/")
-@Controller
 @RequestScoped
 @WithVisitor
 public class SignOutResource {

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.datapassport.platform.certificate.ClientCertificates;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.OAuthError;
@@ -30,6 +31,7 @@ import org.datapassport.provider.call.Endpoint;
 import org.datapassport.provider.client.AuthenticatedClient;
 import org.datapassport.provider.client.ClientAuthentication;
 import org.datapassport.provider.client.ClientCall;
+import org.datapassport.provider.client.MutualTls;
 import org.datapassport.provider.key.DpopProof;
 import org.datapassport.provider.key.ProofNonces;
 import org.datapassport.provider.key.Signatures;
@@ -49,6 +51,8 @@ public class PushedRequestResource {
       Set.of("client_secret", "client_assertion", "client_assertion_type");
 
   private final ClientAuthentication authentication;
+  private final ClientCertificates certificates;
+  private final MutualTls mutualTls;
   private final Calls calls;
   private final RequestObject requestObject;
   private final RequestRules rules;
@@ -64,6 +68,8 @@ public class PushedRequestResource {
   @SuppressWarnings("checkstyle:ParameterNumber")
   public PushedRequestResource(
       ClientAuthentication authentication,
+      ClientCertificates certificates,
+      MutualTls mutualTls,
       Calls calls,
       RequestObject requestObject,
       RequestRules rules,
@@ -75,6 +81,8 @@ public class PushedRequestResource {
       PublicUrls urls,
       Clock clock) {
     this.authentication = authentication;
+    this.certificates = certificates;
+    this.mutualTls = mutualTls;
     this.calls = calls;
     this.requestObject = requestObject;
     this.rules = rules;
@@ -99,7 +107,8 @@ public class PushedRequestResource {
     String authorization = headers.getHeaderString(HttpHeaders.AUTHORIZATION);
     AuthenticatedClient caller =
         authentication.authenticate(
-            new ClientCall(form, authorization == null ? "" : authorization));
+            new ClientCall(
+                form, authorization == null ? "" : authorization, certificates.current()));
     attempt.isFrom(caller.client());
     if (form.has("request_uri")) {
       throw Check.invalidRequest("request_uri has no place in a pushed request");
@@ -130,7 +139,8 @@ public class PushedRequestResource {
     Parameters bound = asked;
     if (proofs != null && !proofs.isEmpty()) {
       DpopProof proof =
-          DpopProof.verify(signatures, proofs, new DpopProof.Target("POST", address), now);
+          DpopProof.verify(
+              signatures, proofs, new DpopProof.Target("POST", mutualTls.addresses(address)), now);
       if (asked.has("dpop_jkt") && !asked.get("dpop_jkt").equals(proof.thumbprint())) {
         throw Check.invalidRequest("dpop_jkt is not the key of the proof");
       }

@@ -29,7 +29,8 @@ public class PushedRequestStore {
     this.database = database;
   }
 
-  void add(String requestUri, ClientId client, Parameters parameters, Instant expiresAt) {
+  /** Keeps a request until it expires. */
+  public void add(String requestUri, ClientId client, Parameters parameters, Instant expiresAt) {
     database.change(ADD, Secrets.hash(requestUri), client.value(), parameters.toJson(), expiresAt);
   }
 

@@ -77,6 +77,21 @@ public class RequestObject {
     }
   }
 
+  /** Opens one that counts once: it needs {@code jti} and {@code exp}. */
+  Parameters openOnce(Client client, Parameters outside, Instant now) {
+    Parameters opened = open(client, outside, now);
+    try {
+      JWTClaimsSet claims = SignedJwts.parse(outside.get("request"), CHARS_MAX).getJWTClaimsSet();
+      // A member of a federation has used its own up already.
+      if (!client.accreditation().isFederated()) {
+        useUp(claims);
+      }
+      return opened;
+    } catch (ParseException e) {
+      throw new IllegalStateException("a request object that was opened", e);
+    }
+  }
+
   private void checkSignature(SignedJWT jwt, Client client) {
     JOSEObjectType type = jwt.getHeader().getType();
     if (type != null && !TYPES.contains(type.getType())) {
@@ -114,11 +129,15 @@ public class RequestObject {
    * 12.1.1.1): the object must not be one that was made for something else, nor an old one.
    */
   private void checkRegistration(JWTClaimsSet claims) {
-    String jti = claims.getJWTID();
-    Date expires = claims.getExpirationTime();
     if (claims.getSubject() != null) {
       throw refused("sub has no place in it");
     }
+    useUp(claims);
+  }
+
+  private void useUp(JWTClaimsSet claims) {
+    String jti = claims.getJWTID();
+    Date expires = claims.getExpirationTime();
     if (jti == null || jti.isEmpty() || jti.length() > JTI_CHARS_MAX || expires == null) {
       throw refused("jti and exp are needed");
     }

@@ -2,7 +2,6 @@ package org.datapassport.provider.settings;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.mvc.Controller;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -42,7 +41,6 @@ import org.datapassport.provider.signin.SignUpFlaws;
 
 /** Adds and removes ways in, and signs out elsewhere. */
 @Path("/settings")
-@Controller
 @RequestScoped
 @WithVisitor
 public class SettingsResource {

@@ -1,6 +1,8 @@
 package org.datapassport.provider.signin;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.core.Response;
@@ -20,7 +22,7 @@ import org.datapassport.provider.session.Visitor;
 public class ClientAnswers {
   @Inject CompletionTransaction completion;
   @Inject AnswerSending sending;
-  @Inject AnswersThatStay staying;
+  @Inject @Any Instance<AnswersThatStay> staying;
   @Inject Pages pages;
   @Inject SessionNames names;
 
@@ -36,9 +38,14 @@ public class ClientAnswers {
   }
 
   private Response show(AuthorizationAnswer answer, InteractionGate.Opened opened) {
-    if (answer.mode().equals(AuthorizationAnswer.DEVICE_MODE)) {
-      return pages.show(staying.keep(answer, opened.client()));
-    }
+    return staying.stream()
+        .filter(each -> each.mode().equals(answer.mode()))
+        .findFirst()
+        .map(each -> pages.show(each.keep(answer, opened.client())))
+        .orElseGet(() -> leave(answer, opened));
+  }
+
+  private Response leave(AuthorizationAnswer answer, InteractionGate.Opened opened) {
     return answer.mode().equals("form_post")
         ? pages.show(sending.page(answer, opened.client()))
         : sending.send(answer, opened.client());

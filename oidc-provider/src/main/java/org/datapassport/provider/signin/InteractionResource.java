@@ -2,7 +2,6 @@ package org.datapassport.provider.signin;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.mvc.Controller;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -21,7 +20,6 @@ import org.datapassport.provider.session.WithVisitor;
 
 /** Where the authorization endpoint sends people: to sign in first, then to decide. */
 @Path("/interaction/{id}")
-@Controller
 @RequestScoped
 @WithVisitor
 public class InteractionResource {

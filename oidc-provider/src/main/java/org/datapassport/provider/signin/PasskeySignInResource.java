@@ -2,7 +2,6 @@ package org.datapassport.provider.signin;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.mvc.Controller;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.POST;
@@ -16,8 +15,7 @@ import org.datapassport.provider.session.Visitor;
 import org.datapassport.provider.session.WithVisitor;
 
 /** Takes the answer of a passkey on the sign-in page. */
-@Path("/passkey/sign-in{trip: (/developer|/[A-Za-z0-9_-]{20,200})?}")
-@Controller
+@Path("/passkey/sign-in{trip: (/developer|/inbox|/[A-Za-z0-9_-]{20,200})?}")
 @RequestScoped
 @WithVisitor
 public class PasskeySignInResource {

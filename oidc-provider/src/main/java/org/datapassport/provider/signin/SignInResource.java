@@ -2,7 +2,6 @@ package org.datapassport.provider.signin;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.mvc.Controller;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -21,8 +20,7 @@ import org.datapassport.provider.session.Visitor;
 import org.datapassport.provider.session.WithVisitor;
 
 /** The sign-in form, alone and as part of an interaction. */
-@Path("/sign-in{trip: (/developer|/[A-Za-z0-9_-]{20,200})?}")
-@Controller
+@Path("/sign-in{trip: (/developer|/inbox|/[A-Za-z0-9_-]{20,200})?}")
 @RequestScoped
 @WithVisitor
 public class SignInResource {

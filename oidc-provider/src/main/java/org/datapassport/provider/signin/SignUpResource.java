@@ -2,7 +2,6 @@ package org.datapassport.provider.signin;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.mvc.Controller;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
@@ -33,8 +32,7 @@ import org.datapassport.provider.session.Visitor;
 import org.datapassport.provider.session.WithVisitor;
 
 /** The sign-up form: a name to be called, a name to sign in with, and one way in. */
-@Path("/sign-up{trip: (/developer|/[A-Za-z0-9_-]{20,200})?}")
-@Controller
+@Path("/sign-up{trip: (/developer|/inbox|/[A-Za-z0-9_-]{20,200})?}")
 @RequestScoped
 @WithVisitor
 public class SignUpResource {

@@ -16,9 +16,17 @@ public record Trip(String id, String clientName, String redirectUri) {
   /** Somebody who came for the developer console; ids of interactions are longer. */
   public static final Trip CONSOLE = new Trip("developer", "", "");
 
+  /** Somebody who came to see what was asked of them. */
+  public static final Trip INBOX = new Trip("inbox", "", "");
+
   /** Whether a client sent the person. */
   public boolean isFromClient() {
-    return !id.isEmpty() && !isForConsole();
+    return !id.isEmpty() && !isForConsole() && !isForInbox();
+  }
+
+  /** Whether the person goes on to the inbox. */
+  public boolean isForInbox() {
+    return equals(INBOX);
   }
 
   /** Whether the person goes on to the developer console. */

@@ -20,6 +20,9 @@ public class Trips {
       return Trip.NONE;
     }
     String id = segment.substring(1);
+    if (id.equals(Trip.INBOX.id())) {
+      return Trip.INBOX;
+    }
     return id.equals(Trip.CONSOLE.id()) ? Trip.CONSOLE : gate.open(id, visitor).trip();
   }
 
@@ -32,8 +35,9 @@ public class Trips {
 
   /** Where a person goes who is signed in now. */
   public URI onward(Trip trip, String otherwise) {
-    String own = trip.isForConsole() ? "/developer" : otherwise;
-    String path = trip.isFromClient() ? "/interaction/" + trip.id() : own;
+    boolean own = trip.isForConsole() || trip.isForInbox();
+    String usual = own ? "/" + trip.id() : otherwise;
+    String path = trip.isFromClient() ? "/interaction/" + trip.id() : usual;
     return URI.create(urls.of(Service.PROVIDER) + path);
   }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.datapassport.platform.config.PublicUrls;
@@ -23,7 +24,7 @@ import org.datapassport.provider.client.Client;
 import org.datapassport.provider.key.SignedJwts;
 import org.datapassport.provider.key.SigningKeys;
 
-/** Issues and reads access tokens: JWTs of RFC 9068, bound to a key by RFC 9449. */
+/** Issues and reads access tokens: JWTs of RFC 9068, bound to keys by RFC 9449 and RFC 8705. */
 @Shared
 public class AccessTokens {
   /** What an ended grant can still open at a resource server that does not ask us. */
@@ -68,6 +69,44 @@ public class AccessTokens {
       answer.put("grant_id", data.grant());
       answer.put("authorization_details", data.authorizationDetails());
     }
+    return answer;
+  }
+
+  /**
+   * A token for an agent of the client that was given another one: for some of its items, no longer
+   * than that, and bound to what the agent holds.
+   */
+  Map<String, Object> forAgent(
+      LiveToken subject,
+      Authorization authorization,
+      List<Map<String, Object>> items,
+      TokenCall call) {
+    Authorization.Data data = authorization.data();
+    checkResource(call, data.vaultUrl());
+    Client agent = call.client();
+    Instant until = subject.claims().getExpirationTime().toInstant();
+    Instant usual = call.now().plus(LIFE);
+    Instant end = until.isBefore(usual) ? until : usual;
+    JWTClaimsSet claims =
+        claims(call, subject.text("sub"), data.vaultUrl())
+            .expirationTime(Date.from(end))
+            // The grant is the company's, and so is the responsibility (decision
+            // agents-act-under-the-grant).
+            .claim("client_id", authorization.client().value())
+            .claim("act", Map.of("sub", agent.id().value(), "name", agent.presentation().name()))
+            .jwtID(authorization.id().with(secrets.name()))
+            .claim("auth_time", subject.claims().getClaim("auth_time"))
+            .claim("acr", subject.text("acr"))
+            .claim("grant_id", data.grant())
+            .claim("epoch", data.epoch())
+            .claim("authorization_details", items)
+            .build();
+    Map<String, Object> answer = new LinkedHashMap<>();
+    fill(answer, claims, call);
+    answer.put("expires_in", Duration.between(call.now(), end).toSeconds());
+    answer.put("issued_token_type", ExchangeGrant.ACCESS_TOKEN);
+    answer.put("grant_id", data.grant());
+    answer.put("authorization_details", items);
     return answer;
   }
 
@@ -121,15 +160,15 @@ public class AccessTokens {
             .claim("client_id", call.client().id().value())
             .issueTime(Date.from(call.now()))
             .expirationTime(Date.from(call.now().plus(LIFE)));
-    if (!call.thumbprint().isEmpty()) {
-      claims.claim("cnf", Map.of("jkt", call.thumbprint()));
+    if (!call.confirmation().isEmpty()) {
+      claims.claim("cnf", call.confirmation().claim());
     }
     return claims;
   }
 
   private void fill(Map<String, Object> answer, JWTClaimsSet claims, TokenCall call) {
     answer.put("access_token", keys.sign(JWSAlgorithm.ES256, TYPE, claims));
-    answer.put("token_type", call.thumbprint().isEmpty() ? "Bearer" : "DPoP");
+    answer.put("token_type", call.confirmation().tokenType());
     answer.put("expires_in", LIFE.toSeconds());
   }
 }

@@ -6,6 +6,8 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.datapassport.platform.certificate.ClientCertificate;
+import org.datapassport.platform.certificate.ClientCertificates;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.OAuthError;
 import org.datapassport.provider.OAuthException;
@@ -14,6 +16,8 @@ import org.datapassport.provider.client.AuthenticatedClient;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.ClientAuthentication;
 import org.datapassport.provider.client.ClientCall;
+import org.datapassport.provider.client.MutualTls;
+import org.datapassport.provider.key.Confirmation;
 import org.datapassport.provider.key.DpopProof;
 import org.datapassport.provider.key.ProofNonces;
 import org.datapassport.provider.key.Signatures;
@@ -23,6 +27,8 @@ import org.datapassport.provider.key.UsedOnce;
 @Shared
 public class Callers {
   private final ClientAuthentication authentication;
+  private final ClientCertificates certificates;
+  private final MutualTls mutualTls;
   private final Signatures signatures;
   private final UsedOnce usedOnce;
   private final ProofNonces nonces;
@@ -31,19 +37,27 @@ public class Callers {
   @Inject
   public Callers(
       ClientAuthentication authentication,
+      ClientCertificates certificates,
+      MutualTls mutualTls,
       Signatures signatures,
       UsedOnce usedOnce,
       ProofNonces nonces,
       Clock clock) {
     this.authentication = authentication;
+    this.certificates = certificates;
+    this.mutualTls = mutualTls;
     this.signatures = signatures;
     this.usedOnce = usedOnce;
     this.nonces = nonces;
     this.clock = clock;
   }
 
-  /** A client, and the thumbprint of the key that it holds, empty where it showed none. */
-  public record Caller(Client client, String thumbprint) {}
+  /**
+   * A client, and what it has shown to hold.
+   *
+   * @param confirmation its DPoP key, and its certificate where its tokens are bound to that
+   */
+  public record Caller(Client client, Confirmation confirmation) {}
 
   /**
    * Who calls this address.
@@ -51,17 +65,21 @@ public class Callers {
    * @throws OAuthException {@code invalid_client} or {@code invalid_dpop_proof}
    */
   public Caller identify(Parameters form, HttpHeaders headers, URI address) {
+    ClientCertificate certificate = certificates.current();
     String authorization = headers.getHeaderString(HttpHeaders.AUTHORIZATION);
     AuthenticatedClient client =
         authentication.authenticate(
-            new ClientCall(form, authorization == null ? "" : authorization));
+            new ClientCall(form, authorization == null ? "" : authorization, certificate));
     List<UsedOnce.Use> uses = new ArrayList<>(client.uses());
     List<String> proofs = headers.getRequestHeader("DPoP");
     String thumbprint = "";
     if (proofs != null && !proofs.isEmpty()) {
       DpopProof proof =
           DpopProof.verify(
-              signatures, proofs, new DpopProof.Target("POST", address), clock.instant());
+              signatures,
+              proofs,
+              new DpopProof.Target("POST", mutualTls.addresses(address)),
+              clock.instant());
       nonces.check(proof);
       uses.add(proof.use());
       thumbprint = proof.thumbprint();
@@ -73,6 +91,8 @@ public class Callers {
           : new OAuthException(
               OAuthError.INVALID_DPOP_PROOF, "the proof or the assertion was used before");
     }
-    return new Caller(client.client(), thumbprint);
+    boolean bound = client.client().rules().certificateBound();
+    return new Caller(
+        client.client(), new Confirmation(thumbprint, bound ? certificate.thumbprint() : ""));
   }
 }

@@ -71,7 +71,7 @@ public class CodeGrant implements TokenGrant {
         store.useCode(
             authorization.id(),
             new AuthorizationStore.Redemption(
-                call.now(), call.thumbprint(), refreshToken, refreshUntil(authorization, call)));
+                call.now(), call.confirmation(), refreshToken, refreshUntil(authorization, call)));
     if (!first) {
       throw secondUse(authorization, call);
     }
@@ -122,7 +122,7 @@ public class CodeGrant implements TokenGrant {
     if (!pkce && !verifier.isEmpty()) {
       throw TokenCall.invalidGrant("code_verifier without a code_challenge");
     }
-    if (!binding.dpopJkt().isEmpty() && !binding.dpopJkt().equals(call.thumbprint())) {
+    if (!binding.dpopJkt().isEmpty() && !binding.dpopJkt().equals(call.confirmation().jkt())) {
       throw TokenCall.invalidGrant("the code is bound to another key");
     }
   }

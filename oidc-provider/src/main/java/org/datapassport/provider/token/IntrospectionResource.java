@@ -115,6 +115,7 @@ public class IntrospectionResource {
   private static boolean concerns(LiveToken live, Client client) {
     String resource = client.presentation().text("x_resource");
     return live.text("client_id").equals(client.id().value())
+        || live.isActedBy(client.id())
         || (!resource.isEmpty() && live.isFor(resource));
   }
 
@@ -128,7 +129,7 @@ public class IntrospectionResource {
                 members.put(
                     name, value instanceof Date date ? date.toInstant().getEpochSecond() : value));
     members.put("aud", live.claims().getAudience().get(0));
-    members.put("token_type", live.thumbprint().isEmpty() ? "Bearer" : "DPoP");
+    members.put("token_type", live.confirmation().tokenType());
     return members;
   }
 

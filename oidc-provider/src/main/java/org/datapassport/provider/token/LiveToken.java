@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.datapassport.provider.authorization.Authorization;
+import org.datapassport.provider.client.ClientId;
+import org.datapassport.provider.key.Confirmation;
 
 /**
  * An access token of ours that counts now: signed, in time, not revoked.
@@ -26,11 +28,16 @@ record LiveToken(JWTClaimsSet claims, Optional<Authorization> authorization) {
     return List.of(text("scope").split(" ")).contains(scope);
   }
 
-  /** Thumbprint of the key it is bound to, empty for a bearer token. */
-  String thumbprint() {
+  /** What its caller must show. */
+  Confirmation confirmation() {
+    return Confirmation.of(claims);
+  }
+
+  /** Whether this client is the agent that the token names. */
+  boolean isActedBy(ClientId agent) {
     try {
-      var confirmation = claims.getJSONObjectClaim("cnf");
-      return confirmation != null && confirmation.get("jkt") instanceof String jkt ? jkt : "";
+      var act = claims.getJSONObjectClaim("act");
+      return act != null && agent.value().equals(act.get("sub"));
     } catch (ParseException e) {
       throw new IllegalStateException("a token that we signed", e);
     }

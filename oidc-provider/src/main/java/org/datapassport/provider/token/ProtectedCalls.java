@@ -6,20 +6,26 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.datapassport.platform.certificate.ClientCertificates;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.OAuthError;
 import org.datapassport.provider.OAuthException;
+import org.datapassport.provider.client.MutualTls;
 import org.datapassport.provider.key.DpopProof;
 import org.datapassport.provider.key.ProofNonces;
 import org.datapassport.provider.key.Signatures;
 import org.datapassport.provider.key.UsedOnce;
 
-/** Checks calls of the provider's own protected resources (RFC 6750, RFC 9449 section 7). */
+/**
+ * Checks calls of the provider's own protected resources (RFC 6750, RFC 8705, RFC 9449 section 7).
+ */
 @Shared
 public class ProtectedCalls {
   private static final String ALGORITHMS = "algs=\"ES256 PS256 EdDSA Ed25519\"";
 
   private final LiveTokens tokens;
+  private final ClientCertificates certificates;
+  private final MutualTls mutualTls;
   private final Signatures signatures;
   private final UsedOnce usedOnce;
   private final ProofNonces nonces;
@@ -28,11 +34,15 @@ public class ProtectedCalls {
   @Inject
   public ProtectedCalls(
       LiveTokens tokens,
+      ClientCertificates certificates,
+      MutualTls mutualTls,
       Signatures signatures,
       UsedOnce usedOnce,
       ProofNonces nonces,
       Clock clock) {
     this.tokens = tokens;
+    this.certificates = certificates;
+    this.mutualTls = mutualTls;
     this.signatures = signatures;
     this.usedOnce = usedOnce;
     this.nonces = nonces;
@@ -66,8 +76,12 @@ public class ProtectedCalls {
     Instant now = clock.instant();
     LiveToken token =
         tokens.find(parts[1], now).orElseThrow(() -> refused("the access token is not valid"));
-    if (token.thumbprint().isEmpty() != scheme.equals("bearer")) {
-      throw refused("a bound token goes with scheme DPoP, an unbound one with Bearer");
+    if (!token.confirmation().tokenType().equalsIgnoreCase(scheme)) {
+      throw refused("a token that is bound to a key goes with scheme DPoP, any other with Bearer");
+    }
+    String certificate = token.confirmation().certificate();
+    if (!certificate.isEmpty() && !certificate.equals(certificates.current().thumbprint())) {
+      throw refused("the token is bound to a certificate that the caller did not show");
     }
     if (scheme.equals("dpop")) {
       checkProof(headers, target, parts[1], token, now);
@@ -92,12 +106,16 @@ public class ProtectedCalls {
     try {
       proof =
           DpopProof.verify(
-              signatures, proofs == null ? List.of() : proofs, target, now, accessToken);
+              signatures,
+              proofs == null ? List.of() : proofs,
+              new DpopProof.Target(target.method(), mutualTls.addresses(target.addresses().get(0))),
+              now,
+              accessToken);
       nonces.check(proof);
     } catch (OAuthException e) {
       throw badProof(e);
     }
-    if (!proof.thumbprint().equals(token.thumbprint())) {
+    if (!proof.thumbprint().equals(token.confirmation().jkt())) {
       throw refused("the token is bound to another key");
     }
     if (!usedOnce.isFirst(List.of(proof.use()))) {

@@ -45,15 +45,28 @@ public class RefreshGrant implements TokenGrant {
             .filter(found -> found.client().equals(call.client().id()))
             .filter(found -> isAlive(found, call))
             .orElseThrow(() -> TokenCall.invalidGrant("the refresh token is not valid"));
-    String bound = authorization.binding().dpopJkt();
-    if (!bound.isEmpty() && !bound.equals(call.thumbprint())) {
-      throw TokenCall.invalidGrant("the refresh token is bound to another key");
-    }
+    checkKey(authorization.binding(), call);
     Set<String> scopes = scopes(authorization, call.parameters().get("scope"));
     if (!grants.holds(authorization)) {
       throw TokenCall.invalidGrant("the grant is not active");
     }
     return accessTokens.forAuthorization(authorization, scopes, call);
+  }
+
+  private static void checkKey(Authorization.Binding binding, TokenCall call) {
+    String bound = binding.dpopJkt();
+    if (!bound.isEmpty() && !bound.equals(call.confirmation().jkt())) {
+      throw TokenCall.invalidGrant("the refresh token is bound to another key");
+    }
+    // Who has just proven itself by certificate may have a new one (RFC 8705 section 7.1): its
+    // people need not be asked again because the old one ran out.
+    boolean proven = call.client().credentials().method().isByCertificate();
+    String certificate = binding.certificate();
+    if (!proven
+        && !certificate.isEmpty()
+        && !certificate.equals(call.confirmation().certificate())) {
+      throw TokenCall.invalidGrant("the refresh token is bound to another certificate");
+    }
   }
 
   private static boolean isAlive(Authorization authorization, TokenCall call) {

@@ -1,5 +1,6 @@
 package org.datapassport.provider.token;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -12,6 +13,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.Parameters;
@@ -65,9 +67,15 @@ public class RevocationResource {
         .ifPresent(found -> authorizations.revoke(found.id(), now));
     tokens
         .read(token, now)
-        .filter(claims -> client.id().value().equals(claims.getClaim("client_id")))
+        .filter(claims -> isOwn(claims, client))
         .ifPresent(
             claims -> revoked.add(claims.getJWTID(), claims.getExpirationTime().toInstant()));
     return Response.ok().header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+  }
+
+  /** A token that was given to the client, also one that its agent holds, or that it acts by. */
+  private static boolean isOwn(JWTClaimsSet claims, Client client) {
+    return client.id().value().equals(claims.getClaim("client_id"))
+        || new LiveToken(claims, Optional.empty()).isActedBy(client.id());
   }
 }

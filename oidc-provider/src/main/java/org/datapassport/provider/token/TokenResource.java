@@ -76,7 +76,7 @@ public class TokenResource {
       throw new OAuthException(
           OAuthError.UNAUTHORIZED_CLIENT, "the client did not register for this grant_type");
     }
-    TokenCall call = new TokenCall(client, form, caller.thumbprint(), now);
+    TokenCall call = new TokenCall(client, form, caller.confirmation(), now);
     call.requireKey();
     return json(grant.answer(call));
   }

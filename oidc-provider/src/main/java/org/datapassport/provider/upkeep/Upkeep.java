@@ -16,6 +16,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.account.Throttle;
+import org.datapassport.provider.backchannel.QuestionStore;
 import org.datapassport.provider.call.CallStore;
 import org.datapassport.provider.consent.DraftStore;
 import org.datapassport.provider.device.DeviceStore;
@@ -45,6 +46,7 @@ public class Upkeep {
       InteractionGate interactions,
       DraftStore drafts,
       DeviceStore devices,
+      QuestionStore questions,
       CallStore calls) {
     this.sweeps =
         List.of(
@@ -55,6 +57,7 @@ public class Upkeep {
             interactions::sweep,
             drafts::sweep,
             devices::sweep,
+            questions::sweep,
             calls::sweep);
   }
 

@@ -128,6 +128,43 @@ final class ClientReaderTest {
   }
 
   @Test
+  void fapi2_byCertificate_hasTokensBoundToIt() { // S30, S44
+    Map<String, Object> metadata = company();
+    metadata.put("token_endpoint_auth_method", "tls_client_auth");
+    metadata.put("tls_client_auth_subject_dn", "CN=api,O=Grocer,C=EE");
+
+    assertTrue(registered(metadata).rules().certificateBound());
+    assertFalse(registered(metadata).rules().dpopBound());
+    metadata.put("dpop_bound_access_tokens", true);
+    assertFalse(registered(metadata).rules().certificateBound());
+    assertTrue(registered(metadata).rules().dpopBound());
+  }
+
+  @Test
+  void fapi2_neverHasTokensThatAreBoundToNothing() {
+    Map<String, Object> metadata = company();
+    metadata.put("token_endpoint_auth_method", "tls_client_auth");
+    metadata.put("tls_client_auth_subject_dn", "CN=api,O=Grocer,C=EE");
+    metadata.put("tls_client_certificate_bound_access_tokens", false);
+    metadata.put("dpop_bound_access_tokens", false);
+
+    assertTrue(registered(metadata).rules().dpopBound());
+  }
+
+  @Test
+  void certificateSubject_manyOrNoneOrIllFormed_isRefused() {
+    Map<String, Object> metadata = company();
+    metadata.put("token_endpoint_auth_method", "tls_client_auth");
+    assertThrows(OAuthException.class, () -> registered(metadata));
+    metadata.put("tls_client_auth_san_ip", "grocer.example");
+    assertThrows(OAuthException.class, () -> registered(metadata));
+    metadata.put("tls_client_auth_san_ip", "2001:db8::7");
+    assertTrue(registered(metadata).rules().certificateBound());
+    metadata.put("tls_client_auth_san_dns", "grocer.example");
+    assertThrows(OAuthException.class, () -> registered(metadata));
+  }
+
+  @Test
   void keys_private_areRefused() {
     refused("jwks", Map.of("keys", List.of(TestClients.key("k").toJSONObject())));
   }

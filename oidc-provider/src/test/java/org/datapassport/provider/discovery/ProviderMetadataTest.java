@@ -1,14 +1,19 @@
 package org.datapassport.provider.discovery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import jakarta.ws.rs.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.datapassport.provider.authorization.StrandRequest;
+import org.datapassport.provider.backchannel.BackchannelAuthenticationResource;
+import org.datapassport.provider.client.MutualTls;
 import org.datapassport.provider.client.RegistrationResource;
 import org.datapassport.provider.device.DeviceAuthorizationResource;
 import org.datapassport.provider.key.JwksResource;
@@ -36,12 +41,13 @@ final class ProviderMetadataTest {
           Map.entry("introspection_endpoint", IntrospectionResource.class),
           Map.entry("revocation_endpoint", RevocationResource.class),
           Map.entry("device_authorization_endpoint", DeviceAuthorizationResource.class),
+          Map.entry("backchannel_authentication_endpoint", BackchannelAuthenticationResource.class),
           Map.entry("grant_management_endpoint", GrantResource.class),
           Map.entry("end_session_endpoint", LogoutResource.class));
 
   @Test
   void metadata_nameExactlyTheEndpointsThatThereAre() {
-    Map<String, Object> metadata = ProviderMetadata.of(ISSUER);
+    Map<String, Object> metadata = ProviderMetadata.of(ISSUER, MutualTls.Offer.NONE);
     Map<String, Object> named = new TreeMap<>(metadata);
     named.keySet().removeIf(name -> !name.endsWith("_endpoint") && !name.equals("jwks_uri"));
 
@@ -51,8 +57,27 @@ final class ProviderMetadataTest {
   }
 
   @Test
+  void metadata_withAnAddressForCertificates_nameAliasesOfEndpointsThatClientsCall() {
+    MutualTls.Offer offer = new MutualTls.Offer("https://mtls.example/id", List.of("x_method"));
+    Map<String, Object> metadata = ProviderMetadata.of(ISSUER, offer);
+    Map<?, ?> aliases = (Map<?, ?>) Objects.requireNonNull(metadata.get("mtls_endpoint_aliases"));
+
+    assertEquals("https://mtls.example/id/token", aliases.get("token_endpoint"));
+    assertEquals("https://mtls.example/id/userinfo", aliases.get("userinfo_endpoint"));
+    assertFalse(aliases.containsKey("authorization_endpoint"));
+    assertEquals(ISSUER + "/token", metadata.get("token_endpoint"));
+    for (String endpoint : List.of("token", "introspection", "revocation")) {
+      String name = endpoint + "_endpoint_auth_methods_supported";
+      assertTrue(String.valueOf(metadata.get(name)).contains("x_method"), endpoint);
+    }
+    assertFalse(
+        ProviderMetadata.of(ISSUER, MutualTls.Offer.NONE)
+            .containsKey("tls_client_certificate_bound_access_tokens"));
+  }
+
+  @Test
   void metadata_readByNimbus_areValid() throws Exception {
-    String json = JSONObjectUtils.toJSONString(ProviderMetadata.of(ISSUER));
+    String json = JSONObjectUtils.toJSONString(ProviderMetadata.of(ISSUER, MutualTls.Offer.NONE));
     OIDCProviderMetadata read = OIDCProviderMetadata.parse(json);
 
     assertEquals(ISSUER, read.getIssuer().getValue());

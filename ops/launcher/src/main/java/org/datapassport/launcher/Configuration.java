@@ -48,6 +48,11 @@ record Configuration(Map<String, String> properties, Map<String, String> environ
     set.accept("passport.provider.vault-urls", addresses.of(Service.VAULT).toString());
     set.accept("passport.vault.issuers", addresses.of(Service.PROVIDER).toString());
     set.accept("passport.provider.clients-file", clientsFile(home, addresses).toString());
+    set.accept("passport.provider.mtls-url", addresses.ofTls(Service.PROVIDER).toString());
+    set.accept("passport.vault.mtls-url", addresses.ofTls(Service.VAULT).toString());
+    set.accept(
+        "passport.provider.client-authorities",
+        home.folder("config").resolve("client-authorities.pem").toString());
     set.accept("passport.outgoing.allow-loopback", "true");
     set.accept("passport.drain-file", drainFile.toString());
     for (Service service : Service.values()) {

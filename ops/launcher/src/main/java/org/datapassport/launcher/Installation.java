@@ -126,6 +126,8 @@ final class Installation implements AutoCloseable {
             () -> {
               if (run.awaitSuccess()) {
                 archive.keep(home);
+              } else if (process.filter(ServerProcess::isAlive).isPresent()) {
+                console.step("class archive", "not made: run/training/console.log says why");
               }
             },
             "class-archive");

@@ -1,5 +1,6 @@
 package org.datapassport.system;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -289,6 +290,26 @@ class DeveloperConsoleST {
             AssertionError.class,
             () -> program.read(address -> ines.fillInSignIn(ines.open(address))));
     assertTrue(String.valueOf(ended.getMessage()).contains("access_denied"), ended.getMessage());
+  }
+
+  @Test
+  void testPerson_withTheFilesOfThePage_hasStrandsToShare() throws Exception {
+    Developer developer = Developer.signedUp(system);
+    Citizen tess = person(developer.open("/people").formWithButton("Make Tess").send());
+    tess.signIn();
+    tess.makePassport("Tess");
+    for (String file : List.of("ada-track.gpx", "ada-statement.xml", "ada-health-export.xml")) {
+      byte[] sample = http().send(sample(file), HttpResponse.BodyHandlers.ofByteArray()).body();
+      assertArrayEquals(RunningSystem.demoFile(file), sample, file);
+      tess.acceptImport(tess.offerFile(file, sample));
+    }
+    String data = tess.open(addresses.portal("/strands")).body();
+    assertTrue(data.contains("Sleep"), data);
+  }
+
+  private HttpRequest sample(String file) {
+    return HttpRequest.newBuilder(URI.create(addresses.provider() + "/developer/samples/" + file))
+        .build();
   }
 
   @Test

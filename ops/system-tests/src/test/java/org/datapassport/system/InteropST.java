@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.datapassport.registry.log.VerifiedLog;
 import org.datapassport.story.Addresses;
 import org.datapassport.story.Citizen;
@@ -49,11 +50,88 @@ class InteropST {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"core.mjs", "logout.mjs", "management.mjs", "metadata.mjs"})
+  @ValueSource(
+      strings = {"core.mjs", "algorithms.mjs", "logout.mjs", "management.mjs", "metadata.mjs"})
   void openidClient_allOfOpenidConnect_completes(String program) throws Exception {
+    if (program.equals("metadata.mjs")) {
+      needsOpenssl();
+    }
     InteropProgram.run(
         PLACE.resolve("openid-client"),
-        List.of(NODE, program, addresses.provider().toString(), addresses.vault().toString()));
+        List.of(
+            NODE,
+            program,
+            addresses.provider().toString(),
+            addresses.vault().toString(),
+            system.home().toString()));
+  }
+
+  @Test
+  void openidClient_clientCertificates_proveClientsAndBindTokens() throws Exception {
+    needsOpenssl();
+    Citizen ada = system.citizenWithPassport("mtls");
+    ada.putFacts("name", RunningSystem.NAME);
+    Path person = PLACE.resolve("certified.json");
+    Files.writeString(person, ada.credentials());
+
+    InteropProgram.run(
+        PLACE.resolve("openid-client"),
+        List.of(
+            NODE,
+            "mtls.mjs",
+            addresses.provider().toString(),
+            addresses.vault().toString(),
+            person.toString(),
+            system.home().toString()));
+  }
+
+  @Test
+  void openidClient_questionsInTheInbox_areAnsweredAndFetched() throws Exception {
+    Citizen ada = system.citizenWithPassport("ciba");
+    ada.putFacts("name", RunningSystem.NAME);
+    Path person = PLACE.resolve("asked.json");
+    Files.writeString(person, ada.credentials());
+
+    InteropProgram.run(
+        PLACE.resolve("openid-client"),
+        List.of(
+            NODE,
+            "ciba.mjs",
+            addresses.provider().toString(),
+            addresses.vault().toString(),
+            person.toString()));
+  }
+
+  @Test
+  void openidClient_agentOfACompany_readsUnderTheGrantOnly() throws Exception {
+    Citizen ada = system.citizenWithPassport("agents");
+    ada.putFacts("name", RunningSystem.NAME);
+    ada.putFacts(
+        "postal-address",
+        Map.of(
+            "streetAddress", "Lane 7",
+            "postalCode", "10111",
+            "addressLocality", "Tallinn",
+            "addressCountry", "EE"));
+    Path person = PLACE.resolve("delegating.json");
+    Files.writeString(person, ada.credentials());
+
+    InteropProgram.run(
+        PLACE.resolve("openid-client"),
+        List.of(
+            NODE,
+            "exchange.mjs",
+            addresses.provider().toString(),
+            addresses.vault().toString(),
+            person.toString()));
+
+    assertTrue(ada.activity().says("By Courier Agent, who acts for them."));
+  }
+
+  private static void needsOpenssl() {
+    assumeTrue(
+        Files.isExecutable(Path.of("/usr/bin/openssl")),
+        "SKIPPED: client certificates, for want of openssl");
   }
 
   @Test

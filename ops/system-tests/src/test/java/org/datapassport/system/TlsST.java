@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,6 +30,20 @@ class TlsST {
   @BeforeAll
   static void needsOpenssl() {
     assumeTrue(Files.isExecutable(OPENSSL), "SKIPPED: TLS as openssl sees it, for want of openssl");
+  }
+
+  /** Makes a self-signed certificate in a folder, and gives the options that show it. */
+  private static String certificate(Path folder) throws Exception {
+    Path key = folder.resolve("key.pem");
+    Path certificate = folder.resolve("certificate.pem");
+    List<String> command =
+        new ArrayList<>(List.of(OPENSSL.toString(), "req", "-x509", "-noenc", "-newkey", "ec"));
+    command.addAll(List.of("-pkeyopt", "ec_paramgen_curve:P-256", "-subj", "/CN=client"));
+    command.addAll(List.of("-keyout", key.toString(), "-out", certificate.toString()));
+    Process process = new ProcessBuilder(command).start();
+    assertTrue(process.waitFor(SECONDS_MAX, TimeUnit.SECONDS), "openssl does not end");
+    assertEquals(0, process.exitValue());
+    return " -cert " + certificate + " -key " + key;
   }
 
   private record Answer(int status, String text) {}
@@ -57,6 +72,25 @@ class TlsST {
       })
   void handshake_asBcp195Wants_verifies(String options) throws Exception {
     Answer answer = connect(options);
+    assertEquals(0, answer.status(), answer.text());
+    assertTrue(answer.text().contains("Verify return code: 0 (ok)"), answer.text());
+  }
+
+  /** Asked for by any authority, and not demanded: browsers have none. */
+  @ParameterizedTest
+  @ValueSource(strings = {"-tls1_3", "-tls1_2"})
+  void handshake_asksForAClientCertificate(String options) throws Exception {
+    Answer answer = connect(options);
+    assertEquals(0, answer.status(), answer.text());
+    assertTrue(answer.text().contains("Requested Signature Algorithms"), answer.text());
+    assertTrue(answer.text().contains("No client certificate CA names sent"), answer.text());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-tls1_3", "-tls1_2"})
+  void handshake_withACertificateOfNoAuthority_succeeds(String options, @TempDir Path folder)
+      throws Exception {
+    Answer answer = connect(options + certificate(folder));
     assertEquals(0, answer.status(), answer.text());
     assertTrue(answer.text().contains("Verify return code: 0 (ok)"), answer.text());
   }

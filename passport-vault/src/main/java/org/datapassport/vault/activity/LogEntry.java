@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param grant 32 hexadecimal digits
  * @param purposes IRIs
  * @param reason a code of the vault's catalogue, or empty
+ * @param actor who did it in the company's stead
  */
 public record LogEntry(
     Instant at,
@@ -23,7 +24,11 @@ public record LogEntry(
     long records,
     long bytes,
     Outcome outcome,
-    String reason) {
+    String reason,
+    Optional<Actor> actor) {
+  /** An agent of a company: its client id, and its name as it was when it happened. */
+  public record Actor(String id, String name) {}
+
   /** How it ended. */
   public enum Outcome {
     DONE,
@@ -53,7 +58,8 @@ public record LogEntry(
         0,
         0,
         Outcome.DONE,
-        "");
+        "",
+        Optional.empty());
   }
 
   public LogEntry client(String id, String name) {
@@ -69,7 +75,26 @@ public record LogEntry(
         records,
         bytes,
         outcome,
-        reason);
+        reason,
+        actor);
+  }
+
+  /** Done by an agent of the company. */
+  public LogEntry actor(String id, String name) {
+    return new LogEntry(
+        at,
+        kind,
+        clientId,
+        clientName,
+        grant,
+        slug,
+        level,
+        purposes,
+        records,
+        bytes,
+        outcome,
+        reason,
+        Optional.of(new Actor(id, name)));
   }
 
   public LogEntry grant(String id) {
@@ -85,7 +110,8 @@ public record LogEntry(
         records,
         bytes,
         outcome,
-        reason);
+        reason,
+        actor);
   }
 
   public LogEntry strand(String strandSlug) {
@@ -101,7 +127,8 @@ public record LogEntry(
         records,
         bytes,
         outcome,
-        reason);
+        reason,
+        actor);
   }
 
   /** In which detail and what for. */
@@ -118,7 +145,8 @@ public record LogEntry(
         records,
         bytes,
         outcome,
-        reason);
+        reason,
+        actor);
   }
 
   /** How much went out or came in. */
@@ -135,7 +163,8 @@ public record LogEntry(
         recordCount,
         byteCount,
         outcome,
-        reason);
+        reason,
+        actor);
   }
 
   public LogEntry refused(String code) {
@@ -151,6 +180,7 @@ public record LogEntry(
         records,
         bytes,
         Outcome.REFUSED,
-        code);
+        code,
+        actor);
   }
 }

@@ -23,6 +23,7 @@ public record LogLine(long number, LogEntry entry, String text, String hash) {
     json.add("kind", entry.kind().id());
     entry.clientId().ifPresent(client -> json.add("client", client));
     entry.clientName().ifPresent(name -> json.add("clientName", name));
+    entry.actor().ifPresent(actor -> json.add("actor", actor.id()).add("actorName", actor.name()));
     entry.grant().ifPresent(grant -> json.add("grant", grant));
     entry.slug().ifPresent(slug -> json.add("strand", slug));
     entry.level().ifPresent(level -> json.add("detail", level));
@@ -58,7 +59,9 @@ public record LogLine(long number, LogEntry entry, String text, String hash) {
               json.getString("outcome").equals("done")
                   ? LogEntry.Outcome.DONE
                   : LogEntry.Outcome.REFUSED,
-              json.getString("reason", ""));
+              json.getString("reason", ""),
+              optional(json, "actor")
+                  .map(id -> new LogEntry.Actor(id, json.getString("actorName", id))));
       return new LogLine(json.getJsonNumber("n").longValue(), entry, text, hash);
     }
   }

@@ -1,6 +1,5 @@
 package org.datapassport.vault.authorization;
 
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -17,6 +16,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.StrictJson;
 import org.datapassport.vault.VaultProblem;
@@ -32,7 +32,7 @@ import org.datapassport.vault.key.Vaults;
 
 /** What a provider asks of the vault; see "Vault, provider-facing" in ops/docs/contracts.md. */
 @Path("authorization")
-@RequestScoped
+@Shared
 @Produces(MediaType.APPLICATION_JSON)
 public class AuthorizationResource {
   @Inject Caller caller;

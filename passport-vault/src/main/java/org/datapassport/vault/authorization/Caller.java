@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.datapassport.platform.certificate.ClientCertificates;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
@@ -18,11 +19,13 @@ public final class Caller {
   private static final long PROVIDER_SECONDS_MAX = 60;
 
   private final TokenCheck check;
+  private final ClientCertificates certificates;
   private final PublicUrls urls;
 
   @Inject
-  public Caller(TokenCheck check, PublicUrls urls) {
+  public Caller(TokenCheck check, ClientCertificates certificates, PublicUrls urls) {
     this.check = check;
+    this.certificates = certificates;
     this.urls = urls;
   }
 
@@ -59,7 +62,8 @@ public final class Caller {
             Optional.of(authorizations).filter(all -> !all.isEmpty()).map(all -> all.get(0)),
             headers(request, "DPoP"),
             request.getMethod(),
-            target(path)));
+            target(path),
+            certificates.of(request).thumbprint()));
   }
 
   private URI target(String path) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,7 +25,8 @@ import org.datapassport.platform.problem.ProblemException;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Verifies an access token (RFC 9068) of a trusted issuer and the DPoP proof beside it.
+ * Verifies an access token (RFC 9068) of a trusted issuer, and that the caller holds what it is
+ * bound to: a DPoP key, a certificate (RFC 8705 section 3), or both. A bearer token is refused.
  *
  * <p>Written out by us because MicroProfile JWT refuses {@code typ: at+jwt} and knows no DPoP.
  */
@@ -36,7 +38,8 @@ public final class TokenCheck {
   static final Duration LIFETIME_MAX = Duration.ofMinutes(5);
 
   private static final Duration SKEW_MAX = Duration.ofSeconds(10);
-  private static final String SCHEME = "DPoP ";
+  private static final String DPOP = "DPoP ";
+  private static final String BEARER = "Bearer ";
   private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
 
   private final IssuerKeys keys;
@@ -65,13 +68,24 @@ public final class TokenCheck {
     return issuers;
   }
 
-  /** What of a request the check needs. */
+  /**
+   * What of a request the check needs.
+   *
+   * @param certificate {@code x5t#S256} of the caller's certificate, empty where it showed none
+   */
   public record Call(
-      Optional<String> authorization, List<String> proofs, String method, URI target) {
+      Optional<String> authorization,
+      List<String> proofs,
+      String method,
+      URI target,
+      String certificate) {
     public Call {
       proofs = List.copyOf(proofs);
     }
   }
+
+  /** What a token is bound to; empty texts are not. */
+  private record Confirmation(String jkt, String certificate) {}
 
   /**
    * Verifies the caller.
@@ -80,17 +94,26 @@ public final class TokenCheck {
    */
   public AccessToken check(Call call) {
     String header = call.authorization().orElseThrow(() -> refused("no token"));
-    require(header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()), "scheme");
-    String token = header.substring(SCHEME.length());
+    boolean dpop = header.regionMatches(true, 0, DPOP, 0, DPOP.length());
+    boolean bearer = header.regionMatches(true, 0, BEARER, 0, BEARER.length());
+    require(dpop || bearer, "scheme");
+    String token = header.substring((dpop ? DPOP : BEARER).length());
     require(token.length() <= TOKEN_CHARACTERS_MAX, "too long");
-    require(call.proofs().size() == 1, "exactly one proof");
     try {
       SignedJWT jwt = SignedJWT.parse(token);
       JWTClaimsSet claims = jwt.getJWTClaimsSet();
       checkSignature(jwt, claims);
       Duration lifetime = checkTimes(claims);
       require(claims.getAudience().contains(audience.toString()), "aud");
-      proofs.check(call.proofs().get(0), call.method(), call.target(), token, thumbprint(claims));
+      Confirmation bound = confirmation(claims);
+      require(bound.jkt().isEmpty() == bearer, "scheme of another binding");
+      require(
+          bound.certificate().isEmpty() || bound.certificate().equals(call.certificate()),
+          "cnf.x5t#S256");
+      if (dpop) {
+        require(call.proofs().size() == 1, "exactly one proof");
+        proofs.check(call.proofs().get(0), call.method(), call.target(), token, bound.jkt());
+      }
       return read(claims, lifetime);
     } catch (ParseException | JOSEException | IllegalArgumentException e) {
       throw new TokenRefusedException("form", e);
@@ -120,12 +143,16 @@ public final class TokenCheck {
     return lifetime;
   }
 
-  private static String thumbprint(JWTClaimsSet claims) throws ParseException {
-    var confirmation = claims.getJSONObjectClaim("cnf");
-    if (confirmation != null && confirmation.get("jkt") instanceof String thumbprint) {
-      return thumbprint;
-    }
-    throw refused("cnf.jkt");
+  private static Confirmation confirmation(JWTClaimsSet claims) throws ParseException {
+    var members = claims.getJSONObjectClaim("cnf");
+    require(members != null, "cnf");
+    Confirmation found = new Confirmation(text(members, "jkt"), text(members, "x5t#S256"));
+    require(!found.jkt().isEmpty() || !found.certificate().isEmpty(), "cnf");
+    return found;
+  }
+
+  private static String text(Map<String, Object> members, String name) {
+    return members.get(name) instanceof String text ? text : "";
   }
 
   private static AccessToken read(JWTClaimsSet claims, Duration lifetime) throws ParseException {
@@ -146,7 +173,8 @@ public final class TokenCheck {
         Optional.ofNullable(claims.getStringClaim("grant_id")),
         epoch == null ? -1 : epoch,
         lifetime,
-        Optional.ofNullable(claims.getStringClaim("acr")).orElse(""));
+        Optional.ofNullable(claims.getStringClaim("acr")).orElse(""),
+        Acts.of(claims));
   }
 
   private static TokenRefusedException refused(String rule) {

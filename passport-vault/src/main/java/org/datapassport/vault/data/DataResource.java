@@ -1,6 +1,5 @@
 package org.datapassport.vault.data;
 
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -22,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import org.datapassport.ontology.Level;
 import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.authorization.AccessToken;
 import org.datapassport.vault.authorization.Caller;
@@ -35,7 +35,7 @@ import org.datapassport.vault.view.RecordWriter;
  * log line could not be written sends nothing.
  */
 @Path("data/strands")
-@RequestScoped
+@Shared
 public class DataResource {
   private static final String JSON_LD = "application/ld+json";
   private static final String TURTLE = "text/turtle";

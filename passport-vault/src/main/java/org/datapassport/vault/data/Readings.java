@@ -78,8 +78,9 @@ public final class Readings {
         grant.items().stream()
             .filter(item -> present.contains(item.terms().slug().value()))
             .filter(item -> grant.covers(item.terms().slug().value(), now).isPresent())
+            .filter(item -> token.opens(item.item()))
             .toList();
-    log.append(grant.vault(), entry(grant, LogKind.LIST).amount(items.size(), 0));
+    log.append(grant.vault(), entry(token, grant, LogKind.LIST).amount(items.size(), 0));
     return items;
   }
 
@@ -95,10 +96,10 @@ public final class Readings {
         StrandSlug.parse(slug)
             .filter(each -> StrandCatalogue.load().bySlug(each.value()).isPresent());
     Grant grant = active(token, LogKind.READ, known);
-    LogEntry line = entry(grant, LogKind.READ);
+    LogEntry line = entry(token, grant, LogKind.READ);
     line = known.isPresent() ? line.strand(slug) : line;
     try {
-      GrantItem item = available(grant, slug);
+      GrantItem item = available(token, grant, slug);
       line = line.view(item.terms().level(), List.copyOf(new TreeSet<>(item.terms().purposes())));
       if (item.isIntimate() && !token.acr().equals(SignIn.PASSKEY)) {
         throw new StepUpRequiredException();
@@ -116,7 +117,7 @@ public final class Readings {
     AccessTerms terms = page.item().terms();
     log.append(
         grant.vault(),
-        entry(grant, LogKind.READ)
+        entry(token, grant, LogKind.READ)
             .strand(terms.slug().value())
             .view(terms.level(), List.copyOf(new TreeSet<>(terms.purposes())))
             .amount(page.records().size(), bytes));
@@ -136,21 +137,23 @@ public final class Readings {
     Grant grant = lock(token);
     Instant now = clock.instant();
     if (!grant.isActive(now) || grant.epoch() != token.epoch()) {
-      LogEntry line = entry(grant, kind).refused("grant-" + grant.state(now).id());
+      LogEntry line = entry(token, grant, kind).refused("grant-" + grant.state(now).id());
       log.append(grant.vault(), slug.map(each -> line.strand(each.value())).orElse(line));
       throw new ProblemException(VaultProblem.TOKEN_REFUSED, "");
     }
     return grant;
   }
 
-  private LogEntry entry(Grant grant, LogKind kind) {
-    return LogEntry.own(clock.instant().truncatedTo(ChronoUnit.SECONDS), kind)
-        .client(grant.client().clientId(), grant.client().name())
-        .grant(grant.id().toString());
+  private LogEntry entry(AccessToken token, Grant grant, LogKind kind) {
+    LogEntry entry =
+        LogEntry.own(clock.instant().truncatedTo(ChronoUnit.SECONDS), kind)
+            .client(grant.client().clientId(), grant.client().name())
+            .grant(grant.id().toString());
+    return token.acting().map(acting -> entry.actor(acting.agent(), acting.name())).orElse(entry);
   }
 
   /** Refused, absent and unknown are one answer: a company must not be able to tell them apart. */
-  private GrantItem available(Grant grant, String slug) {
+  private GrantItem available(AccessToken token, Grant grant, String slug) {
     Instant now = clock.instant();
     Optional<StrandSummary> strand =
         StrandSlug.parse(slug)
@@ -158,7 +161,7 @@ public final class Readings {
             .filter(found -> found.records() > 0);
     return grant
         .covers(slug, now)
-        .filter(item -> strand.isPresent())
+        .filter(item -> strand.isPresent() && token.opens(item.item()))
         .orElseThrow(() -> new ProblemException(VaultProblem.STRAND_NOT_AVAILABLE, ""));
   }
 

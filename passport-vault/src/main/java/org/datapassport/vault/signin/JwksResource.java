@@ -1,16 +1,16 @@
 package org.datapassport.vault.signin;
 
 import com.nimbusds.jose.jwk.JWKSet;
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.datapassport.platform.config.Shared;
 
 /** The public half of the portal's client key, where the provider looks for it. */
 @Path("/jwks.json")
-@RequestScoped
+@Shared
 public class JwksResource {
   @Inject ClientKeyStore keys;
 

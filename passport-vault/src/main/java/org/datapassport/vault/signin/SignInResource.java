@@ -2,7 +2,6 @@ package org.datapassport.vault.signin;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.mvc.Controller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
@@ -35,7 +34,6 @@ import org.datapassport.vault.signin.SignInPage.State;
 
 /** Signing in at the provider and out again. */
 @Path("/")
-@Controller
 @RequestScoped
 public class SignInResource {
   private static final Logger LOG = Logger.getLogger(SignInResource.class.getName());

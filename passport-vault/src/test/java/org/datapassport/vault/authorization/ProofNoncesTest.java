@@ -53,9 +53,12 @@ class ProofNoncesTest {
   @Test
   void metadata_nameResourceAndIssuers() {
     URI vault = URI.create("http://localhost:8080/vault");
-    var metadata = ProtectedResourceMetadata.metadata(vault, Set.of("http://localhost:8080/id"));
+    var metadata =
+        ProtectedResourceMetadata.metadata(vault, Set.of("http://localhost:8080/id"), true);
 
     assertEquals(vault.toString(), metadata.getString("resource"));
+    assertTrue(metadata.getBoolean("tls_client_certificate_bound_access_tokens"));
+    assertFalse(metadata.getBoolean("dpop_bound_access_tokens_required"));
     assertEquals(
         "http://localhost:8080/id", metadata.getJsonArray("authorization_servers").getString(0));
     assertEquals(

@@ -1,7 +1,9 @@
 package org.datapassport.vault.authorization;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -22,6 +24,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.problem.ProblemException;
@@ -33,6 +36,8 @@ import org.junit.jupiter.api.Test;
 class TokenCheckIT {
   private static final String ISSUER = "http://localhost:8080/id";
   private static final URI TARGET = URI.create("http://localhost:8080/vault/data/strands");
+
+  private static final String CERTIFICATE = "A".repeat(43);
 
   private final VaultWorld world = new VaultWorld();
   private final ECKey issuerKey = key("k1");
@@ -122,7 +127,7 @@ class TokenCheckIT {
 
   private AccessToken check(String token, String proof) {
     return check.check(
-        new TokenCheck.Call(Optional.of("DPoP " + token), List.of(proof), "GET", TARGET));
+        new TokenCheck.Call(Optional.of("DPoP " + token), List.of(proof), "GET", TARGET, ""));
   }
 
   private void refused(String token, String proof) {
@@ -185,17 +190,87 @@ class TokenCheckIT {
     refused(token, "nonsense");
   }
 
+  private AccessToken bearer(String token, String certificate) {
+    return check.check(
+        new TokenCheck.Call(Optional.of("Bearer " + token), List.of(), "GET", TARGET, certificate));
+  }
+
+  private void bearerRefused(String token, String certificate) {
+    ProblemException e = assertThrows(ProblemException.class, () -> bearer(token, certificate));
+    assertEquals("token-refused", e.code().code());
+  }
+
+  @Test
+  void check_tokenBoundToACertificate_needsThatOne() throws Exception {
+    String token = token(claims().claim("cnf", Map.of("x5t#S256", CERTIFICATE)));
+
+    assertEquals("greengrocer", bearer(token, CERTIFICATE).clientId());
+    bearerRefused(token, "");
+    bearerRefused(token, "B".repeat(43));
+    refused(token, proof(proofClaims(token), holder, holder));
+  }
+
+  @Test
+  void check_tokenWithoutCertificate_isNoBearerToken() throws Exception {
+    bearerRefused(token(claims()), CERTIFICATE);
+    bearerRefused(token(claims().claim("cnf", Map.of())), CERTIFICATE);
+    bearerRefused(token(claims().claim("cnf", Map.of("x5t#S256", ""))), "");
+    bearerRefused(token(claims().claim("cnf", null)), CERTIFICATE);
+  }
+
+  @Test
+  void check_tokenBoundToBoth_needsBoth() throws Exception {
+    String jkt = holder.computeThumbprint().toString();
+    String token = token(claims().claim("cnf", Map.of("jkt", jkt, "x5t#S256", CERTIFICATE)));
+    TokenCheck.Call both =
+        new TokenCheck.Call(
+            Optional.of("DPoP " + token),
+            List.of(proof(proofClaims(token), holder, holder)),
+            "GET",
+            TARGET,
+            CERTIFICATE);
+
+    assertEquals("greengrocer", check.check(both).clientId());
+    bearerRefused(token, CERTIFICATE);
+    refused(token, proof(proofClaims(token), holder, holder));
+  }
+
+  private static JWTClaimsSet.Builder acting(JWTClaimsSet.Builder claims, Map<String, ?> act) {
+    return claims.claim("act", act).claim("authorization_details", List.of(Map.of("item", "i1")));
+  }
+
+  @Test
+  void check_tokenOfAnAgent_namesItAndWhatItMayRead() throws Exception {
+    String token = token(acting(claims(), Map.of("sub", "agent", "name", "Agent")));
+    AccessToken checked = check(token, proof(proofClaims(token), holder, holder));
+
+    assertEquals(
+        Optional.of(new AccessToken.Acting("agent", "Agent", Set.of("i1"))), checked.acting());
+    assertTrue(checked.opens("i1"));
+    assertFalse(checked.opens("i2"));
+  }
+
+  @Test
+  void check_tokenOfAnAgentThatIsIllFormed_isRefused() throws Exception {
+    tokenRefused(token(acting(claims(), Map.of("sub", "agent"))));
+    tokenRefused(token(acting(claims(), Map.of("sub", "", "name", "Agent"))));
+    tokenRefused(
+        token(acting(claims(), Map.of("sub", "a", "name", "A", "act", Map.of("sub", "b")))));
+    tokenRefused(token(claims().claim("act", Map.of("sub", "agent", "name", "Agent"))));
+    tokenRefused(token(claims().claim("act", "agent")));
+  }
+
   @Test
   void check_headersMissingOrDoubled_isRefused() throws Exception {
     String token = token(claims());
     String proof = proof(proofClaims(token), holder, holder);
     List<TokenCheck.Call> calls =
         List.of(
-            new TokenCheck.Call(Optional.empty(), List.of(proof), "GET", TARGET),
-            new TokenCheck.Call(Optional.of("Bearer " + token), List.of(proof), "GET", TARGET),
-            new TokenCheck.Call(Optional.of("DPoP " + token), List.of(), "GET", TARGET),
+            new TokenCheck.Call(Optional.empty(), List.of(proof), "GET", TARGET, ""),
+            new TokenCheck.Call(Optional.of("Bearer " + token), List.of(proof), "GET", TARGET, ""),
+            new TokenCheck.Call(Optional.of("DPoP " + token), List.of(), "GET", TARGET, ""),
             new TokenCheck.Call(
-                Optional.of("DPoP " + token), List.of(proof, proof), "GET", TARGET));
+                Optional.of("DPoP " + token), List.of(proof, proof), "GET", TARGET, ""));
     for (TokenCheck.Call call : calls) {
       assertThrows(ProblemException.class, () -> check.check(call));
     }

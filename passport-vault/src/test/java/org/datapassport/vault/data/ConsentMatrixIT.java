@@ -101,7 +101,8 @@ class ConsentMatrixIT {
         Optional.of(caller.equals("noGrant") ? "f".repeat(32) : grant.id().toString()),
         caller.equals("oldEpoch") ? -1 : grant.epoch(),
         Duration.ofMinutes(5),
-        SignIn.PASSKEY);
+        SignIn.PASSKEY,
+        Optional.empty());
   }
 
   private static String outcome(Readings readings, AccessToken token, String strand) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultWorld;
+import org.datapassport.vault.activity.LogEntry;
 import org.datapassport.vault.activity.LogLine;
 import org.datapassport.vault.activity.LogQuery;
 import org.datapassport.vault.authorization.AccessToken;
@@ -54,7 +55,23 @@ class ReadingsIT {
         Optional.of(grant.id().toString()),
         grant.epoch(),
         Duration.ofMinutes(5),
-        acr);
+        acr,
+        Optional.empty());
+  }
+
+  /** The same for an agent that may read these items of the grant. */
+  private AccessToken agentsToken(Grant grant, String... items) {
+    AccessToken token = token(grant);
+    return new AccessToken(
+        token.issuer(),
+        token.subject(),
+        token.clientId(),
+        token.scope(),
+        token.grant(),
+        token.epoch(),
+        token.lifetime(),
+        token.acr(),
+        Optional.of(new AccessToken.Acting("agent-1", "Courier Agent", Set.of(items))));
   }
 
   private static ReadParameters everything(int limit) {
@@ -235,8 +252,24 @@ class ReadingsIT {
             Optional.of(mine.id().toString()),
             0,
             Duration.ofMinutes(5),
-            SignIn.PASSKEY);
+            SignIn.PASSKEY,
+            Optional.empty());
     assertThrows(ProblemException.class, () -> read(stranger, "grocery-spending", everything(1)));
+  }
+
+  @Test
+  void read_byAnAgent_isNarrowedAndItsLineNamesBoth() {
+    world.run(vault, world.statement());
+    Grant grant = grant("GrocerySpending", "monthly-totals", "monthly-totals", "P30D", "");
+
+    read(agentsToken(grant, "i1"), "grocery-spending", everything(10));
+    LogLine line = world.log.list(vault, LogQuery.newest(1)).get(0);
+    assertEquals(Optional.of(grant.client().clientId()), line.entry().clientId());
+    assertEquals(Optional.of(new LogEntry.Actor("agent-1", "Courier Agent")), line.entry().actor());
+    assertEquals(
+        "strand-not-available",
+        refusal(agentsToken(grant, "i2"), "grocery-spending", everything(10)));
+    assertTrue(world.log.verify(vault).isWhole());
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.datapassport.registry.log.NoteKey;
+import org.datapassport.registry.log.SignedNote;
 import org.datapassport.registry.log.TlogPolicy;
 import org.eclipse.microprofile.config.Config;
 
@@ -25,8 +26,14 @@ import org.eclipse.microprofile.config.Config;
  * @param peers other mirrors of the same log, with which checkpoints are compared
  * @param pause between two looks at the source
  * @param staleAfter without news a mirror calls itself stale
+ * @param refuseAfter without news a mirror refuses who demands a fresh answer
+ * @param checkpointRefresh how often a primary has the same checkpoint cosigned anew, so that
+ *     mirrors can tell a quiet log from one that somebody froze
  * @param feedToken what readers of the opened feed must show; without it nobody may read it
  * @param sourceToken what this mirror shows to its source
+ * @param members who can decide that another log goes on for one whose primary is gone; a policy of
+ *     their keys, from {@code members-file}
+ * @param succession what they decided; a mirror that is started as primary goes on with it
  * @param witnessName name of this witness's key; empty when it is none
  * @param witnessedLogs whose checkpoints it cosigns
  */
@@ -38,8 +45,12 @@ public record FederationSettings(
     List<URI> peers,
     Duration pause,
     Duration staleAfter,
+    Duration refuseAfter,
+    Duration checkpointRefresh,
     Optional<String> feedToken,
     Optional<String> sourceToken,
+    Optional<TlogPolicy> members,
+    Optional<SignedNote> succession,
     Optional<String> witnessName,
     List<NoteKey> witnessedLogs) {
   public FederationSettings {
@@ -83,8 +94,12 @@ public record FederationSettings(
           list(config, "mirror.peers").map(Producer::address).toList(),
           Duration.ofMillis(Long.parseLong(text(config, "mirror.pause-millis").orElse("1000"))),
           Duration.parse(text(config, "mirror.stale-after").orElse("PT1H")),
+          Duration.parse(text(config, "mirror.refuse-after").orElse("PT24H")),
+          Duration.parse(text(config, "checkpoint-refresh").orElse("PT10M")),
           text(config, "feed-token"),
           text(config, "mirror.token"),
+          text(config, "members-file").map(Path::of).map(Producer::policy),
+          text(config, "succession-file").map(Path::of).map(Producer::note),
           text(config, "witness.name"),
           list(config, "witness.logs").map(key -> NoteKey.parse(key).orElseThrow()).toList());
     }
@@ -98,6 +113,14 @@ public record FederationSettings(
         return TlogPolicy.parse(Files.readString(file)).orElseThrow();
       } catch (IOException e) {
         throw new UncheckedIOException("reading passport.registry.policy-file", e);
+      }
+    }
+
+    private static SignedNote note(Path file) {
+      try {
+        return SignedNote.parse(Files.readAllBytes(file)).orElseThrow();
+      } catch (IOException e) {
+        throw new UncheckedIOException("reading passport.registry.succession-file", e);
       }
     }
 

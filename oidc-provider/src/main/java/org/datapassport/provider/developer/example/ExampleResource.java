@@ -2,7 +2,6 @@ package org.datapassport.provider.developer.example;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.mvc.Controller;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -17,7 +16,6 @@ import org.datapassport.provider.session.WithVisitor;
 
 /** Shows the examples with a client's values filled in. */
 @Path("/developer/clients/{id: [A-Za-z0-9_-]{1,60}}/examples")
-@Controller
 @RequestScoped
 @WithVisitor
 public class ExampleResource {

@@ -1,7 +1,6 @@
 package org.datapassport.provider.developer.wish;
 
 import java.util.List;
-import java.util.Optional;
 import org.datapassport.platform.page.FieldError;
 import org.datapassport.platform.page.Fragments;
 import org.datapassport.platform.page.Frame;
@@ -44,13 +43,6 @@ public record WishPage(
 
     /** One value of a list. */
     public record Option(String value, String label) {}
-  }
-
-  /** What is wrong with a field, empty where nothing is. */
-  public String error(String field) {
-    Optional<FieldError> found =
-        errors.stream().filter(each -> each.fieldId().equals(field)).findFirst();
-    return found.map(FieldError::message).orElse("");
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.datapassport.provider.developer.wish;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.mvc.Controller;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
@@ -32,7 +31,6 @@ import org.datapassport.provider.session.WithVisitor;
 
 /** Says what a client will ask for, and binds it to that. */
 @Path("/developer/clients/{id: [A-Za-z0-9_-]{1,60}}/strands")
-@Controller
 @RequestScoped
 @WithVisitor
 public class WishResource {

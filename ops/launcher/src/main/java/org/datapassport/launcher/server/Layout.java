@@ -124,7 +124,13 @@ public record Layout(Path folder) {
 
   private static List<String> bootClasses() {
     return List.of(
-        "ServerMain.class", "FastCrypto.class", "LibraryClasses.class", "AddressGuard.class");
+        "ServerMain.class",
+        "FastCrypto.class",
+        "LibraryClasses.class",
+        "AddressGuard.class",
+        "ClientCertificateTrust.class",
+        "ClientCertificateTrust$Names.class",
+        "ClientCertificateTrust$ClientsOnly.class");
   }
 
   private static void copyBootClass(String name, OutputStream out) throws IOException {

@@ -2,6 +2,7 @@ package org.datapassport.launcher.server;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.datapassport.launcher.boot.ClientCertificateTrust;
 
 /** Commands that Payara runs on its configuration before it opens a port. */
 final class PreBoot {
@@ -32,6 +33,12 @@ final class PreBoot {
       lines.add(http + "allow-payload-for-undefined-http-methods=true");
     }
     lines.add("set " + PROTOCOLS + "http-listener.http.scheme-mapping=X-Forwarded-Proto");
+    String tls = "set " + PROTOCOLS + "https-listener.ssl.";
+    // Asked for, not demanded: whose it is and what it is good for, the services decide.
+    lines.add(tls + "client-auth=want");
+    lines.add(tls + "trust-algorithm=" + ClientCertificateTrust.ALGORITHM);
+    // Else a request without one would begin the handshake again, which TLS 1.3 does not know.
+    lines.add(tls + "renegotiate-on-client-auth-want=false");
     // The server's own error pages name it and its version; where no application has a page, an
     // empty one is better. The property wants a class, and this one adds nothing to an answer.
     lines.add(

@@ -106,7 +106,12 @@ public final class ServerProcess {
 
   /** Waits as {@link #awaitEnd} does; true when it ended by itself and with success. */
   public boolean awaitSuccess() {
-    return awaitEnd() && child.isPresent() && child.get().exitValue() == 0;
+    try {
+      return child.isPresent() && child.get().waitFor() == 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** Ends it and its children at once. */

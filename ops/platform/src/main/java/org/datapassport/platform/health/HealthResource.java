@@ -1,6 +1,5 @@
 package org.datapassport.platform.health;
 
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -10,11 +9,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.datapassport.platform.config.Shared;
 
 /** Health of this one service; the server's own {@code /health} speaks for all of a node. */
 @Path("/health")
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@Shared
 public class HealthResource {
   @Inject Readiness readiness;
 

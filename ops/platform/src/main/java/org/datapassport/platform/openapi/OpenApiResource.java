@@ -1,6 +1,5 @@
 package org.datapassport.platform.openapi;
 
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -15,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.config.ThisService;
 
 /**
@@ -22,7 +22,7 @@ import org.datapassport.platform.config.ThisService;
  * passport/openapi.json}), with its public address as the one server.
  */
 @Path("/openapi")
-@RequestScoped
+@Shared
 public class OpenApiResource {
   @Inject ThisService self;
   @Inject PublicUrls urls;

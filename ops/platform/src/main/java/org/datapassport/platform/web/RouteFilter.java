@@ -9,19 +9,29 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Notes the template of the matched resource for the access line. */
 @Provider
 public class RouteFilter implements ContainerRequestFilter {
+  private final Map<Matched, String> templates = new ConcurrentHashMap<>();
+
   @Inject HttpServletRequest request;
   @Context ResourceInfo resource;
+
+  private record Matched(Class<?> type, Method method) {
+    String template() {
+      return RouteFilter.template(type.getAnnotation(Path.class), method.getAnnotation(Path.class));
+    }
+  }
 
   @Override
   public void filter(ContainerRequestContext context) {
     Class<?> type = resource.getResourceClass();
     Method method = resource.getResourceMethod();
     if (type != null && method != null) {
-      String route = template(type.getAnnotation(Path.class), method.getAnnotation(Path.class));
+      String route = templates.computeIfAbsent(new Matched(type, method), Matched::template);
       request.setAttribute(CorrelationFilter.ROUTE, route);
     }
   }

@@ -2,7 +2,6 @@ package org.datapassport.vault.portal.activities;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.mvc.Controller;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -33,7 +32,6 @@ import org.datapassport.vault.portal.When;
 
 /** Shows the access log. */
 @Path("/activity")
-@Controller
 @SignedIn
 @WithPassport
 @RequestScoped

@@ -111,6 +111,7 @@ final class LineWriter {
   private static String detail(LogEntry entry, Optional<Level> level) {
     List<String> parts = new ArrayList<>();
     level.map(known -> known.labels().english() + ".").ifPresent(parts::add);
+    entry.actor().ifPresent(actor -> parts.add("By " + actor.name() + ", who acts for them."));
     boolean moved = entry.records() > 0;
     if (entry.outcome() == LogEntry.Outcome.REFUSED) {
       parts.add("Nothing was sent" + reason(entry.reason()) + ".");

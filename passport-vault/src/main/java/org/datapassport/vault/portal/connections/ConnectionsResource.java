@@ -2,7 +2,6 @@ package org.datapassport.vault.portal.connections;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.mvc.Controller;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -26,7 +25,6 @@ import org.datapassport.vault.portal.PortalRequest;
 
 /** Shows who has what. */
 @Path("/connections")
-@Controller
 @SignedIn
 @WithPassport
 @RequestScoped

@@ -2,7 +2,6 @@ package org.datapassport.vault.portal.home;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.mvc.Controller;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -39,7 +38,6 @@ import org.datapassport.vault.strand.Strands;
 
 /** The first page. */
 @Path("/")
-@Controller
 @SignedIn
 @WithPassport
 @RequestScoped

@@ -2,7 +2,6 @@ package org.datapassport.vault.portal.identity;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.mvc.Controller;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -37,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Links an electronic passport or identity card; files and lines are judged and thrown away. */
 @Path("/identity/document")
-@Controller
 @SignedIn
 @WithPassport
 @RequestScoped

@@ -2,7 +2,6 @@ package org.datapassport.vault.portal.identity;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.mvc.Controller;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -29,7 +28,6 @@ import org.datapassport.vault.portal.PortalRequest;
 
 /** Links an e-mail address: the address, a code that is sent there, the code typed in. */
 @Path("/identity/email")
-@Controller
 @SignedIn
 @WithPassport
 @RequestScoped

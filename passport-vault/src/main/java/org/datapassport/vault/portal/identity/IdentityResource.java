@@ -2,7 +2,6 @@ package org.datapassport.vault.portal.identity;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.mvc.Controller;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -28,7 +27,6 @@ import org.datapassport.vault.portal.PortalRequest;
 
 /** Lists a citizen's links and ends them. */
 @Path("/identity")
-@Controller
 @SignedIn
 @WithPassport
 @RequestScoped

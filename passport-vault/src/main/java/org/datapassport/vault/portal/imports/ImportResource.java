@@ -2,7 +2,6 @@ package org.datapassport.vault.portal.imports;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.mvc.Controller;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -40,7 +39,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings files in: choose, look at the dry run, import or throw away, undo. */
 @Path("/strands/import")
-@Controller
 @SignedIn
 @WithPassport
 @RequestScoped

@@ -2,7 +2,6 @@ package org.datapassport.vault.portal.issuing;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.mvc.Controller;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -28,7 +27,6 @@ import org.datapassport.vault.portal.Note;
 
 /** Makes a passport, or takes one up again that is not finished. */
 @Path("/passport")
-@Controller
 @SignedIn
 @RequestScoped
 public class IssuingResource {

@@ -2,7 +2,6 @@ package org.datapassport.vault.portal.keys;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.mvc.Controller;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -27,7 +26,6 @@ import org.datapassport.vault.portal.PortalRequest;
 
 /** Shows the passport's log and changes its keys. */
 @Path("/passport/keys")
-@Controller
 @SignedIn
 @WithPassport
 @RequestScoped

@@ -2,7 +2,6 @@ package org.datapassport.vault.portal.mydata;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.mvc.Controller;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -37,7 +36,6 @@ import org.datapassport.vault.strand.Strands;
 
 /** Takes facts that a citizen types in. */
 @Path("/strands/{slug}/edit")
-@Controller
 @SignedIn
 @WithPassport
 @RequestScoped

@@ -2,7 +2,6 @@ package org.datapassport.vault.portal.mydata;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.mvc.Controller;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -37,7 +36,6 @@ import org.datapassport.vault.strand.Strands;
 
 /** Shows what the vault holds. */
 @Path("/strands")
-@Controller
 @SignedIn
 @WithPassport
 @RequestScoped

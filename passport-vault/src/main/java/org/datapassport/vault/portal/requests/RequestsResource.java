@@ -2,7 +2,6 @@ package org.datapassport.vault.portal.requests;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.mvc.Controller;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -26,7 +25,6 @@ import org.datapassport.vault.portal.PortalRequest;
 
 /** Shows what companies ask; deciding happens at the provider, which asked on their behalf. */
 @Path("/requests")
-@Controller
 @SignedIn
 @WithPassport
 @RequestScoped

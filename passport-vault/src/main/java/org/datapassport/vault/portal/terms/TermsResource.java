@@ -2,7 +2,6 @@ package org.datapassport.vault.portal.terms;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.mvc.Controller;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
@@ -14,7 +13,6 @@ import org.datapassport.vault.portal.PortalRequest;
 
 /** Says which terms hold today. */
 @Path("/terms")
-@Controller
 @SignedIn
 @WithPassport
 @RequestScoped

@@ -24,6 +24,11 @@ public final class EntryBundle {
     return bundle.toByteArray();
   }
 
+  /** The hash tile that belongs to a bundle. */
+  public static byte[] hashes(List<ByteString> entries) {
+    return HashTile.write(entries.stream().map(entry -> TreeHash.ofLeaf(entry.toArray())).toList());
+  }
+
   public static Verdict<List<ByteString>> parse(byte[] bundle) {
     return Verdict.of(
         () -> {

@@ -26,13 +26,17 @@ public final class EntryChains {
     this.known = known;
   }
 
+  /** The passport's log as this batch has it so far; empty before the first entry. */
+  public Optional<VerifiedLog> log(Scid scid) {
+    return Optional.ofNullable(grown.get(scid)).or(() -> known.apply(scid));
+  }
+
   /** The passport's log with this entry. */
   public Verdict<VerifiedLog> append(UnverifiedEntry entry, Instant now) {
     return Verdict.of(
         () -> {
           Scid scid = entry.did().scid();
-          Optional<VerifiedLog> before =
-              Optional.ofNullable(grown.get(scid)).or(() -> known.apply(scid));
+          Optional<VerifiedLog> before = log(scid);
           VerifiedLog after =
               before.isPresent()
                   ? follow(before.get(), entry, now)

@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
  * "accreditation"}}. The last leaf of an entity counts.
  */
 public record GovernanceLeaf(Json.Members content) {
-  public static final int BYTES_MAX = 1024;
+  /** A note of a hundred members fits; all else is short. */
+  public static final int BYTES_MAX = 8192;
+
   private static final byte PLAIN = 0x02;
 
   /** Whole numbers are judged by their text, too: they are not negative. */
@@ -31,6 +33,8 @@ public record GovernanceLeaf(Json.Members content) {
       Map.of(
           "validity-rules", Map.of("version", NUMBER),
           "erasure-count", Map.of("leaves", NUMBER),
+          "succession",
+              Map.of("note", Pattern.compile("dcann/succession/v1\n[^\\x00-\\x09]{1,7000}")),
           "accreditation",
               Map.of(
                   "entity",
@@ -73,6 +77,14 @@ public record GovernanceLeaf(Json.Members content) {
             .with("keys", keys)
             .with("kind", kind)
             .with("state", state));
+  }
+
+  /**
+   * The members' decision by which this log goes on where another one ended; its first own leaf.
+   */
+  public static GovernanceLeaf succession(SignedNote note) {
+    return new GovernanceLeaf(
+        Json.Members.EMPTY.with("type", "succession").with("note", note.toString()));
   }
 
   private static GovernanceLeaf of(String type, String member, int value) {

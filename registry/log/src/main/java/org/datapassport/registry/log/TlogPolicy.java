@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Whose signatures make a checkpoint one that we believe: C2SP tlog-policy.
@@ -158,6 +159,21 @@ public final class TlogPolicy {
     }
   }
 
+  /** The same witnesses for another log. */
+  public TlogPolicy forLog(NoteKey log) {
+    TlogPolicy other = new TlogPolicy();
+    other.logs.add(log);
+    other.witnesses.addAll(witnesses);
+    other.groups.putAll(groups);
+    other.quorum = quorum;
+    return other;
+  }
+
+  /** Whether anybody at all must sign beside the log. */
+  public boolean wantsWitnesses() {
+    return !quorum.orElseThrow().equals(NONE);
+  }
+
   public List<NoteKey> logs() {
     return List.copyOf(logs);
   }
@@ -187,11 +203,29 @@ public final class TlogPolicy {
     return count >= group.threshold();
   }
 
-  /** The newest time that a witness of this policy vouches for. */
-  public Optional<Instant> cosignedAt(SignedNote note) {
-    return witnesses.stream()
-        .flatMap(witness -> witness.key().cosignedAt(note).stream())
-        .max(Comparator.naturalOrder());
+  /**
+   * The newest time at or after which a whole quorum cosigned: one witness whose clock is ahead
+   * moves nothing. Empty without a quorum, and when the policy wants no witness, since then nobody
+   * vouches for any time.
+   */
+  public Optional<Instant> quorumTime(SignedNote note) {
+    Map<String, Instant> times = new HashMap<>();
+    for (Witness witness : witnesses) {
+      witness.key().cosignedAt(note).ifPresent(time -> times.put(witness.name(), time));
+    }
+    String wanted = quorum.orElseThrow();
+    return wanted.equals(NONE)
+        ? Optional.empty()
+        : times.values().stream()
+            .filter(time -> witnessed(wanted, cosignedSince(times, time)))
+            .max(Comparator.naturalOrder());
+  }
+
+  private static Set<String> cosignedSince(Map<String, Instant> times, Instant since) {
+    return times.entrySet().stream()
+        .filter(cosigned -> !cosigned.getValue().isBefore(since))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   /** The checkpoint of a note that one of the logs signed and enough witnesses cosigned. */

@@ -42,10 +42,7 @@ public final class TreeEdge {
   public static Verdict<TreeEdge> load(long size, TileReader reader) {
     return Verdict.of(
         () -> {
-          List<List<TreeHash>> levels = new ArrayList<>();
-          for (int level = 0; Tile.countAt(level, size) > 0; level++) {
-            levels.add(List.copyOf(HashTile.partial(level, size, reader)));
-          }
+          List<List<TreeHash>> levels = levels(size, reader);
           List<ByteString> bundle = List.of();
           if (size % Tile.FULL != 0) {
             Tile last = Tile.at(Tile.ENTRIES, size / Tile.FULL, size);
@@ -54,8 +51,21 @@ public final class TreeEdge {
               throw new RefusedException(Reason.LOG_INCONSISTENT, "a bundle has the wrong width");
             }
           }
-          return new TreeEdge(size, List.copyOf(levels), bundle);
+          return new TreeEdge(size, levels, bundle);
         });
+  }
+
+  private static List<List<TreeHash>> levels(long size, TileReader reader) {
+    List<List<TreeHash>> levels = new ArrayList<>();
+    for (int level = 0; Tile.countAt(level, size) > 0; level++) {
+      levels.add(List.copyOf(HashTile.partial(level, size, reader)));
+    }
+    return List.copyOf(levels);
+  }
+
+  /** The root that the unfinished tiles give; their entries are not looked at. */
+  static TreeHash rootOf(long size, TileReader reader) {
+    return new TreeEdge(size, levels(size, reader), List.of()).root();
   }
 
   public long size() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -59,8 +60,26 @@ class TlogPolicyTest {
       boolean wanted = Integer.bitCount(set & 7) >= 2 && set >> 3 != 0;
       assertEquals(wanted, policy.verify(cosigned(by)).isAccepted(), "witnesses " + by);
     }
-    assertEquals(TIME, policy.cosignedAt(cosigned(Set.of(4))).orElseThrow());
+    assertEquals(TIME, policy.quorumTime(cosigned(Set.of(0, 1, 4))).orElseThrow());
+    assertEquals(Optional.empty(), policy.quorumTime(cosigned(Set.of(0, 4))));
     assertEquals(6, policy.witnesses().size());
+  }
+
+  /** A witness that lies about the time moves it only as far as a quorum goes with it. */
+  @Test
+  void quorumTime_withWitnessesAhead_isWhatAWholeQuorumSaw() {
+    TlogPolicy policy = TlogPolicy.parse(text()).orElseThrow();
+    SignedNote note = cosigned(Set.of(0, 1, 3));
+    SignedNote ahead = note;
+    for (int i : List.of(0, 3)) {
+      var later = WitnessKey.cosign(note, key(i).name(), signers.get(i), TIME.plusSeconds(9000));
+      ahead = ahead.with(List.of(later));
+      assertEquals(TIME, policy.quorumTime(ahead).orElseThrow());
+    }
+    var third = WitnessKey.cosign(note, key(1).name(), signers.get(1), TIME.plusSeconds(7));
+    assertEquals(TIME.plusSeconds(7), policy.quorumTime(ahead.with(List.of(third))).orElseThrow());
+    assertEquals(
+        Optional.empty(), TlogPolicy.ofLog(new NoteKey(ORIGIN, log.publicKey())).quorumTime(note));
   }
 
   /** One witness who signs often is one witness. */

@@ -11,10 +11,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.datapassport.registry.log.ByteString;
 import org.datapassport.registry.log.EntryBundle;
 import org.datapassport.registry.log.Tile;
 
@@ -51,6 +53,15 @@ public final class LogFiles {
     return bytesOf(checkpointFile());
   }
 
+  /** Before another log goes on with these tiles. */
+  void forgetCheckpoint() {
+    try {
+      Files.deleteIfExists(checkpointFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException("removing the checkpoint of another log", e);
+    }
+  }
+
   private Path checkpointFile() {
     return root.resolve("checkpoint");
   }
@@ -62,14 +73,19 @@ public final class LogFiles {
       return exact;
     }
     Tile full = new Tile(tile.level(), tile.index(), Tile.FULL);
-    return bytesOf(root.resolve(full.path())).map(bytes -> beginning(bytes, tile));
+    return bytesOf(root.resolve(full.path())).flatMap(bytes -> cut(bytes, tile));
   }
 
-  private static byte[] beginning(byte[] full, Tile wanted) {
+  /** The beginning of a full tile; empty when it is not even that long. */
+  public static Optional<byte[]> cut(byte[] full, Tile wanted) {
     if (wanted.hasEntries()) {
-      return EntryBundle.write(EntryBundle.parse(full).orElseThrow().subList(0, wanted.width()));
+      return EntryBundle.parse(full)
+          .match(Optional::of, refusal -> Optional.<List<ByteString>>empty())
+          .filter(entries -> entries.size() >= wanted.width())
+          .map(entries -> EntryBundle.write(entries.subList(0, wanted.width())));
     }
-    return Arrays.copyOf(full, wanted.width() * HASH_BYTES);
+    int bytes = wanted.width() * HASH_BYTES;
+    return full.length < bytes ? Optional.empty() : Optional.of(Arrays.copyOf(full, bytes));
   }
 
   /** Removes the partial forms of tiles that are full now; C2SP permits it, disks need it. */

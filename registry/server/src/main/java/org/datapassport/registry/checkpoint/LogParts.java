@@ -26,6 +26,9 @@ public class LogParts {
 
   private volatile Optional<LogKey> opened = Optional.empty();
 
+  /** Of the log that goes on for the one that was to be followed; set by who follows. */
+  private volatile Optional<NoteKey> successor = Optional.empty();
+
   public LogFiles files() {
     return new LogFiles(home.resolve("log"));
   }
@@ -39,6 +42,20 @@ public class LogParts {
     return key;
   }
 
+  /** The verifier key of the log that this installation writes, or would write as a primary. */
+  public NoteKey ownKey() {
+    return key().verifierKey();
+  }
+
+  public void forgetCheckpoint() {
+    files().forgetCheckpoint();
+  }
+
+  /** From now on this log is shown here. */
+  public void follow(NoteKey key) {
+    successor = Optional.of(key);
+  }
+
   /** The key of this installation as a witness, made when it is first asked for. */
   public LogKey witnessKey(String name) {
     return LogKey.openOrCreate(home.resolve("witness.key"), name, sealing);
@@ -48,7 +65,7 @@ public class LogParts {
   public Optional<NoteKey> verifierKey() {
     return switch (federation.role()) {
       case PRIMARY -> Optional.of(key().verifierKey());
-      case MIRROR -> federation.followedKey().or(this::pinnedKey);
+      case MIRROR -> successor.or(federation::followedKey).or(this::pinnedKey);
       case WITNESS -> Optional.empty();
     };
   }

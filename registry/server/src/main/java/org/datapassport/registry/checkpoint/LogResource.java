@@ -1,6 +1,5 @@
 package org.datapassport.registry.checkpoint;
 
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -8,9 +7,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.Optional;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.registry.MirroredRead;
 import org.datapassport.registry.PublicRead;
 import org.datapassport.registry.RegistryProblem;
 import org.datapassport.registry.log.NoteKey;
@@ -19,29 +19,23 @@ import org.datapassport.registry.log.Tile;
 /** The log as C2SP tlog-tiles says: checkpoint, tiles, entry bundles; and the log's key. */
 @Path("/log")
 @PublicRead
-@RequestScoped
+@Shared
 public class LogResource {
   private static final String TEXT = "text/plain;charset=utf-8";
   private static final String IMMUTABLE = "public, max-age=31536000, immutable";
 
   @Inject PublishedLog published;
   @Inject LogParts parts;
-  @Inject Standing standing;
-  @Inject Clock clock;
 
   @GET
+  @MirroredRead
   @Path("checkpoint")
   public Response checkpoint() {
     String note =
         published.view().map(view -> view.note().toString()).orElseThrow(LogResource::unavailable);
-    Response.ResponseBuilder answer =
-        Response.ok(note.getBytes(StandardCharsets.UTF_8), TEXT)
-            .header("Cache-Control", "no-cache");
-    if (standing.view().isPresent()) {
-      // RFC 9111: how long ago the origin was known to have nothing newer.
-      answer.header("Age", standing.ageSeconds(clock.instant()));
-    }
-    return answer.build();
+    return Response.ok(note.getBytes(StandardCharsets.UTF_8), TEXT)
+        .header("Cache-Control", "no-cache")
+        .build();
   }
 
   /** The verifier key of the log in the form of C2SP signed-note. */

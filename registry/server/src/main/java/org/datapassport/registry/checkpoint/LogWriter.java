@@ -12,6 +12,7 @@ import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +63,7 @@ public class LogWriter {
   @Inject Clock clock;
   @Inject DueLeaves dueLeaves;
   @Inject Cosigners cosigners;
+  @Inject Inheritance inheritance;
 
   @Resource ManagedThreadFactory threads;
 
@@ -70,6 +72,9 @@ public class LogWriter {
 
   /** Owned by the writer's thread. */
   private String lastFailure = "";
+
+  /** Owned by the writer's thread: when it last asked, with success or without. */
+  private Instant lastRefresh = Instant.EPOCH;
 
   private volatile boolean stopping;
   private Optional<OwnThread> thread = Optional.empty();
@@ -113,6 +118,7 @@ public class LogWriter {
         if (sequencer.isRecovered() || recover(sequencer)) {
           commitDue(sequencer);
           commitNext(sequencer);
+          refresh(sequencer);
         }
       } catch (InterruptedException e) {
         break;
@@ -126,8 +132,24 @@ public class LogWriter {
     left.forEach(w -> w.placement().cancel(false));
   }
 
+  /** A log without witnesses has nobody to ask for the time. */
+  private void refresh(Sequencer sequencer) {
+    Instant due = clock.instant().minus(federation.checkpointRefresh());
+    boolean isOld = published.view().filter(view -> view.publishedAt().isBefore(due)).isPresent();
+    if (federation.policy().isEmpty() || !isOld || lastRefresh.isAfter(due)) {
+      return;
+    }
+    lastRefresh = clock.instant();
+    try {
+      sequencer.refresh();
+    } catch (IllegalStateException e) {
+      LOG.log(Level.WARNING, "the checkpoint could not be cosigned anew", e);
+    }
+  }
+
   private boolean recover(Sequencer sequencer) throws InterruptedException {
     try {
+      inheritance.complete();
       if (sequencer.recover()) {
         lastFailure = "";
         LOG.log(Level.INFO, "the log's writer is ready");

@@ -258,6 +258,19 @@ class Sequencer {
     return note;
   }
 
+  /**
+   * Has what is published cosigned anew. The tree is the same and so is the note's text; only the
+   * time is new, at which witnesses saw nothing larger.
+   *
+   * @throws IllegalStateException when too few answer; what was published stays as it is
+   */
+  void refresh() {
+    Checkpoint checkpoint = new Checkpoint(key.origin(), state.size(), state.root());
+    SignedNote note = cosigners.cosigned(key.sign(checkpoint), checkpoint, files::read);
+    files.writeCheckpoint(note.toString());
+    published.publish(new PublishedLog.View(checkpoint, note, clock.instant()));
+  }
+
   /** What was published once keeps its cosignatures; a start needs no witness for it. */
   private SignedNote signed(Checkpoint checkpoint) {
     SignedNote fresh = key.sign(checkpoint);

@@ -1,14 +1,13 @@
 package org.datapassport.registry.directory;
 
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.mvc.Controller;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 import java.util.Comparator;
 import java.util.List;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.page.Frames;
 import org.datapassport.platform.page.Pages;
 import org.datapassport.registry.FederationSettings;
@@ -16,7 +15,7 @@ import org.datapassport.registry.directory.Accreditation.State;
 
 /** The directory for people to read. */
 @Path("/directory")
-@RequestScoped
+@Shared
 public class DirectoryResource {
   @Inject AccreditationStore store;
   @Inject FederationSettings settings;
@@ -25,7 +24,6 @@ public class DirectoryResource {
 
   /** Those that count first; what was only announced is not shown yet. */
   @GET
-  @Controller
   @Produces("text/html")
   public Response page() {
     List<Accreditation> shown =

@@ -1,12 +1,14 @@
 package org.datapassport.registry.evidence;
 
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.PublicRead;
 import org.datapassport.registry.RegistryProblem;
@@ -15,7 +17,7 @@ import org.datapassport.registry.log.Json;
 /** Shows to everybody what was found. */
 @Path("/evidence")
 @PublicRead
-@RequestScoped
+@Shared
 public class EvidenceResource {
   @Inject EvidenceStore store;
 
@@ -31,9 +33,9 @@ public class EvidenceResource {
                             .with("origin", evidence.origin())
                             .with("foundAt", evidence.foundAt().toString())
                             .with("seenAt", evidence.seenAt())
-                            .with(
-                                "notes",
-                                Json.items(Json.text(evidence.one()), Json.text(evidence.other()))))
+                            .with("finding", evidence.finding())
+                            .with("leaves", leaves(evidence))
+                            .with("notes", Json.texts(notes(evidence))))
                 .toList());
     return Response.ok(
             Json.Members.EMPTY.with("evidence", found).canonicalBytes(), "application/json")
@@ -41,14 +43,22 @@ public class EvidenceResource {
         .build();
   }
 
-  /** Both notes as they were signed, one after the other, with an empty line between. */
+  private static Json leaves(Evidence evidence) {
+    return new Json.Items(evidence.leaves().stream().<Json>map(Json.Whole::new).toList());
+  }
+
+  private static List<String> notes(Evidence evidence) {
+    return Stream.of(evidence.one(), evidence.other()).filter(note -> !note.isEmpty()).toList();
+  }
+
+  /** The notes as they were signed, one after the other, with an empty line between. */
   @GET
   @Path("{id}")
   public Response one(@PathParam("id") String id) {
     String notes =
         store.all().stream()
             .filter(evidence -> evidence.id().equals(id))
-            .map(evidence -> evidence.one() + "\n" + evidence.other())
+            .map(evidence -> String.join("\n", notes(evidence)))
             .findFirst()
             .orElseThrow(
                 () ->

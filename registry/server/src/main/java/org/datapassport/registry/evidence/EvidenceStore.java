@@ -31,16 +31,19 @@ public class EvidenceStore {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement insert =
             connection.prepareStatement(
-                "insert into evidence (evidence_id, origin, found_at, seen_at, note_one,"
-                    + " note_other) select ?, ?, ?, ?, ?, ? where (select count(*) from evidence)"
-                    + " < ? on conflict (evidence_id) do nothing")) {
+                "insert into evidence (evidence_id, origin, found_at, seen_at, note_one, note_other,"
+                    + " finding, leaves) select ?, ?, ?, ?, ?, ?, ?, ?"
+                    + " where (select count(*) from evidence) < ?"
+                    + " on conflict (evidence_id) do nothing")) {
       insert.setString(1, evidence.id());
       insert.setString(2, evidence.origin());
       insert.setTimestamp(3, Timestamp.from(evidence.foundAt()));
       insert.setString(4, evidence.seenAt());
       insert.setString(5, evidence.one());
       insert.setString(6, evidence.other());
-      insert.setInt(7, KEPT_MAX);
+      insert.setString(7, evidence.finding());
+      insert.setArray(8, connection.createArrayOf("bigint", evidence.leaves().toArray()));
+      insert.setInt(9, KEPT_MAX);
       insert.executeUpdate();
     } catch (SQLException e) {
       throw new IllegalStateException("keeping evidence", e);
@@ -56,8 +59,8 @@ public class EvidenceStore {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement select =
             connection.prepareStatement(
-                "select evidence_id, origin, found_at, seen_at, note_one, note_other"
-                    + " from evidence order by found_at, evidence_id");
+                "select evidence_id, origin, found_at, seen_at, note_one, note_other, finding,"
+                    + " leaves from evidence order by found_at, evidence_id");
         ResultSet rows = select.executeQuery()) {
       List<Evidence> found = new ArrayList<>();
       while (rows.next()) {
@@ -68,7 +71,9 @@ public class EvidenceStore {
                 rows.getTimestamp(3).toInstant(),
                 rows.getString(4),
                 rows.getString(5),
-                rows.getString(6)));
+                rows.getString(6),
+                rows.getString(7),
+                List.of((Long[]) rows.getArray(8).getArray())));
       }
       return found;
     } catch (SQLException e) {

@@ -1,19 +1,18 @@
 package org.datapassport.registry.federation;
 
 import com.nimbusds.jose.jwk.ECKey;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.text.ParseException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.datapassport.platform.crypto.KeyFile;
+import org.datapassport.trust.StatementKeys;
 
 /** Keeps the federation's keys; their private part only sealed. */
 final class FederationKeyStore {
@@ -99,7 +98,7 @@ final class FederationKeyStore {
     try (PreparedStatement insert = connection.prepareStatement(ADD)) {
       insert.setString(1, key.getKeyID());
       insert.setString(2, key.toPublicJWK().toJSONString());
-      insert.setBytes(3, sealing.seal(bytes(key.toJSONString()), context(key.getKeyID())));
+      insert.setBytes(3, sealed(key));
       insert.setTimestamp(4, Timestamp.from(signsFrom));
       insert.executeUpdate();
     }
@@ -110,25 +109,20 @@ final class FederationKeyStore {
         ResultSet row = select.executeQuery()) {
       List<FederationKey> found = new ArrayList<>();
       while (row.next()) {
-        byte[] opened = sealing.open(row.getBytes("sealed_key"), context(row.getString("kid")));
+        byte[] context = StatementKeys.context(row.getString("kid"));
+        byte[] opened = sealing.open(row.getBytes("sealed_key"), context);
         found.add(
             new FederationKey(
-                ECKey.parse(new String(opened, StandardCharsets.UTF_8)),
+                StatementKeys.read(opened),
                 row.getTimestamp("signs_from").toInstant(),
                 Optional.ofNullable(row.getTimestamp("retires_at")).map(Timestamp::toInstant),
                 row.getBoolean("revoked")));
       }
       return found;
-    } catch (ParseException e) {
-      throw new IllegalStateException("reading a key that we stored", e);
     }
   }
 
-  private static byte[] context(String kid) {
-    return bytes("federation-key:" + kid);
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+  private byte[] sealed(ECKey key) {
+    return sealing.seal(StatementKeys.bytes(key), StatementKeys.context(key.getKeyID()));
   }
 }

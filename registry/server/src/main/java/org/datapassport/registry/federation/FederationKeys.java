@@ -1,18 +1,7 @@
 package org.datapassport.registry.federation;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSObject;
-import com.nimbusds.jose.Payload;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import org.datapassport.trust.StatementKeys;
 
 /**
  * Signs in the federation's name. The first key is made on first use; each further one by command.
@@ -56,20 +46,7 @@ final class FederationKeys {
   String sign(String type, Map<String, Object> claims) {
     Instant now = clock.instant();
     List<FederationKey> signing = all().stream().filter(key -> key.signsAt(now)).toList();
-    ECKey key = signing.get(signing.size() - 1).key();
-    JWSObject jws =
-        new JWSObject(
-            new JWSHeader.Builder(JWSAlgorithm.ES256)
-                .type(new JOSEObjectType(type))
-                .keyID(key.getKeyID())
-                .build(),
-            new Payload(claims));
-    try {
-      jws.sign(new ECDSASigner(key));
-    } catch (JOSEException e) {
-      throw new IllegalStateException("signing in the federation's name", e);
-    }
-    return jws.serialize();
+    return StatementKeys.sign(signing.get(signing.size() - 1).key(), type, claims);
   }
 
   /** The public keys by which our signatures are checked now. */
@@ -91,19 +68,19 @@ final class FederationKeys {
   /** Makes the next key. */
   synchronized void rotate() {
     Instant from = now().plus(NOTICE);
-    keep(store.succeed(make(), from, from.plus(REST), false));
+    keep(store.succeed(StatementKeys.make(random), from, from.plus(REST), false));
   }
 
   /** The present keys are known to others: they count no more, at once. */
   synchronized void rotateNow() {
-    keep(store.succeed(make(), now(), now(), true));
+    keep(store.succeed(StatementKeys.make(random), now(), now(), true));
   }
 
   private synchronized List<FederationKey> all() {
     Instant now = now();
     if (!now.isBefore(staleAt)) {
       List<FederationKey> found = store.all();
-      keep(found.isEmpty() ? store.orFirst(make(), now) : found);
+      keep(found.isEmpty() ? store.orFirst(StatementKeys.make(random), now) : found);
     }
     return keys;
   }
@@ -116,18 +93,5 @@ final class FederationKeys {
   /** The database rounds to microseconds: a key that comes back from it must sign already. */
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-  }
-
-  private ECKey make() {
-    try {
-      return new ECKeyGenerator(Curve.P_256)
-          .secureRandom(random)
-          .keyUse(KeyUse.SIGNATURE)
-          .algorithm(JWSAlgorithm.ES256)
-          .keyIDFromThumbprint(true)
-          .generate();
-    } catch (JOSEException e) {
-      throw new IllegalStateException("making a federation key", e);
-    }
   }
 }

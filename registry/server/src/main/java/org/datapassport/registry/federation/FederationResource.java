@@ -1,7 +1,6 @@
 package org.datapassport.registry.federation;
 
 import com.nimbusds.jose.util.JSONArrayUtils;
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.registry.FederationSettings;
 import org.datapassport.registry.PublicRead;
 import org.datapassport.registry.directory.Accreditation;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** The endpoints of a trust anchor and issuer of trust marks (OpenID Federation 1.0 section 8). */
 @Path("/")
 @PublicRead
-@RequestScoped
+@Shared
 public class FederationResource {
   /** Whoever keeps an answer longer may miss a suspension. */
   private static final String CACHE = "no-cache";

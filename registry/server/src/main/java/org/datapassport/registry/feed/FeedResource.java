@@ -1,6 +1,5 @@
 package org.datapassport.registry.feed;
 
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -10,6 +9,7 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.FederationSettings;
 import org.datapassport.registry.RegistryProblem;
@@ -18,7 +18,7 @@ import org.datapassport.registry.log.Tile;
 
 /** Opens leaves for mirrors. Answers change with erasures, so nobody may keep them. */
 @Path("/feed/openings/{from: [0-9]{1,15}}")
-@RequestScoped
+@Shared
 public class FeedResource {
   private static final String BEARER = "Bearer ";
 

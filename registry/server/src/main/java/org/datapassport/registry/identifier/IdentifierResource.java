@@ -1,6 +1,5 @@
 package org.datapassport.registry.identifier;
 
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -9,7 +8,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.registry.MirroredRead;
 import org.datapassport.registry.PublicRead;
 import org.datapassport.registry.RegistryProblem;
 import org.datapassport.registry.log.ByteString;
@@ -18,7 +19,8 @@ import org.datapassport.registry.log.Scid;
 /** The files of an identifier where did:webvh and did:web resolvers look for them. */
 @Path("/{scid: Qm[1-9A-HJ-NP-Za-km-z]{44}}")
 @PublicRead
-@RequestScoped
+@MirroredRead
+@Shared
 public class IdentifierResource {
   @Inject ResolvedPassports passports;
   @Context Request request;

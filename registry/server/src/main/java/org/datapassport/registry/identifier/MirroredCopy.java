@@ -29,7 +29,7 @@ public class MirroredCopy {
     Instant checkpointTime =
         settings
             .policy()
-            .flatMap((TlogPolicy p) -> p.cosignedAt(view.note()))
+            .flatMap((TlogPolicy p) -> p.quorumTime(view.note()))
             .orElse(view.publishedAt());
     Json mirror =
         Json.Members.EMPTY

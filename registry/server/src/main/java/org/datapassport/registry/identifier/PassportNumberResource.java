@@ -1,12 +1,13 @@
 package org.datapassport.registry.identifier;
 
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.registry.MirroredRead;
 import org.datapassport.registry.PublicRead;
 import org.datapassport.registry.RegistryProblem;
 import org.datapassport.registry.log.Json;
@@ -16,7 +17,8 @@ import org.datapassport.registry.log.VerifiedLog;
 /** From the number on the card to the identifier. The answer can be checked: see PassportNumber. */
 @Path("/passports/{number}")
 @PublicRead
-@RequestScoped
+@MirroredRead
+@Shared
 public class PassportNumberResource {
   @Inject PassportStore store;
   @Inject ResolvedPassports passports;

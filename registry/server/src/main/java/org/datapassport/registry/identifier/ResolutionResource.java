@@ -1,6 +1,5 @@
 package org.datapassport.registry.identifier;
 
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Encoded;
 import jakarta.ws.rs.GET;
@@ -13,6 +12,8 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.datapassport.platform.config.Shared;
+import org.datapassport.registry.MirroredRead;
 import org.datapassport.registry.PublicRead;
 import org.datapassport.registry.log.Json;
 import org.datapassport.registry.log.VerifiedLog;
@@ -25,7 +26,8 @@ import org.datapassport.registry.log.VerifiedLog;
  */
 @Path("/1.0/identifiers/{did: .+}")
 @PublicRead
-@RequestScoped
+@MirroredRead
+@Shared
 public class ResolutionResource {
   @Inject ResolvedPassports passports;
   @Inject MirroredCopy copy;

@@ -1,11 +1,11 @@
 package org.datapassport.registry.identity;
 
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.PublicRead;
 import org.datapassport.registry.RegistryProblem;
@@ -15,7 +15,7 @@ import org.datapassport.registry.log.Json;
 /** Tells who was shown a link whether it is open. There is no way from here to its passport. */
 @Path("/identity-links/{name: [A-Za-z0-9_-]{43}}")
 @PublicRead
-@RequestScoped
+@Shared
 public class IdentityLinkResource {
   @Inject IdentityLinks links;
   @Inject ReceiptStore receipts;

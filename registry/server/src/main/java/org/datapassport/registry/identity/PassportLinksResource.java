@@ -1,6 +1,5 @@
 package org.datapassport.registry.identity;
 
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -8,6 +7,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.PublicRead;
 import org.datapassport.registry.RegistryProblem;
@@ -19,7 +19,7 @@ import org.datapassport.registry.log.Scid;
 /** Tells anybody how many links a passport has. There is no way from here to any of them. */
 @Path("/{scid: Qm[1-9A-HJ-NP-Za-km-z]{44}}/identity-links")
 @PublicRead
-@RequestScoped
+@Shared
 public class PassportLinksResource {
   @Inject IdentityLinks links;
   @Inject ResolvedPassports passports;

@@ -1,10 +1,10 @@
 package org.datapassport.registry.limits;
 
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.registry.PublicRead;
 import org.datapassport.registry.RegistrySettings;
 import org.datapassport.registry.identity.IdentityLinks;
@@ -18,7 +18,7 @@ import org.datapassport.registry.pending.TransferLock;
 /** Publishes what the registry enforces. */
 @Path("/limits")
 @PublicRead
-@RequestScoped
+@Shared
 public class LimitsResource {
   @Inject RegistrySettings settings;
 

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.datapassport.registry.checkpoint.LogFiles;
@@ -14,14 +15,17 @@ import org.datapassport.registry.evidence.EvidenceStore;
 import org.datapassport.registry.log.ByteString;
 import org.datapassport.registry.log.Checkpoint;
 import org.datapassport.registry.log.EntryBundle;
+import org.datapassport.registry.log.HoldRules;
+import org.datapassport.registry.log.LeafMeaning;
 import org.datapassport.registry.log.LogVerifier;
+import org.datapassport.registry.log.NoteKey;
+import org.datapassport.registry.log.OpenedLeaf;
 import org.datapassport.registry.log.Scid;
 import org.datapassport.registry.log.SignedNote;
 import org.datapassport.registry.log.Tile;
 import org.datapassport.registry.log.TlogPolicy;
 import org.datapassport.registry.log.TreeComparison;
 import org.datapassport.registry.log.TreeEdge;
-import org.datapassport.registry.log.TreeHash;
 import org.datapassport.registry.log.Verdict;
 import org.datapassport.registry.log.VerifiedLog;
 
@@ -45,8 +49,11 @@ final class Follower {
   private final MirrorStore store;
   private final LogFiles files;
   private final EvidenceStore evidence;
+  private final HoldRules rules;
   private final Clock clock;
   private final String origin;
+
+  private final Scrubber scrubber;
 
   private Optional<TreeEdge> edge = Optional.empty();
 
@@ -56,12 +63,18 @@ final class Follower {
       MirrorStore store,
       LogFiles files,
       EvidenceStore evidence,
+      HoldRules rules,
+      List<LogSource> peers,
       Clock clock) {
     this.source = source;
     this.policy = policy;
     this.store = store;
     this.files = files;
     this.evidence = evidence;
+    this.rules = rules;
+    List<LogSource> all = new ArrayList<>(List.of(source));
+    all.addAll(peers);
+    this.scrubber = new Scrubber(store, files, all);
     this.clock = clock;
     this.origin = policy.logs().get(0).name();
   }
@@ -82,6 +95,9 @@ final class Follower {
         takeChunk(known.get());
         return true;
       }
+      if (known.isPresent()) {
+        scrubber.step(known.get());
+      }
       return lookForCheckpoint(known);
     } catch (UnreachableException e) {
       throw e.failure();
@@ -91,8 +107,8 @@ final class Follower {
   private boolean lookForCheckpoint(Optional<Progress> known) throws SQLException, SourceException {
     LogSource.Shown shown = source.checkpoint();
     Instant now = clock.instant();
-    Instant confirmed = confirmedAt(shown, now);
     Checkpoint next = believed(policy.verify(shown.note()), "the checkpoint");
+    Instant confirmed = confirmedAt(shown, now);
     if (known.isEmpty()) {
       return store.anchor(Optional.empty(), shown.note(), now, confirmed);
     }
@@ -111,15 +127,27 @@ final class Follower {
       throw new UntrueException("the source shows an older checkpoint than before");
     }
     if (next.size() == anchor.size()) {
-      store.confirm(confirmed);
+      store.confirm(known.get(), newer(known.get().anchor(), shown.note()), confirmed);
       return false;
     }
     return store.anchor(Optional.of(known.get().anchor()), shown.note(), now, confirmed);
   }
 
-  /** What a mirror shows is as old as it says; who follows it must not call that fresh. */
-  private static Instant confirmedAt(LogSource.Shown shown, Instant now) {
-    return now.minus(shown.age().compareTo(Duration.ZERO) > 0 ? shown.age() : Duration.ZERO);
+  /**
+   * What a mirror shows is as old as it says, and never younger than its quorum says: whoever
+   * freezes a log and calls it fresh has no fresh cosignatures to show. Without witnesses there is
+   * only the source's word.
+   */
+  private Instant confirmedAt(LogSource.Shown shown, Instant now) {
+    Instant admitted =
+        now.minus(shown.age().compareTo(Duration.ZERO) > 0 ? shown.age() : Duration.ZERO);
+    return policy.quorumTime(shown.note()).filter(admitted::isAfter).orElse(admitted);
+  }
+
+  /** Of two notes about one tree, the one that a quorum cosigned later; so readers see it, too. */
+  private SignedNote newer(SignedNote known, SignedNote shown) {
+    Instant before = policy.quorumTime(known).orElse(Instant.MIN);
+    return policy.quorumTime(shown).filter(before::isBefore).isPresent() ? shown : known;
   }
 
   /** The larger tree's tiles come from the source, or are our own. */
@@ -141,19 +169,34 @@ final class Follower {
     if (comparison != TreeComparison.EXTENDS) {
       throw new UntrueException("the entries do not belong to the signed tree");
     }
-    LeafReader reader = new LeafReader(this::known, clock.instant());
-    VerifiedChunk chunk =
-        new VerifiedChunk(
-            known.size(),
-            leaves,
-            reader.meanings(known.size(), leaves, source.opened(known.size())),
-            growth);
+    VerifiedChunk chunk = new VerifiedChunk(known.size(), leaves, meanings(known, leaves), growth);
     files.write(growth.tiles());
     if (store.commit(known, chunk)) {
       edge = Optional.of(grown);
       files.dropPartialsOf(growth.tiles().keySet());
     } else {
       edge = Optional.empty();
+    }
+  }
+
+  /** The tree that breaks a rule is signed, so what it shows is evidence against who signed. */
+  private List<LeafMeaning> meanings(Progress known, List<ByteString> leaves)
+      throws SQLException, SourceException {
+    HoldCheck holds = new HoldCheck(store, rules, policy, known.anchor());
+    LeafReader reader = new LeafReader(this::known, holds, clock.instant());
+    List<OpenedLeaf> opened = source.opened(known.size());
+    try {
+      return reader.meanings(known.size(), leaves, opened);
+    } catch (RuleBrokenException e) {
+      Evidence found =
+          Evidence.ofRule(
+              known.anchor(),
+              clock.instant(),
+              source.address().toString(),
+              e.rule().code(),
+              e.leaves());
+      evidence.keep(e.earlier().map(found::with).orElse(found));
+      throw new UntrueException("the log broke its own rules; see /evidence");
     }
   }
 
@@ -174,17 +217,13 @@ final class Follower {
     return all.subList((int) (size - index * Tile.FULL), all.size());
   }
 
-  /** From our own tiles; when they are damaged, nothing goes on until they were repaired. */
+  /** From our own tiles; when they are damaged and cannot be mended, nothing goes on. */
   private TreeEdge edge(Progress known) {
     if (edge.isPresent() && edge.get().size() == known.size()) {
       return edge.get();
     }
-    TreeEdge loaded = believed(TreeEdge.load(known.size(), files::read), "our own tiles");
-    TreeHash root = loaded.root();
-    if (!root.equals(known.root())) {
-      throw new UntrueException("our own tiles do not give our root");
-    }
-    return loaded;
+    scrubber.mendEdge(known);
+    return believed(TreeEdge.load(known.size(), files::read), "our own tiles");
   }
 
   private Optional<VerifiedLog> known(Scid scid) {
@@ -194,6 +233,25 @@ final class Follower {
           .map(lines -> LogVerifier.verifyJsonLines(lines, clock.instant()).orElseThrow());
     } catch (SQLException e) {
       throw new IllegalStateException("reading a passport", e);
+    }
+  }
+
+  /**
+   * Looks whether another log goes on for ours, and takes it for ours from here on.
+   *
+   * @return its key; whoever follows starts again with it
+   * @throws UntrueException when members decided what does not fit what we have
+   */
+  Optional<NoteKey> succeed(TlogPolicy members) throws SQLException, SourceException {
+    try {
+      Optional<Progress> known = store.progress();
+      Optional<SuccessorCheck.Successor> successor =
+          new SuccessorCheck(members, policy).successor(source, known.map(Progress::target));
+      return successor.isPresent() && store.succeed(known, successor.get(), clock.instant())
+          ? successor.map(found -> found.succession().newKey())
+          : Optional.empty();
+    } catch (UnreachableException e) {
+      throw e.failure();
     }
   }
 

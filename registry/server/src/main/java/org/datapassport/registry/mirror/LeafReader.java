@@ -1,5 +1,6 @@
 package org.datapassport.registry.mirror;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,23 +15,27 @@ import org.datapassport.registry.log.LeafOpening;
 import org.datapassport.registry.log.OpenedLeaf;
 import org.datapassport.registry.log.Refusal;
 import org.datapassport.registry.log.Scid;
+import org.datapassport.registry.log.UnverifiedEntry;
 import org.datapassport.registry.log.VerifiedLog;
 
 /**
  * Reads leaves with their openings, in the order of the log: leaf hash, opening, canonical form,
  * then the passport's own chain with its signatures and key commitments, then what the signing key
- * may do.
+ * may do, then whether it waited as the log had told.
  */
 final class LeafReader {
   private final EntryChains chains;
+  private final HoldCheck holds;
   private final Instant now;
 
-  LeafReader(Function<Scid, Optional<VerifiedLog>> known, Instant now) {
+  LeafReader(Function<Scid, Optional<VerifiedLog>> known, HoldCheck holds, Instant now) {
     this.chains = new EntryChains(known);
+    this.holds = holds;
     this.now = now;
   }
 
-  List<LeafMeaning> meanings(long first, List<ByteString> leaves, List<OpenedLeaf> opened) {
+  List<LeafMeaning> meanings(long first, List<ByteString> leaves, List<OpenedLeaf> opened)
+      throws SQLException {
     Map<Long, LeafOpening> openings = new HashMap<>();
     for (OpenedLeaf leaf : opened) {
       leaf.opening().ifPresent(opening -> openings.put(leaf.index(), opening));
@@ -45,18 +50,35 @@ final class LeafReader {
                   refusal -> {
                     throw refused(index, refusal);
                   });
-      if (meaning instanceof LeafMeaning.Entry entry) {
-        chains
-            .append(entry.entry(), now)
-            .match(
-                log -> log,
-                refusal -> {
-                  throw refused(index, refusal);
-                });
-      }
+      judge(index, meaning);
       meanings.add(meaning);
     }
     return meanings;
+  }
+
+  private void judge(long index, LeafMeaning meaning) throws SQLException {
+    if (meaning instanceof LeafMeaning.Entry entry) {
+      follow(index, entry.entry());
+    } else if (meaning instanceof LeafMeaning.Told told) {
+      holds.tell(index, told.opening().body());
+    } else if (meaning instanceof LeafMeaning.Withheld) {
+      holds.withheld();
+    }
+  }
+
+  private void follow(long index, UnverifiedEntry entry) throws SQLException {
+    Optional<VerifiedLog> before = chains.log(entry.did().scid());
+    holds.checkMoment(index, entry);
+    chains
+        .append(entry, now)
+        .match(
+            log -> log,
+            refusal -> {
+              throw refused(index, refusal);
+            });
+    if (before.isPresent()) {
+      holds.check(index, before.get(), entry);
+    }
   }
 
   private static UntrueException refused(long index, Refusal refusal) {

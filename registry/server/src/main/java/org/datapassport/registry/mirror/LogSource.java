@@ -12,6 +12,7 @@ import org.datapassport.platform.http.OutgoingRequest;
 import org.datapassport.registry.log.NoteKey;
 import org.datapassport.registry.log.OpenedLeaf;
 import org.datapassport.registry.log.SignedNote;
+import org.datapassport.registry.log.Succession;
 import org.datapassport.registry.log.Tile;
 import org.datapassport.registry.log.TileReader;
 
@@ -28,6 +29,7 @@ record LogSource(OutgoingHttp http, URI address, String token) {
   private static final int FEED_BYTES_MAX = Tile.FULL * (OpenedLeaf.LINE_BYTES_MAX + 1);
 
   private static final int NOTE_BYTES_MAX = 64 * 1024;
+  private static final int SUCCESSION_BYTES_MAX = 1_000_000;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** A checkpoint with the age that its bearer admits. */
@@ -62,6 +64,17 @@ record LogSource(OutgoingHttp http, URI address, String token) {
             key -> key,
             refusal -> {
               throw new UntrueException("the key is no note key");
+            });
+  }
+
+  /** The notes by which logs went on for others; none from a source that knows of none. */
+  List<SignedNote> successions() throws SourceException {
+    byte[] body = get("/succession", SUCCESSION_BYTES_MAX).body();
+    return Succession.readAll(body)
+        .match(
+            notes -> notes,
+            refusal -> {
+              throw new UntrueException("the successions: " + refusal.detail());
             });
   }
 

@@ -16,17 +16,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.datapassport.platform.http.OutgoingHttp;
 import org.datapassport.registry.FederationSettings;
 import org.datapassport.registry.OwnThread;
+import org.datapassport.registry.RegistrySettings;
 import org.datapassport.registry.checkpoint.LogParts;
 import org.datapassport.registry.checkpoint.PublishedLog;
 import org.datapassport.registry.checkpoint.Standing;
 import org.datapassport.registry.evidence.EvidenceStore;
+import org.datapassport.registry.log.HoldRules;
 import org.datapassport.registry.log.NoteKey;
 import org.datapassport.registry.log.TlogPolicy;
+import org.datapassport.registry.succession.SuccessionStore;
 
 /** The thread that owns the {@link Follower} of a mirror, and that talks with peers. */
 @ApplicationScoped
@@ -35,11 +37,14 @@ public class MirrorDaemon {
   private static final Duration BETWEEN_TALKS = Duration.ofSeconds(5);
 
   @Inject FederationSettings settings;
+  @Inject RegistrySettings registry;
   @Inject LogParts parts;
   @Inject PublishedLog published;
   @Inject Standing standing;
   @Inject EvidenceStore evidence;
   @Inject PeerBoard board;
+  @Inject SuccessionStore successions;
+  @Inject NewsBell bell;
   @Inject OutgoingHttp http;
   @Inject Clock clock;
   @Resource ManagedThreadFactory threads;
@@ -111,7 +116,7 @@ public class MirrorDaemon {
 
   private boolean pause() {
     try {
-      TimeUnit.MILLISECONDS.sleep(settings.pause().toMillis());
+      bell.await(settings.pause());
       return true;
     } catch (InterruptedException e) {
       return false;
@@ -129,9 +134,32 @@ public class MirrorDaemon {
     } catch (UntrueException e) {
       objection = Optional.of(e.objection());
     }
+    boolean isStuck =
+        objection.isPresent() || standing.view().filter(v -> v.isForked()).isPresent();
+    if (isStuck && settings.members().isPresent()) {
+      objection = succession(follower, objection);
+    }
     say(objection);
     follower.show(published, standing, objection);
     return more;
+  }
+
+  /** Only when the log cannot be followed is it asked whether another one goes on for it. */
+  private Optional<String> succession(Follower following, Optional<String> objection)
+      throws SQLException {
+    try {
+      Optional<NoteKey> next = following.succeed(settings.members().orElseThrow());
+      if (next.isPresent()) {
+        LOG.log(Level.WARNING, "members let {0} go on for the log that was followed", next.get());
+        follower = Optional.empty();
+        return Optional.empty();
+      }
+    } catch (SourceException e) {
+      LOG.log(Level.DEBUG, "the source was not asked for a successor", e);
+    } catch (UntrueException e) {
+      return Optional.of(e.objection());
+    }
+    return objection;
   }
 
   private void say(Optional<String> objection) {
@@ -146,14 +174,25 @@ public class MirrorDaemon {
   private Follower follower() throws SourceException {
     LogSource source =
         new LogSource(http, settings.mirrorOf().orElseThrow(), settings.sourceToken().orElse(""));
-    TlogPolicy policy = settings.policy().orElse(TlogPolicy.ofLog(key(source)));
+    NoteKey key = successions.latest(key(source));
+    parts.follow(key);
+    TlogPolicy policy =
+        settings.policy().map(given -> given.forLog(key)).orElse(TlogPolicy.ofLog(key));
     MirrorStore store = new MirrorStore(dataSource, policy.logs().get(0).name());
-    return new Follower(source, policy, store, parts.files(), evidence, clock);
+    return new Follower(
+        source,
+        policy,
+        store,
+        parts.files(),
+        evidence,
+        new HoldRules(registry.hold()),
+        settings.peers().stream().map(peer -> new LogSource(http, peer, "")).toList(),
+        clock);
   }
 
   /** The configured key; else the one that was shown first, which is then kept and no other. */
   private NoteKey key(LogSource source) throws SourceException {
-    Optional<NoteKey> pinned = settings.logKey().or(parts::pinnedKey);
+    Optional<NoteKey> pinned = settings.followedKey().or(parts::pinnedKey);
     return pinned.isPresent() ? pinned.get() : parts.pin(source.key());
   }
 

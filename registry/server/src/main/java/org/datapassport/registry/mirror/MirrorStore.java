@@ -7,12 +7,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.datapassport.registry.log.ByteString;
 import org.datapassport.registry.log.Checkpoint;
+import org.datapassport.registry.log.HoldRules;
 import org.datapassport.registry.log.Scid;
 import org.datapassport.registry.log.SignedNote;
 import org.datapassport.registry.log.TreeHash;
+import org.datapassport.registry.succession.SuccessionStore;
 
 /**
  * A mirror's memory. Leaves, their meaning and the size that covers them change in one transaction,
@@ -69,6 +74,45 @@ final class MirrorStore {
     }
   }
 
+  /** What the log told of a passport as far as we have it: intents and instructions, in order. */
+  List<HoldRules.Told> told(Scid scid) throws SQLException {
+    List<HoldRules.Told> told = new ArrayList<>();
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                "select leaf_index, body from log_opening where substring(body from"
+                    + " position('\\x2273636964223a22'::bytea in body) + 8 for 46) = ?"
+                    + " and substring(body from 1 for 9) in ('\\x7b226475654174223a'::bytea,"
+                    + " '\\x7b2263726561746564'::bytea) order by leaf_index")) {
+      select.setBytes(1, scid.text().getBytes(StandardCharsets.US_ASCII));
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          told.add(new HoldRules.Told(rows.getLong(1), ByteString.copyOf(rows.getBytes(2))));
+        }
+      }
+    }
+    return told;
+  }
+
+  /** Leaves from an index (inclusive) to another (exclusive), as far as they are there. */
+  List<ByteString> leaves(long from, long to) throws SQLException {
+    List<ByteString> leaves = new ArrayList<>();
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                "select leaf from log_leaf where leaf_index >= ? and leaf_index < ?"
+                    + " order by leaf_index")) {
+      select.setLong(1, from);
+      select.setLong(2, to);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          leaves.add(ByteString.copyOf(rows.getBytes(1)));
+        }
+      }
+    }
+    return leaves;
+  }
+
   /** Leaves whose meaning the source owes. */
   long withheld() throws SQLException {
     try (Connection connection = dataSource.getConnection();
@@ -121,15 +165,71 @@ final class MirrorStore {
     }
   }
 
-  /** The source had nothing newer at this moment. */
-  void confirm(Instant confirmedAt) throws SQLException {
+  /** From here on another log goes on for ours, with the same leaves; false when overtaken. */
+  boolean succeed(Optional<Progress> known, SuccessorCheck.Successor successor, Instant now)
+      throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        SuccessionStore.keep(connection, successor.succession(), successor.note(), now);
+        boolean mine = known.isEmpty() || moved(connection, known.get(), successor, now);
+        if (mine) {
+          connection.commit();
+        } else {
+          connection.rollback();
+        }
+        return mine;
+      } catch (SQLException | RuntimeException e) {
+        connection.rollback();
+        throw e;
+      } finally {
+        connection.setAutoCommit(true);
+      }
+    }
+  }
+
+  private boolean moved(
+      Connection connection, Progress known, SuccessorCheck.Successor successor, Instant now)
+      throws SQLException {
+    String next = successor.succession().newKey().name();
+    try (PreparedStatement state =
+            connection.prepareStatement("update log_state set origin = ? where origin = ?");
+        PreparedStatement progress =
+            connection.prepareStatement(
+                "update mirror_progress set origin = ?, anchor_note = ?, anchored_at = ?"
+                    + " where origin = ? and anchor_note = ?")) {
+      state.setString(1, next);
+      state.setString(2, origin);
+      progress.setString(1, next);
+      progress.setString(2, successor.anchor().toString());
+      progress.setTimestamp(3, Timestamp.from(now));
+      progress.setString(4, origin);
+      progress.setString(5, known.anchor().toString());
+      return state.executeUpdate() == 1 && progress.executeUpdate() == 1;
+    }
+  }
+
+  /**
+   * The source had nothing newer at this moment.
+   *
+   * @param known as it was when this was decided
+   * @param fresher the same tree, perhaps cosigned anew; readers are shown this one from now on
+   */
+  void confirm(Progress known, SignedNote fresher, Instant confirmedAt) throws SQLException {
+    String anchor = known.anchor().toString();
     try (Connection connection = dataSource.getConnection();
         PreparedStatement update =
             connection.prepareStatement(
-                "update mirror_progress set confirmed_at = greatest(confirmed_at, ?)"
-                    + " where origin = ?")) {
-      update.setTimestamp(1, Timestamp.from(confirmedAt));
-      update.setString(2, origin);
+                "with anchor as (update mirror_progress set anchor_note = ?, confirmed_at ="
+                    + " greatest(confirmed_at, ?) where origin = ? and anchor_note = ?)"
+                    + " update log_checkpoint set note = ? where tree_size = ? and note = ?")) {
+      update.setString(1, fresher.toString());
+      update.setTimestamp(2, Timestamp.from(confirmedAt));
+      update.setString(3, origin);
+      update.setString(4, anchor);
+      update.setString(5, fresher.toString());
+      update.setLong(6, known.size());
+      update.setString(7, anchor);
       update.executeUpdate();
     }
   }

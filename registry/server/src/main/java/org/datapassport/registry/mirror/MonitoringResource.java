@@ -1,6 +1,5 @@
 package org.datapassport.registry.mirror;
 
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -11,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.PublicRead;
 import org.datapassport.registry.RegistryProblem;
@@ -24,7 +24,7 @@ import org.datapassport.registry.log.SignedNote;
 /** Where members compare checkpoints: {@code monitoring/<SHA-256 of the origin>/checkpoint}. */
 @Path("/monitoring/{log: [0-9a-f]{64}}/checkpoint")
 @PublicRead
-@RequestScoped
+@Shared
 public class MonitoringResource {
   /** Somebody without an address of ours to read from: he came to us. */
   private static final String VISITOR = "monitoring";

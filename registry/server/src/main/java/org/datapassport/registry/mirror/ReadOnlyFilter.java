@@ -18,7 +18,8 @@ public class ReadOnlyFilter implements ContainerRequestFilter {
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
   /** Forms that show, and what other members send. */
-  private static final Set<String> HARMLESS = Set.of("check", "add-checkpoint", "preferences");
+  private static final Set<String> HARMLESS =
+      Set.of("check", "add-checkpoint", "preferences", "log", "log/delete");
 
   @Inject FederationSettings settings;
 

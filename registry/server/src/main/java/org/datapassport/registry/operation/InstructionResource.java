@@ -1,6 +1,5 @@
 package org.datapassport.registry.operation;
 
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
@@ -15,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.RegistryProblem;
 import org.datapassport.registry.identifier.ResolvedPassports;
@@ -36,7 +36,7 @@ import org.datapassport.registry.pending.TransferLock;
  * lock and unlock transfers, the code for one transfer, link and unlink an identity.
  */
 @Path("/instructions")
-@RequestScoped
+@Shared
 public class InstructionResource {
   @Inject RateLimits limits;
   @Inject ResolvedPassports passports;

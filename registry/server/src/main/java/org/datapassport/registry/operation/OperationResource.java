@@ -2,7 +2,6 @@ package org.datapassport.registry.operation;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
@@ -20,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.RegistryProblem;
 import org.datapassport.registry.RegistrySettings;
@@ -42,7 +42,7 @@ import org.datapassport.registry.pending.TransferLock;
 
 /** Takes operations: did:webvh log entries as canonical lines. */
 @Path("/operations")
-@RequestScoped
+@Shared
 public class OperationResource {
   /** Carries the one-time code of a transfer; in the body it would be signed for ever. */
   private static final String TRANSFER_CODE = "Transfer-Code";

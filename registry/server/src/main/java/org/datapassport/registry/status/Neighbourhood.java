@@ -16,7 +16,8 @@ import org.datapassport.registry.mirror.PeerBoard;
  * @param ageSeconds how old its answers are
  * @param withheld leaves whose meaning the source owes
  * @param objection why what the source shows is not taken
- * @param evidence how many pairs of notes accuse the log
+ * @param evidence how many findings accuse the log
+ * @param brokenRules how many of them are broken rules; the others are forks
  */
 public record Neighbourhood(
     boolean isWitness,
@@ -26,6 +27,7 @@ public record Neighbourhood(
     long withheld,
     Optional<String> objection,
     int evidence,
+    int brokenRules,
     List<Witness> witnesses,
     List<PeerBoard.Peer> peers) {
   /** A witness, and when it cosigned the checkpoint that is shown; empty when it did not. */

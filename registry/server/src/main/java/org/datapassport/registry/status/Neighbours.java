@@ -10,6 +10,7 @@ import org.datapassport.registry.FederationSettings;
 import org.datapassport.registry.RegistryRole;
 import org.datapassport.registry.checkpoint.PublishedLog;
 import org.datapassport.registry.checkpoint.Standing;
+import org.datapassport.registry.evidence.Evidence;
 import org.datapassport.registry.evidence.EvidenceStore;
 import org.datapassport.registry.log.TlogPolicy;
 import org.datapassport.registry.mirror.PeerBoard;
@@ -26,6 +27,7 @@ public class Neighbours {
 
   Neighbourhood now() {
     Instant now = clock.instant();
+    List<Evidence> found = evidence.all();
     return new Neighbourhood(
         settings.role() == RegistryRole.WITNESS,
         settings.mirrorOf(),
@@ -33,7 +35,8 @@ public class Neighbours {
         standing.ageSeconds(now),
         standing.view().map(Standing.View::withheld).orElse(0L),
         standing.view().flatMap(Standing.View::objection),
-        evidence.all().size(),
+        found.size(),
+        (int) found.stream().filter(finding -> !finding.isFork()).count(),
         witnesses(),
         peers.all());
   }

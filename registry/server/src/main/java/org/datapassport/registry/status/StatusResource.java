@@ -1,8 +1,6 @@
 package org.datapassport.registry.status;
 
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.mvc.Controller;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -13,6 +11,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.page.Frames;
 import org.datapassport.platform.page.Pages;
 import org.datapassport.registry.FederationSettings;
@@ -24,7 +23,7 @@ import org.datapassport.registry.log.Json;
 
 /** The status page; the same numbers as JSON; and the check of a checkpoint that somebody kept. */
 @Path("/")
-@RequestScoped
+@Shared
 public class StatusResource {
   @Inject PublishedLog published;
   @Inject PassportCount count;
@@ -36,7 +35,6 @@ public class StatusResource {
   @Inject Clock clock;
 
   @GET
-  @Controller
   @Produces("text/html")
   public Response page() {
     return show(200, Optional.empty());
@@ -44,7 +42,6 @@ public class StatusResource {
 
   @POST
   @Path("check")
-  @Controller
   @Consumes("application/x-www-form-urlencoded")
   @Produces("text/html")
   public Response check(@FormParam("checkpoint") @org.jspecify.annotations.Nullable String typed) {

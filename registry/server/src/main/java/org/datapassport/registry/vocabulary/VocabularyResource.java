@@ -1,8 +1,6 @@
 package org.datapassport.registry.vocabulary;
 
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.mvc.Controller;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
@@ -15,12 +13,13 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.datapassport.ontology.OntologyDocuments.Document;
 import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.page.Frames;
 import org.datapassport.platform.page.Pages;
 
 /** The ontology's address; what it answers with depends on what is accepted. */
 @Path("/ont")
-@RequestScoped
+@Shared
 public class VocabularyResource {
   /** A new release may bring new words; an hour late is early enough. */
   private static final String CACHE = "public, max-age=3600";
@@ -32,7 +31,6 @@ public class VocabularyResource {
   @Context Request request;
 
   @GET
-  @Controller
   @Produces("text/html;qs=1")
   public Response page() {
     Response page = pages.show(new VocabularyPage(frames.signedOut(), vocabularies.vocabulary()));

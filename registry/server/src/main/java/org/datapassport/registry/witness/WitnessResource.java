@@ -1,6 +1,5 @@
 package org.datapassport.registry.witness;
 
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -10,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.FederationSettings;
 import org.datapassport.registry.PublicRead;
@@ -22,7 +22,7 @@ import org.datapassport.registry.log.NoteKey;
 
 /** C2SP tlog-witness: cosigns checkpoints of the logs that are configured or followed. */
 @Path("/")
-@RequestScoped
+@Shared
 public class WitnessResource {
   private static final String TEXT = "text/plain;charset=utf-8";
 

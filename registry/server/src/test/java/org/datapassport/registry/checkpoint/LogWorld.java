@@ -35,7 +35,7 @@ import org.datapassport.registry.log.UnverifiedEntry;
 public final class LogWorld {
   static final String ORIGIN = "log.test.example/1";
 
-  public final DataSource database = LogDatabase.create();
+  public final DataSource database;
   final LogFiles files;
   final LogKey key;
   public final SecureRandom random = new SecureRandom();
@@ -55,10 +55,16 @@ public final class LogWorld {
   private final Path folder;
 
   public LogWorld(Path folder) {
+    this(folder, LogDatabase.create(), ORIGIN);
+  }
+
+  /** A log that goes on with what is there. */
+  public LogWorld(Path folder, DataSource database, String origin) {
     this.folder = folder;
+    this.database = database;
     files = new LogFiles(folder.resolve("log"));
     KeyFile sealing = KeyFile.openOrCreate(folder.resolve("kek"), random);
-    key = LogKey.openOrCreate(folder.resolve("log.key"), ORIGIN, sealing);
+    key = LogKey.openOrCreate(folder.resolve("log.key"), origin, sealing);
   }
 
   /** What everybody may know of this log. */
@@ -69,6 +75,16 @@ public final class LogWorld {
   /** Where tiles and checkpoint are. */
   public Path logFolder() {
     return folder.resolve("log");
+  }
+
+  /** As the writer does before it takes over for another log. */
+  public void forgetCheckpoint() {
+    files.forgetCheckpoint();
+  }
+
+  /** Starts a writer and ends it again. */
+  public void recover() throws SQLException {
+    recovered().abandon();
   }
 
   /** Appends leaves as the writer does. */

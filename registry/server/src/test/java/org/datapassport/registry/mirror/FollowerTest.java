@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -236,24 +237,114 @@ class FollowerTest {
     assertEquals(0, mirror.count("evidence"));
   }
 
-  /** The log's own signature is not enough where the policy wants a witness. */
+  /** The disk damages a tile, and the database the rows that it could be made of. */
   @Test
-  void follow_withoutTheQuorumOfItsPolicy_takesNothing() throws Exception {
+  void follow_withOwnTilesDamaged_mendsThemFromTheSourceAndGoesOn() throws Exception {
+    primary.append(primary.entries(600));
+    mirror.follow();
+    LogDatabase.change(mirror.database, "update log_leaf set leaf = '\\x02' where leaf_index = 9");
+    for (String damaged :
+        List.of("0/000", "0/001", "entries/000", "entries/002.p/93", "1/000.p/2")) {
+      Path file = mirror.folder.resolve("tile/" + damaged);
+      byte[] right = Files.readAllBytes(file);
+      for (int way = 0; way < 3; way++) {
+        byte[] bad = Arrays.copyOf(right, way == 1 ? right.length - 1 : right.length);
+        bad[40] ^= 1;
+        if (way == 2) {
+          Files.delete(file);
+        } else {
+          Files.write(file, bad);
+        }
+        for (int look = 0; look < 3; look++) {
+          assertEquals(Optional.empty(), mirror.follow());
+        }
+        assertArrayEquals(right, Files.readAllBytes(file), damaged + " " + way);
+      }
+    }
+    Files.delete(mirror.folder.resolve("tile/0/002.p/93"));
+    mirror.startAgain();
+    primary.append(primary.entries(3));
+    assertEquals(Optional.empty(), mirror.follow());
+    assertEquals(608, mirror.checkedSize());
+  }
+
+  /** Who offers a wrong tile for the damaged one mends nothing. */
+  @Test
+  void follow_withOwnTilesDamagedAndALyingSource_saysSo() throws Exception {
+    primary.append(primary.entries(300));
+    mirror.follow();
+    Path file = mirror.folder.resolve("tile/entries/000");
+    byte[] right = Files.readAllBytes(file);
+    byte[] bad = flipping(40).apply(right.clone());
+    Files.write(file, bad);
+    LogDatabase.change(mirror.database, "update log_leaf set leaf = '\\x02' where leaf_index = 9");
+    served.alter("/log/tile/entries/000", flipping(70));
+    String said = mirror.follow().orElse("") + mirror.follow().orElse("");
+    assertTrue(said.contains("nobody has a right one"), said);
+    assertArrayEquals(bad, Files.readAllBytes(file));
+    served.heal();
+    mirror.follow();
+    mirror.follow();
+    assertArrayEquals(right, Files.readAllBytes(file));
+  }
+
+  private LogKey witness() {
     KeyFile sealing = KeyFile.openOrCreate(temp.resolve("w.kek"), primary.random);
-    LogKey witness = LogKey.openOrCreate(temp.resolve("w.key"), "w.example", sealing);
+    return LogKey.openOrCreate(temp.resolve("w.key"), "w.example", sealing);
+  }
+
+  private MirrorWorld strict(LogKey witness) {
     String policy = "log %s\nwitness w %s\nquorum w\n";
-    MirrorWorld strict =
-        new MirrorWorld(
-            temp.resolve("strict"),
-            served,
-            TlogPolicy.parse(policy.formatted(primary.verifierKey(), witness.witnessKey()))
-                .orElseThrow());
-    assertTrue(strict.follow().orElseThrow().contains("too few witnesses"));
-    assertEquals(0, strict.count("log_leaf"));
+    return new MirrorWorld(
+        temp.resolve("strict"),
+        served,
+        TlogPolicy.parse(policy.formatted(primary.verifierKey(), witness.witnessKey()))
+            .orElseThrow());
+  }
+
+  private SignedNote cosigned(LogKey witness, Instant time) throws Exception {
     SignedNote note =
         SignedNote.parse(Files.readAllBytes(primary.logFolder().resolve("checkpoint")))
             .orElseThrow();
-    SignedNote cosigned = note.with(List.of(witness.cosign(note, MirrorWorld.NOW)));
+    return note.with(List.of(witness.cosign(note, time)));
+  }
+
+  /** Who freezes the log and calls it fresh has no fresh cosignatures to show. */
+  @Test
+  void follow_aFrozenSourceThatCallsItselfFresh_becomesStale() throws Exception {
+    LogKey witness = witness();
+    MirrorWorld strict = strict(witness);
+    SignedNote frozen = cosigned(witness, MirrorWorld.NOW.minus(HOUR).minusSeconds(1));
+    served.show(ServedLog.text(frozen.toString()));
+    assertEquals(Optional.empty(), strict.follow());
+    assertEquals(State.STALE, strict.standing.state(MirrorWorld.NOW, HOUR).orElseThrow());
+    assertEquals(3601, strict.standing.ageSeconds(MirrorWorld.NOW));
+
+    SignedNote refreshed = cosigned(witness, MirrorWorld.NOW.minusSeconds(3));
+    served.show(ServedLog.text(refreshed.toString()));
+    assertEquals(Optional.empty(), strict.follow());
+    assertEquals(State.FOLLOWING, strict.standing.state(MirrorWorld.NOW, HOUR).orElseThrow());
+    assertEquals(refreshed, strict.published.view().orElseThrow().note(), "readers see it, too");
+
+    served.show(ServedLog.text(frozen.toString()));
+    assertEquals(Optional.empty(), strict.follow());
+    assertEquals(3, strict.standing.ageSeconds(MirrorWorld.NOW), "a replay makes nothing older");
+    assertEquals(refreshed, strict.published.view().orElseThrow().note());
+    SignedNote tomorrow = cosigned(witness, MirrorWorld.NOW.plus(HOUR));
+    served.ageSeconds(7);
+    served.show(ServedLog.text(tomorrow.toString()));
+    strict.follow();
+    assertEquals(3, strict.standing.ageSeconds(MirrorWorld.NOW), "not younger than its bearer");
+  }
+
+  /** The log's own signature is not enough where the policy wants a witness. */
+  @Test
+  void follow_withoutTheQuorumOfItsPolicy_takesNothing() throws Exception {
+    LogKey witness = witness();
+    MirrorWorld strict = strict(witness);
+    assertTrue(strict.follow().orElseThrow().contains("too few witnesses"));
+    assertEquals(0, strict.count("log_leaf"));
+    SignedNote cosigned = cosigned(witness, MirrorWorld.NOW);
     served.show(ServedLog.text(cosigned.toString()));
     assertEquals(Optional.empty(), strict.follow());
     assertEquals(5, strict.checkedSize());

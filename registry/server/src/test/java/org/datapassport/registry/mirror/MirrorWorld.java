@@ -3,8 +3,10 @@ package org.datapassport.registry.mirror;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.datapassport.platform.http.OutgoingHttp;
@@ -13,9 +15,11 @@ import org.datapassport.registry.checkpoint.LogFiles;
 import org.datapassport.registry.checkpoint.PublishedLog;
 import org.datapassport.registry.checkpoint.Standing;
 import org.datapassport.registry.evidence.EvidenceStore;
+import org.datapassport.registry.log.HoldRules;
 import org.datapassport.registry.log.LogCheck;
 import org.datapassport.registry.log.NoteKey;
 import org.datapassport.registry.log.TlogPolicy;
+import org.datapassport.registry.succession.SuccessionStore;
 
 /** A mirror with its own database and folder, whose process can be started again. */
 final class MirrorWorld {
@@ -25,13 +29,17 @@ final class MirrorWorld {
   final EvidenceStore evidence = new EvidenceStore(database);
   final Path folder;
   private final ServedLog source;
-  private final TlogPolicy policy;
-  private final MirrorStore store;
+  private TlogPolicy policy;
+  private MirrorStore store;
 
   /** What this process shows; lost when it is started again. */
   PublishedLog published = new PublishedLog();
 
   Standing standing = new Standing();
+
+  /** By this process's clock, from its next start on. */
+  Instant now = NOW;
+
   private Follower follower;
 
   MirrorWorld(Path folder, ServedLog source, NoteKey key) {
@@ -47,9 +55,35 @@ final class MirrorWorld {
   }
 
   private Follower follower() {
-    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    Clock clock = Clock.fixed(now, ZoneOffset.UTC);
     LogSource from = new LogSource(new OutgoingHttp(true), source.address(), "");
-    return new Follower(from, policy, store, new LogFiles(folder), evidence, clock);
+    return new Follower(
+        from,
+        policy,
+        store,
+        new LogFiles(folder),
+        evidence,
+        new HoldRules(Duration.ofDays(3)),
+        List.of(),
+        clock);
+  }
+
+  /** Looks for who goes on for our log; empty, or why not. */
+  Optional<String> succeed(TlogPolicy members) throws SQLException {
+    try {
+      Optional<NoteKey> next = follower.succeed(members);
+      if (next.isEmpty()) {
+        return Optional.of("no successor");
+      }
+      policy = policy.forLog(new SuccessionStore(database).latest(policy.logs().get(0)));
+      store = new MirrorStore(database, next.get().name());
+      startAgain();
+      return Optional.empty();
+    } catch (UntrueException e) {
+      return Optional.of(e.objection());
+    } catch (SourceException e) {
+      return Optional.of("source: " + e.getMessage());
+    }
   }
 
   void startAgain() {

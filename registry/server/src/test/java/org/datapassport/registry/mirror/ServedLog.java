@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,8 +18,10 @@ import javax.sql.DataSource;
 import org.datapassport.registry.checkpoint.LogFiles;
 import org.datapassport.registry.feed.FeedStore;
 import org.datapassport.registry.log.Checkpoint;
+import org.datapassport.registry.log.Json;
 import org.datapassport.registry.log.SignedNote;
 import org.datapassport.registry.log.Tile;
+import org.datapassport.registry.succession.SuccessionStore;
 
 /** A real log's files and feed over HTTP, by somebody who may alter what he passes on. */
 final class ServedLog implements AutoCloseable {
@@ -32,6 +35,7 @@ final class ServedLog implements AutoCloseable {
   private volatile Path folder;
   private volatile DataSource database;
   private volatile Optional<byte[]> checkpoint = Optional.empty();
+  private volatile Optional<List<SignedNote>> successions = Optional.empty();
   private volatile long age;
 
   ServedLog(Path folder, DataSource database) throws IOException {
@@ -66,6 +70,10 @@ final class ServedLog implements AutoCloseable {
     database = otherDatabase;
   }
 
+  void answerSuccessions(List<SignedNote> notes) {
+    successions = Optional.of(List.copyOf(notes));
+  }
+
   void ageSeconds(long seconds) {
     age = seconds;
   }
@@ -97,6 +105,12 @@ final class ServedLog implements AutoCloseable {
     }
     if (path.equals("/log/checkpoint") || path.startsWith("/monitoring/")) {
       return Optional.of(note());
+    }
+    if (path.equals("/succession")) {
+      List<SignedNote> known =
+          successions.isPresent() ? successions.get() : new SuccessionStore(database).all();
+      Json notes = Json.texts(known.stream().map(SignedNote::toString).toList());
+      return Optional.of(Json.Members.EMPTY.with("successions", notes).canonicalBytes());
     }
     if (path.startsWith("/feed/openings/")) {
       long from = Long.parseLong(path.substring("/feed/openings/".length()));

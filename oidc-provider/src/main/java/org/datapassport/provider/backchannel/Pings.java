@@ -1,0 +1,124 @@
+package org.datapassport.provider.backchannel;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.datapassport.platform.config.Shared;
+import org.datapassport.platform.http.OutgoingAnswer;
+import org.datapassport.platform.http.OutgoingException;
+import org.datapassport.platform.http.OutgoingHttp;
+import org.datapassport.platform.http.OutgoingRequest;
+import org.datapassport.provider.client.Client;
+import org.datapassport.provider.client.Clients;
+
+/**
+ * Tells clients that there is an answer (CIBA Core section 10.2), behind the person's back. A few
+ * tries are enough: a client that hears nothing polls.
+ */
+@Shared
+public class Pings {
+  static final Duration PAUSE = Duration.ofSeconds(5);
+
+  /** Long enough for the slowest answer. */
+  static final Duration TAKEN = Duration.ofMinutes(1);
+
+  static final int TRIES_MAX = 3;
+
+  /** An answer has no content that we read. */
+  private static final int ANSWER_BYTES_MAX = 4_096;
+
+  private static final Logger LOG = Logger.getLogger(Pings.class.getName());
+
+  @Resource private ManagedScheduledExecutorService executor;
+
+  private final PingStore store;
+  private final Clients clients;
+  private final OutgoingHttp outgoing;
+  private final Clock clock;
+  private Optional<ScheduledFuture<?>> running = Optional.empty();
+
+  @Inject
+  @SuppressWarnings("NullAway.Init") // the container sets the executor before the first use
+  public Pings(PingStore store, Clients clients, OutgoingHttp outgoing, Clock clock) {
+    this.store = store;
+    this.clients = clients;
+    this.outgoing = outgoing;
+    this.clock = clock;
+  }
+
+  void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
+    long seconds = PAUSE.toSeconds();
+    running =
+        Optional.of(
+            executor.scheduleWithFixedDelay(this::deliver, seconds, seconds, TimeUnit.SECONDS));
+  }
+
+  @PreDestroy
+  void stop() {
+    running.ifPresent(task -> task.cancel(false));
+  }
+
+  /** There is a new answer: nobody waits for the next round. */
+  void wake() {
+    executor.execute(this::deliver);
+  }
+
+  private void deliver() {
+    try {
+      Instant now = clock.instant();
+      for (PingStore.Ping ping : store.take(now, now.plus(TAKEN))) {
+        executor.execute(() -> deliver(ping));
+      }
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "Pings wait for the next round", e);
+    }
+  }
+
+  private void deliver(PingStore.Ping ping) {
+    String endpoint =
+        clients
+            .find(ping.client())
+            .map(Client::rules)
+            .map(rules -> rules.delivery().notificationEndpoint())
+            .orElse("");
+    if (endpoint.isEmpty() || isTaken(URI.create(endpoint), ping) || ping.tries() >= TRIES_MAX) {
+      store.done(ping.id());
+    } else {
+      store.tryLater(ping.id(), clock.instant().plus(PAUSE));
+    }
+  }
+
+  /** Any success counts; a redirect is none, and is not followed (section 10.2). */
+  private boolean isTaken(URI endpoint, PingStore.Ping ping) {
+    String body = JSONObjectUtils.toJSONString(Map.of("auth_req_id", ping.authReqId()));
+    try {
+      OutgoingAnswer answer =
+          outgoing.send(
+              OutgoingRequest.with("POST", endpoint, "application/json", body)
+                  .header("Authorization", "Bearer " + ping.token())
+                  .limits(ANSWER_BYTES_MAX, OutgoingRequest.USUAL_TIMEOUT));
+      return answer.isSuccess();
+    } catch (OutgoingException e) {
+      LOG.log(
+          Level.INFO,
+          "client {0} was not reached by try {1} of a ping: {2}",
+          new Object[] {ping.client(), ping.tries(), e.reason()});
+      return false;
+    }
+  }
+}

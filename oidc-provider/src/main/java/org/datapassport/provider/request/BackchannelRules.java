@@ -1,0 +1,170 @@
+package org.datapassport.provider.request;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.platform.config.Shared;
+import org.datapassport.provider.OAuthError;
+import org.datapassport.provider.OAuthException;
+import org.datapassport.provider.Parameters;
+import org.datapassport.provider.authorization.AuthorizationAnswer;
+import org.datapassport.provider.client.Client;
+import org.datapassport.provider.key.IdTokenHints;
+
+/**
+ * The rules of a backchannel authentication request (CIBA Core section 7.1, FAPI-CIBA section
+ * 5.2.2), in the order in which they are checked.
+ */
+@Shared
+public class BackchannelRules {
+  /** The grant type that a client must have registered. */
+  public static final String GRANT_TYPE = "urn:openid:params:grant-type:ciba";
+
+  /** Long enough to look at a telephone. */
+  static final Duration LIFE = Duration.ofMinutes(10);
+
+  /** What waits longer is forgotten by both sides, or better asked by a link. */
+  static final Duration LIFE_MAX = Duration.ofHours(1);
+
+  /** RFC 6750 section 2.1 by its form, CIBA Core section 7.1 by its length: 128 bits at least. */
+  private static final Pattern NOTIFICATION_TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]{22,1000}=*");
+
+  /** Few words that two screens can show alike; nothing that leads anywhere. */
+  private static final Pattern MESSAGE = Pattern.compile("[\\p{L}\\p{N} .,:#()-]{1,64}");
+
+  private static final Set<String> CREDENTIALS =
+      Set.of("client_secret", "client_assertion", "client_assertion_type");
+  private static final List<String> HINTS =
+      List.of("login_hint", "id_token_hint", "login_hint_token");
+  private static final List<String> KEPT =
+      List.of("scope", "acr_values", "authorization_details", "ui_locales", "request");
+
+  private final RequestObject requestObject;
+  private final RequestRules rules;
+  private final IdTokenHints hints;
+  private final String issuer;
+
+  @Inject
+  public BackchannelRules(
+      RequestObject requestObject, RequestRules rules, IdTokenHints hints, PublicUrls urls) {
+    this.requestObject = requestObject;
+    this.rules = rules;
+    this.hints = hints;
+    this.issuer = urls.provider().toString();
+  }
+
+  /**
+   * A request that keeps the rules.
+   *
+   * @param parameters as of an authorization request whose answer stays with us
+   * @param subject who is asked, by the name that the client's sector knows
+   * @param message what the client shows beside it; may be empty
+   * @param life from now
+   * @param notificationToken for the client's endpoint; empty where the client polls
+   */
+  public record Checked(
+      Parameters parameters,
+      String subject,
+      String message,
+      Duration life,
+      String notificationToken) {}
+
+  /** Checks a request of a client that has proven itself. */
+  public Checked check(Client client, Parameters form, Instant now) {
+    if (!client.rules().grantTypes().contains(GRANT_TYPE)) {
+      throw new OAuthException(
+          OAuthError.UNAUTHORIZED_CLIENT, "the client did not register for " + GRANT_TYPE);
+    }
+    Parameters inside = opened(client, form.without(CREDENTIALS), now);
+    AskedRequest asked = new AskedRequest(client, inside, now);
+    if (!List.of(inside.get("scope").split(" ")).contains("openid")) {
+      throw new OAuthException(OAuthError.INVALID_SCOPE, "scope must hold openid");
+    }
+    for (Check check : List.of(new CheckScope(), new CheckHints())) {
+      check.check(asked);
+    }
+    if (inside.has("authorization_details")) {
+      rules.checkDetails(client, inside.get("authorization_details"), now);
+    }
+    String subject = subject(asked);
+    return new Checked(
+        kept(inside, subject), subject, message(asked), life(asked), notificationToken(asked));
+  }
+
+  /** FAPI-CIBA wants it signed, and each signed request counts once (CIBA Core 7.1.1). */
+  private Parameters opened(Client client, Parameters form, Instant now) {
+    if (client.isFapi2() && !form.has("request")) {
+      throw Check.invalidRequest("a client of profile fapi2 signs its request");
+    }
+    return form.has("request")
+        ? requestObject.openOnce(client, form, now)
+        : requestObject.open(client, form, now);
+  }
+
+  private String subject(AskedRequest asked) {
+    List<String> sent = HINTS.stream().filter(asked::has).toList();
+    if (sent.size() != 1) {
+      throw Check.invalidRequest("exactly one of login_hint and id_token_hint is needed");
+    }
+    if (asked.has("login_hint_token") || asked.has("user_code")) {
+      throw Check.invalidRequest("login_hint_token and user_code are not supported");
+    }
+    if (asked.has("login_hint")) {
+      return asked.get("login_hint");
+    }
+    new CheckIdTokenHint(hints).check(asked);
+    return IdTokenHints.subjectOfChecked(asked.get("id_token_hint"));
+  }
+
+  private static String message(AskedRequest asked) {
+    String message = asked.get("binding_message");
+    if (!message.isEmpty() && !MESSAGE.matcher(message).matches()) {
+      throw new OAuthException(
+          OAuthError.INVALID_BINDING_MESSAGE,
+          "binding_message has at most 64 letters, digits, blanks and . , : # ( ) -");
+    }
+    return message;
+  }
+
+  private static Duration life(AskedRequest asked) {
+    String wished = asked.get("requested_expiry");
+    if (wished.isEmpty()) {
+      return LIFE;
+    }
+    if (!wished.matches("[1-9][0-9]{0,8}")) {
+      throw Check.invalidRequest("requested_expiry is a number of seconds");
+    }
+    Duration life = Duration.ofSeconds(Long.parseLong(wished));
+    return life.compareTo(LIFE_MAX) > 0 ? LIFE_MAX : life;
+  }
+
+  private static String notificationToken(AskedRequest asked) {
+    if (!asked.client().rules().delivery().isPing()) {
+      return "";
+    }
+    String token = asked.get("client_notification_token");
+    if (!NOTIFICATION_TOKEN.matcher(token).matches()) {
+      throw Check.invalidRequest("client_notification_token has 22 to 1000 characters");
+    }
+    return token;
+  }
+
+  private Parameters kept(Parameters inside, String subject) {
+    Map<String, String> kept = new LinkedHashMap<>();
+    KEPT.stream().filter(inside::has).forEach(name -> kept.put(name, inside.get(name)));
+    kept.put("redirect_uri", issuer + "/inbox");
+    kept.put("response_mode", AuthorizationAnswer.BACKCHANNEL_MODE);
+    // Nobody is at the client's page: what was said yes to before is asked again.
+    kept.put("prompt", "consent");
+    Map<String, Object> only = Map.of("sub", Map.of("essential", true, "value", subject));
+    kept.put("claims", JSONObjectUtils.toJSONString(Map.of("id_token", only)));
+    return new Parameters(kept);
+  }
+}

@@ -1,0 +1,170 @@
+package org.datapassport.provider.backchannel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.datapassport.provider.AccountId;
+import org.datapassport.provider.AtOnce;
+import org.datapassport.provider.Database;
+import org.datapassport.provider.OAuthError;
+import org.datapassport.provider.OAuthException;
+import org.datapassport.provider.Parameters;
+import org.datapassport.provider.Secrets;
+import org.datapassport.provider.TestClients;
+import org.datapassport.provider.client.AuthenticationMethod;
+import org.datapassport.provider.client.Client;
+import org.datapassport.provider.request.BackchannelRules;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Whom a client may ask, and how often. */
+@ExtendWith(ArquillianExtension.class)
+class QuestionStoreIT {
+  private static final Client CLIENT = TestClients.openid(AuthenticationMethod.CLIENT_SECRET_BASIC);
+  private static final Duration LIFE = Duration.ofMinutes(10);
+
+  @Inject Database database;
+  @Inject QuestionStore store;
+  @Inject AskTransaction asking;
+  @Inject Clock clock;
+
+  @Resource(lookup = "java:comp/DefaultManagedExecutorService")
+  ManagedExecutorService executor;
+
+  private record Person(AccountId account, String subject) {}
+
+  /** Somebody who signed in to the client, and whose authorization is in this state. */
+  private Person person(String codeUsed, String revoked) {
+    Person person = new Person(new AccountId(UUID.randomUUID()), "sub-" + UUID.randomUUID());
+    Instant now = clock.instant();
+    database.change(
+        "insert into pairwise_subject (account_id, sector, subject, created_at)"
+            + " values (?, ?, ?, ?)",
+        person.account().value(),
+        CLIENT.sector().value(),
+        person.subject(),
+        now);
+    database.change(
+        "insert into client_authorization (authorization_id, account_id, client_id, subject,"
+            + " scopes, redirect_uri, authenticated_at, acr, amr, code_hash, code_expires_at,"
+            + " created_at, id_token_claims, userinfo_claims, session_name, code_used_at,"
+            + " revoked_at) values (?, ?, ?, ?, '{openid}', '', ?, '', '{}', ?, ?, ?, '{}', '{}',"
+            + " '', cast(nullif(?, '') as timestamptz), cast(nullif(?, '') as timestamptz))",
+        UUID.randomUUID(),
+        person.account().value(),
+        CLIENT.id().value(),
+        person.subject(),
+        now,
+        Secrets.hash(person.subject()),
+        now,
+        now,
+        codeUsed,
+        revoked);
+    return person;
+  }
+
+  private Person customer() {
+    return person("2026-01-01T00:00:00Z", "");
+  }
+
+  private Question ask(Person person, Instant now) {
+    Parameters parameters = new Parameters(Map.of("scope", "openid"));
+    return asking
+        .ask(CLIENT, new BackchannelRules.Checked(parameters, person.subject(), "", LIFE, ""), now)
+        .question();
+  }
+
+  private void refused(OAuthError error, Person person, Instant now) {
+    OAuthException e = assertThrows(OAuthException.class, () -> ask(person, now));
+    assertEquals(error, e.error());
+  }
+
+  private boolean isAsked(Person person, Instant now) {
+    try {
+      ask(person, now);
+      return true;
+    } catch (OAuthException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void room_forManyAtOnce_isForExactlyOne() throws Exception {
+    Person person = customer();
+    Instant now = clock.instant();
+    Callable<Boolean> once = () -> isAsked(person, now);
+
+    List<Boolean> answers = AtOnce.all(executor, Collections.nCopies(8, once));
+
+    assertEquals(1, Collections.frequency(answers, true));
+    assertEquals(1, store.inbox(person.account()).size());
+  }
+
+  @Test
+  void room_ofADay_isForFiveQuestions() {
+    Person person = customer();
+    Instant now = clock.instant();
+    for (int i = 0; i < QuestionStore.PER_DAY_MAX; i++) {
+      Question question = ask(person, now);
+      assertTrue(store.settle(question.id(), Optional.empty(), now));
+    }
+
+    refused(OAuthError.ACCESS_DENIED, person, now);
+    assertTrue(isAsked(person, now.plus(QuestionStore.COUNTED)));
+  }
+
+  @Test
+  void question_untilItsExactEnd_isInTheWay() {
+    Person person = customer();
+    Instant now = clock.instant();
+    ask(person, now);
+
+    refused(OAuthError.ACCESS_DENIED, person, now.plus(LIFE).minusMillis(1));
+    assertTrue(isAsked(person, now.plus(LIFE)));
+  }
+
+  @Test
+  void question_isSettledOnceAndInTimeOnly() {
+    Person person = customer();
+    Instant now = clock.instant();
+    Question question = ask(person, now);
+
+    assertFalse(store.settle(question.id(), Optional.empty(), now.plus(LIFE)));
+    assertTrue(store.settle(question.id(), Optional.empty(), now));
+    assertFalse(store.settle(question.id(), Optional.empty(), now));
+  }
+
+  @Test
+  void question_ofAnotherInbox_isNotFound() {
+    Question question = ask(customer(), clock.instant());
+
+    assertTrue(store.find(question.account(), question.id()).isPresent());
+    assertFalse(store.find(customer().account(), question.id()).isPresent());
+  }
+
+  @Test
+  void whoNeverCameOrWasCutOffOrForbadeIt_isUnknown() {
+    Instant now = clock.instant();
+    refused(OAuthError.UNKNOWN_USER_ID, person("", ""), now);
+    refused(
+        OAuthError.UNKNOWN_USER_ID, person("2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z"), now);
+    Person forbids = customer();
+    store.block(forbids.account(), CLIENT.id());
+    refused(OAuthError.UNKNOWN_USER_ID, forbids, now);
+  }
+}

@@ -1,0 +1,115 @@
+package org.datapassport.registry.mirror;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.datapassport.registry.log.ByteString;
+import org.datapassport.registry.log.HeldIntent;
+import org.datapassport.registry.log.HoldRules;
+import org.datapassport.registry.log.HoldRules.Announced;
+import org.datapassport.registry.log.HoldRules.Rule;
+import org.datapassport.registry.log.HoldRules.Told;
+import org.datapassport.registry.log.Scid;
+import org.datapassport.registry.log.SignedNote;
+import org.datapassport.registry.log.TlogPolicy;
+import org.datapassport.registry.log.UnverifiedEntry;
+import org.datapassport.registry.log.UnverifiedInstruction;
+import org.datapassport.registry.log.VerifiedLog;
+
+/**
+ * Holds the entries of one chunk to what the log told before them. Times count when witnesses vouch
+ * for them, and never by this mirror's own clock: whose clock is wrong must not accuse others.
+ */
+final class HoldCheck {
+  /** Clocks of witnesses differ, and a checkpoint is cosigned anew only every few minutes. */
+  private static final Duration SKEW = Duration.ofMinutes(15);
+
+  private final MirrorStore store;
+  private final HoldRules rules;
+  private final TlogPolicy policy;
+  private final Optional<Instant> witnessedAt;
+  private final Map<Scid, List<Told>> toldNow = new HashMap<>();
+  private boolean withholds;
+
+  /**
+   * @param anchor in whose tree the chunk is
+   */
+  HoldCheck(MirrorStore store, HoldRules rules, TlogPolicy policy, SignedNote anchor)
+      throws SQLException {
+    this.store = store;
+    this.rules = rules;
+    this.policy = policy;
+    this.witnessedAt = policy.quorumTime(anchor);
+    this.withholds = store.withheld() > 0;
+  }
+
+  /** A leaf says something of a passport, or of something else. */
+  void tell(long leaf, ByteString body) {
+    Optional<Scid> scid =
+        HeldIntent.parse(body)
+            .match(intent -> Optional.of(intent.scid()), refusal -> Optional.<Scid>empty())
+            .or(
+                () ->
+                    UnverifiedInstruction.parse(body.toArray())
+                        .match(said -> Optional.of(said.scid()), refusal -> Optional.empty()));
+    scid.ifPresent(
+        named ->
+            toldNow.computeIfAbsent(named, unused -> new ArrayList<>()).add(new Told(leaf, body)));
+  }
+
+  /** A leaf is not opened, so what it told cannot be known. */
+  void withheld() {
+    withholds = true;
+  }
+
+  /** Before the entry is judged by its time, which our own clock would do. */
+  void checkMoment(long leaf, UnverifiedEntry entry) throws SQLException {
+    if (witnessedAt.isEmpty() || entry.versionId().number() == 1) {
+      return;
+    }
+    Instant seen = witnessedAt.get();
+    for (Announced announced : announced(entry)) {
+      List<Long> leaves = List.of(leaf, announced.leaf());
+      if (seen.plus(SKEW).isBefore(entry.versionTime())) {
+        throw new RuleBrokenException(Rule.PUBLISHED_EARLY, leaves, Optional.empty());
+      }
+      Optional<SignedNote> without = store.published(announced.leaf());
+      Optional<Instant> unannounced = without.flatMap(policy::quorumTime);
+      if (unannounced
+          .filter(then -> seen.isBefore(then.plus(rules.hold()).minus(SKEW)))
+          .isPresent()) {
+        throw new RuleBrokenException(Rule.INTENT_BACKDATED, leaves, without);
+      }
+    }
+  }
+
+  /** After the entry was found to be one that its key may sign. */
+  void check(long leaf, VerifiedLog before, UnverifiedEntry entry) throws SQLException {
+    Optional<HoldRules.Violation> found = rules.violation(before, entry, told(before.scid()));
+    if (found.isEmpty()) {
+      return;
+    }
+    if (withholds && found.get().rule() == Rule.INTENT_MISSING) {
+      throw new UntrueException(
+          "leaf " + leaf + ": an operation that must wait, and its intent is not shown");
+    }
+    List<Long> leaves = new ArrayList<>(List.of(leaf));
+    leaves.addAll(found.get().leaves());
+    throw new RuleBrokenException(found.get().rule(), leaves, Optional.empty());
+  }
+
+  private List<Announced> announced(UnverifiedEntry entry) throws SQLException {
+    return HoldRules.intentsOf(entry.versionId(), told(entry.did().scid()));
+  }
+
+  private List<Told> told(Scid scid) throws SQLException {
+    List<Told> all = new ArrayList<>(store.told(scid));
+    all.addAll(toldNow.getOrDefault(scid, List.of()));
+    return all;
+  }
+}

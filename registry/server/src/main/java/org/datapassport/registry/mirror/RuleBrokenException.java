@@ -1,0 +1,34 @@
+package org.datapassport.registry.mirror;
+
+import java.util.List;
+import java.util.Optional;
+import org.datapassport.registry.log.HoldRules;
+import org.datapassport.registry.log.SignedNote;
+
+/** The log itself, and not who carried it, did what its rules forbid. */
+final class RuleBrokenException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final HoldRules.Rule rule;
+  private final transient List<Long> leaves;
+  private final transient Optional<SignedNote> earlier;
+
+  RuleBrokenException(HoldRules.Rule rule, List<Long> leaves, Optional<SignedNote> earlier) {
+    super(rule.code(), null, false, false);
+    this.rule = rule;
+    this.leaves = List.copyOf(leaves);
+    this.earlier = earlier;
+  }
+
+  HoldRules.Rule rule() {
+    return rule;
+  }
+
+  List<Long> leaves() {
+    return leaves;
+  }
+
+  Optional<SignedNote> earlier() {
+    return earlier;
+  }
+}
