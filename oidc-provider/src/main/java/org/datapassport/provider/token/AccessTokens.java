@@ -90,8 +90,7 @@ public class AccessTokens {
     JWTClaimsSet claims =
         claims(call, subject.text("sub"), data.vaultUrl())
             .expirationTime(Date.from(end))
-            // The grant is the company's, and so is the responsibility (decision
-            // agents-act-under-the-grant).
+            // The grant is the company's, and so is the responsibility.
             .claim("client_id", authorization.client().value())
             .claim("act", Map.of("sub", agent.id().value(), "name", agent.presentation().name()))
             .jwtID(authorization.id().with(secrets.name()))

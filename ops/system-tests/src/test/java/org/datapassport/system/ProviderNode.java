@@ -11,8 +11,9 @@ final class ProviderNode implements AutoCloseable {
   private final int port;
   private final Process launcher;
 
-  private ProviderNode(Path installation, Path home) throws IOException, InterruptedException {
-    this.ops = new OpsProcess(home, Map.of());
+  private ProviderNode(Path installation, Path home, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    this.ops = new OpsProcess(home, environment);
     this.port = OpsProcess.freePort(18500, 18700);
     this.launcher =
         ops.start(
@@ -27,7 +28,13 @@ final class ProviderNode implements AutoCloseable {
 
   static ProviderNode beside(Path installation, Path home)
       throws IOException, InterruptedException {
-    return new ProviderNode(installation, home);
+    return beside(installation, home, Map.of());
+  }
+
+  /** One that is configured otherwise, by variables of its environment. */
+  static ProviderNode beside(Path installation, Path home, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    return new ProviderNode(installation, home, environment);
   }
 
   /** Where this node listens; its issuer is the installation's. */

@@ -31,8 +31,8 @@ public class EvidenceStore {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement insert =
             connection.prepareStatement(
-                "insert into evidence (evidence_id, origin, found_at, seen_at, note_one, note_other,"
-                    + " finding, leaves) select ?, ?, ?, ?, ?, ?, ?, ?"
+                "insert into evidence (evidence_id, origin, found_at, seen_at, note_one,"
+                    + " note_other, finding, leaves) select ?, ?, ?, ?, ?, ?, ?, ?"
                     + " where (select count(*) from evidence) < ?"
                     + " on conflict (evidence_id) do nothing")) {
       insert.setString(1, evidence.id());

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
@@ -133,6 +134,9 @@ public class MirrorDaemon {
       objection = Optional.of(String.valueOf(e.getMessage()));
     } catch (UntrueException e) {
       objection = Optional.of(e.objection());
+    } catch (UncheckedIOException e) {
+      LOG.log(Level.ERROR, "the mirror's files cannot be written or read", e);
+      objection = Optional.of("this mirror cannot write or read its own files");
     }
     boolean isStuck =
         objection.isPresent() || standing.view().filter(v -> v.isForked()).isPresent();

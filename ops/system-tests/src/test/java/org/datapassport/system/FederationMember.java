@@ -1,0 +1,74 @@
+package org.datapassport.system;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A registry that a test configures, kills and starts again with another configuration: a primary,
+ * a mirror or a witness, each a process with a database of its own.
+ *
+ * <p>Owned by the test's thread.
+ */
+final class FederationMember implements AutoCloseable {
+  private final Path home;
+  private final int port;
+  private final Map<String, String> settings = new HashMap<>();
+  private Optional<Process> launcher = Optional.empty();
+
+  FederationMember(Path home, int port) {
+    this.home = home;
+    this.port = port;
+    settings.put("PASSPORT_SERVICES", "registry");
+  }
+
+  /** A key below {@code passport.registry.}, in force from the next start on. */
+  FederationMember with(String key, Object value) {
+    String name = "PASSPORT_REGISTRY_" + key.replaceAll("[^A-Za-z0-9]", "_");
+    settings.put(name.toUpperCase(java.util.Locale.ROOT), value.toString());
+    return this;
+  }
+
+  FederationMember start() throws IOException, InterruptedException {
+    launcher = Optional.of(ops().start("run", "--port", Integer.toString(port)));
+    return this;
+  }
+
+  private OpsProcess ops() {
+    return new OpsProcess(home, settings);
+  }
+
+  URI address() {
+    return URI.create("http://localhost:" + port + "/registry");
+  }
+
+  Path home() {
+    return home;
+  }
+
+  ProcessHandle server() {
+    return ops().server();
+  }
+
+  /** Nothing of it gets to say goodbye. */
+  void kill() {
+    ProcessHandle server = server();
+    launcher.ifPresent(Process::destroyForcibly);
+    server.destroyForcibly();
+    server.onExit().join();
+    launcher = Optional.empty();
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (launcher.isPresent()) {
+      launcher.get().destroy();
+      OpsProcess.endsInTime(launcher.get());
+      launcher = Optional.empty();
+    }
+    OpsProcess.endsInTime(ops().run("stop"));
+  }
+}
