@@ -226,6 +226,19 @@ final class Installation implements AutoCloseable {
       endLeftOver();
     }
     home.delete();
+    release();
+  }
+
+  /** The file of the lock may be gone with the home; a new home is claimed anew. */
+  private void release() {
+    try {
+      if (lock.isPresent()) {
+        lock.get().acquiredBy().close();
+        lock = Optional.empty();
+      }
+    } catch (IOException e) {
+      throw new LaunchException("cannot release the deleted home", e);
+    }
   }
 
   /** One launcher per home: the lock goes when the process goes, however it goes. */

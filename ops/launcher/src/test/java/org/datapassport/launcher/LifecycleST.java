@@ -72,6 +72,13 @@ class LifecycleST {
     assertTrue(Ports.isFree(port));
     assertFalse(Files.exists(home().resolve("postgresql/data/postmaster.pid")));
 
+    Path mark = Files.writeString(home().resolve("logs/mark"), "of the old home");
+    Process fourth = run(home(), port, "fourth", "--reset");
+    awaitReady(fourth, "fourth");
+    assertFalse(Files.exists(mark));
+    fourth.destroy();
+    assertEquals(0, end(fourth), () -> output("fourth"));
+
     assertEquals(0, end(command("reset", home(), "reset")), () -> output("reset"));
     assertFalse(Files.exists(home()));
   }
