@@ -33,6 +33,7 @@ import org.datapassport.provider.grant.VaultUnavailableException;
 import org.datapassport.provider.grant.WaitingRequest;
 import org.datapassport.provider.request.BackchannelRules;
 import org.datapassport.provider.token.Callers;
+import org.datapassport.provider.token.Polled;
 
 /** The backchannel authentication endpoint (CIBA Core section 7). */
 @Shared
@@ -83,7 +84,7 @@ public class BackchannelAuthenticationResource {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("auth_req_id", asked.authReqId());
     members.put("expires_in", Duration.between(now, asked.question().expiresAt()).toSeconds());
-    members.put("interval", BackchannelGrant.INTERVAL.toSeconds());
+    members.put("interval", Polled.INTERVAL.toSeconds());
     return Response.ok(JSONObjectUtils.toJSONString(members), MediaType.APPLICATION_JSON_TYPE)
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();

@@ -17,6 +17,7 @@ import org.datapassport.provider.Secrets;
 import org.datapassport.provider.authorization.AuthorizationId;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.ClientId;
+import org.datapassport.provider.token.Polled;
 
 /** Keeps questions, and who may ask them. */
 @Shared
@@ -84,13 +85,6 @@ public class QuestionStore {
     this.database = database;
     this.clock = clock;
   }
-
-  /** What a poll found. */
-  record Polled(
-      String state,
-      Optional<AuthorizationId> authorization,
-      Instant expiresAt,
-      Instant polledBefore) {}
 
   /** Whom a client means, if it may ask them this way. */
   Optional<AccountId> whom(Client client, String subject) {
@@ -172,8 +166,7 @@ public class QuestionStore {
   }
 
   Optional<Polled> poll(String authReqId, ClientId client, Instant now) {
-    return database.first(
-        POLL, QuestionStore::polled, now, Secrets.hash(authReqId), client.value());
+    return database.first(POLL, Polled::read, now, Secrets.hash(authReqId), client.value());
   }
 
   /** Forgets what counts no more. */
@@ -190,14 +183,5 @@ public class QuestionStore {
         row.getString("binding_message"),
         Database.instant(row, "created_at"),
         Database.instant(row, "expires_at"));
-  }
-
-  private static Polled polled(ResultSet row) throws SQLException {
-    return new Polled(
-        row.getString("state"),
-        Optional.ofNullable(row.getObject("authorization_id", UUID.class))
-            .map(AuthorizationId::new),
-        Database.instant(row, "expires_at"),
-        Database.instant(row, "polled_at"));
   }
 }

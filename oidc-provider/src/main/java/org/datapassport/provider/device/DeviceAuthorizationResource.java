@@ -26,6 +26,7 @@ import org.datapassport.provider.Secrets;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.request.DeviceRules;
 import org.datapassport.provider.token.Callers;
+import org.datapassport.provider.token.Polled;
 
 /** The device authorization endpoint (RFC 8628 section 3.1). */
 @Shared
@@ -96,7 +97,7 @@ public class DeviceAuthorizationResource {
     members.put("verification_uri", issuer + "/device");
     members.put("verification_uri_complete", issuer + "/device?user_code=" + codes.userCode());
     members.put("expires_in", LIFE.toSeconds());
-    members.put("interval", DeviceGrant.INTERVAL.toSeconds());
+    members.put("interval", Polled.INTERVAL.toSeconds());
     return Response.ok(JSONObjectUtils.toJSONString(members), MediaType.APPLICATION_JSON_TYPE)
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();

@@ -1,8 +1,6 @@
 package org.datapassport.provider.device;
 
 import jakarta.inject.Inject;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,6 +11,7 @@ import org.datapassport.provider.Parameters;
 import org.datapassport.provider.Secrets;
 import org.datapassport.provider.authorization.AuthorizationId;
 import org.datapassport.provider.client.ClientId;
+import org.datapassport.provider.token.Polled;
 
 /** Keeps the requests of devices; a request is answered once. */
 @Shared
@@ -51,13 +50,6 @@ public class DeviceStore {
   /** A request that waits for its person. */
   record Waiting(ClientId client, Parameters parameters) {}
 
-  /** What a poll found. */
-  record Polled(
-      String state,
-      Optional<AuthorizationId> authorization,
-      Instant expiresAt,
-      Instant polledBefore) {}
-
   /** Stores a request; false when the user code is in use. */
   boolean add(DeviceCodes codes, Waiting waiting, Instant now, Instant expiresAt) {
     return database.change(
@@ -95,20 +87,11 @@ public class DeviceStore {
   }
 
   Optional<Polled> poll(String deviceCode, ClientId client, Instant now) {
-    return database.first(POLL, DeviceStore::polled, now, Secrets.hash(deviceCode), client.value());
+    return database.first(POLL, Polled::read, now, Secrets.hash(deviceCode), client.value());
   }
 
   /** Forgets what expired long enough ago that its device knows. */
   public void sweep() {
     database.change(FORGET, clock.instant().minus(DeviceAuthorizationResource.LIFE));
-  }
-
-  private static Polled polled(ResultSet row) throws SQLException {
-    return new Polled(
-        row.getString("state"),
-        Optional.ofNullable(row.getObject("authorization_id", UUID.class))
-            .map(AuthorizationId::new),
-        Database.instant(row, "expires_at"),
-        Database.instant(row, "polled_at"));
   }
 }

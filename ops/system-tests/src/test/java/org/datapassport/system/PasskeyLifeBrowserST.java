@@ -143,8 +143,8 @@ final class PasskeyLifeBrowserST {
 
   private void signInByPasskey(Page page) {
     page.navigate(provider + "/sign-in");
-    page.getByRole(AriaRole.BUTTON, named("Use a passkey")).click();
     String form = page.url();
+    page.getByRole(AriaRole.BUTTON, named("Use a passkey")).click();
     page.waitForURL(url -> !url.equals(form));
   }
 
