@@ -69,7 +69,8 @@ public class AccountStore {
         DISPLAY_NAME, row -> new DisplayName(row.getString("display_name")), id.value());
   }
 
-  Optional<AccountId> idOf(UserName name) {
+  /** Whose user name it is. */
+  public Optional<AccountId> idOf(UserName name) {
     return transactions.read(
         entities ->
             Optional.ofNullable(entities.find(AccountNameRow.class, name.value()))
@@ -84,6 +85,10 @@ public class AccountStore {
   void setPassword(AccountId id, PasswordHash hash, Instant now) {
     transactions.runInTransaction(
         entities -> row(entities, id).orElseThrow().changePassword(hash, now));
+  }
+
+  void removePassword(AccountId id, Instant now) {
+    transactions.runInTransaction(entities -> row(entities, id).orElseThrow().removePassword(now));
   }
 
   private static Optional<AccountRow> row(EntityManager entities, AccountId id) {
