@@ -1,9 +1,6 @@
 package org.datapassport.provider.backchannel;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -13,9 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.datapassport.platform.config.Shared;
@@ -23,6 +17,7 @@ import org.datapassport.platform.http.OutgoingAnswer;
 import org.datapassport.platform.http.OutgoingException;
 import org.datapassport.platform.http.OutgoingHttp;
 import org.datapassport.platform.http.OutgoingRequest;
+import org.datapassport.platform.schedule.Rounds;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.Clients;
 
@@ -44,17 +39,16 @@ public class Pings {
 
   private static final Logger LOG = Logger.getLogger(Pings.class.getName());
 
-  @Resource private ManagedScheduledExecutorService executor;
-
   private final PingStore store;
   private final Clients clients;
   private final OutgoingHttp outgoing;
   private final Clock clock;
-  private Optional<ScheduledFuture<?>> running = Optional.empty();
+  private final Rounds rounds;
 
   @Inject
-  @SuppressWarnings("NullAway.Init") // the container sets the executor before the first use
-  public Pings(PingStore store, Clients clients, OutgoingHttp outgoing, Clock clock) {
+  public Pings(
+      PingStore store, Clients clients, OutgoingHttp outgoing, Clock clock, Rounds rounds) {
+    this.rounds = rounds;
     this.store = store;
     this.clients = clients;
     this.outgoing = outgoing;
@@ -62,27 +56,19 @@ public class Pings {
   }
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
-    long seconds = PAUSE.toSeconds();
-    running =
-        Optional.of(
-            executor.scheduleWithFixedDelay(this::deliver, seconds, seconds, TimeUnit.SECONDS));
-  }
-
-  @PreDestroy
-  void stop() {
-    running.ifPresent(task -> task.cancel(false));
+    rounds.every(PAUSE, this::deliver);
   }
 
   /** There is a new answer: nobody waits for the next round. */
   void wake() {
-    executor.execute(this::deliver);
+    rounds.besides(this::deliver);
   }
 
   private void deliver() {
     try {
       Instant now = clock.instant();
       for (PingStore.Ping ping : store.take(now, now.plus(TAKEN))) {
-        executor.execute(() -> deliver(ping));
+        rounds.besides(() -> deliver(ping));
       }
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "Pings wait for the next round", e);

@@ -1,21 +1,17 @@
 package org.datapassport.provider.federation;
 
-import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.Optional;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.datapassport.platform.config.ServiceHome;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.platform.schedule.Rounds;
 
 /**
  * Rotates the provider's federation key by command: an empty file in the service's home ({@code
@@ -28,31 +24,21 @@ public class EntityKeyRotation {
   static final String COMMAND = "rotate-federation-keys";
   static final String COMMAND_NOW = "rotate-federation-keys-now";
   private static final Logger LOG = Logger.getLogger(EntityKeyRotation.class.getName());
-  private static final int PAUSE_SECONDS = 5;
-
-  @Resource private ManagedScheduledExecutorService executor;
+  private static final Duration PAUSE = Duration.ofSeconds(5);
 
   private final EntityKey key;
   private final ServiceHome home;
-  private Optional<ScheduledFuture<?>> running = Optional.empty();
+  private final Rounds rounds;
 
   @Inject
-  @SuppressWarnings("NullAway.Init") // the container sets the executor before the first use
-  public EntityKeyRotation(EntityKey key, ServiceHome home) {
+  public EntityKeyRotation(EntityKey key, ServiceHome home, Rounds rounds) {
+    this.rounds = rounds;
     this.key = key;
     this.home = home;
   }
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
-    running =
-        Optional.of(
-            executor.scheduleWithFixedDelay(
-                this::obey, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS));
-  }
-
-  @PreDestroy
-  void stop() {
-    running.ifPresent(task -> task.cancel(false));
+    rounds.every(PAUSE, this::obey);
   }
 
   /** One look for commands. */

@@ -1,8 +1,5 @@
 package org.datapassport.provider.key;
 
-import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -12,13 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.datapassport.platform.config.ServiceHome;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.platform.schedule.Rounds;
 
 /**
  * Rotates signing keys by command: somebody who may write to the service's folder on one of the
@@ -40,17 +35,16 @@ public class KeyRotation {
   static final String COMMAND_NOW = "rotate-keys-now";
   private static final Logger LOG = Logger.getLogger(KeyRotation.class.getName());
 
-  @Resource private ManagedScheduledExecutorService executor;
-
   private final SigningKeyStore store;
   private final SigningKeys keys;
   private final ServiceHome home;
   private final Clock clock;
-  private Optional<ScheduledFuture<?>> running = Optional.empty();
+  private final Rounds rounds;
 
   @Inject
-  @SuppressWarnings("NullAway.Init") // the container sets the executor before the first use
-  public KeyRotation(SigningKeyStore store, SigningKeys keys, ServiceHome home, Clock clock) {
+  public KeyRotation(
+      SigningKeyStore store, SigningKeys keys, ServiceHome home, Clock clock, Rounds rounds) {
+    this.rounds = rounds;
     this.store = store;
     this.keys = keys;
     this.home = home;
@@ -58,15 +52,7 @@ public class KeyRotation {
   }
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
-    long seconds = PAUSE.toSeconds();
-    running =
-        Optional.of(
-            executor.scheduleWithFixedDelay(this::obey, seconds, seconds, TimeUnit.SECONDS));
-  }
-
-  @PreDestroy
-  void stop() {
-    running.ifPresent(task -> task.cancel(false));
+    rounds.every(PAUSE, this::obey);
   }
 
   /** One look for commands. */

@@ -1,8 +1,5 @@
 package org.datapassport.provider.logout;
 
-import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -14,8 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.datapassport.platform.config.Shared;
@@ -23,6 +18,7 @@ import org.datapassport.platform.http.OutgoingAnswer;
 import org.datapassport.platform.http.OutgoingException;
 import org.datapassport.platform.http.OutgoingHttp;
 import org.datapassport.platform.http.OutgoingRequest;
+import org.datapassport.platform.schedule.Rounds;
 import org.datapassport.provider.authorization.AuthorizationStore;
 import org.datapassport.provider.authorization.SessionId;
 import org.datapassport.provider.client.Client;
@@ -46,25 +42,24 @@ public class LogoutNotices {
 
   private static final Logger LOG = Logger.getLogger(LogoutNotices.class.getName());
 
-  @Resource private ManagedScheduledExecutorService executor;
-
   private final LogoutNoticeStore store;
   private final AuthorizationStore authorizations;
   private final Clients clients;
   private final LogoutTokens tokens;
   private final OutgoingHttp outgoing;
   private final Clock clock;
-  private Optional<ScheduledFuture<?>> running = Optional.empty();
+  private final Rounds rounds;
 
   @Inject
-  @SuppressWarnings("NullAway.Init") // the container sets the executor before the first use
   public LogoutNotices(
       LogoutNoticeStore store,
       AuthorizationStore authorizations,
       Clients clients,
       LogoutTokens tokens,
       OutgoingHttp outgoing,
-      Clock clock) {
+      Clock clock,
+      Rounds rounds) {
+    this.rounds = rounds;
     this.store = store;
     this.authorizations = authorizations;
     this.clients = clients;
@@ -74,15 +69,7 @@ public class LogoutNotices {
   }
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
-    long seconds = PAUSE.toSeconds();
-    running =
-        Optional.of(
-            executor.scheduleWithFixedDelay(this::deliver, seconds, seconds, TimeUnit.SECONDS));
-  }
-
-  @PreDestroy
-  void stop() {
-    running.ifPresent(task -> task.cancel(false));
+    rounds.every(PAUSE, this::deliver);
   }
 
   /** Notes who has to be told. */
@@ -98,7 +85,7 @@ public class LogoutNotices {
       }
     }
     if (any) {
-      executor.execute(this::deliver);
+      rounds.besides(this::deliver);
     }
   }
 
@@ -115,7 +102,7 @@ public class LogoutNotices {
       Instant now = clock.instant();
       store.forget(now.minus(LogoutNotice.LIFETIME));
       for (LogoutNotice notice : store.take(now, now.plus(TAKEN))) {
-        executor.execute(() -> deliver(notice));
+        rounds.besides(() -> deliver(notice));
       }
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "Logout notices wait for the next round", e);

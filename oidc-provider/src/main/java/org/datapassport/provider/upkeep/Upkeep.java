@@ -1,20 +1,15 @@
 package org.datapassport.provider.upkeep;
 
-import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.platform.schedule.Rounds;
 import org.datapassport.provider.account.Throttle;
 import org.datapassport.provider.backchannel.QuestionStore;
 import org.datapassport.provider.call.CallStore;
@@ -33,13 +28,10 @@ public class Upkeep {
   static final Duration PAUSE = Duration.ofMinutes(10);
   private static final Logger LOG = Logger.getLogger(Upkeep.class.getName());
 
-  @Resource private ManagedScheduledExecutorService executor;
-
   private final List<Runnable> sweeps;
-  private Optional<ScheduledFuture<?>> running = Optional.empty();
+  private final Rounds rounds;
 
   @Inject
-  @SuppressWarnings("NullAway.Init") // the container sets the executor before the first use
   public Upkeep(
       Throttle throttle,
       Sessions sessions,
@@ -51,7 +43,9 @@ public class Upkeep {
       QuestionStore questions,
       CallStore calls,
       ExplicitRegistrationStore registrations,
-      RecoveryStore recoveries) {
+      RecoveryStore recoveries,
+      Rounds rounds) {
+    this.rounds = rounds;
     this.sweeps =
         List.of(
             throttle::sweep,
@@ -68,15 +62,7 @@ public class Upkeep {
   }
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
-    long seconds = PAUSE.toSeconds();
-    running =
-        Optional.of(
-            executor.scheduleWithFixedDelay(this::sweep, seconds, seconds, TimeUnit.SECONDS));
-  }
-
-  @PreDestroy
-  void stop() {
-    running.ifPresent(task -> task.cancel(false));
+    rounds.every(PAUSE, this::sweep);
   }
 
   /** One round. */

@@ -3,10 +3,12 @@ package org.datapassport.system;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.datapassport.registry.log.VerifiedLog;
@@ -26,6 +28,8 @@ class InteropST {
 
   private final RunningSystem system = RunningSystem.fromProperties();
   private final Addresses addresses = system.addresses();
+  private final String provider = addresses.provider().toString();
+  private final String vault = addresses.vault().toString();
 
   @BeforeAll
   static void installLibraries() throws Exception {
@@ -37,16 +41,12 @@ class InteropST {
 
   @Test
   void openidClient_parPkceDpopPrivateKeyJwt_completes() throws Exception {
-    InteropProgram.run(
-        PLACE.resolve("openid-client"),
-        List.of(NODE, "story.mjs", addresses.provider().toString()));
+    openidClient("story.mjs", provider);
   }
 
   @Test
   void oauth4webapi_fapi2WithJarAndJarm_completes() throws Exception {
-    InteropProgram.run(
-        PLACE.resolve("openid-client"),
-        List.of(NODE, "webapi.mjs", addresses.provider().toString()));
+    openidClient("webapi.mjs", provider);
   }
 
   @ParameterizedTest
@@ -56,56 +56,26 @@ class InteropST {
     if (program.equals("metadata.mjs")) {
       needsOpenssl();
     }
-    InteropProgram.run(
-        PLACE.resolve("openid-client"),
-        List.of(
-            NODE,
-            program,
-            addresses.provider().toString(),
-            addresses.vault().toString(),
-            system.home().toString()));
+    openidClient(program, provider, vault, system.home().toString());
   }
 
   @Test
   void openidClient_clientCertificates_proveClientsAndBindTokens() throws Exception {
     needsOpenssl();
-    Citizen ada = system.citizenWithPassport("mtls");
-    ada.putFacts("name", RunningSystem.NAME);
-    Path person = PLACE.resolve("certified.json");
-    Files.writeString(person, ada.credentials());
-
-    InteropProgram.run(
-        PLACE.resolve("openid-client"),
-        List.of(
-            NODE,
-            "mtls.mjs",
-            addresses.provider().toString(),
-            addresses.vault().toString(),
-            person.toString(),
-            system.home().toString()));
+    Citizen ada = citizenWithName("mtls");
+    openidClient(
+        "mtls.mjs", provider, vault, written(ada, "certified.json"), system.home().toString());
   }
 
   @Test
   void openidClient_questionsInTheInbox_areAnsweredAndFetched() throws Exception {
-    Citizen ada = system.citizenWithPassport("ciba");
-    ada.putFacts("name", RunningSystem.NAME);
-    Path person = PLACE.resolve("asked.json");
-    Files.writeString(person, ada.credentials());
-
-    InteropProgram.run(
-        PLACE.resolve("openid-client"),
-        List.of(
-            NODE,
-            "ciba.mjs",
-            addresses.provider().toString(),
-            addresses.vault().toString(),
-            person.toString()));
+    Citizen ada = citizenWithName("ciba");
+    openidClient("ciba.mjs", provider, vault, written(ada, "asked.json"));
   }
 
   @Test
   void openidClient_agentOfACompany_readsUnderTheGrantOnly() throws Exception {
-    Citizen ada = system.citizenWithPassport("agents");
-    ada.putFacts("name", RunningSystem.NAME);
+    Citizen ada = citizenWithName("agents");
     ada.putFacts(
         "postal-address",
         Map.of(
@@ -113,19 +83,28 @@ class InteropST {
             "postalCode", "10111",
             "addressLocality", "Tallinn",
             "addressCountry", "EE"));
-    Path person = PLACE.resolve("delegating.json");
-    Files.writeString(person, ada.credentials());
-
-    InteropProgram.run(
-        PLACE.resolve("openid-client"),
-        List.of(
-            NODE,
-            "exchange.mjs",
-            addresses.provider().toString(),
-            addresses.vault().toString(),
-            person.toString()));
+    openidClient("exchange.mjs", provider, vault, written(ada, "delegating.json"));
 
     assertTrue(ada.activity().says("By Courier Agent, who acts for them."));
+  }
+
+  private static void openidClient(String program, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of(NODE, program));
+    command.addAll(List.of(arguments));
+    InteropProgram.run(PLACE.resolve("openid-client"), command);
+  }
+
+  private Citizen citizenWithName(String beginning) {
+    Citizen citizen = system.citizenWithPassport(beginning);
+    citizen.putFacts("name", RunningSystem.NAME);
+    return citizen;
+  }
+
+  /** The file by which a program signs in as this citizen. */
+  private static String written(Citizen citizen, String file) throws IOException {
+    Path person = PLACE.resolve(file);
+    Files.writeString(person, citizen.credentials());
+    return person.toString();
   }
 
   private static void needsOpenssl() {
@@ -136,19 +115,8 @@ class InteropST {
 
   @Test
   void openidClient_grantGivenUp_endsInTheVaultToo() throws Exception {
-    Citizen ada = system.citizenWithPassport("strand");
-    ada.putFacts("name", RunningSystem.NAME);
-    Path person = PLACE.resolve("person.json");
-    Files.writeString(person, ada.credentials());
-
-    InteropProgram.run(
-        PLACE.resolve("openid-client"),
-        List.of(
-            NODE,
-            "strand.mjs",
-            addresses.provider().toString(),
-            addresses.vault().toString(),
-            person.toString()));
+    Citizen ada = citizenWithName("strand");
+    openidClient("strand.mjs", provider, vault, written(ada, "person.json"));
 
     assertTrue(ada.activity().says("Gives Up Ltd gave up what you had agreed to"));
     assertTrue(ada.connections().says("Gives Up Ltd"));
@@ -156,9 +124,7 @@ class InteropST {
 
   @Test
   void provider_underRawAttacks_refusesEach() throws Exception {
-    InteropProgram.run(
-        PLACE.resolve("openid-client"),
-        List.of(NODE, "attacks.mjs", addresses.provider().toString()));
+    openidClient("attacks.mjs", provider);
   }
 
   @Test

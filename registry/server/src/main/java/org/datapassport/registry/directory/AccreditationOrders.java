@@ -1,8 +1,5 @@
 package org.datapassport.registry.directory;
 
-import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -12,14 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.datapassport.platform.config.ServiceHome;
+import org.datapassport.platform.schedule.Rounds;
 import org.datapassport.registry.FederationSettings;
 import org.datapassport.registry.checkpoint.LogWriter;
 
@@ -34,7 +30,7 @@ import org.datapassport.registry.checkpoint.LogWriter;
 @ApplicationScoped
 public class AccreditationOrders {
   private static final Logger LOG = Logger.getLogger(AccreditationOrders.class.getName());
-  private static final int PAUSE_SECONDS = 1;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final int FILES_MAX = 100;
 
   @Inject AccreditationStore store;
@@ -43,23 +39,13 @@ public class AccreditationOrders {
   @Inject LogWriter writer;
   @Inject Clock clock;
 
-  @Resource ManagedScheduledExecutorService executor;
-
-  private Optional<ScheduledFuture<?>> running = Optional.empty();
+  @Inject Rounds rounds;
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object started) throws IOException {
     if (federation.isPrimary()) {
       Files.createDirectories(folder());
-      running =
-          Optional.of(
-              executor.scheduleWithFixedDelay(
-                  this::obey, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS));
+      rounds.every(PAUSE, this::obey);
     }
-  }
-
-  @PreDestroy
-  void stop() {
-    running.ifPresent(task -> task.cancel(false));
   }
 
   private Path folder() {

@@ -1,20 +1,16 @@
 package org.datapassport.registry.federation;
 
-import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.Optional;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.datapassport.platform.config.ServiceHome;
+import org.datapassport.platform.schedule.Rounds;
 import org.datapassport.registry.FederationSettings;
 
 /**
@@ -28,28 +24,18 @@ public class FederationKeyRotation {
   static final String COMMAND = "rotate-federation-keys";
   static final String COMMAND_NOW = "rotate-federation-keys-now";
   private static final Logger LOG = Logger.getLogger(FederationKeyRotation.class.getName());
-  private static final int PAUSE_SECONDS = 5;
+  private static final Duration PAUSE = Duration.ofSeconds(5);
 
   @Inject FederationKeys keys;
   @Inject FederationSettings settings;
   @Inject ServiceHome home;
 
-  @Resource ManagedScheduledExecutorService executor;
-
-  private Optional<ScheduledFuture<?>> running = Optional.empty();
+  @Inject Rounds rounds;
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
     if (settings.isPrimary()) {
-      running =
-          Optional.of(
-              executor.scheduleWithFixedDelay(
-                  this::obey, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS));
+      rounds.every(PAUSE, this::obey);
     }
-  }
-
-  @PreDestroy
-  void stop() {
-    running.ifPresent(task -> task.cancel(false));
   }
 
   private void obey() {

@@ -168,24 +168,11 @@ final class MirrorStore {
   /** From here on another log goes on for ours, with the same leaves; false when overtaken. */
   boolean succeed(Optional<Progress> known, SuccessorCheck.Successor successor, Instant now)
       throws SQLException {
-    try (Connection connection = dataSource.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        SuccessionStore.keep(connection, successor.succession(), successor.note(), now);
-        boolean mine = known.isEmpty() || moved(connection, known.get(), successor, now);
-        if (mine) {
-          connection.commit();
-        } else {
-          connection.rollback();
-        }
-        return mine;
-      } catch (SQLException | RuntimeException e) {
-        connection.rollback();
-        throw e;
-      } finally {
-        connection.setAutoCommit(true);
-      }
-    }
+    return together(
+        connection -> {
+          SuccessionStore.keep(connection, successor.succession(), successor.note(), now);
+          return known.isEmpty() || moved(connection, known.get(), successor, now);
+        });
   }
 
   private boolean moved(
@@ -236,13 +223,29 @@ final class MirrorStore {
 
   /** Keeps a chunk with all that it means; false when another process was there before. */
   boolean commit(Progress known, VerifiedChunk chunk) throws SQLException {
+    return together(
+        connection -> {
+          boolean mine = swap(connection, known, chunk);
+          if (mine) {
+            new ChunkWriter(connection, chunk).write();
+            keepNote(connection, known, chunk);
+          }
+          return mine;
+        });
+  }
+
+  /** Statements of one transaction; false undoes them. */
+  @FunctionalInterface
+  private interface Statements {
+    boolean run(Connection connection) throws SQLException;
+  }
+
+  private boolean together(Statements statements) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        boolean mine = swap(connection, known, chunk);
+        boolean mine = statements.run(connection);
         if (mine) {
-          new ChunkWriter(connection, chunk).write();
-          keepNote(connection, known, chunk);
           connection.commit();
         } else {
           connection.rollback();

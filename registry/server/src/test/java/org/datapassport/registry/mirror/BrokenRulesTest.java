@@ -4,18 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.datapassport.platform.crypto.KeyFile;
 import org.datapassport.registry.checkpoint.LogKey;
-import org.datapassport.registry.checkpoint.LogWorld;
 import org.datapassport.registry.checkpoint.NewEntry;
 import org.datapassport.registry.checkpoint.NewLeaf;
 import org.datapassport.registry.checkpoint.NewRecord;
@@ -38,25 +33,20 @@ import org.datapassport.registry.log.TlogPolicy;
 import org.datapassport.registry.log.UnverifiedEntry;
 import org.datapassport.registry.log.UnverifiedInstruction;
 import org.datapassport.registry.log.VerifiedLog;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A registry whose operator publishes what should have waited. All its signatures are true. */
-class BrokenRulesTest {
+class BrokenRulesTest extends FollowedLog {
   private static final Duration HOLD = Duration.ofDays(3);
   private static final Instant NOW = MirrorWorld.NOW;
   private static final Instant BIRTH = NOW.minus(Duration.ofDays(9));
   private static final Instant DUE = NOW.minus(Duration.ofHours(1));
 
-  @TempDir private Path temp = Path.of("replaced");
   private final Signer next = signer();
   private final Signer recovery = signer();
-  private LogWorld primary;
-  private ServedLog served;
-  private MirrorWorld mirror;
-  private VerifiedLog passport;
+  private final UnverifiedEntry genesis = genesis(List.of(next, recovery));
+  private final VerifiedLog passport = LogVerifier.verifyGenesis(genesis, NOW).orElseThrow();
 
   private static Signer signer() {
     try {
@@ -66,27 +56,25 @@ class BrokenRulesTest {
     }
   }
 
-  @BeforeEach
-  void begin() throws Exception {
-    primary = new LogWorld(Files.createDirectory(temp.resolve("primary")));
+  private static UnverifiedEntry genesis(List<Signer> following) {
     GenesisPlan plan =
         new GenesisPlan(
             IdentifierPlace.perScid("registry.test.example", ""),
             BIRTH,
             Duration.ofHours(1),
-            List.of(next.publicKey().commitment(), recovery.publicKey().commitment()),
+            following.stream().map(signer -> signer.publicKey().commitment()).toList(),
             List.of(signer().publicKey()));
-    UnverifiedEntry genesis = EntryDraft.genesis(plan, signer());
-    passport = LogVerifier.verifyGenesis(genesis, NOW).orElseThrow();
-    primary.append(List.of(entry(genesis)));
-    served = new ServedLog(primary.logFolder(), primary.database);
-    mirror = new MirrorWorld(temp.resolve("mirror"), served, primary.verifierKey());
-    assertEquals(Optional.empty(), mirror.follow());
+    return EntryDraft.genesis(plan, signer());
   }
 
-  @AfterEach
-  void end() {
-    served.close();
+  @Override
+  List<NewLeaf> firstLeaves() {
+    return List.of(entry(genesis));
+  }
+
+  @BeforeEach
+  void follow() throws Exception {
+    assertEquals(Optional.empty(), mirror.follow());
   }
 
   private LeafOpening opening(ByteString body) {
@@ -254,25 +242,8 @@ class BrokenRulesTest {
     assertTaken(mirror);
   }
 
-  private LogKey witness() {
-    KeyFile sealing = KeyFile.openOrCreate(temp.resolve("w.kek"), primary.random);
-    return LogKey.openOrCreate(temp.resolve("w.key"), "w.example", sealing);
-  }
-
-  private MirrorWorld witnessed(LogKey witness) {
-    String policy = "log %s\nwitness w %s\nquorum w\n";
-    return new MirrorWorld(
-        temp.resolve("witnessed"),
-        served,
-        TlogPolicy.parse(policy.formatted(primary.verifierKey(), witness.witnessKey()))
-            .orElseThrow());
-  }
-
   private SignedNote cosignedAt(LogKey witness, Instant time) throws Exception {
-    SignedNote note =
-        SignedNote.parse(Files.readAllBytes(primary.logFolder().resolve("checkpoint")))
-            .orElseThrow();
-    SignedNote cosigned = note.with(new ArrayList<>(List.of(witness.cosign(note, time))));
+    SignedNote cosigned = cosigned(witness, time);
     served.show(ServedLog.text(cosigned.toString()));
     return cosigned;
   }

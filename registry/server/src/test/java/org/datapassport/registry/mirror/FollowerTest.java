@@ -8,11 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.datapassport.platform.crypto.KeyFile;
 import org.datapassport.registry.checkpoint.LogDatabase;
 import org.datapassport.registry.checkpoint.LogFiles;
 import org.datapassport.registry.checkpoint.LogKey;
@@ -26,33 +24,11 @@ import org.datapassport.registry.log.LeafOpening;
 import org.datapassport.registry.log.LogVerifier;
 import org.datapassport.registry.log.SignedNote;
 import org.datapassport.registry.log.Tile;
-import org.datapassport.registry.log.TlogPolicy;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A mirror of a real log, which comes over HTTP from somebody who may lie. */
-class FollowerTest {
+class FollowerTest extends FollowedLog {
   private static final Duration HOUR = Duration.ofHours(1);
-
-  @TempDir private Path temp = Path.of("replaced");
-  private LogWorld primary;
-  private ServedLog served;
-  private MirrorWorld mirror;
-
-  @BeforeEach
-  void begin() throws Exception {
-    primary = new LogWorld(Files.createDirectory(temp.resolve("primary")));
-    primary.append(primary.entries(5));
-    served = new ServedLog(primary.logFolder(), primary.database);
-    mirror = new MirrorWorld(temp.resolve("mirror"), served, primary.verifierKey());
-  }
-
-  @AfterEach
-  void end() {
-    served.close();
-  }
 
   private State state() {
     return mirror.standing.state(MirrorWorld.NOW, HOUR).orElseThrow();
@@ -237,32 +213,11 @@ class FollowerTest {
     assertEquals(0, mirror.count("evidence"));
   }
 
-  private LogKey witness() {
-    KeyFile sealing = KeyFile.openOrCreate(temp.resolve("w.kek"), primary.random);
-    return LogKey.openOrCreate(temp.resolve("w.key"), "w.example", sealing);
-  }
-
-  private MirrorWorld strict(LogKey witness) {
-    String policy = "log %s\nwitness w %s\nquorum w\n";
-    return new MirrorWorld(
-        temp.resolve("strict"),
-        served,
-        TlogPolicy.parse(policy.formatted(primary.verifierKey(), witness.witnessKey()))
-            .orElseThrow());
-  }
-
-  private SignedNote cosigned(LogKey witness, Instant time) throws Exception {
-    SignedNote note =
-        SignedNote.parse(Files.readAllBytes(primary.logFolder().resolve("checkpoint")))
-            .orElseThrow();
-    return note.with(List.of(witness.cosign(note, time)));
-  }
-
   /** Who freezes the log and calls it fresh has no fresh cosignatures to show. */
   @Test
   void follow_aFrozenSourceThatCallsItselfFresh_becomesStale() throws Exception {
     LogKey witness = witness();
-    MirrorWorld strict = strict(witness);
+    MirrorWorld strict = witnessed(witness);
     SignedNote frozen = cosigned(witness, MirrorWorld.NOW.minus(HOUR).minusSeconds(1));
     served.show(ServedLog.text(frozen.toString()));
     assertEquals(Optional.empty(), strict.follow());
@@ -290,7 +245,7 @@ class FollowerTest {
   @Test
   void follow_withoutTheQuorumOfItsPolicy_takesNothing() throws Exception {
     LogKey witness = witness();
-    MirrorWorld strict = strict(witness);
+    MirrorWorld strict = witnessed(witness);
     assertTrue(strict.follow().orElseThrow().contains("too few witnesses"));
     assertEquals(0, strict.count("log_leaf"));
     SignedNote cosigned = cosigned(witness, MirrorWorld.NOW);

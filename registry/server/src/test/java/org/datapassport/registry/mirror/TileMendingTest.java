@@ -11,32 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.datapassport.registry.checkpoint.LogDatabase;
-import org.datapassport.registry.checkpoint.LogWorld;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A mirror whose own files are damaged, beside a source that is honest or not. */
-class TileMendingTest {
-  @TempDir private Path temp = Path.of("replaced");
-  private LogWorld primary;
-  private ServedLog served;
-  private MirrorWorld mirror;
-
-  @BeforeEach
-  void begin() throws Exception {
-    primary = new LogWorld(Files.createDirectory(temp.resolve("primary")));
-    primary.append(primary.entries(5));
-    served = new ServedLog(primary.logFolder(), primary.database);
-    mirror = new MirrorWorld(temp.resolve("mirror"), served, primary.verifierKey());
-  }
-
-  @AfterEach
-  void end() {
-    served.close();
-  }
-
+class TileMendingTest extends FollowedLog {
   private static UnaryOperator<byte[]> flipping(int at) {
     return bytes -> {
       bytes[at] ^= 1;

@@ -1,0 +1,64 @@
+package org.datapassport.registry.mirror;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.datapassport.platform.crypto.KeyFile;
+import org.datapassport.registry.checkpoint.LogKey;
+import org.datapassport.registry.checkpoint.LogWorld;
+import org.datapassport.registry.checkpoint.NewLeaf;
+import org.datapassport.registry.log.SignedNote;
+import org.datapassport.registry.log.TlogPolicy;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What tests of mirrors begin with: a real log, served over HTTP, and a mirror of it. */
+abstract class FollowedLog {
+  @TempDir Path temp = Path.of("replaced");
+  LogWorld primary;
+  ServedLog served;
+  MirrorWorld mirror;
+
+  @BeforeEach
+  final void serve() throws Exception {
+    primary = new LogWorld(Files.createDirectory(temp.resolve("primary")));
+    primary.append(firstLeaves());
+    served = new ServedLog(primary.logFolder(), primary.database);
+    mirror = new MirrorWorld(temp.resolve("mirror"), served, primary.verifierKey());
+  }
+
+  @AfterEach
+  final void stopServing() {
+    served.close();
+  }
+
+  /** What the log holds when the mirror comes; {@link #primary} is there already. */
+  List<? extends NewLeaf> firstLeaves() {
+    return primary.entries(5);
+  }
+
+  final LogKey witness() {
+    KeyFile sealing = KeyFile.openOrCreate(temp.resolve("w.kek"), primary.random);
+    return LogKey.openOrCreate(temp.resolve("w.key"), "w.example", sealing);
+  }
+
+  /** A mirror that believes a checkpoint only when this witness has signed it, too. */
+  final MirrorWorld witnessed(LogKey witness) {
+    String policy = "log %s\nwitness w %s\nquorum w\n";
+    return new MirrorWorld(
+        temp.resolve("witnessed"),
+        served,
+        TlogPolicy.parse(policy.formatted(primary.verifierKey(), witness.witnessKey()))
+            .orElseThrow());
+  }
+
+  /** The primary's checkpoint with this witness's signature of that time. */
+  final SignedNote cosigned(LogKey witness, Instant time) throws Exception {
+    SignedNote note =
+        SignedNote.parse(Files.readAllBytes(primary.logFolder().resolve("checkpoint")))
+            .orElseThrow();
+    return note.with(List.of(witness.cosign(note, time)));
+  }
+}
