@@ -108,7 +108,7 @@ final class AccountRecoveryBrowserST {
       owner.locator("#alarm-stop").click();
       assertThat(owner.getByText("The recovery was stopped")).isVisible();
       assertThat(owner.locator("#alarm")).hasCount(0);
-      assertThat(owner.getByText("You have none")).isVisible();
+      assertThat(owner.getByText("You have none. Without one")).isVisible();
 
       thief.locator("#new-password").fill(NEW_PASSWORD);
       thief.locator("#recover-password").click();
