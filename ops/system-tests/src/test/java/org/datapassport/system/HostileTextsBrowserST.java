@@ -78,6 +78,12 @@ final class HostileTextsBrowserST {
           exchange.sendResponseHeaders(200, 0);
           exchange.close();
         });
+    logos.createContext(
+        "/callback",
+        exchange -> {
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
     logos.start();
     page.onDialog(dialog -> strangers.add("dialog " + dialog.message()));
     page.onRequest(this::note);
@@ -94,9 +100,14 @@ final class HostileTextsBrowserST {
   private void note(Request request) {
     String url = request.url();
     boolean ours = url.startsWith("http://localhost:" + provider.getPort() + "/");
-    if (!ours && !url.startsWith("data:") && !url.startsWith(HostileCompany.CALLBACK)) {
+    if (!ours && !url.startsWith("data:") && !url.startsWith(callback())) {
       strangers.add(url);
     }
+  }
+
+  /** Where a person comes back to the company. */
+  private String callback() {
+    return "http://127.0.0.1:" + logos.getAddress().getPort() + "/callback";
   }
 
   /** Members of a registration whose every text attacks. */
@@ -118,7 +129,8 @@ final class HostileTextsBrowserST {
     for (Map.Entry<String, String> words : WORDS.entrySet()) {
       String name = List.copyOf(HostileClientBrowserST.NAMES.values()).get(round);
       HostileCompany company = new HostileCompany(addresses, members(name, round++));
-      HttpResponse<String> pushed = company.push(words.getValue(), List.of(words.getValue()));
+      String recipient = words.getValue().substring(0, Math.min(100, words.getValue().length()));
+      HttpResponse<String> pushed = company.push(words.getValue(), List.of(recipient));
       assertEquals(201, pushed.statusCode(), words.getKey() + pushed.body());
       page.navigate(company.address(pushed));
       String where = words.getKey() + " at the question";
@@ -151,7 +163,7 @@ final class HostileTextsBrowserST {
   private void ask(Map<String, Object> members) throws Exception {
     Map<String, Object> metadata = new LinkedHashMap<>(members);
     metadata.put("x_profile", "openid");
-    metadata.put("redirect_uris", List.of(HostileCompany.CALLBACK));
+    metadata.put("redirect_uris", List.of(callback()));
     metadata.put(
         "grant_types", List.of("authorization_code", "urn:openid:params:grant-type:ciba"));
     Map<String, Object> client =
@@ -165,13 +177,13 @@ final class HostileTextsBrowserST {
     Map<String, String> request =
         Map.of(
             "client_id", String.valueOf(client.get("client_id")),
-            "redirect_uri", HostileCompany.CALLBACK,
+            "redirect_uri", callback(),
             "response_type", "code",
             "scope", "openid");
     page.navigate(provider + "/authorize?" + FederatedCompany.form(request));
     String back =
         page.waitForRequest(
-                each -> each.url().startsWith(HostileCompany.CALLBACK),
+                each -> each.url().startsWith(callback()),
                 () -> page.locator("#consent-allow").click())
             .url();
     String code = back.replaceFirst(".*[?&]code=([^&]*).*", "$1");
@@ -179,7 +191,7 @@ final class HostileTextsBrowserST {
         Map.of(
             "grant_type", "authorization_code",
             "code", code,
-            "redirect_uri", HostileCompany.CALLBACK);
+            "redirect_uri", callback());
     Map<String, Object> tokens = JSONObjectUtils.parse(form("/token", basic, redeem));
     String subject =
         SignedJWT.parse(JSONObjectUtils.getString(tokens, "id_token"))
