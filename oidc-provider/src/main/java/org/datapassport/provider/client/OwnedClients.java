@@ -46,6 +46,7 @@ public class OwnedClients {
   private static final String TESTER =
       "select owner_account_id::text as owner from client"
           + " where client_id = ? and owner_account_id is not null and live_since is null";
+
   /** Nobody changes it until the transaction is over. */
   private static final String UNCHANGED =
       "select 1 from client where client_id = ? and changed_at = ?"

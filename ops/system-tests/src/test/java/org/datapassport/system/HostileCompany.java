@@ -53,9 +53,7 @@ final class HostileCompany {
         send(
             HttpRequest.newBuilder(URI.create(addresses.provider() + "/register"))
                 .header("Content-Type", "application/json")
-                .POST(
-                    HttpRequest.BodyPublishers.ofString(
-                        JSONObjectUtils.toJSONString(metadata))));
+                .POST(HttpRequest.BodyPublishers.ofString(JSONObjectUtils.toJSONString(metadata))));
     if (answer.statusCode() != 201) {
       throw new AssertionError(answer.body());
     }

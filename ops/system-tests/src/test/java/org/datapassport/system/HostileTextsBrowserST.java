@@ -46,12 +46,18 @@ final class HostileTextsBrowserST {
   /** What a company might put where its words stand, by what it tries. */
   private static final Map<String, String> WORDS =
       Map.of(
-          "script", SCRIPT,
-          "link", "<a href=\"javascript:window.owned=1\" style=\"position:fixed;inset:0\">x</a>",
-          "override", "We read \u202egnihton\u202c \u2067of yours",
-          "hidden", "Pay\u200b\u2060now\u2028You are \ufeffsigned\u00ad in",
-          "wide", "W".repeat(TEXT_CHARS_MAX),
-          "accents", "G" + "\u0301".repeat(TEXT_CHARS_MAX - 1));
+          "script",
+          SCRIPT,
+          "link",
+          "<a href=\"javascript:window.owned=1\" style=\"position:fixed;inset:0\">x</a>",
+          "override",
+          "We read \u202egnihton\u202c \u2067of yours",
+          "hidden",
+          "Pay\u200b\u2060now\u2028You are \ufeffsigned\u00ad in",
+          "wide",
+          "W".repeat(TEXT_CHARS_MAX),
+          "accents",
+          "G" + "\u0301".repeat(TEXT_CHARS_MAX - 1));
 
   /** Pictures that hurt who loads them; nobody may. */
   private static final List<String> LOGOS =
@@ -164,8 +170,7 @@ final class HostileTextsBrowserST {
     Map<String, Object> metadata = new LinkedHashMap<>(members);
     metadata.put("x_profile", "openid");
     metadata.put("redirect_uris", List.of(callback()));
-    metadata.put(
-        "grant_types", List.of("authorization_code", "urn:openid:params:grant-type:ciba"));
+    metadata.put("grant_types", List.of("authorization_code", "urn:openid:params:grant-type:ciba"));
     Map<String, Object> client =
         JSONObjectUtils.parse(
             post("/register", "", "application/json", JSONObjectUtils.toJSONString(metadata)));
@@ -176,10 +181,14 @@ final class HostileTextsBrowserST {
                     .getBytes(StandardCharsets.UTF_8));
     Map<String, String> request =
         Map.of(
-            "client_id", String.valueOf(client.get("client_id")),
-            "redirect_uri", callback(),
-            "response_type", "code",
-            "scope", "openid");
+            "client_id",
+            String.valueOf(client.get("client_id")),
+            "redirect_uri",
+            callback(),
+            "response_type",
+            "code",
+            "scope",
+            "openid");
     page.navigate(provider + "/authorize?" + FederatedCompany.form(request));
     String back =
         page.waitForRequest(
@@ -188,10 +197,7 @@ final class HostileTextsBrowserST {
             .url();
     String code = back.replaceFirst(".*[?&]code=([^&]*).*", "$1");
     Map<String, String> redeem =
-        Map.of(
-            "grant_type", "authorization_code",
-            "code", code,
-            "redirect_uri", callback());
+        Map.of("grant_type", "authorization_code", "code", code, "redirect_uri", callback());
     Map<String, Object> tokens = JSONObjectUtils.parse(form("/token", basic, redeem));
     String subject =
         SignedJWT.parse(JSONObjectUtils.getString(tokens, "id_token"))
@@ -230,7 +236,8 @@ final class HostileTextsBrowserST {
       fill("Why, in one sentence that people understand", SCRIPT);
       button("Save the strand").click();
       assertThat(page.getByRole(AriaRole.TABLE)).isVisible();
-      for (String path : List.of("", "/edit", "/key", "/strands", "/examples", "/live", "/delete")) {
+      for (String path :
+          List.of("", "/edit", "/key", "/strands", "/examples", "/live", "/delete")) {
         page.navigate(client + path);
         assertHarmless(kind + " at the console’s " + path);
       }
@@ -245,7 +252,11 @@ final class HostileTextsBrowserST {
     page.screenshot(
         new Page.ScreenshotOptions()
             .setFullPage(true)
-            .setPath(Path.of("target", "pictures", "hostile-" + where.replace(' ', '-').replace('/', '-') + ".png")));
+            .setPath(
+                Path.of(
+                    "target",
+                    "pictures",
+                    "hostile-" + where.replace(' ', '-').replace('/', '-') + ".png")));
     page.setViewportSize(1280, 900);
   }
 

@@ -29,8 +29,8 @@ public final class TrialCalls {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final String ADD =
-      "insert into trial_call (issuer, client_id, call_id, called_at, proven, rule, request, status,"
-          + " answer) values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+      "insert into trial_call (issuer, client_id, call_id, called_at, proven, rule, request,"
+          + " status, answer) values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String LAST =
       "select called_at, proven::int as proven, rule, request, status, answer from trial_call"
           + " where issuer = ? and client_id = ? and called_at > ?"
