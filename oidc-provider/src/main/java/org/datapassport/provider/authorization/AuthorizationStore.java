@@ -51,6 +51,9 @@ public class AuthorizationStore {
       "update client_authorization set revoked_at = ?"
           + " where authorization_id = ? and revoked_at is null";
 
+  private static final String OF_ACCOUNT =
+      COLUMNS + " where account_id = ? and client_id = ? and revoked_at is null";
+
   private static final String TOLD =
       "select distinct client_id, subject from client_authorization"
           + " where account_id = ? and session_name = ? and revoked_at is null";
@@ -136,6 +139,12 @@ public class AuthorizationStore {
   /** What this client holds by this grant, unless it was revoked. */
   public List<Authorization> ofGrant(ClientId client, String grant) {
     return database.list(OF_GRANT, row -> found(row).authorization(), grant, client.value());
+  }
+
+  /** What this client holds of an account, unless it was revoked. */
+  public List<Authorization> ofAccount(AccountId account, ClientId client) {
+    return database.list(
+        OF_ACCOUNT, row -> found(row).authorization(), account.value(), client.value());
   }
 
   /** A client that was told who somebody is, and by which subject. */

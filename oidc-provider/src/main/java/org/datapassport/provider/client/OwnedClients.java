@@ -1,11 +1,19 @@
 package org.datapassport.provider.client;
 
 import jakarta.inject.Inject;
+import java.sql.Array;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.AccountId;
 import org.datapassport.provider.Database;
@@ -29,11 +37,27 @@ public class OwnedClients {
 
   private static final String OWN = " from client where owner_account_id = ?";
   private static final String LIST = "select client_id" + OWN + " order by changed_at, client_id";
-  private static final String ONE = "select wishes, changed_at" + OWN + " and client_id = ?";
+  private static final String ONE =
+      "select wishes, changed_at, live_since, test_key_thumbprints" + OWN + " and client_id = ?";
   private static final String COUNT = "select count(*)" + OWN;
   private static final String OWNER =
       "select owner_account_id::text as owner from client"
           + " where client_id = ? and owner_account_id is not null";
+  private static final String TESTER =
+      "select owner_account_id::text as owner from client"
+          + " where client_id = ? and owner_account_id is not null and live_since is null";
+
+  /** Nobody changes it until the transaction is over. */
+  private static final String UNCHANGED =
+      "select 1 from client where client_id = ? and changed_at = ?"
+          + " and (live_since is not null) = ? for update";
+
+  private static final String BRING_LIVE =
+      "update client set live_since = ? where client_id = ? and owner_account_id = ?"
+          + " and live_since is null";
+  private static final String NOTE_KEYS =
+      "update client set test_key_thumbprints = test_key_thumbprints || ?::text[]"
+          + " where client_id = ? and owner_account_id = ? and live_since is null";
   private static final String TAKE =
       "update client set owner_account_id = ? where client_id = ? and owner_account_id is null";
   private static final String WISH =
@@ -47,6 +71,7 @@ public class OwnedClients {
   private final Database database;
   private final EntityTransactions transactions;
   private final Secrets secrets;
+  private final Clock clock;
 
   @Inject
   OwnedClients(
@@ -54,12 +79,14 @@ public class OwnedClients {
       Registrations registrations,
       Database database,
       EntityTransactions transactions,
-      Secrets secrets) {
+      Secrets secrets,
+      Clock clock) {
     this.store = store;
     this.registrations = registrations;
     this.database = database;
     this.transactions = transactions;
     this.secrets = secrets;
+    this.clock = clock;
   }
 
   /**
@@ -67,11 +94,24 @@ public class OwnedClients {
    *
    * @param metadata as of RFC 7591
    * @param wishes a JSON array, in the console's own form
+   * @param liveSince since when citizens can answer it; empty for a test client
+   * @param testKeys RFC 7638 thumbprints of keys that it had as a test client and has no more
    */
   public record Owned(
-      Client client, Map<String, Object> metadata, String wishes, Instant changedAt) {
+      Client client,
+      Map<String, Object> metadata,
+      String wishes,
+      Instant changedAt,
+      Optional<Instant> liveSince,
+      Set<String> testKeys) {
     public Owned {
       metadata = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+      testKeys = Set.copyOf(testKeys);
+    }
+
+    /** Whether citizens can answer it. */
+    public boolean isLive() {
+      return liveSince.isPresent();
     }
   }
 
@@ -95,7 +135,9 @@ public class OwnedClients {
                                 registrations.preview(stored, stored.metadata()),
                                 stored.metadata().members(),
                                 found.wishes(),
-                                found.changedAt())));
+                                found.changedAt(),
+                                found.liveSince(),
+                                found.testKeys())));
   }
 
   /** Whose a client is, if anybody's. */
@@ -105,8 +147,15 @@ public class OwnedClients {
         : Optional.empty();
   }
 
+  /** Whose test client this is; empty for a client that citizens can answer. */
+  public Optional<AccountId> testerOf(ClientId client) {
+    return client.value().startsWith(PREFIX)
+        ? database.first(TESTER, row -> AccountId.parse(row.getString("owner")), client.value())
+        : Optional.empty();
+  }
+
   /**
-   * Registers a client for an account.
+   * Registers a test client for an account.
    *
    * @throws OAuthException what dynamic registration would say, or {@code invalid_request} when the
    *     account has {@link #PER_ACCOUNT_MAX} already
@@ -138,16 +187,39 @@ public class OwnedClients {
   }
 
   /**
-   * Replaces a client's metadata and wishes.
+   * Replaces a client's metadata and wishes. A test client may become that of another sector: its
+   * subjects are those of test people, and it moves from a developer's machine to a host.
    *
-   * @throws OAuthException what RFC 7592 management would say
+   * @throws OAuthException what RFC 7592 management would say, or {@code invalid_request} when the
+   *     client has changed since it was looked at
    */
   public void replace(AccountId owner, Owned owned, Map<String, Object> metadata, String wishes) {
     transactions.runInTransaction(
         entities -> {
-          registrations.replace(registration(owned), new ClientMetadata(metadata));
+          checkUnchanged(owned);
+          Registration before = registration(owned);
+          ClientMetadata sent = new ClientMetadata(metadata);
+          if (owned.isLive()) {
+            registrations.replace(before, sent);
+          } else {
+            registrations.replaceAndMove(before, sent);
+          }
           database.change(WISH, wishes, owned.client().id().value(), owner.value());
         });
+  }
+
+  /** Remembers keys that a test client has had, by thumbprint. */
+  public void noteTestKeys(AccountId owner, Owned owned, Collection<String> thumbprints) {
+    database.change(
+        NOTE_KEYS, List.copyOf(thumbprints), owned.client().id().value(), owner.value());
+  }
+
+  /**
+   * Lets citizens answer a test client, in the transaction of the caller; false when it is live.
+   */
+  public boolean bringLive(AccountId owner, Owned owned) {
+    return database.change(BRING_LIVE, clock.instant(), owned.client().id().value(), owner.value())
+        == 1;
   }
 
   /** Ends a client for good. */
@@ -155,14 +227,35 @@ public class OwnedClients {
     registrations.remove(owned.client().id());
   }
 
-  private record Row(String wishes, Instant changedAt) {}
+  private record Row(
+      String wishes, Instant changedAt, Optional<Instant> liveSince, Set<String> testKeys) {}
 
   private Optional<Row> row(AccountId owner, String clientId) {
     return database.first(
         ONE,
-        row -> new Row(row.getString("wishes"), Database.instant(row, "changed_at")),
+        row ->
+            new Row(
+                row.getString("wishes"),
+                Database.instant(row, "changed_at"),
+                Optional.ofNullable(row.getTimestamp("live_since")).map(Timestamp::toInstant),
+                texts(row.getArray("test_key_thumbprints"))),
         owner.value(),
         clientId);
+  }
+
+  private static Set<String> texts(Array array) throws SQLException {
+    return new LinkedHashSet<>(Arrays.asList((String[]) array.getArray()));
+  }
+
+  /** What was judged by an older view must not be stored: the client may be live by now. */
+  private void checkUnchanged(Owned owned) {
+    Optional<Integer> same =
+        database.first(
+            UNCHANGED, row -> 1, owned.client().id().value(), owned.changedAt(), owned.isLive());
+    if (same.isEmpty()) {
+      throw new OAuthException(
+          OAuthError.INVALID_REQUEST, "the client was changed meanwhile; look at it once more");
+    }
   }
 
   private Registration registration(Owned owned) {

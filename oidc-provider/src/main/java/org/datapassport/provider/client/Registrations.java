@@ -88,10 +88,20 @@ class Registrations {
    * @throws OAuthException {@code invalid_client_metadata} or {@code invalid_redirect_uri}
    */
   Stored replace(Registration before, ClientMetadata sent) {
+    return replace(before, sent, false);
+  }
+
+  /** The same for a client that no citizen knows, which may become another party's. */
+  Stored replaceAndMove(Registration before, ClientMetadata sent) {
+    return replace(before, sent, true);
+  }
+
+  private Stored replace(Registration before, ClientMetadata sent, boolean mayMove) {
     ClientMetadata metadata = completed(sent.understood().without(OURS));
     Client old = read(before, before.metadata());
     Client now = read(before, metadata);
-    if (now.profile() != old.profile() || !now.sector().equals(old.sector())) {
+    boolean sameParty = mayMove || now.sector().equals(old.sector());
+    if (now.profile() != old.profile() || !sameParty) {
       throw ClientMetadata.refused("profile and sector stay; register another client for others");
     }
     checkReach(now);

@@ -7,7 +7,7 @@ import org.datapassport.provider.OAuthError;
 import org.datapassport.provider.OAuthException;
 
 /** Puts what registration says about metadata beside the field that it speaks of. */
-final class ClientErrors {
+public final class ClientErrors {
   /** How descriptions begin, and the field that is meant; the first that fits. */
   private static final List<Map.Entry<String, String>> FIELDS =
       List.of(
@@ -26,7 +26,7 @@ final class ClientErrors {
   private ClientErrors() {}
 
   /** The field errors of a refusal: one. */
-  static List<FieldError> of(OAuthException refusal) {
+  public static List<FieldError> of(OAuthException refusal) {
     String said = refusal.description();
     String field =
         refusal.error() == OAuthError.INVALID_REDIRECT_URI

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.datapassport.provider.OAuthException;
 
 /**
  * The form of a registration, as it was sent. It says in fields what RFC 7591 says in metadata;
@@ -37,6 +38,10 @@ public class ClientForm {
   @DefaultValue("")
   String logoUri = "";
 
+  @FormParam("contact")
+  @DefaultValue("")
+  String contact = "";
+
   @FormParam("policy-uri")
   @DefaultValue("")
   String policyUri = "";
@@ -64,9 +69,27 @@ public class ClientForm {
     form.application = String.valueOf(metadata.getOrDefault("application_type", "web"));
     form.clientUri = text(metadata, "client_uri");
     form.logoUri = text(metadata, "logo_uri");
+    form.contact =
+        metadata.get("contacts") instanceof List<?> contacts && !contacts.isEmpty()
+            ? String.valueOf(contacts.get(0))
+            : "";
     form.policyUri = text(metadata, "policy_uri");
     form.tosUri = text(metadata, "tos_uri");
     return form;
+  }
+
+  /** What shows that the form was made for this browser. */
+  public String csrf() {
+    return csrf;
+  }
+
+  /**
+   * The members {@code jwks} and {@code jwks_uri}, none where no keys were given.
+   *
+   * @throws OAuthException {@code invalid_client_metadata} for what is no JSON object
+   */
+  public Map<String, Object> keys() {
+    return PublicKeys.metadata(jwks, jwksUri);
   }
 
   public String name() {
@@ -87,6 +110,10 @@ public class ClientForm {
 
   public String logoUri() {
     return logoUri;
+  }
+
+  public String contact() {
+    return contact;
   }
 
   public String policyUri() {
@@ -129,6 +156,11 @@ public class ClientForm {
     put(metadata, "application_type", application);
     put(metadata, "client_uri", clientUri);
     put(metadata, "logo_uri", logoUri);
+    if (contact.isBlank()) {
+      metadata.remove("contacts");
+    } else {
+      metadata.put("contacts", List.of(contact.strip()));
+    }
     put(metadata, "policy_uri", policyUri);
     put(metadata, "tos_uri", tosUri);
     return metadata;

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.page.FieldError;
 import org.datapassport.provider.client.ClientKeys;
@@ -20,6 +21,13 @@ public class ClientFormCheck {
   /** A name leads each consent page; vaults take 500 characters. */
   static final int NAME_CHARS_MAX = 100;
 
+  /** As RFC 5321 section 4.5.3.1 has it. */
+  private static final int CONTACT_CHARS_MAX = 254;
+
+  /** What mail servers take is wider; what no mail client breaks is this. */
+  private static final Pattern CONTACT =
+      Pattern.compile("[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\\.)+[A-Za-z]{2,63}");
+
   private static final int PORT_MAX = 65_535;
 
   private final ClientKeys keys;
@@ -30,7 +38,7 @@ public class ClientFormCheck {
   }
 
   /** What is wrong, none where registration may judge the rest. */
-  List<FieldError> errors(ClientForm form, boolean withName) {
+  public List<FieldError> errors(ClientForm form, boolean withName) {
     List<FieldError> errors = new ArrayList<>();
     String name = form.name.strip();
     if (withName && (name.isEmpty() || name.length() > NAME_CHARS_MAX)) {
@@ -40,6 +48,13 @@ public class ClientFormCheck {
               "Give the client the name that people know you by, of at most "
                   + NAME_CHARS_MAX
                   + " characters."));
+    }
+    String contact = form.contact.strip();
+    if (withName
+        && !contact.isEmpty()
+        && (contact.length() > CONTACT_CHARS_MAX || !CONTACT.matcher(contact).matches())) {
+      errors.add(
+          new FieldError("contact", "Give one e-mail address, such as data@brightloom.example."));
     }
     String address = form.jwksUri.strip();
     if (isWebAddress(address) && !hasKeys(address)) {

@@ -5,7 +5,7 @@ import java.util.List;
 import org.datapassport.provider.client.OwnedClients.Owned;
 
 /** What stands on every page of a client: its name, its identifier, and where one can go. */
-public record ClientHead(String name, String id, Part part) {
+public record ClientHead(String name, String id, Part part, boolean isLive) {
   /** The pages of a client, in the order of the rail. */
   public enum Part {
     OVERVIEW("Overview", ""),
@@ -13,6 +13,7 @@ public record ClientHead(String name, String id, Part part) {
     KEY("Keys", "/key"),
     WISHES("What you ask for", "/strands"),
     EXAMPLES("Examples", "/examples"),
+    LIVE("Go live", "/live"),
     DELETE("Delete", "/delete");
 
     private final String label;
@@ -30,7 +31,8 @@ public record ClientHead(String name, String id, Part part) {
 
   /** The head of a page of this client. */
   public static ClientHead of(Owned owned, Part part) {
-    return new ClientHead(owned.client().presentation().name(), owned.client().id().value(), part);
+    return new ClientHead(
+        owned.client().presentation().name(), owned.client().id().value(), part, owned.isLive());
   }
 
   public List<Part> parts() {

@@ -10,6 +10,7 @@ import org.datapassport.platform.page.Frame;
  * @param people how many test people the developer has made
  * @param hasToken whether a token was given in the last days
  * @param calls the newest first
+ * @param silent vaults that did not say what was called there
  */
 public record ClientPage(
     Frame frame,
@@ -20,13 +21,15 @@ public record ClientPage(
     List<WishLine> wishes,
     int people,
     boolean hasToken,
-    List<CallLine> calls)
+    List<CallLine> calls,
+    List<String> silent)
     implements DeskPage {
   public ClientPage {
     facts = List.copyOf(facts);
     keys = List.copyOf(keys);
     wishes = List.copyOf(wishes);
     calls = List.copyOf(calls);
+    silent = List.copyOf(silent);
   }
 
   /** A line of the registration. */
@@ -36,18 +39,19 @@ public record ClientPage(
   public record WishLine(String strand, String level, String why, String access, String kept) {}
 
   /**
-   * A call.
+   * A call, here or at a vault.
    *
    * @param result such as {@code 400 invalid_grant}
-   * @param advice what to do about it, empty where all went well
+   * @param request the request line and what was sent, without values that are secret
+   * @param answer the status line and what came back
+   * @param advice what is wrong and what to do about it, empty where all went well
    */
   public record CallLine(
       String at,
       String endpoint,
-      String method,
-      String sent,
       String result,
-      String description,
+      String request,
+      String answer,
       String advice,
       boolean proven,
       boolean succeeded) {}

@@ -11,7 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.datapassport.platform.page.FieldError;
@@ -33,11 +33,13 @@ public class ClientResource {
       Map.of(
           "registered", "The client is registered",
           "changed", "The registration was changed",
-          "key", "The keys were replaced");
+          "key", "The keys were replaced",
+          "live", "The client is live: from now on citizens can answer it, and test people cannot");
 
   @Inject Desk desk;
   @Inject OwnedClients clients;
   @Inject ClientFormCheck check;
+  @Inject KeyChange keyChange;
   @Inject ClientView view;
   @Inject CallStore calls;
   @Inject TestPeople people;
@@ -54,8 +56,7 @@ public class ClientResource {
                     desk.frame(),
                     owned,
                     DONE.getOrDefault(done, ""),
-                    people.list(account).size(),
-                    calls.latest(owned.client().id()))));
+                    people.list(account).size())));
   }
 
   @GET
@@ -72,12 +73,16 @@ public class ClientResource {
     return desk.forOwner(
         id,
         (account, owned) -> {
-          List<FieldError> errors = check.errors(form, true);
+          List<FieldError> errors = new ArrayList<>(check.errors(form, true));
+          Map<String, Object> described = form.described(owned.metadata());
+          if (owned.isLive()) {
+            errors.addAll(LiveRules.errors(described));
+          }
           if (!errors.isEmpty()) {
             return showEdit(400, owned, form, errors);
           }
           try {
-            clients.replace(account, owned, form.described(owned.metadata()), owned.wishes());
+            clients.replace(account, owned, described, owned.wishes());
             return done(owned, "changed");
           } catch (OAuthException e) {
             return showEdit(400, owned, form, ClientErrors.of(e));
@@ -103,11 +108,7 @@ public class ClientResource {
             return showKey(400, owned, form, errors);
           }
           try {
-            Map<String, Object> metadata = new LinkedHashMap<>(owned.metadata());
-            metadata.remove("jwks");
-            metadata.remove("jwks_uri");
-            metadata.putAll(PublicKeys.metadata(form.jwks, form.jwksUri));
-            clients.replace(account, owned, metadata, owned.wishes());
+            keyChange.replace(account, owned, form.keys());
             return done(owned, "key");
           } catch (OAuthException e) {
             return showKey(400, owned, form, ClientErrors.of(e));

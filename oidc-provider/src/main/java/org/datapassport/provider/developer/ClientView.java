@@ -1,18 +1,13 @@
 package org.datapassport.provider.developer;
 
 import jakarta.inject.Inject;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.datapassport.ontology.StrandCatalogue;
-import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.page.Frame;
-import org.datapassport.provider.call.Call;
-import org.datapassport.provider.call.Endpoint;
 import org.datapassport.provider.client.ClientCredentials;
 import org.datapassport.provider.client.OwnedClients.Owned;
 import org.datapassport.provider.developer.wish.Wish;
@@ -21,37 +16,16 @@ import org.datapassport.provider.developer.wish.Wishes;
 /** Puts what is known of a client into words. */
 @Shared
 public class ClientView {
-  private static final DateTimeFormatter SECOND =
-      DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH)
-          .withZone(ZoneOffset.UTC);
-
-  /** What to do about the errors that everybody meets first. */
-  private static final Map<String, String> ADVICE =
-      Map.of(
-          "invalid_client",
-          "Sign the assertion with the key registered here, with its kid, aud the issuer as a text,"
-              + " iss and sub the client_id, a new jti each time.",
-          "invalid_dpop_proof",
-          "Make a new proof for each call: htm and htu of this endpoint, iat now, a new jti.",
-          "use_dpop_nonce",
-          "Put the nonce of the DPoP-Nonce header into a new proof and call again. This is usual.",
-          "invalid_grant",
-          "Begin again with a pushed request. A code lives a minute and is used once; a refresh"
-              + " token dies with what the person gave.",
-          "invalid_authorization_details",
-          "Compare with the authorization_details that the examples make for this client.",
-          "invalid_request",
-          "Compare the parameters with those of the examples.");
-
-  private final String provider;
+  private final CallLines lines;
   private final StrandCatalogue catalogue = StrandCatalogue.load();
 
   @Inject
-  public ClientView(PublicUrls urls) {
-    this.provider = urls.provider().toString();
+  public ClientView(CallLines lines) {
+    this.lines = lines;
   }
 
-  ClientPage page(Frame frame, Owned owned, String done, int people, List<Call> calls) {
+  ClientPage page(Frame frame, Owned owned, String done, int people) {
+    CallLines.Found found = lines.of(owned);
     return new ClientPage(
         frame,
         ClientHead.of(owned, ClientHead.Part.OVERVIEW),
@@ -60,8 +34,9 @@ public class ClientView {
         keys(owned.client().credentials()),
         Wishes.of(owned.wishes()).list().stream().map(this::line).toList(),
         people,
-        calls.stream().anyMatch(call -> call.endpoint() == Endpoint.TOKEN && call.succeeded()),
-        calls.stream().map(this::line).toList());
+        found.hasToken(),
+        found.lines(),
+        found.silent());
   }
 
   private List<ClientPage.Fact> facts(Owned owned) {
@@ -75,11 +50,16 @@ public class ClientView {
         List.of(
             Map.entry("client_uri", "Home page"),
             Map.entry("logo_uri", "Logo"),
+            Map.entry("contacts", "Contact"),
             Map.entry("policy_uri", "Privacy policy"),
             Map.entry("tos_uri", "Terms"))) {
       Object value = owned.metadata().get(entry.getKey());
       if (value != null) {
-        facts.add(new ClientPage.Fact(entry.getValue(), value.toString()));
+        String shown =
+            value instanceof List<?> several
+                ? several.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                : value.toString();
+        facts.add(new ClientPage.Fact(entry.getValue(), shown));
       }
     }
     return facts;
@@ -106,18 +86,5 @@ public class ClientView {
 
   static String days(long days) {
     return days == 0 ? "not at all" : days == 1 ? "1 day" : days + " days";
-  }
-
-  private ClientPage.CallLine line(Call call) {
-    return new ClientPage.CallLine(
-        SECOND.format(call.at()),
-        provider + "/" + call.endpoint().code(),
-        call.endpoint() == Endpoint.AUTHORIZE ? "GET" : "POST",
-        call.sent().isEmpty() ? "nothing that we know" : String.join(", ", call.sent()),
-        (call.status() + " " + call.error()).strip(),
-        call.description(),
-        ADVICE.getOrDefault(call.error(), ""),
-        call.proven(),
-        call.succeeded());
   }
 }

@@ -16,7 +16,7 @@ public record ConsolePage(Frame frame, List<Line> clients, String done, int clie
   }
 
   /** One client, in a few words. */
-  public record Line(String id, String name, String redirectUri, int strands) {}
+  public record Line(String id, String name, String redirectUri, int strands, boolean isLive) {}
 
   public boolean isFull() {
     return clients.size() >= clientsMax;

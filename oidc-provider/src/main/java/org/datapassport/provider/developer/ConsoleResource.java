@@ -80,6 +80,7 @@ public class ConsoleResource {
         owned.client().id().value(),
         owned.client().presentation().name(),
         redirectUris.isEmpty() ? "" : redirectUris.get(0),
-        Wishes.of(owned.wishes()).list().size());
+        Wishes.of(owned.wishes()).list().size(),
+        owned.isLive());
   }
 }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.datapassport.platform.http.OutgoingHttp;
 import org.datapassport.platform.http.OutgoingRequest;
 import org.datapassport.provider.JsonObjects;
 import org.datapassport.provider.client.Client;
+import org.datapassport.provider.client.ClientId;
 import org.datapassport.provider.client.Sector;
 
 /**
@@ -113,6 +115,25 @@ public class VaultClient {
     if (answer.status() != 404) {
       object(answer);
     }
+  }
+
+  /** The last calls of a test client at this vault, the newest first. */
+  public List<VaultCall> calls(URI vaultUrl, ClientId client) {
+    String name = URLEncoder.encode(client.value(), StandardCharsets.UTF_8);
+    URI target = URI.create(vaultUrl + "/authorization/calls?client_id=" + name);
+    return objects(object(send(vaultUrl, OutgoingRequest.get(target))).get("calls")).stream()
+        .map(VaultClient::call)
+        .toList();
+  }
+
+  private static VaultCall call(Map<String, Object> call) {
+    return new VaultCall(
+        Instant.parse(text(call, "at")),
+        Boolean.TRUE.equals(call.get("proven")),
+        call.get("rule") instanceof String rule ? rule : "",
+        text(call, "request"),
+        Math.toIntExact(number(call, "status")),
+        text(call, "answer"));
   }
 
   private static URI address(URI vaultUrl, GrantId grant) {

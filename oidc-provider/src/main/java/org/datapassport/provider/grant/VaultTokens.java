@@ -90,7 +90,7 @@ public class VaultTokens {
     JWTClaimsSet claims =
         new JWTClaimsSet.Builder()
             .claim("htm", method)
-            .claim("htu", target.toString())
+            .claim("htu", target.toString().replaceFirst("[?#].*", ""))
             .claim("ath", Secrets.hashText(token))
             .issueTime(Date.from(clock.instant()))
             .jwtID(secrets.name())

@@ -21,6 +21,7 @@ import org.datapassport.provider.OAuthException;
 import org.datapassport.provider.Secrets;
 import org.datapassport.provider.authorization.Authorization;
 import org.datapassport.provider.client.Client;
+import org.datapassport.provider.client.OwnedClients;
 import org.datapassport.provider.key.SignedJwts;
 import org.datapassport.provider.key.SigningKeys;
 
@@ -33,13 +34,18 @@ public class AccessTokens {
   static final int CHARS_MAX = 16_384;
   private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
 
+  /** Claim of tokens of test clients: their calls at a vault may be noted for the console. */
+  private static final String TRIAL = "x_trial";
+
   private final SigningKeys keys;
+  private final OwnedClients owned;
   private final Secrets secrets;
   private final String issuer;
 
   @Inject
-  public AccessTokens(SigningKeys keys, Secrets secrets, PublicUrls urls) {
+  public AccessTokens(SigningKeys keys, OwnedClients owned, Secrets secrets, PublicUrls urls) {
     this.keys = keys;
+    this.owned = owned;
     this.secrets = secrets;
     this.issuer = urls.provider().toString();
   }
@@ -62,6 +68,9 @@ public class AccessTokens {
           .claim("grant_id", data.grant())
           .claim("epoch", data.epoch())
           .claim("authorization_details", data.authorizationDetails());
+      if (owned.testerOf(call.client().id()).isPresent()) {
+        claims.claim(TRIAL, true);
+      }
     }
     fill(answer, claims.build(), call);
     answer.put("scope", String.join(" ", scopes));

@@ -13,6 +13,7 @@ import org.datapassport.provider.authorization.Authorization;
 import org.datapassport.provider.authorization.AuthorizationId;
 import org.datapassport.provider.authorization.AuthorizationStore;
 import org.datapassport.provider.authorization.StrandRequest;
+import org.datapassport.provider.trial.TestPeople;
 
 /** Redeems an authorization code (RFC 6749 section 4.1.3, RFC 7636 section 4.6). */
 @Shared
@@ -26,6 +27,7 @@ public class CodeGrant implements TokenGrant {
   private final AccessTokens accessTokens;
   private final IdTokens idTokens;
   private final GrantStates grants;
+  private final TestPeople people;
   private final Secrets secrets;
 
   @Inject
@@ -34,11 +36,13 @@ public class CodeGrant implements TokenGrant {
       AccessTokens accessTokens,
       IdTokens idTokens,
       GrantStates grants,
+      TestPeople people,
       Secrets secrets) {
     this.store = store;
     this.accessTokens = accessTokens;
     this.idTokens = idTokens;
     this.grants = grants;
+    this.people = people;
     this.secrets = secrets;
   }
 
@@ -63,6 +67,10 @@ public class CodeGrant implements TokenGrant {
 
   /** Gives the tokens of an authorization whose caller has proven to be its client; once. */
   public Map<String, Object> redeem(Authorization authorization, TokenCall call) {
+    // A test client that has gone live since the answer gets nothing of a test person.
+    if (people.areApart(authorization.accountId(), call.client())) {
+      throw TokenCall.invalidGrant("the client went live, and this is an answer of a test person");
+    }
     if (!grants.holds(authorization)) {
       throw TokenCall.invalidGrant("the grant is not active");
     }

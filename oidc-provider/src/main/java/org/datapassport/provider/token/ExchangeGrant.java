@@ -15,6 +15,7 @@ import org.datapassport.provider.Parameters;
 import org.datapassport.provider.authorization.Authorization;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.Clients;
+import org.datapassport.provider.trial.TestPeople;
 
 /**
  * Gives an agent a token of its own for what a company may read (RFC 8693, delegation).
@@ -40,14 +41,20 @@ public class ExchangeGrant implements TokenGrant {
   private final AccessTokens accessTokens;
   private final GrantStates grants;
   private final Clients clients;
+  private final TestPeople people;
 
   @Inject
   public ExchangeGrant(
-      LiveTokens tokens, AccessTokens accessTokens, GrantStates grants, Clients clients) {
+      LiveTokens tokens,
+      AccessTokens accessTokens,
+      GrantStates grants,
+      Clients clients,
+      TestPeople people) {
     this.tokens = tokens;
     this.accessTokens = accessTokens;
     this.grants = grants;
     this.clients = clients;
+    this.people = people;
   }
 
   @Override
@@ -68,6 +75,9 @@ public class ExchangeGrant implements TokenGrant {
             .filter(found -> found.data().isPresent())
             .orElseThrow(() -> refused("subject_token opens no data"));
     checkAgent(subject, authorization, call.client());
+    if (people.areApart(authorization.accountId(), call.client())) {
+      throw refused("a test client acts for test clients, and a live one for live ones");
+    }
     List<Map<String, Object>> held = details(subject.claims());
     List<Map<String, Object>> narrowed = narrowed(held, call.parameters());
     narrowed.forEach(item -> checkRecipient(item, call.client()));

@@ -24,7 +24,8 @@ import org.datapassport.provider.client.OwnedClients;
  * The test people of developers: one of each {@link Part} per account.
  *
  * <p>They are ordinary accounts that sign in with a password and get their passport and data as
- * everybody does; only, they answer no other clients than their developer's and the portal.
+ * everybody does; only, they answer no other clients than their developer's test clients and the
+ * portal. Nobody else answers those.
  */
 @Shared
 public class TestPeople {
@@ -118,15 +119,26 @@ public class TestPeople {
     return list(owner).stream().filter(person -> person.part() == part).findFirst();
   }
 
-  /** Whether an account is a test person who says no to this client. */
+  /** Whether this person is not asked by this client: the answer is no. */
   public boolean refuses(AccountId account, Client client) {
-    return client.kind() != ClientKind.VAULT_PORTAL
-        && belonging(account)
-            .filter(
-                there ->
-                    there.part() == Part.REFUSES
-                        || !clients.ownerOf(client.id()).equals(Optional.of(there.owner())))
-            .isPresent();
+    if (client.kind() == ClientKind.VAULT_PORTAL) {
+      return false;
+    }
+    Optional<Belonging> person = belonging(account);
+    return person.filter(there -> there.part() == Part.REFUSES).isPresent()
+        || areApart(person, client);
+  }
+
+  /**
+   * Whether client and person must not meet: a test client meets the test people of its developer
+   * and nobody else, and every other client everybody but test people.
+   */
+  public boolean areApart(AccountId account, Client client) {
+    return client.kind() != ClientKind.VAULT_PORTAL && areApart(belonging(account), client);
+  }
+
+  private boolean areApart(Optional<Belonging> person, Client client) {
+    return !clients.testerOf(client.id()).equals(person.map(Belonging::owner));
   }
 
   private Optional<Belonging> belonging(AccountId account) {

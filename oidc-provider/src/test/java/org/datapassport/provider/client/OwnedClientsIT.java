@@ -97,9 +97,14 @@ class OwnedClientsIT {
   }
 
   @Test
-  void client_movedToAnotherParty_isRefusedAndStays() {
+  void liveClient_movedToAnotherParty_isRefusedAndStays() {
     AccountId owner = account();
     ClientId id = owned.register(owner, metadata());
+    Map<String, Object> moved = with("redirect_uris", List.of("https://other.example/cb"));
+    owned.replace(owner, owned.find(owner, id.value()).orElseThrow(), moved, "[]");
+    Owned tested = owned.find(owner, id.value()).orElseThrow();
+    assertEquals("other.example", tested.client().sector().value(), "a test client may move");
+    owned.bringLive(owner, tested);
     Owned before = owned.find(owner, id.value()).orElseThrow();
     assertThrows(
         OAuthException.class,
@@ -107,6 +112,27 @@ class OwnedClientsIT {
             owned.replace(
                 owner, before, with("redirect_uris", List.of("https://evil.example/cb")), "[]"));
     assertEquals(before, owned.find(owner, id.value()).orElseThrow());
+  }
+
+  @Test
+  void client_changedOrGoneLiveMeanwhile_isNotReplacedByAnOlderView() {
+    AccountId owner = account();
+    ClientId id = owned.register(owner, metadata());
+    Owned seen = owned.find(owner, id.value()).orElseThrow();
+    owned.replace(owner, seen, with("client_name", "First"), "[]");
+    assertThrows(
+        OAuthException.class,
+        () -> owned.replace(owner, seen, with("client_name", "Second"), "[]"));
+    Owned tested = owned.find(owner, id.value()).orElseThrow();
+    assertEquals("First", tested.client().presentation().name());
+    owned.bringLive(owner, tested);
+    assertThrows(
+        OAuthException.class,
+        () ->
+            owned.replace(
+                owner, tested, with("redirect_uris", List.of("https://evil.example/cb")), "[]"));
+    Owned live = owned.find(owner, id.value()).orElseThrow();
+    assertEquals("brightloom.example", live.client().sector().value());
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.ClientId;
 import org.datapassport.provider.client.Clients;
 import org.datapassport.provider.client.OwnedClients;
+import org.datapassport.provider.client.OwnedClients.Owned;
 import org.datapassport.provider.trial.TestPeople.TestPerson;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
@@ -88,9 +89,25 @@ class PeopleIT {
   }
 
   @Test
-  void anybodyElse_atAnyClient_isNotRefused() {
+  void citizen_atATestClient_refusesAndAtOthersDoesNot() {
     AccountId citizen = new AccountId(UUID.randomUUID());
-    assertFalse(people.refuses(citizen, clientOf(developer)));
+    assertTrue(people.refuses(citizen, clientOf(developer)));
+    assertTrue(people.refuses(developer, clientOf(developer)), "not even the developer");
     assertFalse(people.refuses(citizen, clients.find("of-the-file").orElseThrow()));
+  }
+
+  @Test
+  void clientGoneLive_atATestPersonAndACitizen_changesSides() {
+    people.make(developer, Part.SHARES);
+    Client client = clientOf(developer);
+    Owned tested = owned.find(developer, client.id().value()).orElseThrow();
+    assertFalse(owned.bringLive(new AccountId(UUID.randomUUID()), tested), "another's");
+    assertTrue(owned.bringLive(developer, tested));
+    assertFalse(owned.bringLive(developer, tested), "once");
+
+    AccountId citizen = new AccountId(UUID.randomUUID());
+    assertTrue(people.areApart(account(Part.SHARES), client));
+    assertFalse(people.areApart(citizen, client));
+    assertTrue(owned.find(developer, client.id().value()).orElseThrow().isLive());
   }
 }

@@ -2,6 +2,7 @@ package org.datapassport.system;
 
 import java.net.URI;
 import org.datapassport.story.Browser;
+import org.datapassport.story.Citizen;
 import org.datapassport.story.WebForm;
 import org.datapassport.story.WebPage;
 
@@ -44,7 +45,16 @@ record Developer(URI provider, Browser browser) {
       throw new AssertionError(
           page.heading() + " " + page.document().select("[role=alert]").text());
     }
-    return page.document().select("h1 ~ p code").text();
+    return page.document().select(".head ~ p code").text();
+  }
+
+  /** Makes a test person, or gives the one who is there a new password. */
+  Citizen makes(String firstName, RunningSystem system) {
+    WebPage made = open("/people").formWithButton("Make " + firstName).send();
+    return new Citizen(
+        system.addresses(),
+        made.document().select("#person-username").text(),
+        made.document().select("#person-password").text());
   }
 
   /** Says that a client asks for a strand. */

@@ -106,6 +106,11 @@ final class DeveloperConsoleBrowserST {
         link(name).first().click();
         look("client-" + name);
       }
+      link("Go live").first().click();
+      arrive("Bring Tariff quote live", "client-live");
+      button("Bring it live").click();
+      assertThat(page.getByRole(AriaRole.ALERT)).containsText("Contact");
+      look("client-live-flawed");
       link("Test people").first().click();
       arrive("Test people", "people");
       button("Make Tess").click();

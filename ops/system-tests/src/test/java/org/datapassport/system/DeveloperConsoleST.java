@@ -71,7 +71,9 @@ class DeveloperConsoleST {
     developer.wish(client, "name/full-name", "To write your \"name\" on the card: it's yours.");
     program.write(file, developer.open("/examples/" + client + "/" + file).body());
 
-    Citizen citizen = system.citizenWithPassport("reader");
+    Citizen citizen = developer.makes("Tess", system);
+    citizen.signIn();
+    citizen.makePassport("Tess");
     citizen.putFacts("name", RunningSystem.NAME);
     String said =
         program.read(
@@ -283,8 +285,7 @@ class DeveloperConsoleST {
         developer.register("http://127.0.0.1:" + freePort() + "/callback", program.makeKeys());
     developer.wish(client, "name/full-name", "To write it on the card.");
     program.write(JAVASCRIPT, developer.open("/examples/" + client + "/" + JAVASCRIPT).body());
-    WebPage made = developer.open("/people").formWithButton("Make Ines").send();
-    Citizen ines = person(made);
+    Citizen ines = developer.makes("Ines", system);
     AssertionError ended =
         assertThrows(
             AssertionError.class,
@@ -295,7 +296,7 @@ class DeveloperConsoleST {
   @Test
   void testPerson_withTheFilesOfThePage_hasStrandsToShare() throws Exception {
     Developer developer = Developer.signedUp(system);
-    Citizen tess = person(developer.open("/people").formWithButton("Make Tess").send());
+    Citizen tess = developer.makes("Tess", system);
     tess.signIn();
     tess.makePassport("Tess");
     for (String file : List.of("ada-track.gpx", "ada-statement.xml", "ada-health-export.xml")) {
@@ -315,21 +316,13 @@ class DeveloperConsoleST {
   @Test
   void testPerson_atAnotherCompany_isSentBackWithoutBeingAsked() {
     Developer developer = Developer.signedUp(system);
-    WebPage made = developer.open("/people").formWithButton("Make Tess").send();
-    Citizen tess = person(made);
+    Citizen tess = developer.makes("Tess", system);
     tess.signIn();
     tess.makePassport("Tess");
     WebPage back =
         tess.open(addresses.shop("/card")).formWithButton("Fill in from my passport").send();
     assertEquals("Nothing was shared", back.heading());
     assertFalse(developer.open("/people").body().contains("person-password"));
-  }
-
-  private Citizen person(WebPage made) {
-    return new Citizen(
-        addresses,
-        made.document().select("#person-username").text(),
-        made.document().select("#person-password").text());
   }
 
   private HttpResponse<String> send(Developer developer, URI target, String body)

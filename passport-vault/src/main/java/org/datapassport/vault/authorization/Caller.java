@@ -15,6 +15,12 @@ import org.datapassport.vault.VaultProblem;
 /** Finds out who calls. The address that a proof must name is the configured one. */
 @Shared
 public final class Caller {
+  /**
+   * Attribute of a request whose token was checked: the rule that token or proof broke, empty where
+   * both hold. A request without it was not checked.
+   */
+  public static final String BROKEN_RULE = "org.datapassport.vault.broken-rule";
+
   private static final String AUTHORIZE = "vault:authorize";
   private static final long PROVIDER_SECONDS_MAX = 60;
 
@@ -39,7 +45,7 @@ public final class Caller {
   }
 
   /** A provider with the token that it issued to itself. */
-  AccessToken provider(HttpServletRequest request) {
+  public AccessToken provider(HttpServletRequest request) {
     AccessToken token = verified(request);
     boolean own = token.clientId().equals(token.issuer()) && token.subject().equals(token.issuer());
     if (!own || token.lifetime().toSeconds() > PROVIDER_SECONDS_MAX) {
@@ -52,6 +58,17 @@ public final class Caller {
   }
 
   private AccessToken verified(HttpServletRequest request) {
+    try {
+      AccessToken token = checked(request);
+      request.setAttribute(BROKEN_RULE, "");
+      return token;
+    } catch (TokenRefusedException e) {
+      request.setAttribute(BROKEN_RULE, e.rule());
+      throw e;
+    }
+  }
+
+  private AccessToken checked(HttpServletRequest request) {
     List<String> authorizations = headers(request, "Authorization");
     if (authorizations.size() > 1) {
       throw new TokenRefusedException("two tokens");

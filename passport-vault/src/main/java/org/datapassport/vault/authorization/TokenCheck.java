@@ -37,6 +37,9 @@ public final class TokenCheck {
   /** What an issuer may give at most; the vault is asked again at each refresh. */
   static final Duration LIFETIME_MAX = Duration.ofMinutes(5);
 
+  /** Claim of tokens of test clients, which only test people answer (contracts.md). */
+  private static final String TRIAL = "x_trial";
+
   private static final Duration SKEW_MAX = Duration.ofSeconds(10);
   private static final String DPOP = "DPoP ";
   private static final String BEARER = "Bearer ";
@@ -117,6 +120,31 @@ public final class TokenCheck {
       return read(claims, lifetime);
     } catch (ParseException | JOSEException | IllegalArgumentException e) {
       throw new TokenRefusedException("form", e);
+    }
+  }
+
+  /**
+   * The test client that a trusted issuer gave this token to, whether or not it still counts; empty
+   * for every other token, so that nothing is kept of clients that citizens answer.
+   *
+   * @param authorization the header's value
+   */
+  public Optional<TrialClient> trial(String authorization) {
+    String token = authorization.substring(authorization.indexOf(' ') + 1);
+    if (token.length() > TOKEN_CHARACTERS_MAX) {
+      return Optional.empty();
+    }
+    try {
+      SignedJWT jwt = SignedJWT.parse(token);
+      JWTClaimsSet claims = jwt.getJWTClaimsSet();
+      String clientId = claims.getStringClaim("client_id");
+      if (!Boolean.TRUE.equals(claims.getClaim(TRIAL)) || clientId == null) {
+        return Optional.empty();
+      }
+      checkSignature(jwt, claims);
+      return Optional.of(new TrialClient(claims.getIssuer(), clientId));
+    } catch (ParseException | JOSEException | IllegalArgumentException | ProblemException e) {
+      return Optional.empty();
     }
   }
 

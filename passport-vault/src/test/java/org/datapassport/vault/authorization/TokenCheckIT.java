@@ -275,4 +275,33 @@ class TokenCheckIT {
       assertThrows(ProblemException.class, () -> check.check(call));
     }
   }
+
+  @Test
+  void trial_tokenOfATestClient_isSeenAlsoWhenItIsOver() throws Exception {
+    String token = token(claims().claim("x_trial", true));
+    Optional<TrialClient> client = Optional.of(new TrialClient(ISSUER, "greengrocer"));
+    assertEquals(client, check.trial("DPoP " + token));
+    Date before = Date.from(world.clock.instant().minusSeconds(1));
+    String over = token(claims().claim("x_trial", true).expirationTime(before));
+    tokenRefused(over);
+    assertEquals(client, check.trial("DPoP " + over));
+  }
+
+  @Test
+  void trial_anyOtherToken_isNone() throws Exception {
+    JWTClaimsSet.Builder trial = claims().claim("x_trial", true);
+    for (String token :
+        List.of(
+            token(claims()),
+            token(claims().claim("x_trial", false)),
+            token(claims().claim("x_trial", "true")),
+            token(trial, key("k1"), "at+jwt"),
+            token(trial, issuerKey, "JWT"),
+            token(claims().claim("x_trial", true).issuer("https://other.example")),
+            token(claims().claim("x_trial", true).claim("client_id", null)),
+            "no.jwt.here",
+            "")) {
+      assertEquals(Optional.empty(), check.trial("DPoP " + token), token);
+    }
+  }
 }
