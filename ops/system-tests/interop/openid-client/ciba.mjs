@@ -124,6 +124,21 @@ const config = await register({ client_name: 'Counter Ltd', x_profile: 'openid',
   await assert.rejects(poll(config, waiting), { error: 'access_denied' });
   await assert.rejects(ask(config, { login_hint: sub }), { error: 'unknown_user_id' });
   step('CIBA: whom somebody forbids to ask may not ask again');
+
+  const list = await inbox(browser);
+  assert.ok(list.html.includes('Who may not ask you here') && list.html.includes('Counter Ltd'));
+  const unblock = async (html) => {
+    const form = html.match(/action="([^"]*\/inbox\/unblock)"><input type="hidden" name="csrf" value="([^"]*)"><input type="hidden" name="client" value="([^"]*)"/);
+    return browser.request(new URL(form[1], issuer), {
+      method: 'POST', body: new URLSearchParams({ csrf: form[2], client: form[3] }),
+      headers: { origin: new URL(issuer).origin, 'sec-fetch-site': 'same-origin' },
+    });
+  };
+  assert.equal((await unblock(list.html.replace(/name="csrf" value="[^"]*"/g, 'name="csrf" value="x"'))).status, 403);
+  await unblock(list.html);
+  assert.equal((await inbox(browser)).html.includes('Who may not ask you here'), false);
+  assert.ok((await ask(config, { login_hint: sub })).auth_req_id);
+  step('CIBA: a block is taken back in the inbox');
 }
 
 // Ping.
@@ -148,6 +163,16 @@ const config = await register({ client_name: 'Counter Ltd', x_profile: 'openid',
   }
   assert.equal(heard.length, 2);
   assert.equal((await poll(pinged, question)).claims().sub, sub);
+  const unanswered = await ask(pinged, { login_hint: sub, client_notification_token, requested_expiry: '2' });
+  for (let i = 0; i < 60 && heard.length < 3; i++) await new Promise((wait) => setTimeout(wait, 500));
+  assert.equal(heard[2]?.body.auth_req_id, unanswered.auth_req_id);
+  await assert.rejects(poll(pinged, unanswered), { error: 'expired_token' });
+  const refused = await ask(pinged, { login_hint: sub, client_notification_token });
+  await answer(browser, 'consent-deny', 'Pinged Ltd');
+  for (let i = 0; i < 60 && heard.length < 4; i++) await new Promise((wait) => setTimeout(wait, 500));
+  assert.equal(heard[3]?.body.auth_req_id, refused.auth_req_id);
+  await assert.rejects(poll(pinged, refused), { error: 'access_denied' });
+  step('CIBA ping: told of the end and of a no, too');
   host.close();
   step('CIBA ping: told with its token, told again after a failure, then fetched');
   for (const bad of [

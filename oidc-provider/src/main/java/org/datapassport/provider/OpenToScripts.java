@@ -5,10 +5,10 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.PreMatching;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Lets scripts of any site call the endpoints that take no cookies: who calls is proven by keys and
@@ -46,10 +46,14 @@ public class OpenToScripts implements ContainerRequestFilter, ContainerResponseF
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     if (isOpen(request)) {
-      MultivaluedMap<String, Object> headers = response.getHeaders();
-      headers.putSingle("Access-Control-Allow-Origin", "*");
-      headers.putSingle("Access-Control-Expose-Headers", "WWW-Authenticate, DPoP-Nonce");
+      open(response.getHeaders()::putSingle);
     }
+  }
+
+  /** Writes the headers of an answer that scripts of any site may read. */
+  public static void open(BiConsumer<String, String> headers) {
+    headers.accept("Access-Control-Allow-Origin", "*");
+    headers.accept("Access-Control-Expose-Headers", "WWW-Authenticate, DPoP-Nonce");
   }
 
   private static boolean isOpen(ContainerRequestContext request) {

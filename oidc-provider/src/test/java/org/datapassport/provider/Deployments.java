@@ -20,7 +20,7 @@ public final class Deployments {
     return ShrinkWrap.createFromZipFile(WebArchive.class, WAR)
         .addPackages(
             true,
-            Filters.include(".*(IT|AtOnce|TestClients)(\\$.*)?\\.class"),
+            Filters.include(".*(IT|AtOnce|TestClients|FederationWorld)(\\$.*)?\\.class"),
             "org.datapassport.provider");
   }
 }

@@ -59,4 +59,9 @@ class AccountRow {
     passwordPhc = hash.phc();
     passwordChangedAt = now;
   }
+
+  void removePassword(Instant now) {
+    passwordPhc = "";
+    passwordChangedAt = now;
+  }
 }

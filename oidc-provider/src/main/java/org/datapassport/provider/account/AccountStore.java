@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.AccountId;
+import org.datapassport.provider.Database;
 import org.datapassport.provider.EntityTransactions;
 
 /** Keeps accounts and their password hashes. */
@@ -16,11 +17,16 @@ public class AccountStore {
       "insert into AccountNameRow (userName, accountId) values (:userName, :account)"
           + " on conflict do nothing";
 
+  private static final String DISPLAY_NAME =
+      "select display_name from account where account_id = ?";
+
   private final EntityTransactions transactions;
+  private final Database database;
 
   @Inject
-  public AccountStore(EntityTransactions transactions) {
+  public AccountStore(EntityTransactions transactions, Database database) {
     this.transactions = transactions;
+    this.database = database;
   }
 
   /** An account beside its password hash. */
@@ -57,7 +63,14 @@ public class AccountStore {
     return transactions.read(entities -> row(entities, id).map(AccountRow::account));
   }
 
-  Optional<AccountId> idOf(UserName name) {
+  /** How this person wants to be called; each userinfo asks, so it is one plain statement. */
+  public Optional<DisplayName> displayName(AccountId id) {
+    return database.first(
+        DISPLAY_NAME, row -> new DisplayName(row.getString("display_name")), id.value());
+  }
+
+  /** Whose user name it is. */
+  public Optional<AccountId> idOf(UserName name) {
     return transactions.read(
         entities ->
             Optional.ofNullable(entities.find(AccountNameRow.class, name.value()))
@@ -72,6 +85,10 @@ public class AccountStore {
   void setPassword(AccountId id, PasswordHash hash, Instant now) {
     transactions.runInTransaction(
         entities -> row(entities, id).orElseThrow().changePassword(hash, now));
+  }
+
+  void removePassword(AccountId id, Instant now) {
+    transactions.runInTransaction(entities -> row(entities, id).orElseThrow().removePassword(now));
   }
 
   private static Optional<AccountRow> row(EntityManager entities, AccountId id) {

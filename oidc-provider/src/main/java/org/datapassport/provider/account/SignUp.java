@@ -82,6 +82,11 @@ public class SignUp {
     accounts.setPassword(account, password.hash, clock.instant());
   }
 
+  /** Only passkeys lead in from now on. */
+  public void removePassword(AccountId account) {
+    accounts.removePassword(account, clock.instant());
+  }
+
   /** Whether the account has this password. */
   public boolean hasPassword(AccountId account, String password) {
     return hashing.withPermit(

@@ -37,6 +37,10 @@ public class AuthorizationStore {
           + " id_token_claims, userinfo_claims, session_name"
           + " from client_authorization";
   private static final String FIND = COLUMNS + " where authorization_id = ?";
+  private static final String FIND_LIVE =
+      FIND
+          + " and revoked_at is null"
+          + " and not exists (select 1 from revoked_token where revoked_token.jti = ?)";
   private static final String OF_GRANT =
       COLUMNS + " where grant_id = ? and client_id = ? and revoked_at is null";
   private static final String USE_CODE =
@@ -106,6 +110,13 @@ public class AuthorizationStore {
   /** The authorization of this name. */
   public Optional<Found> find(AuthorizationId id) {
     return database.first(FIND, AuthorizationStore::found, id.value());
+  }
+
+  /**
+   * The authorization of this name, unless it was revoked, or just this one of its access tokens.
+   */
+  public Optional<Authorization> findLive(AuthorizationId id, String jti) {
+    return database.first(FIND_LIVE, row -> found(row).authorization(), id.value(), jti);
   }
 
   /** Redeems the code; false when another call was first. */

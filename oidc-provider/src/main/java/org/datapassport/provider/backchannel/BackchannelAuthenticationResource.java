@@ -2,6 +2,7 @@ package org.datapassport.provider.backchannel;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -71,10 +72,10 @@ public class BackchannelAuthenticationResource {
   /** Takes a question and answers the name by which the client asks for its answer. */
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  public Response ask(InputStream body, @Context HttpHeaders headers) {
+  public Response ask(InputStream body, @Context HttpServletRequest request) {
     Parameters form = Parameters.read(body);
     URI address = URI.create(issuer + "/backchannel-authentication");
-    Client client = callers.identify(form, headers, address).client();
+    Client client = callers.identify(form, request, address).client();
     if (client.isPublic()) {
       throw new OAuthException(OAuthError.UNAUTHORIZED_CLIENT, "anybody could ask in its name");
     }

@@ -6,10 +6,18 @@ import org.datapassport.platform.page.Page;
 import org.datapassport.provider.consent.Asker;
 
 /** What is asked of a person who is not at the asker's page. */
-public record InboxPage(Frame frame, List<Line> lines) implements Page {
+public record InboxPage(Frame frame, List<Line> lines, List<Blocked> blocked) implements Page {
   public InboxPage {
     lines = List.copyOf(lines);
+    blocked = List.copyOf(blocked);
   }
+
+  /**
+   * Somebody who may not ask here.
+   *
+   * @param name as the client calls itself; its identifier when it is gone
+   */
+  public record Blocked(String client, String name) {}
 
   /**
    * One question.

@@ -23,6 +23,7 @@ import org.datapassport.platform.page.Pages;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.provider.authorization.InteractionId;
 import org.datapassport.provider.authorization.InteractionStore;
+import org.datapassport.provider.client.ClientId;
 import org.datapassport.provider.client.Clients;
 import org.datapassport.provider.consent.Asker;
 import org.datapassport.provider.session.Visitor;
@@ -58,7 +59,29 @@ public class InboxResource {
                     visitor.frame(NavEntry.REQUESTS),
                     store.inbox(signed.account().id()).stream()
                         .flatMap(question -> line(question).stream())
-                        .toList())));
+                        .toList(),
+                    store.blocked(signed.account().id()).stream().map(this::blocked).toList())));
+  }
+
+  private InboxPage.Blocked blocked(ClientId id) {
+    String name = clients.find(id).map(client -> Asker.of(client).name()).orElse(id.value());
+    return new InboxPage.Blocked(id.value(), name);
+  }
+
+  /** Lets somebody ask again who was forbidden to. */
+  @POST
+  @Path("/unblock")
+  public Response unblock(
+      @FormParam("csrf") @DefaultValue("") String csrf,
+      @FormParam("client") @DefaultValue("") String client) {
+    visitor.checkForm(csrf);
+    return signedIn(
+        signed -> {
+          store.blocked(signed.account().id()).stream()
+              .filter(blocked -> blocked.value().equals(client))
+              .forEach(blocked -> store.unblock(signed.account().id(), blocked));
+          return seeOther("/inbox");
+        });
   }
 
   /** Opens the question. */

@@ -42,8 +42,10 @@ public class QuestionStore {
   private static final String LOCK = "select 1 from pg_advisory_xact_lock(hashtextextended(?, 0))";
   private static final String ADD =
       "insert into backchannel_request (account_id, question_id, auth_req_hash, client_id,"
-          + " parameters, binding_message, state, polled_at, created_at, expires_at, sealed_ping)"
-          + " values (?, ?, ?, ?, cast(? as jsonb), ?, 'pending', ?, ?, ?, ?)";
+          + " parameters, binding_message, state, polled_at, created_at, expires_at, sealed_ping,"
+          + " ping_at) values (?, ?, ?, ?, cast(? as jsonb), ?, 'pending', ?, ?, ?, ?,"
+          // Its client hears of the end, unless it hears of an answer before.
+          + " case when length(?) > 0 then cast(? as timestamptz) end)";
 
   private static final String COUNT =
       "select count(*) filter (where client_id = ?) as by_client,"
@@ -64,6 +66,12 @@ public class QuestionStore {
   private static final String BLOCK =
       "insert into backchannel_block (account_id, client_id, created_at) values (?, ?, ?)"
           + " on conflict do nothing";
+
+  private static final String UNBLOCK =
+      "delete from backchannel_block where account_id = ? and client_id = ?";
+  private static final String BLOCKED =
+      "select client_id from backchannel_block where account_id = ?"
+          + " order by created_at desc, client_id limit 200";
 
   /** The row as it was before, so that the pause since the last poll is known. */
   private static final String POLL =
@@ -133,7 +141,9 @@ public class QuestionStore {
         question.createdAt(),
         question.createdAt(),
         question.expiresAt(),
-        sealedPing);
+        sealedPing,
+        sealedPing,
+        question.expiresAt());
   }
 
   /** What waits for an account, the latest first. */
@@ -163,6 +173,16 @@ public class QuestionStore {
   /** From now on this client may put nothing into this inbox. */
   void block(AccountId account, ClientId client) {
     database.change(BLOCK, account.value(), client.value(), clock.instant());
+  }
+
+  /** It may ask again, by the rules for all. */
+  void unblock(AccountId account, ClientId client) {
+    database.change(UNBLOCK, account.value(), client.value());
+  }
+
+  /** Who may not ask, the latest first. */
+  List<ClientId> blocked(AccountId account) {
+    return database.list(BLOCKED, row -> new ClientId(row.getString("client_id")), account.value());
   }
 
   Optional<Polled> poll(String authReqId, ClientId client, Instant now) {

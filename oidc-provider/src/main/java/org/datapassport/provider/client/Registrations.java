@@ -118,7 +118,14 @@ class Registrations {
     announce(id);
   }
 
-  private void announce(ClientId id) {
+  /** The metadata of a member of a federation as they would count here; nothing is stored. */
+  ClientMetadata acceptMember(ClientId id, ClientMetadata sent) {
+    ClientMetadata metadata = completed(sent.understood().without(OURS));
+    checkReach(clients.reader().read(metadata, new ClientReader.Registered(id, "", false)));
+    return metadata;
+  }
+
+  void announce(ClientId id) {
     clients.forget(id);
     changed.fire(new ClientChanged(id));
   }

@@ -2,6 +2,7 @@ package org.datapassport.provider.device;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -67,10 +68,10 @@ public class DeviceAuthorizationResource {
   /** Takes a device's request and answers with its codes. */
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  public Response begin(InputStream body, @Context HttpHeaders headers) {
+  public Response begin(InputStream body, @Context HttpServletRequest request) {
     Parameters form = Parameters.read(body);
     Client client =
-        callers.identify(form, headers, URI.create(issuer + "/device_authorization")).client();
+        callers.identify(form, request, URI.create(issuer + "/device_authorization")).client();
     if (!client.rules().grantTypes().contains(DeviceGrant.TYPE)) {
       throw new OAuthException(
           OAuthError.UNAUTHORIZED_CLIENT, "the client did not register for device codes");

@@ -124,7 +124,11 @@ public final class ProviderMetadata {
   }
 
   private static List<String> acrValues() {
-    return Arrays.stream(Authentication.values()).map(Authentication::acr).distinct().toList();
+    return Arrays.stream(Authentication.values())
+        .filter(how -> how != Authentication.RECOVERY)
+        .map(Authentication::acr)
+        .distinct()
+        .toList();
   }
 
   private static List<String> uiLocales() {

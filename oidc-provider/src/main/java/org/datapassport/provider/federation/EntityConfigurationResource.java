@@ -65,7 +65,9 @@ public class EntityConfigurationResource {
   private Map<String, Object> metadata() {
     Map<String, Object> members =
         new LinkedHashMap<>(ProviderMetadata.of(issuer, mutualTls.offer()));
-    members.put("client_registration_types_supported", List.of("automatic"));
+    members.put("client_registration_types_supported", List.of("automatic", "explicit"));
+    members.put(
+        "federation_registration_endpoint", issuer + "/" + ExplicitRegistrationResource.PATH);
     members.put(
         "request_authentication_methods_supported",
         Map.of("pushed_authorization_request_endpoint", List.of("private_key_jwt")));

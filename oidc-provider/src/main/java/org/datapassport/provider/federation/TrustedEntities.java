@@ -2,8 +2,10 @@ package org.datapassport.provider.federation;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.datapassport.trust.ChainResolver;
+import org.datapassport.trust.ChainVerifier;
 import org.datapassport.trust.EntityId;
 import org.datapassport.trust.EntityStatement;
 import org.datapassport.trust.MarkStatus;
@@ -33,8 +35,36 @@ final class TrustedEntities {
    * @throws UntrustedException when there is none now
    */
   TrustChain chain(EntityId entity, Instant now) {
-    JWKSet keys = pinnedKeys.orElseGet(() -> shownKeys(now));
-    return ChainResolver.resolve(entity, new TrustAnchor(anchor, keys), calls, now);
+    return ChainResolver.resolve(entity, anchor(now), calls, now);
+  }
+
+  /**
+   * The same from what the entity sent of itself.
+   *
+   * @throws UntrustedException when there is none now
+   */
+  TrustChain chain(EntityStatement sent, Instant now) {
+    return ChainResolver.resolve(sent, anchor(now), calls, now);
+  }
+
+  /**
+   * Refuses a chain that somebody shows and that is wrong; none at all is right.
+   *
+   * @throws UntrustedException with the first reason found
+   */
+  void requireChain(List<EntityStatement> shown, EntityId subject, Instant now) {
+    if (shown.isEmpty()) {
+      return;
+    }
+    if (!shown.get(0).subject().equals(subject)) {
+      throw new UntrustedException(
+          UntrustedException.Reason.BROKEN_CHAIN, "the chain that is shown is another's");
+    }
+    ChainVerifier.verify(shown, anchor(now), now);
+  }
+
+  private TrustAnchor anchor(Instant now) {
+    return new TrustAnchor(anchor, pinnedKeys.orElseGet(() -> shownKeys(now)));
   }
 
   /** What the anchor shows at its own address: TLS says that it is the anchor's. */

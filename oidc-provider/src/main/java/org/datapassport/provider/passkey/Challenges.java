@@ -40,7 +40,8 @@ public class Challenges {
   public enum Purpose {
     SIGN_UP("sign-up"),
     SIGN_IN("sign-in"),
-    ADD("add");
+    ADD("add"),
+    RECOVER("recover");
 
     private final String code;
 

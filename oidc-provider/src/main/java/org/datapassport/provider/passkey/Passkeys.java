@@ -58,7 +58,16 @@ public class Passkeys {
 
   /** Options for one more passkey of an account. */
   public String addOptions(String browserSecret, Account account) {
-    String challenge = challenges.issue(Purpose.ADD, browserSecret, account.id());
+    return moreOptions(Purpose.ADD, browserSecret, account);
+  }
+
+  /** Options for the passkey that a recovery makes. */
+  public String recoverOptions(String browserSecret, Account account) {
+    return moreOptions(Purpose.RECOVER, browserSecret, account);
+  }
+
+  private String moreOptions(Purpose purpose, String browserSecret, Account account) {
+    String challenge = challenges.issue(purpose, browserSecret, account.id());
     Person person =
         new Person(account.id(), account.userName().value(), account.displayName().value());
     return PasskeyOptions.forNew(

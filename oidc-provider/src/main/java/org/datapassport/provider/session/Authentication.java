@@ -9,7 +9,12 @@ public enum Authentication {
   /** A passkey of which the authenticator checked the person; its key may be synchronised. */
   PASSKEY("urn:dcann:acr:passkey-uv", "swk user"),
   /** The same with a key that cannot leave its hardware, as the authenticator says. */
-  BOUND_PASSKEY("urn:dcann:acr:passkey-uv", "hwk user");
+  BOUND_PASSKEY("urn:dcann:acr:passkey-uv", "hwk user"),
+  /**
+   * A recovery code after its wait (RFC 8176 {@code otp}). It lasts until the next sign-in by the
+   * way that it made, and is nothing that a client can ask for.
+   */
+  RECOVERY("urn:dcann:acr:recovery", "otp");
 
   private final String acr;
   private final String amr;

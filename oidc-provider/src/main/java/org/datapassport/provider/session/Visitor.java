@@ -20,6 +20,7 @@ import org.datapassport.provider.Secrets;
 import org.datapassport.provider.account.Account;
 import org.datapassport.provider.account.AccountStore;
 import org.datapassport.provider.account.KnownBrowsers;
+import org.datapassport.provider.recovery.Recoveries;
 
 /**
  * The browser that asks: its session, its form tokens, its cookies.
@@ -32,6 +33,12 @@ import org.datapassport.provider.account.KnownBrowsers;
 public class Visitor {
   private static final String BROWSER = "dp-browser";
   private static final String KNOWN = "dp-known";
+  private static final Frame.Alarm RECOVERY =
+      new Frame.Alarm(
+          "Somebody is recovering this account with one of your recovery codes. If that is not you,"
+              + " stop it now.",
+          "This was not me",
+          "/recovery/stop");
   private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{43}");
 
   @Inject HttpServletRequest request;
@@ -45,6 +52,7 @@ public class Visitor {
   @Inject AccountStore accounts;
   @Inject KnownBrowsers knownBrowsers;
   @Inject ClientAddress clientAddress;
+  @Inject Recoveries recoveries;
 
   private final List<String> setCookies = new ArrayList<>();
   private Optional<Signed> signed = Optional.empty();
@@ -192,7 +200,9 @@ public class Visitor {
     }
     String name = now.get().account().displayName().value();
     String token = csrf.token(now.get().cookie().secret());
-    return stranger().signedIn(name, entry, token);
+    Frame frame = stranger().signedIn(name, entry, token);
+    boolean recovers = recoveries.running(now.get().account().id()).isPresent();
+    return recovers ? frame.withAlarm(RECOVERY) : frame;
   }
 
   /** The frame of a page that shows no name even when somebody is signed in, as sign-in itself. */

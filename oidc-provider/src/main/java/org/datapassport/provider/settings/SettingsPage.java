@@ -19,6 +19,7 @@ public record SettingsPage(
     boolean hasPassword,
     boolean recent,
     List<SessionLine> sessions,
+    Codes codes,
     String done,
     List<FieldError> errors)
     implements Page {
@@ -37,6 +38,14 @@ public record SettingsPage(
    */
   public record PasskeyLine(
       String id, String label, String since, String used, String copied, boolean last) {}
+
+  /**
+   * Recovery codes.
+   *
+   * @param left how many still work
+   * @param mayMake whether this session may make new ones
+   */
+  public record Codes(int left, boolean mayMake) {}
 
   /** One browser in which the person is signed in. */
   public record SessionLine(String browser, String since, boolean current) {}

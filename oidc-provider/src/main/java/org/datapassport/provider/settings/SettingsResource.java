@@ -33,6 +33,7 @@ import org.datapassport.provider.passkey.PasskeyHistory;
 import org.datapassport.provider.passkey.PasskeyLabel;
 import org.datapassport.provider.passkey.PasskeyStore;
 import org.datapassport.provider.passkey.Passkeys;
+import org.datapassport.provider.recovery.Recoveries;
 import org.datapassport.provider.session.Sessions;
 import org.datapassport.provider.session.Visitor;
 import org.datapassport.provider.session.Visitor.Signed;
@@ -47,7 +48,7 @@ public class SettingsResource {
   /** Whoever finds an open browser must not be able to add a way in of their own. */
   static final Duration RECENT = Duration.ofMinutes(15);
 
-  private static final DateTimeFormatter DAY =
+  static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
@@ -57,13 +58,16 @@ public class SettingsResource {
           "removed", "The passkey was removed",
           "renamed", "The passkey has its new name",
           "password", "The password was changed, and other browsers were signed out",
-          "sessions", "All other browsers were signed out");
+          "sessions", "All other browsers were signed out",
+          "recovered", "You are back in. Remove the passkeys that you do not have any more",
+          "recovery-stopped", "The recovery was stopped, and all recovery codes are void");
 
   @Inject Visitor visitor;
   @Inject Passkeys passkeys;
   @Inject PasskeyStore store;
   @Inject SignUp signUp;
   @Inject Sessions sessions;
+  @Inject Recoveries recoveries;
   @Inject KnownBrowsers knownBrowsers;
   @Inject Pages pages;
   @Inject PublicUrls urls;
@@ -237,6 +241,9 @@ public class SettingsResource {
                             DAY.format(each.session().createdAt()),
                             each.current()))
                 .toList(),
+            new SettingsPage.Codes(
+                recoveries.codes(account.id()),
+                RecoveryResource.mayMakeCodes(signed.session(), clock.instant())),
             done,
             errors));
   }

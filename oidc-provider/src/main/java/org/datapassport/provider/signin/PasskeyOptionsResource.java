@@ -14,6 +14,7 @@ import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.provider.account.DisplayName;
 import org.datapassport.provider.account.UserName;
 import org.datapassport.provider.passkey.Passkeys;
+import org.datapassport.provider.recovery.Recoveries;
 import org.datapassport.provider.session.Visitor;
 import org.datapassport.provider.session.WithVisitor;
 
@@ -24,6 +25,7 @@ import org.datapassport.provider.session.WithVisitor;
 @WithVisitor
 public class PasskeyOptionsResource {
   @Inject Passkeys passkeys;
+  @Inject Recoveries recoveries;
   @Inject Visitor visitor;
 
   @POST
@@ -48,6 +50,22 @@ public class PasskeyOptionsResource {
         visitor.browserSecret(),
         UserName.parse(userName).orElseThrow().value(),
         DisplayName.parse(displayName).orElseThrow().value());
+  }
+
+  @POST
+  @Path("/recover")
+  public String recover(
+      @FormParam("csrf") @DefaultValue("") String csrf,
+      @FormParam("username") @DefaultValue("") String userName,
+      @FormParam("code") @DefaultValue("") String code) {
+    visitor.checkForm(csrf);
+    Recoveries.Outcome outcome =
+        recoveries.attempt(new Recoveries.Attempt(userName, code, visitor.address()));
+    if (outcome instanceof Recoveries.Outcome.Ready ready) {
+      return passkeys.recoverOptions(visitor.browserSecret(), ready.account());
+    }
+    throw new ProblemException(
+        SignInProblem.REQUEST_OVER, "The recovery was stopped, or its time ran out");
   }
 
   @POST

@@ -38,6 +38,6 @@ public class PasskeySignInResource {
       return pages.show(400, SignInPage.of(visitor.frameOfStranger(), trip, "", WRONG));
     }
     visitor.signIn(in.get().account(), in.get().how());
-    return Response.seeOther(trips.onward(trip, "/settings")).build();
+    return Response.seeOther(trips.arrived(trip, "/settings")).build();
   }
 }

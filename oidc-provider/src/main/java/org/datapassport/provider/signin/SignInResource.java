@@ -54,7 +54,7 @@ public class SignInResource {
     Outcome outcome = judge(attempt);
     if (outcome instanceof Outcome.SignedIn in) {
       visitor.signIn(in.account(), Authentication.PASSWORD);
-      return Response.seeOther(trips.onward(trip, "/settings")).build();
+      return Response.seeOther(trips.arrived(trip, "/settings")).build();
     }
     if (outcome instanceof Outcome.Paused paused) {
       return paused(trip, userName, paused.pause());

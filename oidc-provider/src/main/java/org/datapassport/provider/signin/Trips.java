@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Service;
+import org.datapassport.provider.recovery.Recoveries;
 import org.datapassport.provider.session.Visitor;
 
 /** Finds the trip of a page's path, and where it goes on after sign-in. */
@@ -13,6 +14,7 @@ public class Trips {
   @Inject InteractionGate gate;
   @Inject Visitor visitor;
   @Inject PublicUrls urls;
+  @Inject Recoveries recoveries;
 
   /** The trip of a path segment such as {@code /k3x…}, or none of an empty one. */
   public Trip of(String segment) {
@@ -31,6 +33,15 @@ public class Trips {
     return trip.isFromClient()
         ? gate.open(trip.id(), visitor).interaction().request().hints().loginHint()
         : "";
+  }
+
+  /** Where a person goes who has just signed in: first past what an owner must know. */
+  URI arrived(Trip trip, String otherwise) {
+    boolean mustKnow =
+        visitor.signed().flatMap(now -> recoveries.running(now.account().id())).isPresent();
+    return mustKnow
+        ? URI.create(urls.of(Service.PROVIDER) + trip.path("/recovery/notice"))
+        : onward(trip, otherwise);
   }
 
   /** Where a person goes who is signed in now. */

@@ -1,6 +1,7 @@
 package org.datapassport.provider.token;
 
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.OAuthError;
 import org.datapassport.provider.OAuthException;
 import org.datapassport.provider.Parameters;
+import org.datapassport.provider.RequestHeaders;
 import org.datapassport.provider.client.AuthenticatedClient;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.ClientAuthentication;
@@ -64,16 +66,15 @@ public class Callers {
    *
    * @throws OAuthException {@code invalid_client} or {@code invalid_dpop_proof}
    */
-  public Caller identify(Parameters form, HttpHeaders headers, URI address) {
+  public Caller identify(Parameters form, HttpServletRequest request, URI address) {
     ClientCertificate certificate = certificates.current();
-    String authorization = headers.getHeaderString(HttpHeaders.AUTHORIZATION);
+    String authorization = RequestHeaders.joined(request, HttpHeaders.AUTHORIZATION);
     AuthenticatedClient client =
-        authentication.authenticate(
-            new ClientCall(form, authorization == null ? "" : authorization, certificate));
+        authentication.authenticate(new ClientCall(form, authorization, certificate));
     List<UsedOnce.Use> uses = new ArrayList<>(client.uses());
-    List<String> proofs = headers.getRequestHeader("DPoP");
+    List<String> proofs = RequestHeaders.lines(request, "DPoP");
     String thumbprint = "";
-    if (proofs != null && !proofs.isEmpty()) {
+    if (!proofs.isEmpty()) {
       DpopProof proof =
           DpopProof.verify(
               signatures,

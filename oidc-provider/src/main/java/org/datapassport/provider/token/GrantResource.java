@@ -2,6 +2,7 @@ package org.datapassport.provider.token;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -58,8 +59,8 @@ public class GrantResource {
    */
   @GET
   @Path("{id}")
-  public Response show(@PathParam("id") String id, @Context HttpHeaders headers) {
-    List<Authorization> own = own(id, headers, "GET", ClientRules.GRANT_QUERY);
+  public Response show(@PathParam("id") String id, @Context HttpServletRequest request) {
+    List<Authorization> own = own(id, request, "GET", ClientRules.GRANT_QUERY);
     return own.stream()
         .filter(grants::holds)
         .findFirst()
@@ -73,18 +74,19 @@ public class GrantResource {
    */
   @DELETE
   @Path("{id}")
-  public Response giveUp(@PathParam("id") String id, @Context HttpHeaders headers) {
-    List<Authorization> own = own(id, headers, "DELETE", ClientRules.GRANT_REVOKE);
+  public Response giveUp(@PathParam("id") String id, @Context HttpServletRequest request) {
+    List<Authorization> own = own(id, request, "DELETE", ClientRules.GRANT_REVOKE);
     own.stream().map(Authorization::data).distinct().forEach(grants::giveUp);
     own.forEach(found -> authorizations.revoke(found.id(), clock.instant()));
     return status(own.isEmpty() ? 404 : 204);
   }
 
-  private List<Authorization> own(String id, HttpHeaders headers, String method, String scope) {
+  private List<Authorization> own(
+      String id, HttpServletRequest request, String method, String scope) {
     boolean possible = id.matches("[A-Za-z0-9_-]+") && id.length() <= ID_CHARS_MAX;
     // The proof is for the address as it was called; an impossible name leads nowhere anyway.
     URI target = URI.create(address + (possible ? id : ""));
-    LiveToken token = calls.check(headers, new DpopProof.Target(method, target), scope);
+    LiveToken token = calls.check(request, new DpopProof.Target(method, target), scope);
     return possible && token.authorization().isEmpty()
         ? authorizations.ofGrant(new ClientId(token.text("client_id")), id)
         : List.of();

@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jwt.JWTClaimsSet;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.Parameters;
+import org.datapassport.provider.RequestHeaders;
 import org.datapassport.provider.authorization.Authorization;
 import org.datapassport.provider.authorization.AuthorizationId;
 import org.datapassport.provider.authorization.AuthorizationStore;
@@ -35,7 +37,7 @@ import org.datapassport.provider.key.SigningKeys;
 @Shared
 @Path("introspect")
 public class IntrospectionResource {
-  static final MediaType JWT = new MediaType("application", "token-introspection+jwt");
+  static final String JWT = "application/token-introspection+jwt";
   private static final JOSEObjectType TYPE = new JOSEObjectType("token-introspection+jwt");
   private static final Map<String, Object> INACTIVE = Map.of("active", false);
 
@@ -70,9 +72,9 @@ public class IntrospectionResource {
   /** Says whether a token counts, to whom it concerns. */
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  public Response introspect(InputStream body, @Context HttpHeaders headers) {
+  public Response introspect(InputStream body, @Context HttpServletRequest request) {
     Parameters form = Parameters.read(body);
-    Client client = callers.identify(form, headers, address).client();
+    Client client = callers.identify(form, request, address).client();
     String token = form.require("token");
     Instant now = clock.instant();
     Optional<Map<String, Object>> answer =
@@ -81,9 +83,7 @@ public class IntrospectionResource {
             : accessToken(token, client, now).or(() -> refreshToken(token, client, now));
     Map<String, Object> members = answer.orElse(INACTIVE);
     // Only who names the type gets a JWT: everybody takes */*.
-    boolean signed =
-        headers.getAcceptableMediaTypes().stream()
-            .anyMatch(type -> !type.isWildcardSubtype() && type.isCompatible(JWT));
+    boolean signed = RequestHeaders.acceptsByName(request, JWT);
     return signed && !client.isPublic()
         ? signed(members, client, now)
         : TokenResource.json(members);

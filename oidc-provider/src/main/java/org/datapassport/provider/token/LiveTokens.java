@@ -30,16 +30,16 @@ public class LiveTokens {
       return Optional.empty();
     }
     String jti = claims.get().getJWTID();
-    if (jti == null || revoked.has(jti)) {
+    if (jti == null) {
       return Optional.empty();
     }
     Optional<AuthorizationId> id = AuthorizationId.at(jti);
     if (id.isEmpty()) {
-      return Optional.of(new LiveToken(claims.get(), Optional.empty()));
+      return revoked.has(jti)
+          ? Optional.empty()
+          : Optional.of(new LiveToken(claims.get(), Optional.empty()));
     }
-    return id.flatMap(authorizations::find)
-        .map(AuthorizationStore.Found::authorization)
-        .filter(found -> !found.lives().isRevoked())
+    return id.flatMap(known -> authorizations.findLive(known, jti))
         .map(found -> new LiveToken(claims.get(), Optional.of(found)));
   }
 }

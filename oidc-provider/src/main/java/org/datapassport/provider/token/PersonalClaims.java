@@ -26,8 +26,8 @@ public class PersonalClaims {
     Map<String, Object> claims = new LinkedHashMap<>();
     if (names.contains("name")) {
       accounts
-          .find(authorization.accountId())
-          .ifPresent(account -> claims.put("name", account.displayName().value()));
+          .displayName(authorization.accountId())
+          .ifPresent(name -> claims.put("name", name.value()));
     }
     return claims;
   }

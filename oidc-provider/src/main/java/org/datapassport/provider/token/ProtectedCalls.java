@@ -1,6 +1,7 @@
 package org.datapassport.provider.token;
 
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import org.datapassport.platform.certificate.ClientCertificates;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.OAuthError;
 import org.datapassport.provider.OAuthException;
+import org.datapassport.provider.RequestHeaders;
 import org.datapassport.provider.client.MutualTls;
 import org.datapassport.provider.key.DpopProof;
 import org.datapassport.provider.key.ProofNonces;
@@ -54,14 +56,14 @@ public class ProtectedCalls {
    *
    * @throws OAuthException {@code invalid_token} or {@code insufficient_scope} with a challenge
    */
-  LiveToken check(HttpHeaders headers, DpopProof.Target target, String scope) {
-    return check(headers, "", target, scope);
+  LiveToken check(HttpServletRequest request, DpopProof.Target target, String scope) {
+    return check(request, "", target, scope);
   }
 
   /** The same for a call that may carry an unbound token in its form, empty where it does not. */
-  LiveToken check(HttpHeaders headers, String inForm, DpopProof.Target target, String scope) {
-    List<String> header = headers.getRequestHeader(HttpHeaders.AUTHORIZATION);
-    List<String> shown = header == null ? List.of() : header;
+  LiveToken check(
+      HttpServletRequest request, String inForm, DpopProof.Target target, String scope) {
+    List<String> shown = RequestHeaders.lines(request, HttpHeaders.AUTHORIZATION);
     if (inForm.isEmpty() == shown.isEmpty() || shown.size() > 1) {
       // Two tokens are as bad as none (RFC 6750 section 3.1); without any there is no error code.
       throw new OAuthException(
@@ -84,7 +86,7 @@ public class ProtectedCalls {
       throw refused("the token is bound to a certificate that the caller did not show");
     }
     if (scheme.equals("dpop")) {
-      checkProof(headers, target, parts[1], token, now);
+      checkProof(request, target, parts[1], token, now);
     }
     if (!token.hasScope(scope)) {
       throw new OAuthException(
@@ -96,18 +98,17 @@ public class ProtectedCalls {
   }
 
   private void checkProof(
-      HttpHeaders headers,
+      HttpServletRequest request,
       DpopProof.Target target,
       String accessToken,
       LiveToken token,
       Instant now) {
-    List<String> proofs = headers.getRequestHeader("DPoP");
     DpopProof proof;
     try {
       proof =
           DpopProof.verify(
               signatures,
-              proofs == null ? List.of() : proofs,
+              RequestHeaders.lines(request, "DPoP"),
               new DpopProof.Target(target.method(), mutualTls.addresses(target.addresses().get(0))),
               now,
               accessToken);

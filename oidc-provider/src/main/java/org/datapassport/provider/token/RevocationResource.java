@@ -2,6 +2,7 @@ package org.datapassport.provider.token;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -54,9 +55,9 @@ public class RevocationResource {
   /** Ends a token of the calling client. */
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  public Response revoke(InputStream body, @Context HttpHeaders headers) {
+  public Response revoke(InputStream body, @Context HttpServletRequest request) {
     Parameters form = Parameters.read(body);
-    Client client = callers.identify(form, headers, address).client();
+    Client client = callers.identify(form, request, address).client();
     String token = form.require("token");
     Instant now = clock.instant();
     AuthorizationId.at(token)

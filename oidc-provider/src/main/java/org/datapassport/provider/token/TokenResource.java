@@ -4,6 +4,7 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -56,14 +57,14 @@ public class TokenResource {
   /** Answers a token, or why there is none. */
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  public Response token(InputStream body, @Context HttpHeaders headers) {
+  public Response token(InputStream body, @Context HttpServletRequest request) {
     Parameters form = Parameters.read(body);
-    return calls.watch(Endpoint.TOKEN, form, attempt -> answer(form, headers, attempt));
+    return calls.watch(Endpoint.TOKEN, form, attempt -> answer(form, request, attempt));
   }
 
-  private Response answer(Parameters form, HttpHeaders headers, Calls.Attempt attempt) {
+  private Response answer(Parameters form, HttpServletRequest request, Calls.Attempt attempt) {
     Instant now = clock.instant();
-    Callers.Caller caller = callers.identify(form, headers, address);
+    Callers.Caller caller = callers.identify(form, request, address);
     Client client = caller.client();
     attempt.isFrom(client);
     String type = form.require("grant_type");

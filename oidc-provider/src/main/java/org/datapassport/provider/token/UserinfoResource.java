@@ -4,12 +4,12 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jwt.JWTClaimsSet;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
@@ -24,6 +24,7 @@ import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.OAuthError;
 import org.datapassport.provider.OAuthException;
 import org.datapassport.provider.Parameters;
+import org.datapassport.provider.RequestHeaders;
 import org.datapassport.provider.authorization.Authorization;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.Clients;
@@ -61,17 +62,15 @@ public class UserinfoResource {
 
   /** What the citizen lets this client know, as the token says. */
   @GET
-  public Response get(@Context HttpHeaders headers) {
-    return answer(calls.check(headers, target("GET"), "openid"));
+  public Response get(@Context HttpServletRequest request) {
+    return answer(calls.check(request, target("GET"), "openid"));
   }
 
   /** The same; an unbound token may stand in the form (RFC 6750 section 2.2). */
   @POST
-  public Response post(InputStream body, @Context HttpHeaders headers) {
-    MediaType type = headers.getMediaType();
-    boolean form = type != null && type.isCompatible(MediaType.APPLICATION_FORM_URLENCODED_TYPE);
-    Parameters sent = form ? Parameters.read(body) : Parameters.parse("");
-    return answer(calls.check(headers, sent.get("access_token"), target("POST"), "openid"));
+  public Response post(InputStream body, @Context HttpServletRequest request) {
+    Parameters sent = RequestHeaders.isForm(request) ? Parameters.read(body) : Parameters.parse("");
+    return answer(calls.check(request, sent.get("access_token"), target("POST"), "openid"));
   }
 
   private DpopProof.Target target(String method) {

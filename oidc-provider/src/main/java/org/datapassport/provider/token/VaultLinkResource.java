@@ -1,11 +1,11 @@
 package org.datapassport.provider.token;
 
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -54,8 +54,8 @@ public class VaultLinkResource {
   /** Remembers the vault of the account behind the token. */
   @PUT
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response link(InputStream body, @Context HttpHeaders headers) {
-    LiveToken token = calls.check(headers, new DpopProof.Target("PUT", address), "vault_link");
+  public Response link(InputStream body, @Context HttpServletRequest request) {
+    LiveToken token = calls.check(request, new DpopProof.Target("PUT", address), "vault_link");
     AccountId account =
         token
             .authorization()

@@ -20,7 +20,9 @@ import org.datapassport.provider.backchannel.QuestionStore;
 import org.datapassport.provider.call.CallStore;
 import org.datapassport.provider.consent.DraftStore;
 import org.datapassport.provider.device.DeviceStore;
+import org.datapassport.provider.federation.ExplicitRegistrationStore;
 import org.datapassport.provider.passkey.Challenges;
+import org.datapassport.provider.recovery.RecoveryStore;
 import org.datapassport.provider.session.SessionNames;
 import org.datapassport.provider.session.Sessions;
 import org.datapassport.provider.signin.InteractionGate;
@@ -47,7 +49,9 @@ public class Upkeep {
       DraftStore drafts,
       DeviceStore devices,
       QuestionStore questions,
-      CallStore calls) {
+      CallStore calls,
+      ExplicitRegistrationStore registrations,
+      RecoveryStore recoveries) {
     this.sweeps =
         List.of(
             throttle::sweep,
@@ -58,7 +62,9 @@ public class Upkeep {
             drafts::sweep,
             devices::sweep,
             questions::sweep,
-            calls::sweep);
+            calls::sweep,
+            registrations::sweep,
+            recoveries::sweep);
   }
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object started) {

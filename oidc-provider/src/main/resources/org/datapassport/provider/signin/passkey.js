@@ -47,7 +47,7 @@
 
   const askFor = async (form) => {
     const body = new URLSearchParams();
-    for (const name of ['csrf', 'username', 'display-name']) {
+    for (const name of ['csrf', 'username', 'display-name', 'code']) {
       if (form.elements[name]) body.set(name, form.elements[name].value);
     }
     const answer = await fetch(form.dataset.options, {

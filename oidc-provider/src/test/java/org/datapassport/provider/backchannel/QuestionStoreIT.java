@@ -157,6 +157,47 @@ class QuestionStoreIT {
     assertFalse(store.find(customer().account(), question.id()).isPresent());
   }
 
+  /** Expired, refused and allowed alike: the client is told, once, and not before. */
+  @Test
+  void ping_ofAQuestionThatNobodyAnswers_isDueAtItsEnd() {
+    Instant now = clock.instant();
+    Person person = customer();
+    Parameters parameters = new Parameters(Map.of("scope", "openid"));
+    BackchannelRules.Checked pinged =
+        new BackchannelRules.Checked(
+            parameters, person.subject(), "", LIFE, "a token of the client's");
+    Question question = asking.ask(CLIENT, pinged, now).question();
+    Question silent = ask(customer(), now);
+
+    assertEquals(Optional.empty(), pingAt(silent));
+    assertEquals(Optional.of(question.expiresAt().toEpochMilli()), pingAt(question));
+    assertTrue(store.settle(question.id(), Optional.empty(), now));
+    assertEquals(Optional.of(now.toEpochMilli()), pingAt(question), "of the answer instead");
+  }
+
+  private Optional<Long> pingAt(Question question) {
+    return database
+        .list(
+            "select ping_at from backchannel_request where question_id = ?",
+            row -> Optional.ofNullable(row.getTimestamp(1)).map(java.sql.Timestamp::getTime),
+            question.id().value())
+        .get(0);
+  }
+
+  @Test
+  void block_takenBack_letsTheClientAskAndNobodyElsesCounts() {
+    Instant now = clock.instant();
+    Person one = customer();
+    Person other = customer();
+    store.block(one.account(), CLIENT.id());
+    store.block(other.account(), CLIENT.id());
+    assertEquals(List.of(CLIENT.id()), store.blocked(one.account()));
+    store.unblock(one.account(), CLIENT.id());
+    assertEquals(List.of(), store.blocked(one.account()));
+    assertTrue(isAsked(one, now));
+    refused(OAuthError.UNKNOWN_USER_ID, other, now);
+  }
+
   @Test
   void whoNeverCameOrWasCutOffOrForbadeIt_isUnknown() {
     Instant now = clock.instant();

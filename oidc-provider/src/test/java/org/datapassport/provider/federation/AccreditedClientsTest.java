@@ -7,10 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.datapassport.platform.http.OutgoingHttp;
+import org.datapassport.provider.Database;
 import org.datapassport.provider.TestClients;
 import org.datapassport.provider.client.Accreditation;
 import org.datapassport.provider.client.Accreditation.Role;
@@ -37,7 +41,21 @@ class AccreditedClientsTest {
 
   private AccreditedClients clients(Optional<JWKSet> pinned) {
     return new AccreditedClients(
-        new FederationSettings(world.anchor(), pinned), new OutgoingHttp(true));
+        new FederationSettings(world.anchor(), pinned),
+        new OutgoingHttp(true),
+        new NobodyRegistered());
+  }
+
+  /** Registrations are looked at in {@link ExplicitRegistrationIT}. */
+  private static final class NobodyRegistered extends ExplicitRegistrationStore {
+    NobodyRegistered() {
+      super(new Database(), Clock.systemUTC());
+    }
+
+    @Override
+    Optional<Registered> find(EntityId entity, Instant now) {
+      return Optional.empty();
+    }
   }
 
   private Optional<Found> find() {
@@ -76,6 +94,17 @@ class AccreditedClientsTest {
   void find_noRelyingParty_isNotFound() {
     world.metadata = Map.of();
     assertTrue(find().isEmpty());
+  }
+
+  @Test
+  void find_companyThatRegistersExplicitlyOnly_isNotFound() {
+    Map<String, Object> explicit = new LinkedHashMap<>(world.metadata);
+    explicit.put("client_registration_types", List.of("explicit"));
+    world.metadata = explicit;
+    assertTrue(find().isEmpty());
+    explicit.put("client_registration_types", List.of("explicit", "automatic"));
+    world.metadata = explicit;
+    assertTrue(find().isPresent());
   }
 
   /** S68: a stranger's superior may lie inside of our network. */

@@ -25,22 +25,26 @@ import org.datapassport.provider.TestClients;
 import org.datapassport.trust.EntityId;
 
 /** An anchor and a company on loopback; a test says how they misbehave. */
-final class FederationWorld implements AutoCloseable {
+public final class FederationWorld implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
   final ECKey anchorKey = TestClients.key("anchor");
   final ECKey shopKey = TestClients.key("shop");
   final AtomicInteger calls = new AtomicInteger();
+  final AtomicInteger callsOfShop = new AtomicInteger();
   private final HttpServer server;
 
   volatile boolean counts = true;
   volatile String markStatus = "active";
   volatile List<String> hints;
+  volatile Map<String, Object> policy = Map.of();
   volatile Map<String, Object> metadata =
       Map.of("client_name", "Shop", "x_kind", "vault-portal", "sector_identifier_uri", "https://a");
 
   FederationWorld() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    // Not the loopback address that the JVM prefers: inside the server that is ::1.
+    InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    server = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
     hints = List.of(anchor().value());
     server.createContext("/", this::answer);
     server.start();
@@ -63,8 +67,23 @@ final class FederationWorld implements AutoCloseable {
     return new EntityId(base() + "/shop");
   }
 
+  /** Claims by which the shop registers at a provider; a test changes them. */
+  Map<String, Object> registration(String provider) {
+    Map<String, Object> claims = shopClaims();
+    claims.put("aud", provider);
+    return claims;
+  }
+
+  /** What the shop signs with its federation key. */
+  String signed(Map<String, Object> claims) {
+    return sign(shopKey, "entity-statement+jwt", claims);
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     calls.incrementAndGet();
+    if (exchange.getRequestURI().getPath().startsWith("/shop")) {
+      callsOfShop.incrementAndGet();
+    }
     String asked = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     String path = exchange.getRequestURI().getPath();
     switch (path) {
@@ -89,7 +108,7 @@ final class FederationWorld implements AutoCloseable {
     exchange.close();
   }
 
-  private String anchorSays() {
+  String anchorSays() {
     Map<String, Object> claims = claims(anchor(), anchor());
     claims.put("jwks", keys(anchorKey));
     claims.put("trust_mark_issuers", Map.of(markType(), List.of(anchor().value())));
@@ -104,13 +123,20 @@ final class FederationWorld implements AutoCloseable {
     return sign(anchorKey, "entity-statement+jwt", claims);
   }
 
-  private String ofShop() {
+  String ofShop() {
     Map<String, Object> claims = claims(anchor(), shop());
     claims.put("jwks", keys(shopKey));
+    if (!policy.isEmpty()) {
+      claims.put("metadata_policy", Map.of("openid_relying_party", policy));
+    }
     return sign(anchorKey, "entity-statement+jwt", claims);
   }
 
   private String shopSays() {
+    return signed(shopClaims());
+  }
+
+  private Map<String, Object> shopClaims() {
     Map<String, Object> claims = claims(shop(), shop());
     claims.put("jwks", keys(shopKey));
     claims.put("authority_hints", hints);
@@ -125,7 +151,7 @@ final class FederationWorld implements AutoCloseable {
                 markType(),
                 "trust_mark",
                 sign(anchorKey, "trust-mark+jwt", mark))));
-    return sign(shopKey, "entity-statement+jwt", claims);
+    return claims;
   }
 
   private String status(String asked) {
@@ -152,16 +178,22 @@ final class FederationWorld implements AutoCloseable {
     return claims;
   }
 
-  private static Map<String, Object> keys(ECKey key) {
+  static Map<String, Object> keys(ECKey key) {
     return new JWKSet(key.toPublicJWK()).toJSONObject();
   }
 
-  private static String sign(ECKey key, String type, Map<String, Object> claims) {
+  static String sign(ECKey key, String type, Map<String, Object> claims) {
+    return sign(key, type, claims, Map.of());
+  }
+
+  static String sign(
+      ECKey key, String type, Map<String, Object> claims, Map<String, Object> header) {
     JWSObject jws =
         new JWSObject(
             new JWSHeader.Builder(JWSAlgorithm.ES256)
                 .type(new JOSEObjectType(type))
                 .keyID(key.getKeyID())
+                .customParams(header)
                 .build(),
             new Payload(claims));
     try {

@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,11 @@ final class Chromium implements AutoCloseable {
     return new Chromium(playwright, browser);
   }
 
-  /** A window of its own, with its own cookies. */
+  /**
+   * A window of its own, with its own cookies, of a person who wants no motion: a transition from
+   * page to page waits for frames, and without a display some never come, which took half a minute
+   * each.
+   */
   BrowserContext window(boolean scripts) {
     BrowserContext context =
         browser.newContext(
@@ -61,6 +66,7 @@ final class Chromium implements AutoCloseable {
                 .setJavaScriptEnabled(scripts)
                 .setIgnoreHTTPSErrors(true)
                 .setLocale("en-GB")
+                .setReducedMotion(ReducedMotion.REDUCE)
                 .setViewportSize(1280, 900));
     context.setDefaultTimeout(PATIENCE_MILLISECONDS);
     return context;

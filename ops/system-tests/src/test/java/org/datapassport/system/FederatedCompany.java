@@ -51,6 +51,7 @@ final class FederatedCompany implements AutoCloseable {
   private final HttpServer server;
   private volatile List<Map<String, String>> marks = List.of();
   private volatile String broughtBack = "";
+  private volatile boolean silent;
 
   FederatedCompany(Addresses addresses) throws IOException {
     this.addresses = addresses;
@@ -87,7 +88,7 @@ final class FederatedCompany implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     URI asked = exchange.getRequestURI();
-    boolean configuration = asked.getPath().equals("/.well-known/openid-federation");
+    boolean configuration = asked.getPath().equals("/.well-known/openid-federation") && !silent;
     if (asked.getPath().equals("/callback")) {
       broughtBack = asked.getRawQuery();
     }
@@ -102,10 +103,47 @@ final class FederatedCompany implements AutoCloseable {
     exchange.close();
   }
 
+  /** From now on it does not say at its address what it is. */
+  void fallSilent() {
+    silent = true;
+  }
+
   private String configuration() {
+    return sign(federationKey, "entity-statement+jwt", claims("automatic"));
+  }
+
+  /** Claims of a configuration by which it registers explicitly; a test changes them. */
+  Map<String, Object> registration() {
+    Map<String, Object> claims = claims("explicit");
+    claims.put("aud", addresses.provider().toString());
+    return claims;
+  }
+
+  /** Adds issuer and times, the latter unless they are there. */
+  String signedRegistration(Map<String, Object> claims) {
+    return sign(federationKey, "entity-statement+jwt", claims);
+  }
+
+  /** A configuration that somebody else has signed in its name. */
+  String forgedRegistration() {
+    ECKey forger = key("federation");
+    Map<String, Object> claims = registration();
+    claims.put("jwks", new JWKSet(forger.toPublicJWK()).toJSONObject());
+    return sign(forger, "entity-statement+jwt", claims);
+  }
+
+  /** Registers explicitly. */
+  HttpResponse<String> register(String body, String type) {
+    return send(
+        HttpRequest.newBuilder(URI.create(addresses.provider() + "/federation-registration"))
+            .header("Content-Type", type)
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  private Map<String, Object> claims(String registrationType) {
     Map<String, Object> party = new LinkedHashMap<>();
     party.put("client_name", "The King of Bargains");
-    party.put("client_registration_types", List.of("automatic"));
+    party.put("client_registration_types", List.of(registrationType));
     party.put("redirect_uris", List.of(id() + "/callback"));
     party.put("jwks", new JWKSet(clientKey.toPublicJWK()).toJSONObject());
     party.put("grant_types", List.of("authorization_code", "refresh_token"));
@@ -117,16 +155,16 @@ final class FederatedCompany implements AutoCloseable {
     claims.put("authority_hints", List.of(addresses.registry().toString()));
     claims.put("metadata", Map.of("openid_relying_party", party));
     claims.put("trust_marks", marks);
-    return sign(federationKey, "entity-statement+jwt", claims);
+    return claims;
   }
 
   /** Adds issuer and times. */
   private String sign(ECKey key, String type, Map<String, Object> claims) {
     Instant now = clock.instant();
     Map<String, Object> all = new LinkedHashMap<>(claims);
-    all.put("iss", id());
-    all.put("iat", now.getEpochSecond());
-    all.put("exp", now.plus(Duration.ofMinutes(5)).getEpochSecond());
+    all.putIfAbsent("iss", id());
+    all.putIfAbsent("iat", now.getEpochSecond());
+    all.putIfAbsent("exp", now.plus(Duration.ofMinutes(5)).getEpochSecond());
     return signed(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()), key, type, all);
   }
 

@@ -10,16 +10,10 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.datapassport.story.Addresses;
 import org.datapassport.story.Citizen;
 import org.datapassport.story.PublicLog;
@@ -31,13 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A company that DCANN accredits reads without having registered, until it is suspended. */
 class FederationST {
-  /**
-   * The provider may believe a suspended company this long, and the log's writer takes a moment.
-   */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-  private static final String NAME = "Fern & Daughters";
-
   private final RunningSystem system = RunningSystem.fromProperties();
   private final Addresses addresses = system.addresses();
   private final String markType = addresses.registry() + "/tm/company";
@@ -47,9 +34,13 @@ class FederationST {
   @SuppressWarnings("NullAway.Init")
   private FederatedCompany company;
 
+  @SuppressWarnings("NullAway.Init")
+  private FederationDesk desk;
+
   @BeforeEach
   void begin() throws Exception {
     company = new FederatedCompany(addresses);
+    desk = new FederationDesk(system, company, folder);
   }
 
   @AfterEach
@@ -57,63 +48,10 @@ class FederationST {
     company.close();
   }
 
-  /** Runs the command as the operator does; gives its exit status. */
-  private int operator(String... arguments) throws Exception {
-    List<String> command =
-        new ArrayList<>(List.of(RunningSystem.checkout().resolve("ops/accredit").toString()));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("PASSPORT_HOME", system.home().toString());
-    Process process = builder.start();
-    process.getInputStream().readAllBytes();
-    assertTrue(process.waitFor(40, TimeUnit.SECONDS));
-    return process.exitValue();
-  }
-
-  private void accredit() throws Exception {
-    Path keys = folder.resolve("keys.json");
-    Files.writeString(keys, company.federationKeys(), StandardCharsets.UTF_8);
-    String file = keys.toString();
-    assertEquals(0, operator(company.id(), "--as", "company", "--name", NAME, "--keys", file));
-    await("its leaf is in the log", () -> fetch(company.id()).statusCode() == 200);
-  }
-
-  private void suspend() throws Exception {
-    assertEquals(0, operator("--suspend", company.id()));
-  }
-
-  private static void await(String what, BooleanSupplier happened) throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!happened.getAsBoolean()) {
-      assertTrue(System.nanoTime() < end, what);
-      TimeUnit.MILLISECONDS.sleep(200);
-    }
-  }
-
-  private HttpResponse<String> federation(String endpoint, Map<String, String> query) {
-    return company.get(
-        addresses.registry("/federation/" + endpoint + "?" + FederatedCompany.form(query)));
-  }
-
-  private HttpResponse<String> fetch(String sub) {
-    return federation("fetch", Map.of("sub", sub));
-  }
-
-  private String mark() {
-    HttpResponse<String> mark =
-        federation("trust-mark", Map.of("trust_mark_type", markType, "sub", company.id()));
-    assertEquals("application/trust-mark+jwt", type(mark));
-    return mark.body();
-  }
-
-  private static String type(HttpResponse<String> answer) {
-    return answer.headers().firstValue("Content-Type").orElse("").replaceFirst(";.*", "");
-  }
-
   /** Claims of a signed answer of the anchor, verified with the keys that it shows. */
   private Map<String, Object> verified(String jwt) throws Exception {
     HttpResponse<String> shown = company.get(addresses.registry("/.well-known/openid-federation"));
-    assertEquals("application/entity-statement+jwt", type(shown));
+    assertEquals("application/entity-statement+jwt", FederationDesk.type(shown));
     Map<String, Object> configuration = JWSObject.parse(shown.body()).getPayload().toJSONObject();
     JWKSet keys = JWKSet.parse(JSONObjectUtils.getJSONObject(configuration, "jwks"));
     JWSObject jws = JWSObject.parse(jwt);
@@ -126,7 +64,7 @@ class FederationST {
     HttpResponse<String> answer =
         company.postForm(
             addresses.registry("/federation/trust-mark-status"), Map.of("trust_mark", mark));
-    assertEquals("application/trust-mark-status-response+jwt", type(answer));
+    assertEquals("application/trust-mark-status-response+jwt", FederationDesk.type(answer));
     return String.valueOf(verified(answer.body()).get("status"));
   }
 
@@ -141,14 +79,15 @@ class FederationST {
   @Test
   void company_accredited_readsUntilItIsSuspended() throws Exception {
     assertEquals(401, push().statusCode(), "nobody answers for it yet");
-    accredit();
-    company.show(markType, mark());
-    await("the provider knows it", () -> push().statusCode() == 201);
+    desk.accredit();
+    company.show(markType, desk.mark());
+    FederationDesk.await("the provider knows it", () -> push().statusCode() == 201);
 
     Citizen citizen = system.citizenWithPassport("federated");
     citizen.putFacts("name", Map.of("givenName", "Ada", "familyName", "Okonkwo-Lind"));
     WebPage consent = citizen.open(company.authorize(push()));
-    assertTrue(consent.heading().contains(NAME), "the checked name: " + consent.heading());
+    assertTrue(
+        consent.heading().contains(FederationDesk.NAME), "the checked name: " + consent.heading());
     assertFalse(consent.says("King of Bargains"));
     assertTrue(consent.says("Accredited by DCANN as a company"), consent.document().text());
     WebPage confirm =
@@ -161,36 +100,36 @@ class FederationST {
     assertEquals(200, read.statusCode(), read.body());
     assertTrue(read.body().contains("Okonkwo-Lind"), read.body());
 
-    String mark = mark();
+    String mark = desk.mark();
     assertEquals("active", status(mark));
-    suspend();
-    assertEquals(404, fetch(company.id()).statusCode(), "at once");
+    desk.suspend();
+    assertEquals(404, desk.fetch(company.id()).statusCode(), "at once");
     assertEquals("revoked", status(mark), "at once");
-    await("the provider refuses it", () -> push().statusCode() == 401);
+    FederationDesk.await("the provider refuses it", () -> push().statusCode() == 401);
     assertEquals(401, company.refresh(String.valueOf(granted.get("refresh_token"))).statusCode());
     assertTrue(new PublicLog(addresses.registry(), Clock.systemUTC()).verifyWhole() > 0);
 
-    assertEquals(1, operator("--suspend", company.id()), "it is suspended already");
-    assertEquals(0, operator("--resume", company.id()));
-    await("the provider knows it again", () -> push().statusCode() == 201);
-    assertEquals(0, operator("--end", company.id()));
+    assertEquals(1, desk.operator("--suspend", company.id()), "it is suspended already");
+    assertEquals(0, desk.operator("--resume", company.id()));
+    FederationDesk.await("the provider knows it again", () -> push().statusCode() == 201);
+    assertEquals(0, desk.operator("--end", company.id()));
   }
 
   @Test
   void company_withoutItsMark_isSaidToShowNone() throws Exception {
-    accredit();
-    await("the provider knows it", () -> push().statusCode() == 201);
+    desk.accredit();
+    FederationDesk.await("the provider knows it", () -> push().statusCode() == 201);
     Citizen citizen = system.citizenWithPassport("unmarked");
     WebPage consent = citizen.open(company.authorize(push()));
     assertTrue(consent.says("show no mark of accreditation"), consent.document().text());
-    assertEquals(0, operator("--end", company.id()));
+    assertEquals(0, desk.operator("--end", company.id()));
   }
 
   /** S73: what an automatic registration must hold, and must not. */
   @Test
   void push_requestObjectThatIsNotForThis_isRefused() throws Exception {
-    accredit();
-    await("the provider knows it", () -> push().statusCode() == 201);
+    desk.accredit();
+    FederationDesk.await("the provider knows it", () -> push().statusCode() == 201);
     String once = company.requestObject(company.request());
     assertEquals(201, company.push(once).statusCode());
     assertEquals(400, company.push(once).statusCode(), "jti is used");
@@ -202,32 +141,32 @@ class FederationST {
     Map<String, Object> subject = company.request();
     subject.put("sub", company.id());
     assertEquals(400, company.push(company.requestObject(subject)).statusCode());
-    assertEquals(0, operator("--end", company.id()));
+    assertEquals(0, desk.operator("--end", company.id()));
   }
 
   /** S70. */
   @Test
   void endpoints_questionsOfStrangers_areAnsweredAsTheStandardSays() throws Exception {
-    accredit();
-    Map<String, Object> statement = verified(fetch(company.id()).body());
+    desk.accredit();
+    Map<String, Object> statement = verified(desk.fetch(company.id()).body());
     assertEquals(company.id(), statement.get("sub"));
-    assertEquals(400, fetch(addresses.registry().toString()).statusCode());
-    assertEquals(400, fetch("not an entity").statusCode());
-    HttpResponse<String> unknown = fetch("https://nobody.example");
+    assertEquals(400, desk.fetch(addresses.registry().toString()).statusCode());
+    assertEquals(400, desk.fetch("not an entity").statusCode());
+    HttpResponse<String> unknown = desk.fetch("https://nobody.example");
     assertEquals(404, unknown.statusCode());
     assertEquals("not_found", FederatedCompany.json(unknown.body()).get("error"));
-    assertTrue(federation("list", Map.of()).body().contains(escaped(company.id())));
+    assertTrue(desk.federation("list", Map.of()).body().contains(escaped(company.id())));
     assertTrue(
-        federation("list", Map.of("entity_type", "openid_relying_party"))
+        desk.federation("list", Map.of("entity_type", "openid_relying_party"))
             .body()
             .contains(escaped(company.id())));
     assertFalse(
-        federation("list", Map.of("entity_type", "openid_provider"))
+        desk.federation("list", Map.of("entity_type", "openid_provider"))
             .body()
             .contains(escaped(company.id())));
-    assertEquals("[]", federation("list", Map.of("intermediate", "true")).body());
+    assertEquals("[]", desk.federation("list", Map.of("intermediate", "true")).body());
     assertTrue(
-        federation("trust-marks", Map.of("trust_mark_type", markType))
+        desk.federation("trust-marks", Map.of("trust_mark_type", markType))
             .body()
             .contains(escaped(company.id())));
     assertEquals(
@@ -235,25 +174,29 @@ class FederationST {
         company
             .postForm(
                 addresses.registry("/federation/trust-mark-status"),
-                Map.of("trust_mark", fetch(company.id()).body()))
+                Map.of("trust_mark", desk.fetch(company.id()).body()))
             .statusCode(),
         "a statement is no mark");
 
     HttpResponse<String> resolved =
-        federation(
+        desk.federation(
             "resolve",
             Map.of("sub", company.id(), "trust_anchor", addresses.registry().toString()));
-    assertEquals("application/resolve-response+jwt", type(resolved), resolved.body());
-    assertTrue(String.valueOf(verified(resolved.body()).get("metadata")).contains(NAME));
+    assertEquals(
+        "application/resolve-response+jwt", FederationDesk.type(resolved), resolved.body());
+    assertTrue(
+        String.valueOf(verified(resolved.body()).get("metadata")).contains(FederationDesk.NAME));
     assertEquals(
         404,
-        federation("resolve", Map.of("sub", company.id(), "trust_anchor", "https://other.example"))
+        desk.federation(
+                "resolve", Map.of("sub", company.id(), "trust_anchor", "https://other.example"))
             .statusCode());
-    assertEquals(200, federation("historical-keys", Map.of()).statusCode());
+    assertEquals(200, desk.federation("historical-keys", Map.of()).statusCode());
 
     WebPage directory = system.newcomer("reader").open(addresses.registry("/directory"));
-    assertTrue(directory.says(NAME) && directory.says("Accredited"), directory.body());
-    assertEquals(0, operator("--end", company.id()));
+    assertTrue(
+        directory.says(FederationDesk.NAME) && directory.says("Accredited"), directory.body());
+    assertEquals(0, desk.operator("--end", company.id()));
   }
 
   /** Some writers of JSON escape the slash. */
@@ -265,13 +208,17 @@ class FederationST {
   void provider_saysWhatItIsInTheFederation() throws Exception {
     HttpResponse<String> shown =
         company.get(URI.create(addresses.provider() + "/.well-known/openid-federation"));
-    assertEquals("application/entity-statement+jwt", type(shown));
+    assertEquals("application/entity-statement+jwt", FederationDesk.type(shown));
     Map<String, Object> claims = JWSObject.parse(shown.body()).getPayload().toJSONObject();
     assertEquals(addresses.provider().toString(), claims.get("sub"));
     assertEquals(List.of(addresses.registry().toString()), claims.get("authority_hints"));
     Map<String, Object> provider =
         JSONObjectUtils.getJSONObject(
             JSONObjectUtils.getJSONObject(claims, "metadata"), "openid_provider");
-    assertEquals(List.of("automatic"), provider.get("client_registration_types_supported"));
+    assertEquals(
+        List.of("automatic", "explicit"), provider.get("client_registration_types_supported"));
+    assertEquals(
+        addresses.provider() + "/federation-registration",
+        provider.get("federation_registration_endpoint"));
   }
 }

@@ -1,7 +1,11 @@
 package org.datapassport.vault.activity;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What happened, before it has a number: never a value of a record.
@@ -20,7 +24,7 @@ public record LogEntry(
     Optional<String> grant,
     Optional<String> slug,
     Optional<String> level,
-    java.util.List<String> purposes,
+    List<String> purposes,
     long records,
     long bytes,
     Outcome outcome,
@@ -35,13 +39,13 @@ public record LogEntry(
     REFUSED;
 
     public String id() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
   public LogEntry {
-    at = at.truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
-    purposes = java.util.List.copyOf(purposes);
+    at = at.truncatedTo(ChronoUnit.SECONDS);
+    purposes = List.copyOf(purposes);
   }
 
   /** Something that the citizen did, or that was done for them, without a company. */
@@ -54,7 +58,7 @@ public record LogEntry(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        java.util.List.of(),
+        List.of(),
         0,
         0,
         Outcome.DONE,
@@ -63,124 +67,105 @@ public record LogEntry(
   }
 
   public LogEntry client(String id, String name) {
-    return new LogEntry(
-        at,
-        kind,
-        Optional.of(id),
-        Optional.of(name),
-        grant,
-        slug,
-        level,
-        purposes,
-        records,
-        bytes,
-        outcome,
-        reason,
-        actor);
+    return changed(
+        draft -> {
+          draft.clientId = Optional.of(id);
+          draft.clientName = Optional.of(name);
+        });
   }
 
   /** Done by an agent of the company. */
   public LogEntry actor(String id, String name) {
-    return new LogEntry(
-        at,
-        kind,
-        clientId,
-        clientName,
-        grant,
-        slug,
-        level,
-        purposes,
-        records,
-        bytes,
-        outcome,
-        reason,
-        Optional.of(new Actor(id, name)));
+    return changed(draft -> draft.actor = Optional.of(new Actor(id, name)));
   }
 
   public LogEntry grant(String id) {
-    return new LogEntry(
-        at,
-        kind,
-        clientId,
-        clientName,
-        Optional.of(id),
-        slug,
-        level,
-        purposes,
-        records,
-        bytes,
-        outcome,
-        reason,
-        actor);
+    return changed(draft -> draft.grant = Optional.of(id));
   }
 
   public LogEntry strand(String strandSlug) {
-    return new LogEntry(
-        at,
-        kind,
-        clientId,
-        clientName,
-        grant,
-        Optional.of(strandSlug),
-        level,
-        purposes,
-        records,
-        bytes,
-        outcome,
-        reason,
-        actor);
+    return changed(draft -> draft.slug = Optional.of(strandSlug));
   }
 
   /** In which detail and what for. */
-  public LogEntry view(String levelId, java.util.List<String> purposeIris) {
-    return new LogEntry(
-        at,
-        kind,
-        clientId,
-        clientName,
-        grant,
-        slug,
-        Optional.of(levelId),
-        purposeIris,
-        records,
-        bytes,
-        outcome,
-        reason,
-        actor);
+  public LogEntry view(String levelId, List<String> purposeIris) {
+    return changed(
+        draft -> {
+          draft.level = Optional.of(levelId);
+          draft.purposes = purposeIris;
+        });
   }
 
   /** How much went out or came in. */
   public LogEntry amount(long recordCount, long byteCount) {
-    return new LogEntry(
-        at,
-        kind,
-        clientId,
-        clientName,
-        grant,
-        slug,
-        level,
-        purposes,
-        recordCount,
-        byteCount,
-        outcome,
-        reason,
-        actor);
+    return changed(
+        draft -> {
+          draft.records = recordCount;
+          draft.bytes = byteCount;
+        });
   }
 
   public LogEntry refused(String code) {
-    return new LogEntry(
-        at,
-        kind,
-        clientId,
-        clientName,
-        grant,
-        slug,
-        level,
-        purposes,
-        records,
-        bytes,
-        Outcome.REFUSED,
-        code,
-        actor);
+    return changed(
+        draft -> {
+          draft.outcome = Outcome.REFUSED;
+          draft.reason = code;
+        });
+  }
+
+  private LogEntry changed(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.entry();
+  }
+
+  /** A copy whose members can be replaced; it never leaves {@link #changed}. */
+  private static final class Draft {
+    private final Instant at;
+    private final LogKind kind;
+    private Optional<String> clientId;
+    private Optional<String> clientName;
+    private Optional<String> grant;
+    private Optional<String> slug;
+    private Optional<String> level;
+    private List<String> purposes;
+    private long records;
+    private long bytes;
+    private Outcome outcome;
+    private String reason;
+    private Optional<Actor> actor;
+
+    private Draft(LogEntry from) {
+      at = from.at;
+      kind = from.kind;
+      clientId = from.clientId;
+      clientName = from.clientName;
+      grant = from.grant;
+      slug = from.slug;
+      level = from.level;
+      purposes = from.purposes;
+      records = from.records;
+      bytes = from.bytes;
+      outcome = from.outcome;
+      reason = from.reason;
+      actor = from.actor;
+    }
+
+    private LogEntry entry() {
+      return new LogEntry(
+          at,
+          kind,
+          clientId,
+          clientName,
+          grant,
+          slug,
+          level,
+          purposes,
+          records,
+          bytes,
+          outcome,
+          reason,
+          actor);
+    }
   }
 }

@@ -4,6 +4,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
+import java.util.function.BiConsumer;
 
 /** Says in CORS terms that an answer is for everyone. */
 @Provider
@@ -11,8 +12,13 @@ import jakarta.ws.rs.ext.Provider;
 public class PublicReadFilter implements ContainerResponseFilter {
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-    response.getHeaders().putSingle("Access-Control-Allow-Origin", "*");
-    response.getHeaders().putSingle("Access-Control-Expose-Headers", "ETag");
-    response.getHeaders().putSingle("Cross-Origin-Resource-Policy", "cross-origin");
+    open(response.getHeaders()::putSingle);
+  }
+
+  /** Writes the headers of an answer that is for everyone. */
+  public static void open(BiConsumer<String, String> headers) {
+    headers.accept("Access-Control-Allow-Origin", "*");
+    headers.accept("Access-Control-Expose-Headers", "ETag");
+    headers.accept("Cross-Origin-Resource-Policy", "cross-origin");
   }
 }

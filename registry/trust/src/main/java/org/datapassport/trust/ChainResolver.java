@@ -42,10 +42,22 @@ public final class ChainResolver {
   public static TrustChain resolve(
       EntityId entity, TrustAnchor anchor, StatementSource source, Instant now) {
     ChainResolver resolver = new ChainResolver(source, anchor, now);
-    EntityStatement leaf = resolver.configuration(entity);
-    List<EntityStatement> path = new ArrayList<>(List.of(leaf));
-    resolver.visited.add(entity);
-    return resolver.up(leaf, path).orElseThrow(() -> resolver.found);
+    return resolver.from(resolver.configuration(entity));
+  }
+
+  /**
+   * The same from a configuration that the entity has sent: it is not asked for another.
+   *
+   * @throws UntrustedException with what was wrong with the last way that was tried
+   */
+  public static TrustChain resolve(
+      EntityStatement sent, TrustAnchor anchor, StatementSource source, Instant now) {
+    return new ChainResolver(source, anchor, now).from(sent.selfSigned(sent.subject(), now));
+  }
+
+  private TrustChain from(EntityStatement leaf) {
+    visited.add(leaf.subject());
+    return up(leaf, List.of(leaf)).orElseThrow(() -> found);
   }
 
   private java.util.Optional<TrustChain> up(EntityStatement from, List<EntityStatement> path) {

@@ -86,8 +86,23 @@ public final class EntityStatement {
     return subject;
   }
 
+  public Instant issuedAt() {
+    return issuedAt;
+  }
+
   public Instant expiresAt() {
     return expiresAt;
+  }
+
+  /** To whom it is addressed; empty for what is said to everybody. */
+  List<String> audience() {
+    Claims claims = claims();
+    return claims.members().get("aud") instanceof String one ? List.of(one) : claims.texts("aud");
+  }
+
+  /** The texts of a list in the header; empty when there is none. */
+  List<String> headerTexts(String name) {
+    return jws.header().texts(name);
   }
 
   /** The federation keys of the subject, as the issuer knows them. */

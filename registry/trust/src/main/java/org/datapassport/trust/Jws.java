@@ -70,6 +70,11 @@ record Jws(JWSObject jws, Claims unverified) {
     }
   }
 
+  /** The header, as its sender wrote it. */
+  Claims header() {
+    return new Claims(jws.getHeader().toJSONObject());
+  }
+
   /** The claims, proven to be signed by one of these keys. */
   Claims verified(JWKSet keys) {
     JWK key = keys.getKeyByKeyId(jws.getHeader().getKeyID());

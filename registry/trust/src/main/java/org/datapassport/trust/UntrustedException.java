@@ -13,6 +13,7 @@ public final class UntrustedException extends RuntimeException {
     BAD_SIGNATURE,
     EXPIRED,
     NOT_YET_VALID,
+    WRONG_AUDIENCE,
     CRITICAL_UNKNOWN,
     NOT_A_SUPERIOR,
     BROKEN_CHAIN,

@@ -19,6 +19,17 @@ class StatementsFuzzTest {
     judge(Base64URL.encode(HEADER) + "." + Base64URL.encode(claims) + ".AAAA");
   }
 
+  @FuzzTest
+  void registration_anyBody_isJudged(byte[] bytes) {
+    String body = new String(bytes, StandardCharsets.UTF_8);
+    try {
+      RegistrationRequest.ofChain(body)
+          .requireFor(new EntityId("https://id.example"), java.time.Instant.EPOCH);
+    } catch (UntrustedException e) {
+      e.reason();
+    }
+  }
+
   private static void judge(String text) {
     try {
       EntityStatement statement = EntityStatement.parse(text);

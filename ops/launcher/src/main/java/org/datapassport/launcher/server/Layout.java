@@ -128,6 +128,7 @@ public record Layout(Path folder) {
         "FastCrypto.class",
         "LibraryClasses.class",
         "AddressGuard.class",
+        "LineFormatter.class",
         "ClientCertificateTrust.class",
         "ClientCertificateTrust$Names.class",
         "ClientCertificateTrust$ClientsOnly.class");

@@ -20,8 +20,7 @@ final class LoggingSettings {
         java.util.logging.FileHandler.append=true
         java.util.logging.FileHandler.level=INFO
         java.util.logging.FileHandler.encoding=UTF-8
-        java.util.logging.FileHandler.formatter=java.util.logging.SimpleFormatter
-        java.util.logging.SimpleFormatter.format=%%1$tFT%%1$tT.%%1$tLZ %%4$-7s %%3$s: %%5$s%%6$s%%n
+        java.util.logging.FileHandler.formatter=org.datapassport.launcher.boot.LineFormatter
         .level=INFO
         org.hibernate.level=WARNING
         org.hibernate.engine.jdbc.spi.SqlExceptionHelper.level=OFF

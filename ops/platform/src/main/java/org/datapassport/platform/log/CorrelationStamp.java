@@ -4,6 +4,7 @@ import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.SimpleFormatter;
+import java.util.regex.Pattern;
 
 /**
  * Writes the correlation id before the message of a record: {@code <correlation id> <message>}, a
@@ -13,6 +14,7 @@ import java.util.logging.SimpleFormatter;
  */
 final class CorrelationStamp extends Handler {
   private static final Formatter WORDS = new SimpleFormatter();
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}|[\\u2028\\u2029]");
 
   @Override
   public void publish(LogRecord entry) {
@@ -34,6 +36,6 @@ final class CorrelationStamp extends Handler {
   }
 
   private static String clean(String text) {
-    return text.replaceAll("\\p{Cntrl}|[\\u2028\\u2029]", " ");
+    return CONTROL.matcher(text).replaceAll(" ");
   }
 }

@@ -17,6 +17,7 @@ import org.datapassport.platform.config.Service;
  * @param csrfToken hidden field {@code csrf} of each form of a signed-in person, else empty
  * @param formActionExtra origins, besides our own, that a form of this page may end at
  * @param returnTo local path that the language and theme forms lead back to
+ * @param alarm shown above every page while it is raised
  */
 public record Frame(
     Service service,
@@ -28,9 +29,52 @@ public record Frame(
     Theme theme,
     String csrfToken,
     List<URI> formActionExtra,
-    String returnTo) {
+    String returnTo,
+    Alarm alarm) {
   public Frame {
     formActionExtra = List.copyOf(formActionExtra);
+  }
+
+  /** A frame without an alarm. */
+  public Frame(
+      Service service,
+      PublicUrls urls,
+      NavEntry active,
+      String displayName,
+      int requestsWaiting,
+      Language language,
+      Theme theme,
+      String csrfToken,
+      List<URI> formActionExtra,
+      String returnTo) {
+    this(
+        service,
+        urls,
+        active,
+        displayName,
+        requestsWaiting,
+        language,
+        theme,
+        csrfToken,
+        formActionExtra,
+        returnTo,
+        Alarm.NONE);
+  }
+
+  /**
+   * Something that a signed-in person must know on every page, with one button against it.
+   *
+   * @param text one or two sentences; empty for none
+   * @param button what the button says
+   * @param action path of our own that its form is sent to
+   */
+  public record Alarm(String text, String button, String action) {
+    /** All is well. */
+    public static final Alarm NONE = new Alarm("", "", "");
+
+    public boolean isRaised() {
+      return !text.isEmpty();
+    }
   }
 
   public boolean isSignedIn() {
@@ -49,7 +93,24 @@ public record Frame(
         theme,
         token,
         formActionExtra,
-        returnTo);
+        returnTo,
+        alarm);
+  }
+
+  /** This frame with an alarm above the page. */
+  public Frame withAlarm(Alarm raised) {
+    return new Frame(
+        service,
+        urls,
+        active,
+        displayName,
+        requestsWaiting,
+        language,
+        theme,
+        csrfToken,
+        formActionExtra,
+        returnTo,
+        raised);
   }
 
   public Frame withCsrfToken(String token) {
@@ -63,7 +124,8 @@ public record Frame(
         theme,
         token,
         formActionExtra,
-        returnTo);
+        returnTo,
+        alarm);
   }
 
   public Frame withRequestsWaiting(int count) {
@@ -77,7 +139,8 @@ public record Frame(
         theme,
         csrfToken,
         formActionExtra,
-        returnTo);
+        returnTo,
+        alarm);
   }
 
   /** A form of this page may redirect to the origin of {@code target}, which must be proven. */
@@ -92,7 +155,8 @@ public record Frame(
         theme,
         csrfToken,
         List.of(target),
-        returnTo);
+        returnTo,
+        alarm);
   }
 
   /** The same besides what was allowed before. */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.datapassport.platform.log.Correlation;
 import org.datapassport.platform.log.ServiceLog;
 
@@ -24,6 +25,8 @@ public class CorrelationFilter extends HttpFilter {
 
   /** Request attribute with the route template, set by {@link RouteFilter}. */
   static final String ROUTE = "org.datapassport.platform.route";
+
+  private static final Pattern METHOD = Pattern.compile("[A-Z]{1,10}");
 
   /** Request attribute with the id, for the container's later error pass. */
   private static final String ID = "org.datapassport.platform.correlation";
@@ -87,6 +90,6 @@ public class CorrelationFilter extends HttpFilter {
   /** A method is what a stranger typed, too. */
   private static String method(HttpServletRequest request) {
     String method = request.getMethod();
-    return method.matches("[A-Z]{1,10}") ? method : "?";
+    return METHOD.matcher(method).matches() ? method : "?";
   }
 }

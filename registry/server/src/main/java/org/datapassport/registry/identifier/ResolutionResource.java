@@ -31,17 +31,27 @@ import org.datapassport.registry.log.VerifiedLog;
 public class ResolutionResource {
   @Inject ResolvedPassports passports;
   @Inject MirroredCopy copy;
-  @Context UriInfo uri;
 
   @GET
   public Response resolve(
       @Encoded @PathParam("did") String path,
-      @HeaderParam("Accept") @org.jspecify.annotations.Nullable String accept) {
-    Optional<ResolutionFormat> format = ResolutionFormat.accepted(Optional.ofNullable(accept));
+      @HeaderParam("Accept") @org.jspecify.annotations.Nullable String accept,
+      @Context UriInfo uri) {
+    return resolve(path, Optional.ofNullable(accept), uri.getQueryParameters());
+  }
+
+  /**
+   * The same outside of Jakarta REST.
+   *
+   * @param path the DID, still percent-encoded
+   * @param options the query
+   */
+  public Response resolve(String path, Optional<String> accept, Map<String, List<String>> options) {
+    Optional<ResolutionFormat> format = ResolutionFormat.accepted(accept);
     if (format.isEmpty()) {
       return error(ResolutionError.REPRESENTATION_NOT_SUPPORTED);
     }
-    Optional<RequestedDid> requested = RequestedDid.read(path, query());
+    Optional<RequestedDid> requested = RequestedDid.read(path, options);
     if (requested.isEmpty()) {
       return error(
           RequestedDid.isOtherMethod(path)
@@ -53,10 +63,6 @@ public class ResolutionResource {
         .hasValidOptions()
         .map(this::error)
         .orElseGet(() -> answer(requested.get(), format.get()));
-  }
-
-  private Map<String, List<String>> query() {
-    return uri.getQueryParameters();
   }
 
   private Response answer(RequestedDid requested, ResolutionFormat format) {
