@@ -73,12 +73,17 @@ final class AccountIssuerProcess implements AutoCloseable {
 
   /** It ends with its input, and by force when it does not. */
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     try (OutputStream input = process.getOutputStream()) {
       input.flush();
     }
-    if (!process.waitFor(10, TimeUnit.SECONDS)) {
+    try {
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
       process.destroyForcibly();
+      Thread.currentThread().interrupt();
     }
   }
 

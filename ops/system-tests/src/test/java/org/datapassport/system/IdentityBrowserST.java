@@ -18,6 +18,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.datapassport.checks.country.TestCountry;
 import org.datapassport.story.Addresses;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,10 @@ class IdentityBrowserST {
     return country.signer(now.minus(Duration.ofDays(30)), now.plus(Duration.ofDays(300)));
   }
 
+  private static byte[] file(Map<Integer, byte[]> groups, int number) {
+    return Objects.requireNonNull(groups.get(number));
+  }
+
   @Test
   void chip_ofACountryThatTheVaultKnows_isLinkedAndForgeriesAreNot() throws Exception {
     TestCountry estonia = country();
@@ -63,21 +68,23 @@ class IdentityBrowserST {
     Map<Integer, byte[]> groups = TestCountry.groups(zone);
     byte[] genuine = signer(estonia).sign(groups);
     byte[] forged = signer(country()).sign(groups);
-    byte[] eves = TestCountry.groups(TestCountry.ADA).get(2);
+    byte[] eves = file(TestCountry.groups(TestCountry.ADA), 2);
+    byte[] dg1 = file(groups, 1);
+    byte[] dg2 = file(groups, 2);
     try (Chromium chromium = Chromium.start();
         BrowserContext window = chromium.window(false);
         BrowserContext mirror = chromium.window(true)) {
       Holder holder = new Holder(addresses, window.newPage(), new Inspector(mirror));
       holder.getPassport();
       holder.openForm();
-      holder.upload(zone, forged, groups.get(1), groups.get(2));
+      holder.upload(zone, forged, dg1, dg2);
       holder.isTold("We know no certificate of the country that signed it");
-      holder.upload(zone, genuine, groups.get(1), eves);
+      holder.upload(zone, genuine, dg1, eves);
       holder.isTold("A file of the chip is not the one that was signed");
-      holder.upload(TestCountry.ADA, genuine, groups.get(1), groups.get(2));
+      holder.upload(TestCountry.ADA, genuine, dg1, dg2);
       holder.isTold("The lines that you typed are not those in the chip");
       holder.inspector.look(holder.page, "identity-document-flawed");
-      holder.upload(zone, genuine, groups.get(1), groups.get(2));
+      holder.upload(zone, genuine, dg1, dg2);
       assertThat(holder.page.getByText("The link is made")).isVisible();
       assertThat(holder.page.getByRole(AriaRole.TABLE)).containsText("EST, number ends in");
       holder.inspector.look(holder.page, "identity-linked");
@@ -85,13 +92,13 @@ class IdentityBrowserST {
         Holder second = new Holder(addresses, elsewhere.newPage(), holder.inspector);
         second.getPassport();
         second.openForm();
-        second.upload(zone, genuine, groups.get(1), groups.get(2));
+        second.upload(zone, genuine, dg1, dg2);
         assertThat(second.page.getByText("linked to another passport")).isVisible();
         assertThat(second.page.getByText("No links yet")).isVisible();
         holder.button("End the link").click();
         assertThat(holder.page.getByText("The link has ended")).isVisible();
         second.openForm();
-        second.upload(zone, genuine, groups.get(1), groups.get(2));
+        second.upload(zone, genuine, dg1, dg2);
         assertThat(second.page.getByText("The link is made")).isVisible();
       }
       assertEquals(List.of(), holder.inspector.flaws());
