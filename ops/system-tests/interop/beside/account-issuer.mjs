@@ -1,7 +1,8 @@
 // node-oidc-provider 9, unmodified, as a bank and a telephone company whose customers link accounts.
 // usage: node account-issuer.mjs PORT VAULT   (ends when its standard input ends)
-// The bank's client proves itself by private_key_jwt, the telephone company's by a secret. GET
-// /last-callback answers where the last browser was sent back to, for whoever wants to replay it.
+// The bank's client proves itself by private_key_jwt (with the keys that the vault shows now, since
+// this provider asks no jwks_uri on loopback), the telephone company's by a secret. GET /last-callback
+// answers where the last browser was sent back to, for whoever wants to replay it.
 import { createServer } from 'node:http';
 import { exportJWK, generateKeyPair } from 'jose';
 import { Provider } from 'oidc-provider';
@@ -38,7 +39,7 @@ const provider = new Provider(issuer, {
   cookies: { keys: ['only-for-this-run'] },
   pkce: { required: () => true },
   clients: [
-    { ...common, client_id: 'vault-at-bank', token_endpoint_auth_method: 'private_key_jwt', token_endpoint_auth_signing_alg: 'ES256', jwks_uri: `${vault}/jwks.json`, id_token_signed_response_alg: 'ES256' },
+    { ...common, client_id: 'vault-at-bank', token_endpoint_auth_method: 'private_key_jwt', token_endpoint_auth_signing_alg: 'ES256', jwks: await (await fetch(`${vault}/jwks.json`)).json(), id_token_signed_response_alg: 'ES256' },
     { ...common, client_id: 'vault-at-telco', client_secret: 'a secret of this run, 32 bytes long', token_endpoint_auth_method: 'client_secret_basic' },
   ],
   features: { devInteractions: { enabled: false } },

@@ -118,7 +118,7 @@ class IdentityBrowserST {
       holder.link("Add an account at Test Bank").click();
       holder.inspector.look(holder.page, "identity-account");
       holder.button("Sign in there").click();
-      holder.page.getByLabel("User").fill("ada-in-chromium");
+      holder.fill("User", "ada-in-chromium");
       holder.button("Go on").click();
       assertThat(holder.page.getByText("consent-allow")).isVisible();
       holder.button("Go on").click();
@@ -135,13 +135,17 @@ class IdentityBrowserST {
       page.navigate(addresses.portal("/").toString());
       link("Sign in or get a passport").click();
       link("I have no data passport yet").click();
-      page.getByLabel("How you want to be called").fill("Ada Okonkwo-Lind");
-      page.getByLabel("User name").fill(name);
-      page.getByLabel("Password").fill("correct horse battery " + name);
+      fill("How you want to be called", "Ada Okonkwo-Lind");
+      fill("User name", name);
+      fill("Password", "correct horse battery " + name);
       button("Go on with this password").click();
-      page.getByLabel("Name on the card").fill("Ada Okonkwo-Lind");
+      fill("Name on the card", "Ada Okonkwo-Lind");
       button("Make my passport").click();
       assertThat(link("Link an identity")).isVisible();
+    }
+
+    void fill(String label, String text) {
+      page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).fill(text);
     }
 
     void openForm() {
@@ -150,7 +154,7 @@ class IdentityBrowserST {
     }
 
     void upload(String zone, byte[] sod, byte[] dg1, byte[] dg2) {
-      page.getByLabel(LINES).fill(zone.substring(0, 44) + "\n" + zone.substring(44));
+      fill(LINES, zone.substring(0, 44) + "\n" + zone.substring(44));
       page.getByLabel(FILES)
           .setInputFiles(
               new FilePayload[] {file("EF.SOD", sod), file("DG1", dg1), file("DG2", dg2)});
