@@ -24,6 +24,7 @@ public enum VaultProblem implements ProblemCode {
   FILE_UNKNOWN("file-unknown", 422, "No importer knows this kind of file"),
   FILE_BROKEN("file-broken", 422, "The file cannot be read to its end"),
   FILE_TOO_LARGE("file-too-large", 413, "The file is larger than an import may be"),
+  IDENTITY_NOT_SHOWN("identity-not-shown", 404, "Nothing of the identity is shown to you"),
   IMPORT_NOT_FOUND("import-not-found", 404, "There is no such import");
 
   private final String code;

@@ -25,6 +25,7 @@ class InteropST {
   private static final Path PROGRAMS = Path.of("interop").toAbsolutePath();
   private static final Path PLACE = Path.of("target", "interop").toAbsolutePath();
   private static final String NODE = System.getProperty("passport.node", "");
+  private static final String GO = System.getProperty("passport.go", "");
 
   private final RunningSystem system = RunningSystem.fromProperties();
   private final Addresses addresses = system.addresses();
@@ -137,6 +138,23 @@ class InteropST {
 
     InteropProgram.run(PLACE, List.of(NODE, "resolve-webvh.mjs", registry, did));
     InteropProgram.run(PLACE, List.of(NODE, "resolve-web.mjs", registry, did, number));
+  }
+
+  @Test
+  void goXMod_wholeRunningLog_verifies() throws Exception {
+    assumeTrue(!GO.isEmpty(), "SKIPPED: golang.org/x/mod, for want of Debian's Go");
+    system.citizenWithPassport("interop");
+    InteropProgram.run(
+        PLACE,
+        List.of(
+            "env",
+            "GO111MODULE=off",
+            "GOPATH=/usr/share/gocode",
+            "GOTOOLCHAIN=local",
+            GO,
+            "run",
+            "logcheck.go",
+            addresses.registry().toString()));
   }
 
   @Test

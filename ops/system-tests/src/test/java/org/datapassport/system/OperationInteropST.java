@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * npm didwebvh-ts and our verifier judge the same logs alike: one log of each kind of operation,
- * and a thousand copies with one byte changed. The only difference is named in judge-logs.mjs.
+ * and of each a thousand copies with one byte changed. The only difference is named in
+ * judge-logs.mjs.
  */
 class OperationInteropST {
   private static final Path PROGRAMS = Path.of("interop").toAbsolutePath();
@@ -48,9 +49,10 @@ class OperationInteropST {
       assertEquals(Optional.empty(), add("", named.kind().code(), named.lines()));
     }
     SecureRandom random = new SecureRandom();
-    for (int i = 0; i < MUTATIONS; i++) {
-      OperationLogs.Named named = logs.get(random.nextInt(logs.size()));
-      mutate(named, "mutation " + i, random);
+    for (OperationLogs.Named named : logs) {
+      for (int i = 0; i < MUTATIONS; i++) {
+        mutate(named, named.kind().code() + ", mutation " + i, random);
+      }
     }
     InteropProgram.install(PROGRAMS, PLACE);
     Path file = PLACE.resolve("cases.jsonl");

@@ -18,7 +18,10 @@ public enum LogKind {
   STRAND_SHREDDED("strand-shredded"),
   COPY_TAKEN("copy-taken"),
   IDENTITY_LINKED("identity-linked"),
-  IDENTITY_UNLINKED("identity-unlinked");
+  IDENTITY_UNLINKED("identity-unlinked"),
+  IDENTITY_SHOWN("identity-shown"),
+  IDENTITY_HIDDEN("identity-hidden"),
+  IDENTITY_READ("identity-read");
 
   private final String id;
 

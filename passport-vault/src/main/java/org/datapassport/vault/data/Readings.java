@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +22,6 @@ import org.datapassport.vault.authorization.AccessToken;
 import org.datapassport.vault.authorization.StepUpRequiredException;
 import org.datapassport.vault.grant.AccessTerms;
 import org.datapassport.vault.grant.Grant;
-import org.datapassport.vault.grant.GrantId;
 import org.datapassport.vault.grant.GrantItem;
 import org.datapassport.vault.grant.ReadingGate;
 import org.datapassport.vault.grant.SignIn;
@@ -50,6 +48,7 @@ public final class Readings {
   static final int GATHERED_RECORDS_MAX = 1_000_000;
 
   private final ReadingGate gate;
+  private final TokenGrants grants;
   private final Strands strands;
   private final VaultKeys keys;
   private final ActivityLog log;
@@ -58,6 +57,7 @@ public final class Readings {
   @Inject
   public Readings(ReadingGate gate, Strands strands, VaultKeys keys, ActivityLog log, Clock clock) {
     this.gate = gate;
+    grants = new TokenGrants(gate, log, clock);
     this.strands = strands;
     this.keys = keys;
     this.log = log;
@@ -66,7 +66,7 @@ public final class Readings {
 
   /** What is granted now and there to be read; one log line. */
   List<GrantItem> list(AccessToken token) {
-    Grant grant = active(token, LogKind.LIST, Optional.empty());
+    Grant grant = grants.active(token, LogKind.LIST, Optional.empty());
     Instant now = clock.instant();
     List<String> present =
         strands.list(grant.vault()).stream()
@@ -80,7 +80,7 @@ public final class Readings {
             .filter(item -> grant.covers(item.terms().slug().value(), now).isPresent())
             .filter(item -> token.opens(item.item()))
             .toList();
-    log.append(grant.vault(), entry(token, grant, LogKind.LIST).amount(items.size(), 0));
+    log.append(grant.vault(), grants.entry(token, grant, LogKind.LIST).amount(items.size(), 0));
     return items;
   }
 
@@ -95,8 +95,8 @@ public final class Readings {
     Optional<StrandSlug> known =
         StrandSlug.parse(slug)
             .filter(each -> StrandCatalogue.load().bySlug(each.value()).isPresent());
-    Grant grant = active(token, LogKind.READ, known);
-    LogEntry line = entry(token, grant, LogKind.READ);
+    Grant grant = grants.active(token, LogKind.READ, known);
+    LogEntry line = grants.entry(token, grant, LogKind.READ);
     line = known.isPresent() ? line.strand(slug) : line;
     try {
       GrantItem item = available(token, grant, slug);
@@ -113,43 +113,15 @@ public final class Readings {
 
   /** Writes the line of a page that is about to go out. */
   void sent(AccessToken token, Page page, long bytes) {
-    Grant grant = lock(token);
+    Grant grant = grants.lock(token);
     AccessTerms terms = page.item().terms();
     log.append(
         grant.vault(),
-        entry(token, grant, LogKind.READ)
+        grants
+            .entry(token, grant, LogKind.READ)
             .strand(terms.slug().value())
             .view(terms.level(), List.copyOf(new TreeSet<>(terms.purposes())))
             .amount(page.records().size(), bytes));
-  }
-
-  private Grant lock(AccessToken token) {
-    return token
-        .grant()
-        .flatMap(GrantId::parse)
-        .flatMap(gate::lock)
-        .filter(grant -> grant.client().clientId().equals(token.clientId()))
-        .filter(grant -> grant.sub().equals(token.subject()))
-        .orElseThrow(() -> new ProblemException(VaultProblem.TOKEN_REFUSED, ""));
-  }
-
-  private Grant active(AccessToken token, LogKind kind, Optional<StrandSlug> slug) {
-    Grant grant = lock(token);
-    Instant now = clock.instant();
-    if (!grant.isActive(now) || grant.epoch() != token.epoch()) {
-      LogEntry line = entry(token, grant, kind).refused("grant-" + grant.state(now).id());
-      log.append(grant.vault(), slug.map(each -> line.strand(each.value())).orElse(line));
-      throw new ProblemException(VaultProblem.TOKEN_REFUSED, "");
-    }
-    return grant;
-  }
-
-  private LogEntry entry(AccessToken token, Grant grant, LogKind kind) {
-    LogEntry entry =
-        LogEntry.own(clock.instant().truncatedTo(ChronoUnit.SECONDS), kind)
-            .client(grant.client().clientId(), grant.client().name())
-            .grant(grant.id().toString());
-    return token.acting().map(acting -> entry.actor(acting.agent(), acting.name())).orElse(entry);
   }
 
   /** Refused, absent and unknown are one answer: a company must not be able to tell them apart. */

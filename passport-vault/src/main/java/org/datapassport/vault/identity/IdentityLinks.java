@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.logging.Logger;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.registry.log.ByteString;
+import org.datapassport.registry.log.DocumentClaim;
 import org.datapassport.registry.log.IdentityEvidence;
 import org.datapassport.registry.log.IdentityLink;
 import org.datapassport.registry.log.LinkOpening;
@@ -49,6 +50,8 @@ public final class IdentityLinks {
     REGISTRY_AWAY,
     REFUSED,
     KNOWN_ALREADY,
+    /** The document is linked to another passport. */
+    LINKED_ELSEWHERE,
     TOO_MANY
   }
 
@@ -72,6 +75,21 @@ public final class IdentityLinks {
 
   /** Links what was verified just now. */
   public Outcome add(Passport passport, IdentityEvidence evidence, String label) {
+    return add(passport, evidence, label, Optional.empty());
+  }
+
+  /**
+   * Links a document, unless it is linked to another passport.
+   *
+   * @param handle of the document: {@link DocumentClaim#handle}
+   */
+  public Outcome addDocument(
+      Passport passport, IdentityEvidence evidence, String label, ByteString handle) {
+    return add(passport, evidence, label, Optional.of(handle));
+  }
+
+  private Outcome add(
+      Passport passport, IdentityEvidence evidence, String label, Optional<ByteString> document) {
     List<HeldLink> held = store.list(passport.vault());
     if (held.size() >= LINKS_MAX) {
       return Outcome.TOO_MANY;
@@ -85,7 +103,11 @@ public final class IdentityLinks {
     LinkId id = LinkId.random(random);
     LinkContent unsigned =
         new LinkContent(
-            new LinkOpening(secret(), evidence), secret(), label, ByteString.copyOf(new byte[0]));
+            new LinkOpening(secret(), evidence),
+            secret(),
+            label,
+            ByteString.copyOf(new byte[0]),
+            document);
     try {
       ByteString line = registry.signLink(passport, unsigned.request(scid, verifier.signer()));
       LinkContent content = unsigned.withLine(line);
@@ -138,6 +160,14 @@ public final class IdentityLinks {
   }
 
   private Outcome send(Passport passport, LinkId id, LinkContent content) {
+    PassportInstructions.Result claimed = claim(passport, content);
+    if (claimed == PassportInstructions.Result.AWAY) {
+      return Outcome.WAITS;
+    }
+    if (claimed == PassportInstructions.Result.REFUSED) {
+      store.delete(passport.vault(), id);
+      return Outcome.LINKED_ELSEWHERE;
+    }
     try {
       PassportInstructions.Result result = registry.send(content.line());
       if (result == PassportInstructions.Result.REFUSED) {
@@ -150,6 +180,15 @@ public final class IdentityLinks {
       LOG.warning(() -> "identity link: " + e.getMessage());
       return Outcome.WAITS;
     }
+  }
+
+  /** Each time before it is sent: a claim that was not followed by a link is given away. */
+  private PassportInstructions.Result claim(Passport passport, LinkContent content) {
+    String name = content.link(PassportLog.scid(passport), verifier.signer()).name();
+    return content
+        .document()
+        .map(handle -> registry.claim(DocumentClaim.sign(handle, name, verifier.signer())))
+        .orElse(PassportInstructions.Result.PUBLISHED);
   }
 
   /** The bytes may be too old, or the passport's version another; they are not in the log. */

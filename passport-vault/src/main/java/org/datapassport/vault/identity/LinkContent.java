@@ -2,6 +2,7 @@ package org.datapassport.vault.identity;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 import org.datapassport.registry.log.ByteString;
 import org.datapassport.registry.log.IdentityLink;
 import org.datapassport.registry.log.Json;
@@ -15,16 +16,23 @@ import org.datapassport.registry.log.Signer;
  *
  * @param label what the citizen knows it by, such as the e-mail address; it goes nowhere
  * @param line the instruction as it was signed last: a retry sends the same bytes
+ * @param document the handle of the document that is linked, which the registrar is asked about
  */
-public record LinkContent(LinkOpening opening, ByteString blinding, String label, ByteString line) {
+public record LinkContent(
+    LinkOpening opening,
+    ByteString blinding,
+    String label,
+    ByteString line,
+    Optional<ByteString> document) {
   private static final int BYTES_MAX = 8192;
+  private static final String DOCUMENT = "document";
 
   LinkContent withLine(ByteString signed) {
-    return new LinkContent(opening, blinding, label, signed);
+    return new LinkContent(opening, blinding, label, signed, document);
   }
 
   /** The attested link; Ed25519 gives the same signature each time, so it has one name. */
-  IdentityLink link(Scid scid, Signer verifier) {
+  public IdentityLink link(Scid scid, Signer verifier) {
     return IdentityLink.attest(opening.commitment(), blinding, scid, verifier);
   }
 
@@ -33,11 +41,15 @@ public record LinkContent(LinkOpening opening, ByteString blinding, String label
   }
 
   byte[] toBytes() {
-    return Json.Members.EMPTY
-        .with("blinding", Base64.getEncoder().encodeToString(blinding.toArray()))
-        .with("label", label)
-        .with("line", new String(line.toArray(), StandardCharsets.UTF_8))
-        .with("opening", opening.toJson())
+    Json.Members members =
+        Json.Members.EMPTY
+            .with("blinding", base64(blinding))
+            .with("label", label)
+            .with("line", new String(line.toArray(), StandardCharsets.UTF_8))
+            .with("opening", opening.toJson());
+    return document
+        .map(handle -> members.with(DOCUMENT, base64(handle)))
+        .orElse(members)
         .canonicalBytes();
   }
 
@@ -46,9 +58,18 @@ public record LinkContent(LinkOpening opening, ByteString blinding, String label
     byte[] opening = members.find("opening").orElseThrow().canonicalBytes();
     return new LinkContent(
         LinkOpening.parse(opening).orElseThrow(),
-        ByteString.copyOf(Base64.getDecoder().decode(text(members, "blinding"))),
+        bytes(text(members, "blinding")),
         text(members, "label"),
-        ByteString.copyOf(text(members, "line").getBytes(StandardCharsets.UTF_8)));
+        ByteString.copyOf(text(members, "line").getBytes(StandardCharsets.UTF_8)),
+        members.find(DOCUMENT).map(handle -> bytes(((Json.Text) handle).value())));
+  }
+
+  private static String base64(ByteString bytes) {
+    return Base64.getEncoder().encodeToString(bytes.toArray());
+  }
+
+  private static ByteString bytes(String text) {
+    return ByteString.copyOf(Base64.getDecoder().decode(text));
   }
 
   private static String text(Json.Members members, String name) {

@@ -63,6 +63,10 @@ final class LinkStore {
 
   /** Deletes what it was; only its end at the registry is to come. */
   boolean ending(VaultId vault, LinkId id) {
+    database.update(
+        "delete from identity_showing where vault_id = ? and link_id = ?",
+        vault.value(),
+        id.value());
     return database.update(
             "update identity_link set state = 'ending', sealed_content = null"
                 + " where vault_id = ? and link_id = ? and state <> 'ending'",

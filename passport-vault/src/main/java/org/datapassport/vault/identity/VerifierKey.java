@@ -33,11 +33,13 @@ public final class VerifierKey {
     return new Ed25519Key(ByteString.copyOf(key.generatePublicKey().getEncoded()));
   }
 
-  Signer signer() {
+  /** For attestations and for statements to companies; what each signs cannot be the other. */
+  public Signer signer() {
     return new Signer(publicKey(), this::sign);
   }
 
-  private byte[] sign(byte[] message) {
+  /** Ed25519 (RFC 8032). */
+  public byte[] sign(byte[] message) {
     Ed25519Signer signer = new Ed25519Signer();
     signer.init(true, key);
     signer.update(message, 0, message.length);

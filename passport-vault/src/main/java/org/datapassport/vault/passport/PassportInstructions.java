@@ -11,6 +11,7 @@ import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.http.OutgoingAnswer;
 import org.datapassport.platform.http.OutgoingException;
 import org.datapassport.registry.log.ByteString;
+import org.datapassport.registry.log.DocumentClaim;
 import org.datapassport.registry.log.LinkRequest;
 import org.datapassport.registry.log.NoteKey;
 import org.datapassport.registry.log.OperationId;
@@ -89,6 +90,17 @@ public final class PassportInstructions {
       }
       boolean away = answer.status() >= 500 || answer.status() == 429 || answer.status() == 202;
       return away ? Result.AWAY : Result.REFUSED;
+    } catch (OutgoingException e) {
+      return Result.AWAY;
+    }
+  }
+
+  /** Asks the registrar to keep a document for a link; REFUSED when another link has it. */
+  public Result claim(DocumentClaim claim) {
+    try {
+      OutgoingAnswer answer = registry.post("/document-claims", claim.body());
+      boolean away = answer.status() >= 500 || answer.status() == 429;
+      return answer.isSuccess() ? Result.PUBLISHED : away ? Result.AWAY : Result.REFUSED;
     } catch (OutgoingException e) {
       return Result.AWAY;
     }

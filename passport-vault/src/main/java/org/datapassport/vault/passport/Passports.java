@@ -68,6 +68,10 @@ public final class Passports {
     this.clock = clock;
   }
 
+  public Optional<Passport> find(VaultId vault) {
+    return store.find(vault);
+  }
+
   public Optional<Passport> find(OwnerId owner) {
     return owners.vaultOf(owner).flatMap(store::find);
   }

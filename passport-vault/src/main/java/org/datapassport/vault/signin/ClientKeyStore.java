@@ -24,7 +24,7 @@ import org.datapassport.vault.Database;
  * threads or nodes, the first wins and the others wait for it.
  */
 @Shared
-final class ClientKeyStore {
+public final class ClientKeyStore {
   /** Of the key that is made on first use; the key's own identifier is its thumbprint. */
   private static final String FIRST = "first";
 
@@ -43,7 +43,7 @@ final class ClientKeyStore {
     this.clock = clock;
   }
 
-  ECKey key() {
+  public ECKey key() {
     return find()
         .or(
             () -> {

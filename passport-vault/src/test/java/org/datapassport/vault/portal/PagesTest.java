@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,8 @@ import org.datapassport.platform.page.Language;
 import org.datapassport.platform.page.NavEntry;
 import org.datapassport.platform.page.Page;
 import org.datapassport.platform.page.Theme;
+import org.datapassport.registry.log.IdentityEvidence;
+import org.datapassport.vault.account.AccountIssuer;
 import org.datapassport.vault.portal.activities.ActivityPage;
 import org.datapassport.vault.portal.activities.ReadsPerDay;
 import org.datapassport.vault.portal.connections.ConnectionCard;
@@ -27,10 +31,12 @@ import org.datapassport.vault.portal.connections.ConnectionPage;
 import org.datapassport.vault.portal.connections.EndPage;
 import org.datapassport.vault.portal.connections.FlowState;
 import org.datapassport.vault.portal.home.HomePage;
+import org.datapassport.vault.portal.identity.AccountPage;
 import org.datapassport.vault.portal.identity.CodePage;
 import org.datapassport.vault.portal.identity.DocumentPage;
 import org.datapassport.vault.portal.identity.EmailPage;
 import org.datapassport.vault.portal.identity.IdentityPage;
+import org.datapassport.vault.portal.identity.ShowPage;
 import org.datapassport.vault.portal.issuing.MakePassportPage;
 import org.datapassport.vault.portal.keys.KeysPage;
 import org.datapassport.vault.portal.keys.KeysPage.Held;
@@ -124,6 +130,17 @@ final class PagesTest {
     assertFalse(html.contains("Change the keys"));
   }
 
+  private static AccountIssuer bank() {
+    return new AccountIssuer(
+        "bank",
+        "Bank & <Sons>",
+        URI.create("https://bank.test"),
+        HOSTILE,
+        Optional.empty(),
+        JWSAlgorithm.ES256,
+        IdentityEvidence.Strength.HIGH);
+  }
+
   private List<Page> pages() {
     return List.of(
         new ConnectionPage(frame(), Optional.of(Note.PAUSED), card(), HOSTILE),
@@ -133,7 +150,12 @@ final class PagesTest {
             Optional.of(Note.IDENTITY_WAITS),
             List.of(new IdentityPage.Link("ab", "E-mail address", HOSTILE, "low", "today", true)),
             true,
-            false),
+            false,
+            List.of(new IdentityPage.Issuer("bank", HOSTILE)),
+            List.of(new IdentityPage.Company("ab", HOSTILE, HOSTILE))),
+        new ShowPage(
+            frame(), "ab", HOSTILE, List.of(new ShowPage.Option("ab", HOSTILE, HOSTILE, true))),
+        new AccountPage(frame(), bank()),
         new DocumentPage(frame(), true, HOSTILE, List.of(new FieldError("lines", "Type them"))),
         new EmailPage(frame(), true, HOSTILE, List.of(new FieldError("email", "Enter it"))),
         new CodePage(frame(), HOSTILE, List.of(new FieldError("code", "Enter it"))),

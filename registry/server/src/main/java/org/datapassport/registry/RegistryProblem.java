@@ -16,6 +16,7 @@ public enum RegistryProblem implements ProblemCode {
   INSTRUCTION_MALFORMED("instruction-malformed", 400, "The instruction is not well formed"),
   INSTRUCTION_REFUSED("instruction-refused", 422, "The instruction does not verify"),
   OPERATION_UNKNOWN("operation-unknown", 404, "There is no such operation"),
+  DOCUMENT_LINKED("document-linked", 409, "The document is linked to another passport"),
   LINK_UNKNOWN("link-unknown", 404, "There is no such open link"),
   RATE_LIMITED("rate-limited", 429, "Too many operations; try again later"),
   NUMBER_INVALID("number-invalid", 400, "This is not a passport number"),

@@ -1,6 +1,7 @@
 package org.datapassport.platform.page;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Service;
@@ -156,6 +157,23 @@ public record Frame(
         List.of(target),
         returnTo,
         alarm);
+  }
+
+  /** The same besides what was allowed before. */
+  public Frame alsoAllowingFormTo(URI target) {
+    List<URI> all = new ArrayList<>(formActionExtra);
+    all.add(target);
+    return new Frame(
+        service,
+        urls,
+        active,
+        displayName,
+        requestsWaiting,
+        language,
+        theme,
+        csrfToken,
+        all,
+        returnTo);
   }
 
   /**

@@ -62,7 +62,7 @@ final class LineWriter {
 
   private static boolean isByCompany(LogKind kind) {
     return switch (kind) {
-      case READ, LIST, REQUESTED, GIVEN_UP -> true;
+      case READ, LIST, REQUESTED, GIVEN_UP, IDENTITY_READ -> true;
       default -> false;
     };
   }
@@ -86,6 +86,9 @@ final class LineWriter {
       case COPY_TAKEN -> "took a copy of";
       case IDENTITY_LINKED -> "linked an identity";
       case IDENTITY_UNLINKED -> "ended the link to an identity";
+      case IDENTITY_SHOWN -> "began to show your identity to";
+      case IDENTITY_HIDDEN -> "ended showing your identity to";
+      case IDENTITY_READ -> "asked what you show of your identity";
     };
   }
 
@@ -99,7 +102,7 @@ final class LineWriter {
       case PAUSED, RESUMED, ENDED -> "the flow to " + company;
       case GIVEN_UP -> "what you had agreed to";
       case GRANTED -> company + " may read" + (strand.isEmpty() ? "" : " " + strand);
-      case REFUSED -> company;
+      case REFUSED, IDENTITY_SHOWN, IDENTITY_HIDDEN -> company;
       case REQUESTED -> strand.isEmpty() ? "strands of yours" : strand;
       case COPY_TAKEN -> strand.isEmpty() ? "everything" : strand;
       case SHOWN -> strand.isEmpty() ? "your data, on the page of a request" : strand;

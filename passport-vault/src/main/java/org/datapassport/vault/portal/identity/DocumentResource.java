@@ -20,6 +20,7 @@ import java.util.Optional;
 import org.datapassport.platform.page.NavEntry;
 import org.datapassport.platform.page.Pages;
 import org.datapassport.platform.web.Csrf;
+import org.datapassport.registry.log.DocumentClaim;
 import org.datapassport.registry.log.IdentityEvidence;
 import org.datapassport.vault.document.ChipFiles;
 import org.datapassport.vault.document.CountryCertificates;
@@ -90,7 +91,8 @@ public class DocumentResource {
     String number = zone.number();
     String end = number.substring(Math.max(0, number.length() - NUMBER_CHARS_KEPT));
     String label = zone.issuer() + ", number ends in " + end;
-    IdentityLinks.Outcome outcome = links.add(portal.passport(), evidence, label);
+    IdentityLinks.Outcome outcome =
+        links.addDocument(portal.passport(), evidence, label, DocumentClaim.handle(zone.text()));
     return portal.seeOther("/identity", Optional.of(IdentityWords.note(outcome)));
   }
 

@@ -12,11 +12,26 @@ public record IdentityPage(
     Optional<Note> note,
     List<Link> links,
     boolean emailOffered,
-    boolean documentsOffered)
+    boolean documentsOffered,
+    List<Issuer> issuers,
+    List<Company> companies)
     implements Page {
   public IdentityPage {
     links = List.copyOf(links);
+    issuers = List.copyOf(issuers);
+    companies = List.copyOf(companies);
   }
+
+  /**
+   * Somebody to whom data flow, so that something can be shown.
+   *
+   * @param reference the grant, in addresses
+   * @param shown what is shown to them, in words
+   */
+  public record Company(String reference, String name, String shown) {}
+
+  /** Whose accounts can be linked here. */
+  public record Issuer(String key, String name) {}
 
   /**
    * One link as the page shows it.

@@ -10,20 +10,25 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
 import org.datapassport.platform.page.NavEntry;
 import org.datapassport.platform.page.Pages;
 import org.datapassport.platform.problem.PlatformProblem;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.platform.web.Csrf;
+import org.datapassport.vault.account.AccountIssuers;
 import org.datapassport.vault.document.CountryCertificates;
 import org.datapassport.vault.identity.EmailSender;
+import org.datapassport.vault.identity.HeldLink;
 import org.datapassport.vault.identity.IdentityLinks;
 import org.datapassport.vault.identity.LinkId;
 import org.datapassport.vault.owner.SignedIn;
 import org.datapassport.vault.passport.WithPassport;
 import org.datapassport.vault.portal.Note;
 import org.datapassport.vault.portal.PortalRequest;
+import org.datapassport.vault.presentation.Presentations;
+import org.datapassport.vault.presentation.Showing;
 
 /** Lists a citizen's links and ends them. */
 @Path("/identity")
@@ -36,6 +41,8 @@ public class IdentityResource {
   @Inject IdentityLinks links;
   @Inject EmailSender email;
   @Inject CountryCertificates countries;
+  @Inject AccountIssuers issuers;
+  @Inject Presentations presentations;
 
   @GET
   public Response list(@QueryParam("note") @DefaultValue("") String note) {
@@ -46,7 +53,26 @@ public class IdentityResource {
             Note.of(note),
             links.list(portal.vault()).stream().map(words::link).toList(),
             email.isConfigured(),
-            countries.isConfigured()));
+            countries.isConfigured(),
+            issuers.all().stream()
+                .map(issuer -> new IdentityPage.Issuer(issuer.key(), issuer.name()))
+                .toList(),
+            companies(words)));
+  }
+
+  private List<IdentityPage.Company> companies(IdentityWords words) {
+    List<HeldLink> open = presentations.open(portal.vault());
+    List<Showing> shown = presentations.list(portal.vault());
+    return presentations.flowing(portal.vault()).stream()
+        .map(
+            grant ->
+                new IdentityPage.Company(
+                    grant.id().toString(),
+                    grant.client().name(),
+                    words.shown(
+                        shown.stream().filter(it -> it.grant().equals(grant.id())).findFirst(),
+                        open)))
+        .toList();
   }
 
   /** No reason is asked; linking again makes a new link. */

@@ -92,6 +92,11 @@ public record Erasure(Scid scid, OperationId order, Runnable afterwards) {
       openings.executeUpdate();
     }
     change(writer, "delete from passport_transfer where scid = ?", scid.text());
+    change(
+        writer,
+        "delete from identity_nullifier n using identity_link l"
+            + " where l.name = n.name and l.scid = ?",
+        scid.text());
     change(writer, "delete from identity_link where scid = ?", scid.text());
     change(writer, "delete from passport_entry where scid = ?", scid.text());
     change(writer, "delete from passport where scid = ?", scid.text());

@@ -70,12 +70,19 @@ public class IdentityLinks {
     }
   }
 
-  /** Ends a link for ever. */
+  /** Ends a link for ever, and gives its document free. */
   public static void end(Connection writer, OperationId operation) throws SQLException {
     try (PreparedStatement update =
         writer.prepareStatement("update identity_link set open = false where operation_id = ?")) {
       update.setString(1, operation.text());
       update.executeUpdate();
+    }
+    try (PreparedStatement delete =
+        writer.prepareStatement(
+            "delete from identity_nullifier n using identity_link l"
+                + " where l.name = n.name and l.operation_id = ?")) {
+      delete.setString(1, operation.text());
+      delete.executeUpdate();
     }
   }
 

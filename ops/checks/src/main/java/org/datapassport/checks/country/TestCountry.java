@@ -1,4 +1,4 @@
-package org.datapassport.vault.document;
+package org.datapassport.checks.country;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,6 +11,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
+import java.security.Provider;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,34 +38,37 @@ import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
 import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
 /** A country of the tests: its signing certificate, document signers, and the chips it signs. */
-final class TestCountry {
-  static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+public final class TestCountry {
+  private static final Provider PROVIDER = new BouncyCastleProvider();
+
+  public static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
   /** Ada's, of ICAO's specimen shape, with right check digits. */
-  static final String ADA =
+  public static final String ADA =
       "P<ESTOKONKWO<LIND<<ADA<<<<<<<<<<<<<<<<<<<<<<" + line("KA1234567", "EST", "310415");
 
-  final KeyPair keys;
-  final X509Certificate certificate;
+  public final KeyPair keys;
+  public final X509Certificate certificate;
   private final String name;
 
-  TestCountry(String code) {
+  public TestCountry(String code) {
     this(code, "brainpoolP256r1", NOW.minus(Duration.ofDays(900)), NOW.plus(Duration.ofDays(900)));
   }
 
-  TestCountry(String code, String curve, Instant from, Instant until) {
+  public TestCountry(String code, String curve, Instant from, Instant until) {
     name = "C=" + code + ",O=Test,CN=CSCA";
     keys = keys(curve);
     certificate = issue(name, keys, name, keys, from, until, true, "SHA256withECDSA");
   }
 
   /** Puts the certificate where the vault looks for it. */
-  void believeIn(Path folder) {
+  public void believeIn(Path folder) {
     try {
       Files.write(folder.resolve(name.replace(',', '_') + ".cer"), certificate.getEncoded());
     } catch (IOException e) {
@@ -75,31 +79,32 @@ final class TestCountry {
   }
 
   /** A document signer of this country. */
-  Signer signer(Instant from, Instant until) {
+  public Signer signer(Instant from, Instant until) {
     String subject = name.replace("CN=CSCA", "CN=DS");
     return signer(subject, from, until, false, "SHA256withECDSA");
   }
 
-  Signer signer() {
+  public Signer signer() {
     return signer(NOW.minus(Duration.ofDays(30)), NOW.plus(Duration.ofDays(300)));
   }
 
-  Signer signer(String subject, Instant from, Instant until, boolean authority, String algorithm) {
+  public Signer signer(
+      String subject, Instant from, Instant until, boolean authority, String algorithm) {
     KeyPair own = keys("secp256r1");
     return new Signer(own, issue(subject, own, name, keys, from, until, authority, algorithm));
   }
 
   /** Who signs documents. */
-  record Signer(KeyPair keys, X509Certificate certificate) {
-    byte[] sign(Map<Integer, byte[]> groups) {
+  public record Signer(KeyPair keys, X509Certificate certificate) {
+    public byte[] sign(Map<Integer, byte[]> groups) {
       return sign(groups, NISTObjectIdentifiers.id_sha256, "SHA-256", "SHA256withECDSA");
     }
 
-    byte[] signWithSha1(Map<Integer, byte[]> groups) {
+    public byte[] signWithSha1(Map<Integer, byte[]> groups) {
       return sign(groups, OIWObjectIdentifiers.idSHA1, "SHA-1", "SHA256withECDSA");
     }
 
-    byte[] signedWithSha1(Map<Integer, byte[]> groups) {
+    public byte[] signedWithSha1(Map<Integer, byte[]> groups) {
       return sign(groups, NISTObjectIdentifiers.id_sha256, "SHA-256", "SHA1withECDSA");
     }
 
@@ -117,12 +122,10 @@ final class TestCountry {
         CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
         generator.addSignerInfoGenerator(
             new JcaSignerInfoGeneratorBuilder(
-                    new JcaDigestCalculatorProviderBuilder()
-                        .setProvider(CountryCertificates.provider())
-                        .build())
+                    new JcaDigestCalculatorProviderBuilder().setProvider(PROVIDER).build())
                 .build(
                     new JcaContentSignerBuilder(algorithm)
-                        .setProvider(CountryCertificates.provider())
+                        .setProvider(PROVIDER)
                         .build(keys.getPrivate()),
                     certificate));
         generator.addCertificates(new JcaCertStore(List.of(certificate)));
@@ -143,7 +146,7 @@ final class TestCountry {
   }
 
   /** DG1 with a machine readable zone, DG2 with what stands for a portrait. */
-  static Map<Integer, byte[]> groups(String zone) {
+  public static Map<Integer, byte[]> groups(String zone) {
     Map<Integer, byte[]> groups = new TreeMap<>();
     groups.put(1, tlv(0x61, tlv(0x5F1F, zone.getBytes(StandardCharsets.US_ASCII))));
     groups.put(2, tlv(0x75, ("portrait of " + zone).getBytes(StandardCharsets.US_ASCII)));
@@ -151,7 +154,7 @@ final class TestCountry {
   }
 
   /** The second line of a TD3 zone, with its check digits. */
-  static String line(String number, String nationality, String expiry) {
+  public static String line(String number, String nationality, String expiry) {
     String birth = "900101";
     String optional = "<".repeat(14);
     String first = number + digit(number);
@@ -172,7 +175,7 @@ final class TestCountry {
     return sum % 10;
   }
 
-  static byte[] tlv(int tag, byte[] value) {
+  public static byte[] tlv(int tag, byte[] value) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     if (tag > 0xff) {
       out.write(tag >> 8);
@@ -199,8 +202,7 @@ final class TestCountry {
 
   private static KeyPair keys(String curve) {
     try {
-      KeyPairGenerator generator =
-          KeyPairGenerator.getInstance("EC", CountryCertificates.provider());
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", PROVIDER);
       generator.initialize(new java.security.spec.ECGenParameterSpec(curve));
       return generator.generateKeyPair();
     } catch (GeneralSecurityException e) {
@@ -232,11 +234,11 @@ final class TestCountry {
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
       }
       return new JcaX509CertificateConverter()
-          .setProvider(CountryCertificates.provider())
+          .setProvider(PROVIDER)
           .getCertificate(
               builder.build(
                   new JcaContentSignerBuilder(algorithm)
-                      .setProvider(CountryCertificates.provider())
+                      .setProvider(PROVIDER)
                       .build(issuing.getPrivate())));
     } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
       throw new AssertionError(e);

@@ -1,0 +1,71 @@
+package org.datapassport.vault.account;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.datapassport.platform.config.Shared;
+import org.datapassport.registry.log.IdentityEvidence;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * The issuers that the operator trusts: {@code passport.vault.account-issuers}, keys with commas
+ * between them, and for each {@code passport.vault.account-issuer.KEY.*}.
+ */
+@Shared
+public final class AccountIssuers {
+  private static final String LIST = "passport.vault.account-issuers";
+  private static final String ONE = "passport.vault.account-issuer.";
+
+  /** More than a page of choices shows; the citizen looks for one of them. */
+  private static final int ISSUERS_MAX = 50;
+
+  private final List<AccountIssuer> all;
+
+  /**
+   * Reads all, so that a wrong setting is told at once.
+   *
+   * @throws IllegalArgumentException when a setting makes no sense
+   */
+  @Inject
+  AccountIssuers(Config config) {
+    this(
+        text(config, LIST).stream()
+            .flatMap(keys -> Arrays.stream(keys.strip().split("\\s*,\\s*", ISSUERS_MAX)))
+            .map(key -> read(config, key))
+            .toList());
+  }
+
+  AccountIssuers(List<AccountIssuer> all) {
+    this.all = List.copyOf(all);
+  }
+
+  public List<AccountIssuer> all() {
+    return all;
+  }
+
+  public Optional<AccountIssuer> find(String key) {
+    return all.stream().filter(issuer -> issuer.key().equals(key)).findFirst();
+  }
+
+  private static AccountIssuer read(Config config, String key) {
+    String prefix = ONE + key + ".";
+    String strength = text(config, prefix + "strength").orElse("low");
+    return new AccountIssuer(
+        key,
+        text(config, prefix + "name").orElse(""),
+        URI.create(text(config, prefix + "issuer").orElse("")),
+        text(config, prefix + "client-id").orElse(""),
+        text(config, prefix + "client-secret"),
+        JWSAlgorithm.parse(text(config, prefix + "id-token-algorithm").orElse("RS256")),
+        IdentityEvidence.Strength.ofCode(strength)
+            .orElseThrow(
+                () -> new IllegalArgumentException("issuer " + key + ": strength " + strength)));
+  }
+
+  private static Optional<String> text(Config config, String key) {
+    return config.getOptionalValue(key, String.class).filter(value -> !value.isBlank());
+  }
+}

@@ -1,0 +1,73 @@
+package org.datapassport.vault.data;
+
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.datapassport.platform.config.Shared;
+import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.vault.VaultProblem;
+import org.datapassport.vault.activity.ActivityLog;
+import org.datapassport.vault.activity.LogEntry;
+import org.datapassport.vault.activity.LogKind;
+import org.datapassport.vault.authorization.AccessToken;
+import org.datapassport.vault.grant.Grant;
+import org.datapassport.vault.grant.GrantId;
+import org.datapassport.vault.grant.ReadingGate;
+import org.datapassport.vault.strand.StrandSlug;
+
+/** The grant behind a company's token: locked, judged, and named in the log's line. */
+@Shared
+public final class TokenGrants {
+  private final ReadingGate gate;
+  private final ActivityLog log;
+  private final Clock clock;
+
+  @Inject
+  public TokenGrants(ReadingGate gate, ActivityLog log, Clock clock) {
+    this.gate = gate;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /**
+   * The grant of a token, locked against change in the caller's transaction.
+   *
+   * @throws ProblemException {@code token-refused} when it is not the token's
+   */
+  Grant lock(AccessToken token) {
+    return token
+        .grant()
+        .flatMap(GrantId::parse)
+        .flatMap(gate::lock)
+        .filter(grant -> grant.client().clientId().equals(token.clientId()))
+        .filter(grant -> grant.sub().equals(token.subject()))
+        .orElseThrow(() -> new ProblemException(VaultProblem.TOKEN_REFUSED, ""));
+  }
+
+  /**
+   * The same when it lets something out now.
+   *
+   * @throws ProblemException {@code token-refused}; a grant that is over has its log line
+   */
+  public Grant active(AccessToken token, LogKind kind, Optional<StrandSlug> slug) {
+    Grant grant = lock(token);
+    Instant now = clock.instant();
+    if (!grant.isActive(now) || grant.epoch() != token.epoch()) {
+      LogEntry line = entry(token, grant, kind).refused("grant-" + grant.state(now).id());
+      log.append(grant.vault(), slug.map(each -> line.strand(each.value())).orElse(line));
+      throw new ProblemException(VaultProblem.TOKEN_REFUSED, "");
+    }
+    return grant;
+  }
+
+  /** A line that says who asked, to be completed. */
+  public LogEntry entry(AccessToken token, Grant grant, LogKind kind) {
+    LogEntry entry =
+        LogEntry.own(clock.instant().truncatedTo(ChronoUnit.SECONDS), kind)
+            .client(grant.client().clientId(), grant.client().name())
+            .grant(grant.id().toString());
+    return token.acting().map(acting -> entry.actor(acting.agent(), acting.name())).orElse(entry);
+  }
+}
