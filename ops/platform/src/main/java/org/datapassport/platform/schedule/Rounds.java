@@ -1,13 +1,15 @@
 package org.datapassport.platform.schedule;
 
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
 
 /**
  * The rounds of the bean that holds this: from {@link #every} until that bean ends, each begins
@@ -16,12 +18,22 @@ import java.util.concurrent.TimeUnit;
  */
 @Dependent
 public class Rounds {
-  @Resource private ManagedScheduledExecutorService executor;
+  /** By its standard name: the container injects no resources into beans of a service's jars. */
+  private static final String EXECUTOR = "java:comp/DefaultManagedScheduledExecutorService";
 
+  private final ManagedScheduledExecutorService executor;
   private Optional<ScheduledFuture<?>> running = Optional.empty();
 
-  @SuppressWarnings("NullAway.Init") // the container sets the executor before the first use
-  public Rounds() {}
+  /** For the container, on a thread of the service. */
+  @Inject
+  @SuppressWarnings("BanJNDI") // a constant name in the server's own tree, never one from outside
+  public Rounds() {
+    try {
+      executor = InitialContext.doLookup(EXECUTOR);
+    } catch (NamingException e) {
+      throw new IllegalStateException("the server has no executor", e);
+    }
+  }
 
   /** Begins; {@code pause} is before the first round and between two. */
   public void every(Duration pause, Runnable round) {
