@@ -51,7 +51,7 @@ public final class ForeignText {
   }
 
   /** A name for headings and buttons: one line, not long; empty where nothing is left. */
-  static String name(String foreign) {
+  public static String name(String foreign) {
     String line = plain(foreign).replaceAll("(?U)\\s+", " ").strip();
     int length = line.codePointCount(0, line.length());
     return length <= NAME_CHARS_MAX

@@ -33,11 +33,26 @@ public record Asker(
         name,
         initials(name),
         ForeignText.plain(client.presentation().uri()),
-        ForeignText.plain(client.presentation().text("x_legal_body")),
+        ForeignText.name(client.presentation().text("x_legal_body")),
         client.kind() == ClientKind.PUBLIC_BODY ? "Public body" : "Company",
         ForeignText.plain(client.presentation().text("policy_uri")),
         ForeignText.plain(client.presentation().text("tos_uri")),
         accreditation(client.accreditation()));
+  }
+
+  /** The address as a page shows it: a longer one pushes everything else out of sight. */
+  public String uriShown() {
+    return ForeignText.name(uri);
+  }
+
+  /** The policy's address as a page shows it; the link leads to the whole. */
+  public String policyShown() {
+    return ForeignText.name(policyUri);
+  }
+
+  /** The terms' address as a page shows it; the link leads to the whole. */
+  public String termsShown() {
+    return ForeignText.name(termsUri);
   }
 
   /** Whether the name may be made to look like another's. */

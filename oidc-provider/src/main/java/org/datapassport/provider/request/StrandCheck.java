@@ -1,5 +1,6 @@
 package org.datapassport.provider.request;
 
+import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,7 +74,18 @@ record StrandCheck(StrandCatalogue catalogue, Set<String> vaults) {
     checkPeriods(item, strand, asked.now());
     checkPurpose(item);
     checkRetention(text(item, "retention"));
-    texts(item, "recipients", List.of());
+    if (!texts(item, "recipients", List.of()).stream().allMatch(StrandCheck::isAddress)) {
+      throw refused("recipients names each by an absolute URI");
+    }
+  }
+
+  /** In ASCII, as RFC 3986 has it: what cannot be seen has no place where a person reads it. */
+  private static boolean isAddress(String text) {
+    try {
+      return text.chars().allMatch(c -> c > ' ' && c < 0x7F) && URI.create(text).isAbsolute();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private StrandType strand(Map<String, Object> item, AskedRequest asked) {

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What may be asked of a citizen, and what is refused before the citizen sees it (S18, C15). */
 final class CheckAuthorizationDetailsTest {
+  private static final String CARRIER = "https://carrier.example/";
   private static final Instant NOW = Instant.parse("2026-11-22T00:00:00Z");
   private static final String VAULT = "https://vault.example";
   private static final StrandCatalogue CATALOGUE = StrandCatalogue.load();
@@ -89,8 +90,12 @@ final class CheckAuthorizationDetailsTest {
         Arguments.of("if_refused", Map.of()),
         Arguments.of("purpose_text", Map.of("en", " ")),
         Arguments.of("purposes", Collections.nCopies(StrandCheck.LIST_MAX + 1, PURPOSE)),
-        Arguments.of("recipients", Collections.nCopies(StrandCheck.LIST_MAX + 1, "Carrier")),
-        Arguments.of("recipients", List.of("x".repeat(300))),
+        Arguments.of("recipients", Collections.nCopies(StrandCheck.LIST_MAX + 1, CARRIER)),
+        Arguments.of("recipients", List.of(CARRIER + "x".repeat(300 - CARRIER.length()))),
+        Arguments.of("recipients", List.of("Carrier")),
+        Arguments.of("recipients", List.of(CARRIER, "/carrier")),
+        Arguments.of("recipients", List.of(CARRIER + "\u202Eresiruat")),
+        Arguments.of("recipients", List.of(CARRIER + "%zz")),
         Arguments.of("access_period", Map.of("until", "2026-11-22T00:00:00Z")),
         Arguments.of("access_period", Map.of("until", "2199-01-01T00:00:00Z")),
         Arguments.of("access_period", Map.of("until", "tomorrow")),
@@ -120,7 +125,7 @@ final class CheckAuthorizationDetailsTest {
     return Stream.of(
         Arguments.of("purpose_text", Map.of("en", "x".repeat(StrandCheck.TEXT_CHARS_MAX))),
         Arguments.of("purposes", Collections.nCopies(StrandCheck.LIST_MAX, PURPOSE)),
-        Arguments.of("recipients", List.of("x".repeat(299))),
+        Arguments.of("recipients", List.of(CARRIER + "x".repeat(299 - CARRIER.length()))),
         Arguments.of("access_period", Map.of("until", "2026-11-22T00:00:01Z")),
         Arguments.of("access_period", Map.of("until", NOW.plus(StrandCheck.ACCESS_MAX).toString())),
         Arguments.of("data_period", Map.of("from", "2026-11-21", "to", "2026-11-21")),
