@@ -21,6 +21,9 @@ import java.util.Optional;
 import java.util.logging.Logger;
 import org.datapassport.platform.page.Frames;
 import org.datapassport.platform.page.Pages;
+import org.datapassport.platform.problem.AcceptHeader;
+import org.datapassport.platform.problem.PlatformProblem;
+import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.platform.web.Cookies;
 import org.datapassport.platform.web.Csrf;
 import org.datapassport.vault.owner.OwnerSession;
@@ -91,8 +94,17 @@ public class SignInResource {
         declined -> forgetAttempt(show(200, "/", State.DECLINED)),
         wrong -> {
           LOG.info(() -> "sign-in answer not believed: " + wrong.reason());
-          return show(400, "/", State.ANSWER_NOT_BELIEVED);
+          return notBelieved();
         });
+  }
+
+  /** A page for the person whom a provider sent here, a problem for a program that tries. */
+  private Response notBelieved() {
+    if (!AcceptHeader.prefersHtml(Optional.ofNullable(request.getHeader(HttpHeaders.ACCEPT)))) {
+      throw new ProblemException(
+          PlatformProblem.BAD_REQUEST, "The answer belongs to no sign-in that began here.");
+    }
+    return show(400, "/", State.ANSWER_NOT_BELIEVED);
   }
 
   /** Ends the session here, then at the provider. */
@@ -125,7 +137,7 @@ public class SignInResource {
           check.check(tokens.uncheckedIdToken(), code.attempt().nonce(), clock.instant());
       if (outcome.identity().isEmpty()) {
         LOG.warning(() -> "ID token refused: " + outcome.fault());
-        return forgetAttempt(show(400, "/", State.ANSWER_NOT_BELIEVED));
+        return forgetAttempt(notBelieved());
       }
       return signIn(outcome.identity().get(), tokens, code.attempt());
     } catch (ProviderAwayException e) {
