@@ -344,8 +344,11 @@ class DeveloperConsoleST {
         .POST(HttpRequest.BodyPublishers.ofString(body));
   }
 
+  /**
+   * Not by an upgrade to HTTP/2, which the server sometimes begins in the middle of a large file.
+   */
   private static HttpClient http() {
-    return HttpClient.newHttpClient();
+    return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   }
 
   private static ECKey key() throws JOSEException {
