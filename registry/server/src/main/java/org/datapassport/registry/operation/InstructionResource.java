@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.RegistryProblem;
@@ -79,20 +80,21 @@ public class InstructionResource {
     }
     checkTarget(instruction);
     checkVerifier(instruction);
-    answers.queue(
-        Operation.received(
-            verified.scid(),
-            verified.kind(),
-            verified.byRecoveryKey(),
-            List.of(instruction.line()),
-            now,
-            now),
-        condition(instruction),
-        instruction.kind() == OperationKind.UNLINK_IDENTITY
-            ? RegistryProblem.LINK_UNKNOWN
-            : RegistryProblem.INSTRUCTION_REFUSED,
-        Prefer.read(Optional.ofNullable(prefer)),
-        response);
+    CompletionStage<Response> answer =
+        answers.queue(
+            Operation.received(
+                verified.scid(),
+                verified.kind(),
+                verified.byRecoveryKey(),
+                List.of(instruction.line()),
+                now,
+                now),
+            condition(instruction),
+            instruction.kind() == OperationKind.UNLINK_IDENTITY
+                ? RegistryProblem.LINK_UNKNOWN
+                : RegistryProblem.INSTRUCTION_REFUSED,
+            Prefer.read(Optional.ofNullable(prefer)));
+    answers.send(answer, response);
   }
 
   private static UnverifiedInstruction parsed(byte[] bytes) {

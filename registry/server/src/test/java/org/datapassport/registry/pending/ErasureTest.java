@@ -16,11 +16,14 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.datapassport.registry.erasure.ErasedPassports;
 import org.datapassport.registry.erasure.Erasure;
 import org.datapassport.registry.log.Checkpoint;
 import org.datapassport.registry.log.LinkRequest;
 import org.datapassport.registry.log.OperationKind;
+import org.datapassport.registry.log.Scid;
 import org.datapassport.registry.log.VerifiedLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +89,11 @@ class ErasureTest {
     assertTrue(world.log.check().size() > old.size(), "the tree grew and still verifies");
     try (Connection connection = world.log.database.getConnection()) {
       assertTrue(Erasure.isRecent(connection, passport.scid()), "it may not come back");
+      String scid = passport.scid().text();
+      Scid other = new Scid(scid.substring(0, 45) + (scid.endsWith("a") ? "b" : "a"));
+      assertEquals(
+          Set.of(passport.scid()),
+          new ErasedPassports().among(connection, List.of(other, passport.scid())));
       Erasure.forgetTombstones(connection, NOW.plusSeconds(7201));
       assertFalse(Erasure.isRecent(connection, passport.scid()));
     }
