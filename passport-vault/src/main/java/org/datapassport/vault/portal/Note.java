@@ -44,6 +44,9 @@ public enum Note {
   KEYS_REFUSED("The registry did not take the change", "The keys are as they were."),
   TAKEN_BACK("You have your passport back", "All keys but your recovery key are new."),
   TAKEN_BACK_HALF("Your passport is safe", "Change the keys below to end it."),
+  VETOED("It is stopped", "It will not take effect, and the same cannot be sent again."),
+  NOT_WAITING("It waits no more", "What became of it is below."),
+  VETO_REFUSED("The registry did not take it", "It still waits. Try again in a moment."),
   REGISTRY_AWAY("The registry gives no answer", "Your passport is as it was. Try again later.");
 
   private final String words;
@@ -79,6 +82,8 @@ public enum Note {
           KEYS_NOT_IN_FORCE,
           KEYS_REFUSED,
           TAKEN_BACK_HALF,
+          NOT_WAITING,
+          VETO_REFUSED,
           REGISTRY_AWAY ->
           "warn";
       default -> "ok";
