@@ -29,7 +29,7 @@ class WaitingBrowserST {
         BrowserContext mirror = chromium.window(true)) {
       Page page = window.newPage();
       Inspector inspector = new Inspector(mirror);
-      signIn(page);
+      signIn(page, system, ada);
       named(page, AriaRole.LINK, "What waits against your passport").click();
       assertThat(heading(page, "Nothing waits")).isVisible();
       inspector.look(page, "waiting-nothing");
@@ -59,8 +59,8 @@ class WaitingBrowserST {
     }
   }
 
-  private void signIn(Page page) {
-    JsonObject account = JsonParser.parseString(ada.credentials()).getAsJsonObject();
+  static void signIn(Page page, RunningSystem system, Citizen citizen) {
+    JsonObject account = JsonParser.parseString(citizen.credentials()).getAsJsonObject();
     page.navigate(system.addresses().portal("/").toString());
     named(page, AriaRole.LINK, "Sign in or get a passport").click();
     page.locator("#username").fill(account.get("username").getAsString());
@@ -68,7 +68,7 @@ class WaitingBrowserST {
     page.locator("#login-submit").click();
   }
 
-  private static Locator named(Page page, AriaRole role, String name) {
+  static Locator named(Page page, AriaRole role, String name) {
     return page.getByRole(role, new Page.GetByRoleOptions().setName(name));
   }
 

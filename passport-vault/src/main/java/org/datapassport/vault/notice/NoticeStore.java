@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,15 +34,30 @@ final class NoticeStore {
     this.clock = clock;
   }
 
-  /** Passports that were not looked at since then, the longest unwatched first. */
+  /**
+   * Living passports that were not looked at since then, the longest unwatched first; and before
+   * them those of which something took effect that was known to wait.
+   */
   List<VaultId> unwatchedSince(Instant since, int most) {
+    List<VaultId> unwatched = new ArrayList<>(due());
+    unwatched.addAll(
+        database.list(
+            "select vault_id from passport where state = 'linked' and closed_at is null"
+                + " and (watched_at is null or watched_at < ?)"
+                + " order by watched_at nulls first, vault_id limit ?",
+            row -> new VaultId(row.uuid("vault_id")),
+            since,
+            most));
+    return unwatched.stream().distinct().toList();
+  }
+
+  /** Few have something that waits, and it is over as soon as it was looked at. */
+  private List<VaultId> due() {
     return database.list(
-        "select vault_id from passport where state = 'linked'"
-            + " and (watched_at is null or watched_at < ?)"
-            + " order by watched_at nulls first, vault_id limit ?",
+        "select distinct vault_id from passport_notice where outcome is null and due_at < ?"
+            + " limit 1000",
         row -> new VaultId(row.uuid("vault_id")),
-        since,
-        most);
+        now());
   }
 
   /** Whether the passport is the caller's to look at: of two nodes, one gets it. */

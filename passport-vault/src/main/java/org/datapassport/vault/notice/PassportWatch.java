@@ -18,8 +18,8 @@ import org.datapassport.vault.passport.WaitingOperation;
 import org.datapassport.vault.passport.WaitingOperations;
 
 /**
- * Looks at one passport: keeps what waits as notices, tells the citizen, and finds out what became
- * of what waited before.
+ * Looks at one passport: keeps what waits as notices, tells the citizen, finds out what became of
+ * what waited before, and ends every grant of a passport that was closed.
  *
  * <p>Crash window: a message is marked as sent after the mail server took it, so that a crash in
  * between sends it twice and never not at all.
@@ -30,6 +30,7 @@ public final class PassportWatch {
   private final WaitingOperations operations;
   private final IdentityLinks links;
   private final EmailSender sender;
+  private final ClosingTransaction closing;
   private final PublicUrls urls;
 
   /** Whether the registry could be asked. */
@@ -46,18 +47,24 @@ public final class PassportWatch {
       WaitingOperations operations,
       IdentityLinks links,
       EmailSender sender,
+      ClosingTransaction closing,
       PublicUrls urls) {
     this.store = store;
     this.operations = operations;
     this.links = links;
     this.sender = sender;
+    this.closing = closing;
     this.urls = urls;
   }
 
   /** Looks now. */
   public Look look(Passport passport) {
     try {
-      Optional<List<WaitingOperation>> waiting = operations.list(passport);
+      WaitingOperations.Told told = operations.list(passport);
+      if (told.closed() && !passport.isClosed()) {
+        closing.end(passport.vault());
+      }
+      Optional<List<WaitingOperation>> waiting = told.waiting();
       if (waiting.isPresent()) {
         waiting.get().forEach(each -> store.add(passport.vault(), each));
       }

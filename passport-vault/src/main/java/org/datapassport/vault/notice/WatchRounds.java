@@ -65,7 +65,16 @@ public class WatchRounds {
   }
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
-    rounds.every(every.compareTo(PAUSE_MAX) < 0 ? every : PAUSE_MAX, this::round);
+    rounds.every(pause(), this::round);
+  }
+
+  private Duration pause() {
+    return every.compareTo(PAUSE_MAX) < 0 ? every : PAUSE_MAX;
+  }
+
+  /** What another node looked at after this is its work. */
+  private Instant justNow() {
+    return clock.instant().minus(pause().dividedBy(2));
   }
 
   /** One round. */
@@ -74,7 +83,7 @@ public class WatchRounds {
       Instant since = clock.instant().minus(every);
       int away = 0;
       for (VaultId vault : store.unwatchedSince(since, PER_ROUND_MAX)) {
-        if (away < AWAY_MAX && store.claim(vault, since) && !lookedAt(vault)) {
+        if (away < AWAY_MAX && store.claim(vault, justNow()) && !lookedAt(vault)) {
           away++;
         }
       }

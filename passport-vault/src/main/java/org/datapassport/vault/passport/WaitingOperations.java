@@ -54,14 +54,25 @@ public final class WaitingOperations {
   }
 
   /**
-   * What waits, the oldest first; empty when the vault's key is not in force and it may not ask.
+   * What the registry told.
+   *
+   * @param closed whether the passport's log ends it
+   * @param waiting the oldest first; absent when the vault's key is not in force and it may not ask
+   */
+  public record Told(boolean closed, Optional<List<WaitingOperation>> waiting) {}
+
+  /**
+   * Asks what waits.
    *
    * @throws RegistryAwayException also when the answer cannot be read
    */
-  public Optional<List<WaitingOperation>> list(Passport passport) throws RegistryAwayException {
+  public Told list(Passport passport) throws RegistryAwayException {
     PassportLog.Standing standing = passportLog.standing(passport);
+    if (standing.log().parameters().deactivated()) {
+      return new Told(true, Optional.of(List.of()));
+    }
     if (!standing.held()) {
-      return Optional.empty();
+      return new Told(false, Optional.empty());
     }
     Signer signer = store.keys(passport.vault()).signer(KeyPurpose.OPERATION);
     ByteString question =
@@ -70,9 +81,10 @@ public final class WaitingOperations {
     if (answer.status() != 200) {
       throw new RegistryAwayException("the registry answered " + answer.status());
     }
-    return Optional.of(
+    List<WaitingOperation> waiting =
         WaitingOperation.read(answer.body())
-            .orElseThrow(() -> new RegistryAwayException("what waits cannot be read")));
+            .orElseThrow(() -> new RegistryAwayException("what waits cannot be read"));
+    return new Told(false, Optional.of(waiting));
   }
 
   private OutgoingAnswer send(ByteString question) throws RegistryAwayException {

@@ -27,6 +27,7 @@ import org.datapassport.vault.account.AccountIssuer;
 import org.datapassport.vault.notice.PassportWatch;
 import org.datapassport.vault.portal.activities.ActivityPage;
 import org.datapassport.vault.portal.activities.ReadsPerDay;
+import org.datapassport.vault.portal.closing.ClosePage;
 import org.datapassport.vault.portal.connections.ConnectionCard;
 import org.datapassport.vault.portal.connections.ConnectionPage;
 import org.datapassport.vault.portal.connections.EndPage;
@@ -167,6 +168,8 @@ final class PagesTest {
         waiting(PassportWatch.Look.FRESH, List.of()),
         waiting(PassportWatch.Look.REGISTRY_AWAY, List.of(item())),
         waiting(PassportWatch.Look.NOT_ALLOWED, List.of(item())),
+        new ClosePage(frame(), "2 flows", List.of(new FieldError("word", HOSTILE))),
+        new ClosePage(frame(), "2 flows", List.of(new FieldError("key", HOSTILE))),
         new VetoPage(frame(), item(), List.of(new FieldError("key", HOSTILE))),
         keys(Optional.of(new KeysPage.Log(Held.ALL, false, ENTRIES))),
         keys(Optional.of(new KeysPage.Log(Held.NONE, false, ENTRIES))),
@@ -214,7 +217,8 @@ final class PagesTest {
         List.of(new HomePage.Waiting(HOSTILE, "words", "/requests", "Look")),
         List.of(new HomePage.Tile("Money", "coin", HOSTILE, Sensitivity.PERSONAL, "Not shared")),
         new HomePage.RightNow(1, 0, 0, 3, Optional.of("today")),
-        new HomePage.Identities("1 link", List.of(HOSTILE)));
+        new HomePage.Identities("1 link", List.of(HOSTILE)),
+        Optional.of("today"));
   }
 
   private static ActivityPage activity(ActivityPage.Check check) {

@@ -75,7 +75,8 @@ public class HomeResource {
                 strands.list(portal.vault()),
                 Reach.clientsBySlug(all, now)),
             rightNow(all, now),
-            identities()));
+            identities(),
+            portal.passport().closedAt().map(portal.when()::day)));
   }
 
   private HomePage.Identities identities() {
