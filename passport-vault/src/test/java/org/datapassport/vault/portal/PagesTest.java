@@ -275,17 +275,10 @@ final class PagesTest {
   }
 
   private static Frame frame() {
-    return new Frame(
-        Service.VAULT,
-        PublicUrls.of("https://r.test/registry", "https://i.test/id", "https://v.test/vault"),
-        NavEntry.CONNECTIONS,
-        "Ada",
-        0,
-        Language.EN,
-        Theme.SYSTEM,
-        "t0ken",
-        List.of(),
-        "/vault/");
+    PublicUrls urls =
+        PublicUrls.of("https://r.test/registry", "https://i.test/id", "https://v.test/vault");
+    return new Frame(new Frame.Place(Service.VAULT, urls, Language.EN, Theme.SYSTEM, "/vault/"))
+        .signedIn("Ada", NavEntry.CONNECTIONS, "t0ken");
   }
 
   private String render(Page page) {

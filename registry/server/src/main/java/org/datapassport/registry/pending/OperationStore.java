@@ -85,7 +85,7 @@ public class OperationStore {
     if (find(connection, operation.id()).isPresent()) {
       return Added.KNOWN;
     }
-    if (!withinQuota(connection, scid, operation)) {
+    if (!operation.isLegalErasure() && !withinQuota(connection, scid, operation)) {
       return Added.OVER_QUOTA;
     }
     if (!condition.holds(connection)) {
