@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>{@code ops/test kills 50} is the long run.
  */
+@OwnSystem
 class PrimaryKillsST {
   private static final Logger LOG = Logger.getLogger(PrimaryKillsST.class.getName());
   private static final int KILLS = Integer.getInteger("primary.kills", 2);
