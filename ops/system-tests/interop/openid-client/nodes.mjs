@@ -1,4 +1,4 @@
-// Two nodes of one provider, by raw HTTP:  node nodes.mjs ISSUER OTHER-NODE state.json begin|keys-changed
+// Two nodes of one provider, by raw HTTP:  node nodes.mjs ISSUER OTHER-NODE state.json PHASE [VAULT person.json]
 // What was used at one is refused at the other, also when both are asked at the same moment.
 // The browser and the clients speak to the issuer's address; a balancer here picks the node.
 import assert from 'node:assert/strict';
@@ -8,7 +8,7 @@ import { SignJWT, exportJWK, generateKeyPair, importJWK } from 'jose';
 import { Browser, consent } from './browser.mjs';
 import { issuer, newPerson, step } from './helpers.mjs';
 
-const [other, file, phase] = process.argv.slice(3);
+const [other, file, phase, vault, personFile] = process.argv.slice(3);
 const nodes = [issuer, other];
 const callback = 'http://localhost:9/callback';
 const isCallback = (url) => url.href.startsWith(callback);
@@ -274,4 +274,123 @@ async function keysChanged() {
   step('S54 keys thrown away at one node count no more at the other within ten seconds, without a restart');
 }
 
-await (phase === 'begin' ? begin() : keysChanged());
+const jwks = async (node) => (await (await fetch(`${node}/jwks.json`)).json()).keys.map((key) => key.kid);
+const kidOf = (jwt) => JSON.parse(Buffer.from(jwt.split('.')[0], 'base64url')).kid;
+
+/** A grant of data whose steps go through both nodes in turn, and ends at one or in the vault. */
+async function data() {
+  const person = JSON.parse(readFileSync(personFile, 'utf8'));
+  const type = 'https://dcann.example/rar/data-strand-access/v1';
+  const client = await newClient({ authorization_details_types: [type], scope: 'openid grant_management_revoke' });
+  const asked = JSON.stringify([{
+    type, item: 'name', locations: [vault], strand: 'https://dcann.example/ont#Name', detail: 'full-name', retention: 'P30D',
+    purposes: ['https://w3id.org/dpv#ServiceProvision'], purpose_text: { en: 'Write to you by your name' },
+    access_period: { until: new Date(Date.now() + 90 * 86400e3).toISOString().replace(/\.\d+/, '') },
+  }]);
+  const readStrand = async (text) => {
+    const htu = `${vault}/data/strands/name`;
+    const ath = createHash('sha256').update(text).digest('base64url');
+    const dpop = await proof(client, '', { ath, htu }, 'GET');
+    return (await fetch(htu, { headers: { authorization: `DPoP ${text}`, dpop } })).status;
+  };
+  const give = async (here, there) => {
+    const url = await authorizationUrl(here, client, { authorization_details: asked, resource: vault });
+    const browser = new BalancedBrowser().at(there);
+    let page = await browser.go(url, isCallback);
+    page = await browser.press(page, 'login-submit', person, isCallback);
+    page = await browser.press(page, 'consent-go-on', { 'level-0': 'given-name', 'span-0': 'month' }, isCallback);
+    page = await browser.press(page, 'consent-allow', {}, isCallback);
+    const { status, body } = await token(here, client, exchange(page.callback.searchParams.get('code')));
+    assert.equal(status, 200, JSON.stringify(body));
+    assert.equal(body.authorization_details[0].detail, 'given-name');
+    return body;
+  };
+  await bothWays(async (here, there) => {
+    const given = await give(here, there);
+    assert.equal(await readStrand(given.access_token), 200);
+    const renewed = await token(there, client, renew(given.refresh_token));
+    assert.equal(await readStrand(renewed.body.access_token), 200, 'a token of the other node');
+    const itself = await token(there, client, { ...own, scope: 'grant_management_revoke' });
+    assert.equal(itself.status, 200, JSON.stringify(itself.body));
+    const path = `/grants/${given.grant_id}`;
+    const ath = createHash('sha256').update(itself.body.access_token).digest('base64url');
+    const gone = await fetch(there + path, {
+      method: 'DELETE', headers: { authorization: `DPoP ${itself.body.access_token}`, dpop: await proof(client, path, { ath }, 'DELETE') },
+    });
+    assert.equal(gone.status, 204, await gone.text());
+    isRefusedAs('invalid_grant')(await token(here, client, renew(given.refresh_token)));
+    assert.equal(await readStrand(given.access_token), 401);
+    assert.equal(await readStrand(renewed.body.access_token), 401);
+  });
+  step('a grant asked for at one node, given at the other, read, and ended at the other, is over at both and at the vault');
+  const given = await give(issuer, other);
+  const dpop = { publicKey: await exportJWK(client.dpop.publicKey), privateKey: await exportJWK(client.dpop.privateKey) };
+  writeFileSync(`${file}.kept`, JSON.stringify({ id: client.id, key: await exportJWK(client.key), dpop, access: given.access_token, refresh: given.refresh_token }));
+}
+
+async function kept() {
+  const { key, dpop, ...rest } = JSON.parse(readFileSync(`${file}.kept`, 'utf8'));
+  const pair = { publicKey: await importJWK(dpop.publicKey, 'ES256', { extractable: true }), privateKey: await importJWK(dpop.privateKey, 'ES256') };
+  return { client: { id: rest.id, key: await importJWK(key, 'ES256'), dpop: pair }, ...rest };
+}
+
+/** After the citizen has ended the flow in the portal, which knows one node only. */
+async function ended() {
+  const { client, access, refresh } = await kept();
+  for (const node of nodes) {
+    isRefusedAs('invalid_grant')(await token(node, client, renew(refresh)));
+    const said = await post(node, '/introspect', { token: access, ...(await assertion(client)) });
+    assert.equal(said.body.active, false);
+  }
+  step('what the citizen ended is refused at both nodes');
+}
+
+/** After `ops/rotate-keys`: the next keys are published at both nodes, and neither signs with them. */
+async function announced() {
+  const client = await newClient();
+  const old = kidOf((await token(issuer, client, own)).body.access_token);
+  let shown = [];
+  for (let i = 0; i < 60; i++) {
+    shown = await Promise.all(nodes.map(jwks));
+    if (shown.every((kids) => kids.length === 4)) break;
+    await new Promise((wait) => setTimeout(wait, 250));
+  }
+  assert.deepEqual([...shown[0]].sort(), [...shown[1]].sort(), 'both publish the present keys and the next');
+  assert.equal(shown[0].length, 4);
+  const made = {};
+  for (const node of nodes) {
+    made[node] = (await token(node, client, own)).body.access_token;
+    assert.equal(kidOf(made[node]), old, 'signed by the present key');
+  }
+  step('S54 rotation with notice: both nodes publish the next keys, and sign with the present ones');
+  const dpop = { publicKey: await exportJWK(client.dpop.publicKey), privateKey: await exportJWK(client.dpop.privateKey) };
+  writeFileSync(`${file}.kept`, JSON.stringify({ id: client.id, key: await exportJWK(client.key), dpop, shown: shown[0], old, made }));
+}
+
+/** The moment of change comes while this runs. */
+async function changed() {
+  const { client, shown, old, made } = await kept();
+  const signers = Object.fromEntries(nodes.map((node) => [node, new Set()]));
+  const isOver = () => nodes.every((node) => [...signers[node]].some((kid) => kid !== old));
+  for (let i = 0; i < 240 && !isOver(); i++) {
+    for (const node of nodes) {
+      const text = (await token(node, client, own)).body.access_token;
+      signers[node].add(kidOf(text));
+      const there = nodes.find((each) => each !== node);
+      assert.equal((await post(there, '/introspect', { token: text, ...(await assertion(client)) })).body.active, true);
+    }
+    await new Promise((wait) => setTimeout(wait, 100));
+  }
+  assert.ok(isOver(), 'both sign with the next key');
+  assert.deepEqual([...signers[issuer]].sort(), [...signers[other]].sort());
+  for (const kid of signers[issuer]) assert.ok(shown.includes(kid), 'nobody signs with a key that was not published before');
+  for (const node of nodes) {
+    for (const text of Object.values(made)) {
+      assert.equal((await post(node, '/introspect', { token: text, ...(await assertion(client)) })).body.active, true);
+    }
+    assert.ok((await jwks(node)).includes(old));
+  }
+  step('S54 rotation with notice: at each moment each node takes what the other signs, and what was signed before counts on');
+}
+
+await { begin, 'keys-changed': keysChanged, data, ended, announced, changed }[phase]();

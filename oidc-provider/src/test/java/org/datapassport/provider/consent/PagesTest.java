@@ -61,17 +61,10 @@ class PagesTest {
           new ItemPreview("i2", true, List.of()));
 
   private static Frame frame(Language language) {
-    return new Frame(
-        Service.PROVIDER,
-        PublicUrls.of("http://localhost/r", "http://localhost/id", "http://localhost/vault"),
-        NavEntry.REQUESTS,
-        "Ada",
-        0,
-        language,
-        Theme.SYSTEM,
-        "csrf-token",
-        List.of(),
-        "/");
+    PublicUrls urls =
+        PublicUrls.of("http://localhost/r", "http://localhost/id", "http://localhost/vault");
+    return new Frame(new Frame.Place(Service.PROVIDER, urls, language, Theme.SYSTEM, "/"))
+        .signedIn("Ada", NavEntry.REQUESTS, "csrf-token");
   }
 
   private static String html(Page page) {

@@ -73,7 +73,7 @@ public final class BenchMain {
         new Cell("strand-read", company::strandRequest, body -> body.contains("\"records\"")));
   }
 
-  private static Set<Long> pids() {
+  static Set<Long> pids() {
     String listed = System.getProperty("bench.pids", Long.toString(ProcessHandle.current().pid()));
     return Arrays.stream(listed.split(",", -1)).map(Long::valueOf).collect(Collectors.toSet());
   }

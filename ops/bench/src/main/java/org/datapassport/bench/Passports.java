@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -12,6 +13,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.datapassport.registry.log.Ed25519Key;
 import org.datapassport.registry.log.EntryDraft;
 import org.datapassport.registry.log.GenesisPlan;
@@ -42,6 +47,26 @@ final class Passports {
             List.of(next.commitment()),
             List.of(Ed25519Key.of(operation.getPublic())));
     return EntryDraft.genesis(plan, Signer.of(operation)).lineText();
+  }
+
+  /** Creations whose answers are receipts; signed by several threads, before any clock begins. */
+  Queue<Callers.Prepared> creations(int count) {
+    return IntStream.range(0, count)
+        .parallel()
+        .mapToObj(i -> prepared())
+        .collect(Collectors.toCollection(ConcurrentLinkedQueue::new));
+  }
+
+  private Callers.Prepared prepared() {
+    try {
+      return new Callers.Prepared(
+          "POST",
+          "/operations",
+          "Prefer: wait\r\nContent-Type: application/json\r\n",
+          genesisLine().getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("signing a passport", e);
+    }
   }
 
   HttpRequest creation(String line) {

@@ -30,7 +30,8 @@ public final class PublicLog {
 
   private final URI registry;
   private final Clock clock;
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(WAIT_MAX).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(WAIT_MAX).version(HttpClient.Version.HTTP_1_1).build();
 
   public PublicLog(URI registry, Clock clock) {
     this.registry = registry;

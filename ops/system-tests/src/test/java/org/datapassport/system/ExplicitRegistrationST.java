@@ -10,51 +10,16 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.datapassport.story.Addresses;
 import org.datapassport.story.Citizen;
 import org.datapassport.story.WebPage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A company that nobody can reach registers by what it sends. */
-class ExplicitRegistrationST {
-  private final RunningSystem system = RunningSystem.fromProperties();
-  private final Addresses addresses = system.addresses();
-
-  @TempDir Path folder;
-
-  @SuppressWarnings("NullAway.Init")
-  private FederatedCompany company;
-
-  @SuppressWarnings("NullAway.Init")
-  private FederationDesk desk;
-
-  @BeforeEach
-  void begin() throws Exception {
-    company = new FederatedCompany(addresses);
-    desk = new FederationDesk(system, company, folder);
-  }
-
-  @AfterEach
-  void end() {
-    company.close();
-  }
-
-  private HttpResponse<String> push() {
-    try {
-      return company.push(company.requestObject(company.request()));
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
+final class ExplicitRegistrationST extends FederationFixture {
   private HttpResponse<String> register(Map<String, Object> claims) {
     return company.register(company.signedRegistration(claims), "application/entity-statement+jwt");
   }

@@ -10,43 +10,17 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import org.datapassport.story.Addresses;
 import org.datapassport.story.Citizen;
 import org.datapassport.story.PublicLog;
 import org.datapassport.story.WebPage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A company that DCANN accredits reads without having registered, until it is suspended. */
-class FederationST {
-  private final RunningSystem system = RunningSystem.fromProperties();
-  private final Addresses addresses = system.addresses();
+final class FederationST extends FederationFixture {
   private final String markType = addresses.registry() + "/tm/company";
-
-  @TempDir Path folder;
-
-  @SuppressWarnings("NullAway.Init")
-  private FederatedCompany company;
-
-  @SuppressWarnings("NullAway.Init")
-  private FederationDesk desk;
-
-  @BeforeEach
-  void begin() throws Exception {
-    company = new FederatedCompany(addresses);
-    desk = new FederationDesk(system, company, folder);
-  }
-
-  @AfterEach
-  void end() {
-    company.close();
-  }
 
   /** Claims of a signed answer of the anchor, verified with the keys that it shows. */
   private Map<String, Object> verified(String jwt) throws Exception {
@@ -66,14 +40,6 @@ class FederationST {
             addresses.registry("/federation/trust-mark-status"), Map.of("trust_mark", mark));
     assertEquals("application/trust-mark-status-response+jwt", FederationDesk.type(answer));
     return String.valueOf(verified(answer.body()).get("status"));
-  }
-
-  private HttpResponse<String> push() {
-    try {
-      return company.push(company.requestObject(company.request()));
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Test

@@ -9,9 +9,6 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.nimbusds.jose.util.JSONObjectUtils;
-import com.sun.net.httpserver.HttpServer;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -22,10 +19,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -49,28 +44,12 @@ final class HostileClientBrowserST {
   private final RunningSystem system = RunningSystem.fromProperties();
   private final URI provider = system.addresses().provider();
   private final HttpClient http = HttpClient.newHttpClient();
-  private final AtomicInteger logoCalls = new AtomicInteger();
+  private final CountingServer logos = new CountingServer();
   private final Chromium chromium = Chromium.start();
-
-  @SuppressWarnings("NullAway.Init")
-  private HttpServer logos;
-
-  @BeforeEach
-  void begin() throws Exception {
-    logos = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    logos.createContext(
-        "/",
-        exchange -> {
-          logoCalls.incrementAndGet();
-          exchange.sendResponseHeaders(200, 0);
-          exchange.close();
-        });
-    logos.start();
-  }
 
   @AfterEach
   void end() {
-    logos.stop(0);
+    logos.close();
     chromium.close();
   }
 
@@ -98,7 +77,7 @@ final class HostileClientBrowserST {
       }
       assertEquals(List.of(), strangers, "the browser asked others");
     }
-    assertEquals(0, logoCalls.get(), "nobody fetches a logo");
+    assertEquals(0, logos.calls(), "nobody fetches a logo");
   }
 
   private static void assertHarmless(Page page, String where) {
@@ -168,7 +147,7 @@ final class HostileClientBrowserST {
   }
 
   private HttpResponse<String> register(Map<String, Object> members) throws Exception {
-    String logo = "http://127.0.0.1:" + logos.getAddress().getPort() + "/giant.svg";
+    String logo = logos.address("/giant.svg");
     Map<String, Object> metadata =
         new HashMap<>(
             Map.of(

@@ -12,9 +12,6 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.SignedJWT;
-import com.sun.net.httpserver.HttpServer;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -27,7 +24,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.datapassport.story.Addresses;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,37 +66,19 @@ final class HostileTextsBrowserST {
   private final BrowserContext window = chromium.window(true);
   private final Page page = window.newPage();
   private final List<String> strangers = new ArrayList<>();
-  private final AtomicInteger logoCalls = new AtomicInteger();
-
-  @SuppressWarnings("NullAway.Init")
-  private HttpServer logos;
+  private final CountingServer logos = new CountingServer();
 
   @BeforeEach
   void begin() throws Exception {
-    logos = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    logos.createContext(
-        "/",
-        exchange -> {
-          logoCalls.incrementAndGet();
-          exchange.sendResponseHeaders(200, 0);
-          exchange.close();
-        });
-    logos.createContext(
-        "/callback",
-        exchange -> {
-          exchange.sendResponseHeaders(204, -1);
-          exchange.close();
-        });
-    logos.start();
     page.onDialog(dialog -> strangers.add("dialog " + dialog.message()));
     page.onRequest(this::note);
   }
 
   @AfterEach
   void end() {
-    logos.stop(0);
+    logos.close();
     chromium.close();
-    assertEquals(0, logoCalls.get(), "nobody fetches a logo");
+    assertEquals(0, logos.calls(), "nobody fetches a logo");
     assertEquals(List.of(), strangers, "the browser asked others");
   }
 
@@ -114,7 +92,7 @@ final class HostileTextsBrowserST {
 
   /** Where a person comes back to the company. */
   private String callback() {
-    return "http://127.0.0.1:" + logos.getAddress().getPort() + "/callback";
+    return logos.address("/callback");
   }
 
   /** Members of a registration whose every text attacks. */
@@ -122,8 +100,7 @@ final class HostileTextsBrowserST {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("client_name", name);
     members.put("x_legal_body", name);
-    String base = "http://127.0.0.1:" + logos.getAddress().getPort() + "/";
-    members.put("logo_uri", base + LOGOS.get(logo % LOGOS.size()));
+    members.put("logo_uri", logos.address("/" + LOGOS.get(logo % LOGOS.size())));
     members.put("policy_uri", "https://10.0.0.1/" + "p".repeat(1_500));
     members.put("tos_uri", "https://169.254.169.254/latest");
     return members;

@@ -57,17 +57,7 @@ public class Frames {
         Cookies.read(request, PreferencesResource.THEME_COOKIE)
             .flatMap(Theme::ofKey)
             .orElse(Theme.SYSTEM);
-    return new Frame(
-        self.service(),
-        urls,
-        NavEntry.NONE,
-        "",
-        0,
-        language,
-        theme,
-        "",
-        List.of(),
-        returnTo(request));
+    return new Frame(new Frame.Place(self.service(), urls, language, theme, returnTo(request)));
   }
 
   private String returnTo(HttpServletRequest request) {

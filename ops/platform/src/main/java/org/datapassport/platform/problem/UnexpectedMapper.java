@@ -17,7 +17,7 @@ import org.datapassport.platform.log.ServiceLog;
 @Provider
 @ApplicationScoped
 public class UnexpectedMapper implements ExceptionMapper<Throwable> {
-  static final String CONSTANT_DETAIL =
+  public static final String CONSTANT_DETAIL =
       "Nothing that you can mend. Quote the correlation id when you ask for help.";
 
   /** How deep causes are searched; chains of our containers are at most five long. */

@@ -12,6 +12,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.datapassport.platform.problem.BodyTooLarge;
 import org.datapassport.platform.problem.UnexpectedMapper;
 
 /** Innermost filter: answers what a service's {@link DirectRoutes} take. */
@@ -20,6 +23,7 @@ public class DirectFilter extends HttpFilter {
 
   @Inject transient Instance<DirectRoutes> routes;
   @Inject transient UnexpectedMapper unexpected;
+  @Inject transient LaterAnswers later;
 
   private transient List<DirectRoutes> found = List.of();
 
@@ -42,8 +46,31 @@ public class DirectFilter extends HttpFilter {
         write(answer, response);
         return;
       }
+      Optional<LaterRoute> slow = some.findLater(request, path);
+      if (slow.isPresent()) {
+        request.setAttribute(CorrelationFilter.ROUTE, slow.get().template());
+        begin(some, slow.get(), request, response);
+        return;
+      }
     }
     chain.doFilter(request, response);
+  }
+
+  private void begin(
+      DirectRoutes some, LaterRoute route, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    CompletionStage<Response> begun;
+    try {
+      begun = route.endpoint().answer(request);
+    } catch (RuntimeException e) {
+      begun =
+          CompletableFuture.completedFuture(
+              some.refusal(e).orElseGet(() -> unexpected.toResponse(e)));
+    } catch (BodyTooLarge e) {
+      begun = CompletableFuture.completedFuture(unexpected.toResponse(e));
+    }
+    some.complete(request, response);
+    later.send(begun, request, response);
   }
 
   private Response answer(DirectRoutes some, DirectRoute route, HttpServletRequest request)
@@ -55,7 +82,7 @@ public class DirectFilter extends HttpFilter {
     }
   }
 
-  private static void write(Response answer, HttpServletResponse response) throws IOException {
+  static void write(Response answer, HttpServletResponse response) throws IOException {
     response.setStatus(answer.getStatus());
     answer
         .getStringHeaders()

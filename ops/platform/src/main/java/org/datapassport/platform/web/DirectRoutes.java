@@ -21,6 +21,11 @@ public interface DirectRoutes {
    */
   Optional<DirectRoute> find(HttpServletRequest request, String path);
 
+  /** The same for an endpoint that may answer later. */
+  default Optional<LaterRoute> findLater(HttpServletRequest request, String path) {
+    return Optional.empty();
+  }
+
   /** The answer for a refusal of this service; empty for one that the platform knows. */
   default Optional<Response> refusal(RuntimeException refusal) {
     return Optional.empty();

@@ -17,8 +17,7 @@ class RendererTest {
       PublicUrls.of("https://r.example", "https://i.example/id", "https://v.example/vault");
 
   private static Frame frame(Language language) {
-    return new Frame(
-        Service.PROVIDER, URLS, NavEntry.NONE, "", 0, language, Theme.DARK, "", List.of(), "/id/");
+    return new Frame(new Frame.Place(Service.PROVIDER, URLS, language, Theme.DARK, "/id/"));
   }
 
   private static String html(Frame frame, String detail) {

@@ -8,13 +8,18 @@ import java.util.Map;
 /**
  * A tree of a known size whose hashes are in tiles: computes roots and proofs of any size up to it.
  *
- * <p>Reads each tile at most once, so an instance serves one question or several about one tree.
- * Not safe for use by several threads.
+ * <p>Reads each tile at most once and hashes each perfect subtree at most once, so that many proofs
+ * of one tree, such as the receipts of a batch, cost little more than the first. Not safe for use
+ * by several threads.
  */
 public final class TiledTree {
   private final long size;
   private final TileReader reader;
   private final Map<Tile, List<TreeHash>> seen = new HashMap<>();
+  private final Map<Subtree, TreeHash> hashed = new HashMap<>();
+
+  /** A perfect subtree: the index counts those of its height from the left. */
+  private record Subtree(int height, long index) {}
 
   public TiledTree(long size, TileReader reader) {
     if (size < 0) {
@@ -118,8 +123,14 @@ public final class TiledTree {
     return TreeHash.ofChildren(range(from, middle), range(middle, to));
   }
 
-  /** The hash of a perfect subtree, made of the hashes in the tile that holds it. */
   private TreeHash perfect(int height, long index) {
+    return hashed.computeIfAbsent(new Subtree(height, index), this::made);
+  }
+
+  /** The hash of a perfect subtree, made of the hashes in the tile that holds it. */
+  private TreeHash made(Subtree subtree) {
+    int height = subtree.height();
+    long index = subtree.index();
     int level = height / Tile.HEIGHT;
     int inside = height % Tile.HEIGHT;
     long first = index << inside;

@@ -65,6 +65,7 @@ public class LogWriter {
   @Inject Clock clock;
   @Inject DueLeaves dueLeaves;
   @Inject Cosigners cosigners;
+  @Inject Tombstones tombstones;
   @Inject Inheritance inheritance;
 
   @Resource ManagedThreadFactory threads;
@@ -87,7 +88,8 @@ public class LogWriter {
     }
     Sequencer sequencer =
         new Sequencer(dataSource, parts.files(), parts.key(), published, clock)
-            .cosignedBy(cosigners);
+            .cosignedBy(cosigners)
+            .refusing(tombstones);
     thread = Optional.of(OwnThread.start(threads, () -> run(sequencer)));
   }
 

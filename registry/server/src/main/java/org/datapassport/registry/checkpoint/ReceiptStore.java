@@ -88,7 +88,14 @@ public class ReceiptStore {
   }
 
   /** The receipt of an entry that was appended just now, without asking the database. */
-  public Issued receiptFor(LeafOpening opening, long leafIndex, SignedNote checkpoint) {
+  public static Issued receiptFor(LeafOpening opening, Placement.Appended appended) {
+    List<TreeHash> proof = appended.proofs().of(appended.leafIndex());
+    return new Issued(
+        new Receipt(opening, appended.leafIndex(), proof, appended.checkpoint()),
+        appended.proofs().treeSize());
+  }
+
+  private Issued receiptFor(LeafOpening opening, long leafIndex, SignedNote checkpoint) {
     long size = Checkpoint.parse(checkpoint.text()).orElseThrow().size();
     TiledTree tree = new TiledTree(size, parts.files()::read);
     List<TreeHash> proof = tree.inclusionProof(leafIndex, size).orElseThrow();

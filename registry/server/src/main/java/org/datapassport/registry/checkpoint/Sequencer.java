@@ -7,10 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.datapassport.registry.log.ByteString;
 import org.datapassport.registry.log.Checkpoint;
+import org.datapassport.registry.log.Scid;
 import org.datapassport.registry.log.SignedNote;
 import org.datapassport.registry.log.TreeEdge;
 import org.datapassport.registry.log.Verdict;
@@ -62,6 +64,7 @@ class Sequencer {
   private final Clock clock;
 
   private Cosigners cosigners = Cosigners.NONE;
+  private Tombstones tombstones = Tombstones.NONE;
   private Optional<WriterStore> store = Optional.empty();
   private TreeEdge edge = TreeEdge.empty();
   private LogState state = LogState.EMPTY;
@@ -78,6 +81,12 @@ class Sequencer {
   /** Whose cosignatures every checkpoint needs before anybody sees it. */
   Sequencer cosignedBy(Cosigners given) {
     cosigners = given;
+    return this;
+  }
+
+  /** Who knows which passports may not come back. */
+  Sequencer refusing(Tombstones given) {
+    tombstones = given;
     return this;
   }
 
@@ -181,8 +190,9 @@ class Sequencer {
         reached(Step.ROWS_WRITTEN);
         grow(writer, fresh.stream().map(waiting -> waiting.leaf().leaf()).toList());
         SignedNote note = publish(writer);
+        BatchProofs proofs = new BatchProofs(state.size(), files::read);
         for (int i = 0; i < fresh.size(); i++) {
-          answers.put(fresh.get(i), new Placement.Appended(first + i, note));
+          answers.put(fresh.get(i), new Placement.Appended(first + i, note, proofs));
         }
       }
       answers.forEach((waiting, placement) -> waiting.placement().complete(placement));
@@ -198,6 +208,8 @@ class Sequencer {
       WriterStore writer, List<Waiting> batch, Map<Waiting, Placement> answers)
       throws SQLException {
     List<NewEntry> entries = entriesOf(batch);
+    Set<Scid> erased =
+        writer.erased(tombstones, entries.stream().map(NewEntry::scid).distinct().toList());
     Map<String, Long> known =
         writer.leavesOf(entries.stream().map(e -> e.versionId().entryHash()).toList());
     Map<String, Integer> versions =
@@ -211,7 +223,9 @@ class Sequencer {
       String scid = entry.scid().text();
       String hash = entry.versionId().entryHash();
       Optional<Long> leaf = Optional.ofNullable(known.get(hash));
-      if (leaf.isPresent()) {
+      if (erased.contains(entry.scid())) {
+        answers.put(waiting, new Placement.Erased());
+      } else if (leaf.isPresent()) {
         answers.put(waiting, new Placement.AlreadyThere(leaf.get()));
       } else if (entry.versionId().number() != versions.getOrDefault(scid, 0) + 1) {
         answers.put(waiting, new Placement.Conflict());

@@ -10,8 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.datapassport.registry.log.ByteString;
+import org.datapassport.registry.log.Scid;
 import org.datapassport.registry.log.TreeHash;
 
 /**
@@ -96,6 +98,11 @@ final class WriterStore implements AutoCloseable {
     }
     connection.commit();
     return leaves;
+  }
+
+  /** Which of these passports may not come back. */
+  Set<Scid> erased(Tombstones tombstones, List<Scid> scids) throws SQLException {
+    return tombstones.among(connection, scids);
   }
 
   /** Which of these entry hashes have a leaf already. */

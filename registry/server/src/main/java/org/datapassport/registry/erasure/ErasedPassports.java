@@ -4,12 +4,15 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
+import org.datapassport.registry.checkpoint.Tombstones;
 import org.datapassport.registry.log.Scid;
 
 /** Remembers for a while which passports may not come back. */
 @ApplicationScoped
-public class ErasedPassports {
+public class ErasedPassports implements Tombstones {
   @Resource(lookup = "java:app/jdbc/registry")
   DataSource dataSource;
 
@@ -20,5 +23,10 @@ public class ErasedPassports {
     } catch (SQLException e) {
       throw new IllegalStateException("looking for an erased passport", e);
     }
+  }
+
+  @Override
+  public Set<Scid> among(Connection connection, List<Scid> scids) throws SQLException {
+    return Erasure.recentAmong(connection, scids);
   }
 }

@@ -16,13 +16,13 @@ record Answers(
   Response of(Placement placement) {
     if (placement instanceof Placement.Appended appended) {
       passports.forget(log.scid());
-      return answer(
-          201,
-          receipts.receiptFor(entry.opening(), appended.leafIndex(), appended.checkpoint()),
-          appended.leafIndex());
+      return answer(201, ReceiptStore.receiptFor(entry.opening(), appended), appended.leafIndex());
     }
     if (placement instanceof Placement.AlreadyThere there) {
       return answer(200, sameReceipt(there.leafIndex()), there.leafIndex());
+    }
+    if (placement instanceof Placement.Erased) {
+      throw new ProblemException(RegistryProblem.ENTRY_CONFLICT, "This passport was erased.");
     }
     throw new ProblemException(
         RegistryProblem.ENTRY_CONFLICT, "This passport has an entry with that number.");

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.RegistryProblem;
@@ -33,7 +34,8 @@ import org.datapassport.registry.pending.TransferLock;
 
 /**
  * Takes what a passport's keys may ask and what cannot stand in {@code did.jsonl}: veto, erase,
- * lock and unlock transfers, the code for one transfer, link and unlink an identity.
+ * lock and unlock transfers, the code for one transfer, link and unlink an identity; and answers
+ * the question what waits.
  */
 @Path("/instructions")
 @Shared
@@ -77,22 +79,27 @@ public class InstructionResource {
       response.resume(transferCode(verified, now));
       return;
     }
+    if (instruction.kind() == OperationKind.LIST_WAITING) {
+      response.resume(answers.waiting(verified.scid()));
+      return;
+    }
     checkTarget(instruction);
     checkVerifier(instruction);
-    answers.queue(
-        Operation.received(
-            verified.scid(),
-            verified.kind(),
-            verified.byRecoveryKey(),
-            List.of(instruction.line()),
-            now,
-            now),
-        condition(instruction),
-        instruction.kind() == OperationKind.UNLINK_IDENTITY
-            ? RegistryProblem.LINK_UNKNOWN
-            : RegistryProblem.INSTRUCTION_REFUSED,
-        Prefer.read(Optional.ofNullable(prefer)),
-        response);
+    CompletionStage<Response> answer =
+        answers.queue(
+            Operation.received(
+                verified.scid(),
+                verified.kind(),
+                verified.byRecoveryKey(),
+                List.of(instruction.line()),
+                now,
+                now),
+            condition(instruction),
+            instruction.kind() == OperationKind.UNLINK_IDENTITY
+                ? RegistryProblem.LINK_UNKNOWN
+                : RegistryProblem.INSTRUCTION_REFUSED,
+            Prefer.read(Optional.ofNullable(prefer)));
+    answers.send(answer, response);
   }
 
   private static UnverifiedInstruction parsed(byte[] bytes) {

@@ -9,7 +9,11 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.problem.Problem;
@@ -21,6 +25,7 @@ import org.datapassport.registry.checkpoint.ReceiptStore;
 import org.datapassport.registry.log.Json;
 import org.datapassport.registry.log.OperationId;
 import org.datapassport.registry.log.PassportNumber;
+import org.datapassport.registry.log.Scid;
 import org.datapassport.registry.pending.Operation;
 import org.datapassport.registry.pending.OperationStore;
 
@@ -38,12 +43,11 @@ public class OperationAnswers {
   @Resource ManagedExecutorService executor;
 
   /** Queues it and answers: at once with 202, or after it was published for who prefers to wait. */
-  void queue(
+  CompletionStage<Response> queue(
       Operation operation,
       OperationStore.Condition condition,
       RegistryProblem unlessCondition,
-      Prefer prefer,
-      AsyncResponse response) {
+      Prefer prefer) {
     switch (operations.add(operation, condition)) {
       case OVER_QUOTA ->
           throw new ProblemException(
@@ -54,35 +58,48 @@ public class OperationAnswers {
     }
     Optional<Duration> patience = prefer.patience().filter(p -> !operation.held());
     if (patience.isEmpty()) {
-      response.resume(answer(operation.id()));
-      return;
+      return CompletableFuture.completedFuture(answer(operation.id()));
     }
     Instant until = clock.instant().plus(patience.get());
-    executor.execute(() -> resume(operation.id(), until, response));
+    return CompletableFuture.supplyAsync(() -> whenOver(operation.id(), until), executor);
   }
 
   /** Polls, since another node may be the one that writes. */
-  private void resume(OperationId id, Instant until, AsyncResponse response) {
+  private Response whenOver(OperationId id, Instant until) {
     try {
       while (operations.find(id).filter(this::isOver).isEmpty()
           && clock.instant().isBefore(until)) {
         TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis());
       }
-      response.resume(answer(id));
+      return answer(id);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      fail(
-          response, new ProblemException(RegistryProblem.LOG_UNAVAILABLE, "Ask its status later."));
-    } catch (RuntimeException e) {
-      fail(response, e);
+      throw new ProblemException(RegistryProblem.LOG_UNAVAILABLE, "Ask its status later.");
     }
   }
 
   /**
-   * Refuses when the request's own thread has left long ago: then nothing is known any more of what
-   * the sender accepts, and who sends operations is a program.
+   * Sends an answer through Jakarta REST when it is there. A refusal after the request's own thread
+   * has left is problem+json: then nothing is known any more of what the sender accepts, and who
+   * sends operations is a program.
    */
-  void fail(AsyncResponse response, Throwable failure) {
+  void send(CompletionStage<Response> answer, AsyncResponse response) {
+    answer.whenComplete(
+        (made, failure) -> {
+          if (failure == null) {
+            response.resume(made);
+          } else {
+            fail(response, unwrapped(failure));
+          }
+        });
+  }
+
+  private static Throwable unwrapped(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return failure instanceof CompletionException && cause != null ? cause : failure;
+  }
+
+  private void fail(AsyncResponse response, Throwable failure) {
     if (failure instanceof ProblemException e) {
       Problem problem = problems.problem(e.code(), e.code().status(), e.publicDetail());
       response.resume(
@@ -137,6 +154,27 @@ public class OperationAnswers {
         .header("Location", urls.registry() + "/operations/" + id)
         .entity(body.canonicalBytes())
         .build();
+  }
+
+  /**
+   * What waits until its citizen could object; for who has proven to hold a key of the passport.
+   */
+  Response waiting(Scid scid) {
+    List<Json> waiting =
+        operations.waiting(scid).stream().map(OperationAnswers::waitingMembers).toList();
+    Json body = Json.Members.EMPTY.with("waiting", new Json.Items(waiting));
+    return Response.ok(body.canonicalBytes(), "application/json")
+        .header("Cache-Control", "no-store")
+        .build();
+  }
+
+  private static Json waitingMembers(Operation operation) {
+    return Json.Members.EMPTY
+        .with("operation", operation.kind().code())
+        .with("id", operation.id().text())
+        .with("receivedAt", operation.receivedAt().toString())
+        .with("dueAt", operation.dueAt().toString())
+        .with("signedBy", operation.byRecovery() ? "recovery-key" : "operation-key");
   }
 
   private Json.Members withReceipt(Json.Members body, String member, Optional<Long> leaf) {

@@ -1,7 +1,5 @@
 package org.datapassport.registry.operation;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
@@ -18,7 +16,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.RegistryProblem;
@@ -45,7 +44,7 @@ import org.datapassport.registry.pending.TransferLock;
 @Shared
 public class OperationResource {
   /** Carries the one-time code of a transfer; in the body it would be signed for ever. */
-  private static final String TRANSFER_CODE = "Transfer-Code";
+  static final String TRANSFER_CODE = "Transfer-Code";
 
   @Inject RegistrySettings settings;
   @Inject RateLimits limits;
@@ -58,7 +57,7 @@ public class OperationResource {
   @Inject SecureRandom random;
   @Inject Clock clock;
   @Inject HttpServletRequest request;
-  @Resource ManagedExecutorService executor;
+  @Inject AnswerThreads threads;
 
   /** One entry, without a line feed. */
   @POST
@@ -68,15 +67,27 @@ public class OperationResource {
       @HeaderParam("Prefer") @org.jspecify.annotations.Nullable String prefer,
       @HeaderParam(TRANSFER_CODE) @org.jspecify.annotations.Nullable String code,
       @Suspended AsyncResponse response) {
-    RateLimits.Allowance allowance = limits.allowance(request.getRemoteAddr());
+    answers.send(
+        submit(
+            line, Optional.ofNullable(prefer), Optional.ofNullable(code), request.getRemoteAddr()),
+        response);
+  }
+
+  /**
+   * The same outside of Jakarta REST; what can be refused at once is thrown.
+   *
+   * @param address of the sender, for its quota
+   */
+  CompletionStage<Response> submit(
+      byte[] line, Optional<String> prefer, Optional<String> code, String address) {
+    RateLimits.Allowance allowance = limits.allowance(address);
     UnverifiedEntry entry = Submission.entry(line);
-    Prefer preference = Prefer.read(Optional.ofNullable(prefer));
+    Prefer preference = Prefer.read(prefer);
     if (entry.versionId().number() == 1) {
       allowance.require(false);
-      create(entry, preference, response);
-    } else {
-      change(List.of(entry), allowance, preference, Optional.ofNullable(code), response);
+      return create(entry, preference);
     }
+    return change(List.of(entry), allowance, preference, code);
   }
 
   /** The two entries of a deactivation, each with a line feed. */
@@ -87,11 +98,12 @@ public class OperationResource {
       @HeaderParam("Prefer") @org.jspecify.annotations.Nullable String prefer,
       @Suspended AsyncResponse response) {
     RateLimits.Allowance allowance = limits.allowance(request.getRemoteAddr());
-    change(
-        Submission.twoEntries(lines),
-        allowance,
-        Prefer.read(Optional.ofNullable(prefer)),
-        Optional.empty(),
+    answers.send(
+        change(
+            Submission.twoEntries(lines),
+            allowance,
+            Prefer.read(Optional.ofNullable(prefer)),
+            Optional.empty()),
         response);
   }
 
@@ -106,17 +118,15 @@ public class OperationResource {
     return answers.answer(new OperationId(id));
   }
 
-  private void change(
+  private CompletionStage<Response> change(
       List<UnverifiedEntry> entries,
       RateLimits.Allowance allowance,
       Prefer prefer,
-      Optional<String> code,
-      AsyncResponse response) {
+      Optional<String> code) {
     List<ByteString> lines = entries.stream().map(UnverifiedEntry::line).toList();
     OperationId id = OperationId.ofLines(lines);
     if (operations.find(id).isPresent()) {
-      response.resume(answers.answer(id));
-      return;
+      return CompletableFuture.completedFuture(answers.answer(id));
     }
     Instant now = clock.instant();
     VerifiedLog before =
@@ -137,12 +147,11 @@ public class OperationResource {
             before.scid(), change.kind(), change.byRecoveryKey(), lines, now, accepted.dueAt());
     boolean needsCode =
         change.kind() == OperationKind.TRANSFER_CUSTODIAN && !change.byRecoveryKey();
-    answers.queue(
+    return answers.queue(
         operation,
         needsCode ? transferCondition(before, code, now) : OperationStore.Condition.NONE,
         RegistryProblem.TRANSFER_CODE_WRONG,
-        prefer,
-        response);
+        prefer);
   }
 
   private static OperationStore.Condition transferCondition(
@@ -155,43 +164,27 @@ public class OperationResource {
     };
   }
 
-  private void create(UnverifiedEntry entry, Prefer prefer, AsyncResponse response) {
+  private CompletionStage<Response> create(UnverifiedEntry entry, Prefer prefer) {
     Instant now = clock.instant();
     VerifiedLog verified = verified(entry, now);
-    if (prefer.patience().isEmpty()) {
-      Operation operation =
-          Operation.received(
-              verified.scid(), OperationKind.CREATE, false, List.of(entry.line()), now, now);
-      answers.queue(
-          operation,
-          OperationStore.Condition.NONE,
-          RegistryProblem.ENTRY_REFUSED,
-          prefer,
-          response);
-      return;
+    if (prefer.patience().isPresent()) {
+      return publish(verified, entry);
     }
-    publish(verified, entry, response);
+    if (erased.isRecent(verified.scid())) {
+      throw new ProblemException(RegistryProblem.ENTRY_CONFLICT, "This passport was erased.");
+    }
+    Operation operation =
+        Operation.received(
+            verified.scid(), OperationKind.CREATE, false, List.of(entry.line()), now, now);
+    return answers.queue(
+        operation, OperationStore.Condition.NONE, RegistryProblem.ENTRY_REFUSED, prefer);
   }
 
   /** Answers when the entry is published; meanwhile no thread waits for it. */
-  private void publish(VerifiedLog verified, UnverifiedEntry entry, AsyncResponse response) {
+  private CompletionStage<Response> publish(VerifiedLog verified, UnverifiedEntry entry) {
     NewEntry added = newEntry(verified, entry);
     Answers whenPlaced = new Answers(receipts, passports, verified, added);
-    log.append(added)
-        .thenApplyAsync(whenPlaced::of, executor)
-        .whenComplete(
-            (answer, failure) -> {
-              if (failure == null) {
-                response.resume(answer);
-              } else {
-                answers.fail(response, unwrapped(failure));
-              }
-            });
-  }
-
-  private static Throwable unwrapped(Throwable failure) {
-    Throwable cause = failure.getCause();
-    return failure instanceof CompletionException && cause != null ? cause : failure;
+    return log.append(added).thenApplyAsync(whenPlaced::of, threads);
   }
 
   private VerifiedLog verified(UnverifiedEntry entry, Instant now) {
@@ -204,17 +197,12 @@ public class OperationResource {
       throw new ProblemException(
           RegistryProblem.ENTRY_TOO_OLD, "versionTime is older than an hour.");
     }
-    VerifiedLog verified =
-        LogVerifier.verifyGenesis(entry, now)
-            .match(
-                log -> log,
-                refusal -> {
-                  throw Submission.problem(RegistryProblem.ENTRY_REFUSED, refusal);
-                });
-    if (erased.isRecent(verified.scid())) {
-      throw new ProblemException(RegistryProblem.ENTRY_CONFLICT, "This passport was erased.");
-    }
-    return verified;
+    return LogVerifier.verifyGenesis(entry, now)
+        .match(
+            log -> log,
+            refusal -> {
+              throw Submission.problem(RegistryProblem.ENTRY_REFUSED, refusal);
+            });
   }
 
   private NewEntry newEntry(VerifiedLog verified, UnverifiedEntry entry) {

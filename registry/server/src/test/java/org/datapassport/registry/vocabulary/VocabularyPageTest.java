@@ -19,7 +19,6 @@ import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Service;
 import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.Language;
-import org.datapassport.platform.page.NavEntry;
 import org.datapassport.platform.page.Theme;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,17 +95,7 @@ class VocabularyPageTest {
         PublicUrls.of(
             PublicUrls.DEFAULT_REGISTRY, PublicUrls.DEFAULT_PROVIDER, PublicUrls.DEFAULT_VAULT);
     Frame frame =
-        new Frame(
-            Service.REGISTRY,
-            urls,
-            NavEntry.NONE,
-            "",
-            0,
-            language,
-            Theme.SYSTEM,
-            "",
-            List.of(),
-            "/registry/ont");
+        new Frame(new Frame.Place(Service.REGISTRY, urls, language, Theme.SYSTEM, "/registry/ont"));
     VocabularyPage page = new VocabularyPage(frame, vocabulary);
     StringOutput html = new StringOutput();
     TEMPLATES.render(page.template(), page, html);

@@ -18,7 +18,13 @@ record HttpEvidence(URI base, HttpClient http) implements Evidence {
   private static final Duration WAIT_MAX = Duration.ofSeconds(30);
 
   HttpEvidence(URI base) {
-    this(base, HttpClient.newBuilder().connectTimeout(WAIT_MAX).build());
+    this(
+        base,
+        // Over plain http the client would ask to upgrade, which Payara at times answers wrongly.
+        HttpClient.newBuilder()
+            .connectTimeout(WAIT_MAX)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build());
   }
 
   @Override

@@ -1,0 +1,105 @@
+package org.datapassport.bench;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * One HTTP/1.1 connection that is kept open and costs next to nothing, so that what is measured on
+ * a machine with two processors is the server. Understands what our server answers: a length or
+ * chunks.
+ */
+final class Wire implements AutoCloseable {
+  private static final int LINE_MAX = 16 * 1024;
+  private static final int READ_TIMEOUT_MILLIS = 30_000;
+
+  private final URI service;
+  private final Socket socket;
+  private final InputStream in;
+
+  /** An answer's status and its body. */
+  record Answer(int status, byte[] body) {
+    String text() {
+      return new String(body, StandardCharsets.UTF_8);
+    }
+  }
+
+  Wire(URI service) throws IOException {
+    this.service = service;
+    socket = new Socket(service.getHost(), service.getPort());
+    socket.setTcpNoDelay(true);
+    socket.setSoTimeout(READ_TIMEOUT_MILLIS);
+    in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
+  }
+
+  /**
+   * Sends one request and reads its answer.
+   *
+   * @param path below the service, with its slash
+   * @param fields header lines, each ended by CR LF
+   */
+  Answer send(String method, String path, String fields, byte[] body) throws IOException {
+    String head =
+        (method + " " + service.getPath() + path + " HTTP/1.1\r\n")
+            + ("Host: " + service.getHost() + ":" + service.getPort() + "\r\n" + fields)
+            + (body.length == 0 ? "" : "Content-Length: " + body.length + "\r\n")
+            + "\r\n";
+    byte[] start = head.getBytes(StandardCharsets.ISO_8859_1);
+    byte[] all = new byte[start.length + body.length];
+    System.arraycopy(start, 0, all, 0, start.length);
+    System.arraycopy(body, 0, all, start.length, body.length);
+    socket.getOutputStream().write(all);
+    return read();
+  }
+
+  private Answer read() throws IOException {
+    int status = Integer.parseInt(line().split(" ", 3)[1]);
+    int length = 0;
+    boolean chunked = false;
+    for (String field = line(); !field.isEmpty(); field = line()) {
+      String lower = field.toLowerCase(Locale.ROOT);
+      if (lower.startsWith("content-length:")) {
+        length = Integer.parseInt(field.substring(15).strip());
+      }
+      chunked |= lower.startsWith("transfer-encoding:") && lower.contains("chunked");
+    }
+    return new Answer(status, chunked ? chunks() : in.readNBytes(length));
+  }
+
+  private byte[] chunks() throws IOException {
+    var body = new java.io.ByteArrayOutputStream();
+    for (int size = chunkSize(); size > 0; size = chunkSize()) {
+      body.writeBytes(in.readNBytes(size));
+      line();
+    }
+    line();
+    return body.toByteArray();
+  }
+
+  private int chunkSize() throws IOException {
+    return Integer.parseInt(line().split(";", 2)[0].strip(), 16);
+  }
+
+  private String line() throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int next = in.read(); next != '\n'; next = in.read()) {
+      if (next < 0 || line.length() > LINE_MAX) {
+        throw new EOFException("the server ended the connection");
+      }
+      if (next != '\r') {
+        line.append((char) next);
+      }
+    }
+    return line.toString();
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
