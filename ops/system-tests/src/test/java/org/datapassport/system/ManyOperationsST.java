@@ -46,12 +46,6 @@ class ManyOperationsST {
         registry, "POST", registry.getPath() + "/operations" + aside, AND_WAIT, body);
   }
 
-  private NoteKey logKey() throws Exception {
-    String path = registry.getPath() + "/log/key";
-    RawHttp.Answer answer = RawHttp.send(registry, "GET", path, Map.of(), new byte[0]);
-    return NoteKey.parse(answer.body().strip()).orElseThrow();
-  }
-
   /** All of them at once; the answers in the order of the lines. */
   private List<RawHttp.Answer> sendTogether(List<String> lines) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(lines.size());
