@@ -41,7 +41,18 @@ public class EntityTransactions {
     return answer;
   }
 
-  /** Only reads, which needs no transaction. */
+  /**
+   * Only reads, on any thread. On a thread of rounds, which serves no request, the container's
+   * entity manager is closed unless there is a transaction.
+   */
+  @Transactional
+  public <T> T readInTransaction(Function<EntityManager, T> work) {
+    T answer = work.apply(entities);
+    entities.clear();
+    return answer;
+  }
+
+  /** Only reads, on a request's thread, which needs no transaction. */
   public <T> T read(Function<EntityManager, T> work) {
     T answer = work.apply(entities);
     if (entities.isJoinedToTransaction()) {

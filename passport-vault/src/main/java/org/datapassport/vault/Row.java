@@ -50,6 +50,10 @@ public final class Row {
     return answer.getInt(column);
   }
 
+  public boolean flag(String column) throws SQLException {
+    return answer.getBoolean(column);
+  }
+
   public byte[] bytes(String column) throws SQLException {
     return answer.getBytes(column);
   }

@@ -87,7 +87,11 @@ public class Questions {
     try {
       return answer.apply(asked);
     } catch (VaultRefusedException e) {
-      return e.status() == 409 ? alreadyDecided(asked) : notTaken(asked, e);
+      return switch (e.status()) {
+        case 404 -> passportClosed(asked);
+        case 409 -> alreadyDecided(asked);
+        default -> notTaken(asked, e);
+      };
     }
   }
 
@@ -155,6 +159,19 @@ public class Questions {
                 "Nothing was shared. The request may ask for something that your vault does not"
                     + " allow, or your vault is of another version than this page."),
             List.of(again(asked))));
+  }
+
+  /** A vault that takes requests no more; the account has no other. */
+  private Response passportClosed(Asked asked) {
+    return pages.show(
+        410,
+        new MessagePage(
+            asked.frame(),
+            "Your passport is closed",
+            List.of(
+                "So nothing can be asked by it and nothing was shared.",
+                "Your data are still in your vault, for you alone."),
+            List.of(new MessagePage.Link("Go to my vault", urls.of(Service.VAULT) + "/"))));
   }
 
   private Response alreadyDecided(Asked asked) {

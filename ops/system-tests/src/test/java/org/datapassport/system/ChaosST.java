@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * it acknowledged stays, the log is one chain, no file is half there, and what a crash interrupted
  * can be done again.
  */
+@OwnSystem
 class ChaosST {
   private static final Logger LOG = Logger.getLogger(ChaosST.class.getName());
 

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.datapassport.story.Addresses;
 
 /**
- * A system of the test's own, started by {@code ops/run}, to be killed.
+ * A system of the test's own, started by {@code ops/run}, to be killed or to be set otherwise.
  *
  * <p>Owned by the test's thread; others only read the addresses.
  */
@@ -22,7 +22,12 @@ final class ChaosSystem implements AutoCloseable {
   private Process launcher;
 
   ChaosSystem(Path home) throws IOException, InterruptedException {
-    this.ops = new OpsProcess(home, Map.of());
+    this(home, Map.of());
+  }
+
+  /** With settings of its own, as environment variables. */
+  ChaosSystem(Path home, Map<String, String> settings) throws IOException, InterruptedException {
+    this.ops = new OpsProcess(home, settings);
     this.port = OpsProcess.freePort(18200, 18400);
     this.launcher = start();
   }

@@ -47,6 +47,7 @@ import org.postgresql.PGConnection;
  * An auditor after an erasure: looks for everything that was known of a passport in every table,
  * every dump, every file and every answer of the registry and of its mirror.
  */
+@OwnSystem
 class ErasureAuditST {
   private static final String TOKEN = "a-token-of-the-test-for-the-opened-feed";
   private static final Duration HOLD = Duration.ofDays(3);
@@ -93,7 +94,30 @@ class ErasureAuditST {
         assertVerifies(member);
       }
       assertEquals(client.verifiedSize(primary), client.verifiedSize(mirror));
+      byLegalProcess(client, primary, mirror);
     }
+  }
+
+  /** The operator needs no key of the passport, and can do it once. */
+  private static void byLegalProcess(
+      FederationClient client, FederationMember primary, FederationMember mirror)
+      throws IOException, InterruptedException {
+    VerifiedLog passport = client.create(primary);
+    client.await("the passport at the mirror", () -> client.has(mirror, passport));
+    String number = passport.passportNumber().toString();
+    assertEquals(0, erase(primary, number));
+    client.await("the end of it", () -> !client.has(primary, passport));
+    client.await("the end of it at the mirror", () -> !client.has(mirror, passport));
+    client.await("the same size", () -> sizes(client, primary, mirror));
+    assertEquals(1, erase(primary, number), "nobody has this number any more");
+    assertEquals(1, erase(primary, "no passport"));
+  }
+
+  private static int erase(FederationMember member, String passport)
+      throws IOException, InterruptedException {
+    Process order = new OpsProcess(member.home(), Map.of()).run("erase", passport, "--yes");
+    assertTrue(OpsProcess.endsInTime(order));
+    return order.exitValue();
   }
 
   private FederationMember member(String name, int port) {

@@ -34,14 +34,24 @@ final class FederationClient {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final Clock clock = Clock.systemUTC();
+  private final Clock clock;
   private final Signer recovery = OperationLogs.signer();
 
   /** All registries of one federation make identifiers at one place. */
   private final String domain;
 
   FederationClient(String domain) {
+    this(domain, Clock.systemUTC());
+  }
+
+  private FederationClient(String domain, Clock clock) {
     this.domain = domain;
+    this.clock = clock;
+  }
+
+  /** Citizens of the same federation whose clocks are wrong. */
+  FederationClient ahead(Duration by) {
+    return new FederationClient(domain, Clock.offset(clock, by));
   }
 
   /** A first entry that no registry has seen. */

@@ -32,6 +32,21 @@ final class FederationMember implements AutoCloseable {
     return this;
   }
 
+  /** From the next start on the server has another time, by libfaketime. */
+  FederationMember withClockAhead(String library, String offset) {
+    settings.put("LD_PRELOAD", library);
+    settings.put("FAKETIME", offset);
+    // Waits and time-outs go on as they are.
+    settings.put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
+    settings.put("FAKETIME_FORCE_MONOTONIC_FIX", "0");
+    return this;
+  }
+
+  FederationMember withRightClock() {
+    settings.keySet().removeIf(key -> key.startsWith("FAKETIME") || key.equals("LD_PRELOAD"));
+    return this;
+  }
+
   FederationMember start() throws IOException, InterruptedException {
     launcher = Optional.of(ops().start("run", "--port", Integer.toString(port)));
     return this;
@@ -60,6 +75,14 @@ final class FederationMember implements AutoCloseable {
     server.destroyForcibly();
     server.onExit().join();
     launcher = Optional.empty();
+  }
+
+  /** As {@link #kill}, and its database with it, as in a power cut. */
+  void killWithDatabase() {
+    ProcessHandle postmaster = ops().postmaster();
+    postmaster.destroyForcibly();
+    kill();
+    postmaster.onExit().join();
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.datapassport.system;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,9 @@ final class LogWatch {
   /** Of the log as {@link #verify} read it last. */
   private List<TreeHash> leaves = List.of();
 
+  /** By size, of the beginnings of those leaves: many receipts share a checkpoint. */
+  private final Map<Long, TreeHash> roots = new HashMap<>();
+
   LogWatch(Addresses addresses) {
     this.log = new PublicLog(addresses.registry(), Clock.systemUTC());
     byte[] line = log.get("/log/key").orElseThrow();
@@ -59,11 +63,12 @@ final class LogWatch {
     look();
     long size = log.verifyWhole();
     leaves = leaves(size);
+    roots.clear();
     for (Map.Entry<Long, TreeHash> old : seen.entrySet()) {
       if (old.getKey() > size) {
         throw new AssertionError("the log shrank from " + old.getKey() + " to " + size);
       }
-      if (!root(leaves.subList(0, Math.toIntExact(old.getKey()))).equals(old.getValue())) {
+      if (!rootAt(old.getKey()).equals(old.getValue())) {
         throw new AssertionError("the log has another history before " + old.getKey());
       }
     }
@@ -78,9 +83,13 @@ final class LogWatch {
     if (checkpoint.size() > leaves.size() || !leaves.get(index).equals(leaf)) {
       throw new AssertionError("entry " + index + " is not in the log that gave its receipt");
     }
-    if (!root(leaves.subList(0, Math.toIntExact(checkpoint.size()))).equals(checkpoint.root())) {
+    if (!rootAt(checkpoint.size()).equals(checkpoint.root())) {
       throw new AssertionError("a receipt leads to another history");
     }
+  }
+
+  private TreeHash rootAt(long size) {
+    return roots.computeIfAbsent(size, some -> root(leaves.subList(0, Math.toIntExact(some))));
   }
 
   private static <T> T believed(Verdict<T> verdict) {

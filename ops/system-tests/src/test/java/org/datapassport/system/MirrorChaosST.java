@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * that are lied to, cut off and killed. In the end the primary is gone for good, and two of three
  * members let the first mirror go on.
  */
+@OwnSystem
 class MirrorChaosST {
   private static final String TOKEN = "a-token-of-the-test-for-the-opened-feed";
 

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * An operator runs two copies of his registry with one key, and shows one to each of two mirrors.
  * Neither mirror can see it alone; they talk with each other.
  */
+@OwnSystem
 class MirrorForkBrowserST {
   private static final String TOKEN = "a-token-of-the-test-for-the-opened-feed";
 

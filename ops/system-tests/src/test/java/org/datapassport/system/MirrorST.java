@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A registry, a mirror of it and a mirror of the mirror, each a process with its own database. */
+@OwnSystem
 class MirrorST {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
  * and of each a thousand copies with one byte changed. The only difference is named in
  * judge-logs.mjs.
  */
+@OwnSystem
 class OperationInteropST {
   private static final Path PROGRAMS = Path.of("interop").toAbsolutePath();
   private static final Path PLACE = Path.of("target", "operation-interop").toAbsolutePath();

@@ -52,6 +52,7 @@ class OperationsST {
   private final Signer operation = OperationLogs.signer();
   private final Signer recovery = OperationLogs.signer();
   private Signer next = OperationLogs.signer();
+  private Signer inForce = operation;
 
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.SECONDS);
@@ -209,6 +210,7 @@ class OperationsST {
 
   private VerifiedLog rotated(VerifiedLog log) throws Exception {
     Signer signing = next;
+    inForce = signing;
     List<UnverifiedEntry> rotation = draft(log, signing).keys(following());
     HttpResponse<String> answer = send(rotation);
     assertEquals(200, answer.statusCode(), answer.body());
@@ -232,16 +234,34 @@ class OperationsST {
     assertEquals(202, send(later).statusCode());
     List<ByteString> lines = later.stream().map(UnverifiedEntry::line).toList();
     String id = OperationId.ofLines(lines).text();
+    assertWaits(log, "\"id\":\"" + id + "\"");
     assertEquals(422, instruct(OperationKind.VETO, log, Optional.of(id), operation).statusCode());
     HttpResponse<String> veto = instruct(OperationKind.VETO, log, Optional.of(id), recovery);
     assertEquals(200, veto.statusCode(), veto.body());
     assertTrue(get("/operations/" + id).body().contains("\"state\":\"vetoed\""));
+    assertWaits(log, "{\"waiting\":[]}");
     HttpResponse<String> again = send(later);
     assertTrue(again.body().contains("\"state\":\"vetoed\""), "it cannot be replayed");
     assertEquals(
         409,
         instruct(OperationKind.TRANSFER_CODE, log, Optional.empty(), recovery).statusCode(),
         "no code for a locked passport");
+  }
+
+  /** Who holds a key in force, or the recovery key, is told; the thief's next key is not one. */
+  private void assertWaits(VerifiedLog log, String told) throws Exception {
+    for (Signer asking : List.of(inForce, recovery)) {
+      HttpResponse<String> answer =
+          instruct(OperationKind.LIST_WAITING, log, Optional.empty(), asking);
+      assertEquals(200, answer.statusCode(), answer.body());
+      assertTrue(answer.body().contains(told), answer.body());
+    }
+    for (Signer asking : List.of(next, OperationLogs.signer())) {
+      HttpResponse<String> refused =
+          instruct(OperationKind.LIST_WAITING, log, Optional.empty(), asking);
+      assertEquals(422, refused.statusCode(), refused.body());
+      assertFalse(refused.body().contains(told));
+    }
   }
 
   private VerifiedLog recovered(VerifiedLog log) throws Exception {

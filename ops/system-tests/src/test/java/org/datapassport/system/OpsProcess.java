@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -22,6 +24,7 @@ record OpsProcess(Path home, Map<String, String> environment) {
   private static final Duration START_MAX = Duration.ofMinutes(3);
   private static final Duration STOP_MAX = Duration.ofSeconds(40);
   private static final long LOOK_MILLIS = 100;
+  private static final Set<Integer> GIVEN = new HashSet<>();
 
   OpsProcess {
     environment = Map.copyOf(environment);
@@ -95,12 +98,24 @@ record OpsProcess(Path home, Map<String, String> environment) {
         .orElseThrow(() -> new IllegalStateException("no " + program + " to kill"));
   }
 
-  /** A port whose neighbour and whose TLS port are free too. */
-  static int freePort(int from, int to) {
-    return IntStream.iterate(from, port -> port < to, port -> port + 10)
-        .filter(port -> isFree(port) && isFree(port + 1) && isFree(port + 363))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no free ports from " + from));
+  /**
+   * A port whose neighbour and whose TLS port are free too; if there is one, none that another test
+   * was given, since that may not listen yet.
+   */
+  static synchronized int freePort(int from, int to) {
+    List<Integer> free =
+        IntStream.iterate(from, port -> port < to, port -> port + 10)
+            .filter(port -> isFree(port) && isFree(port + 1) && isFree(port + 363))
+            .boxed()
+            .toList();
+    int port =
+        free.stream()
+            .filter(each -> !GIVEN.contains(each))
+            .findFirst()
+            .or(() -> free.stream().findFirst())
+            .orElseThrow(() -> new IllegalStateException("no free ports from " + from));
+    GIVEN.add(port);
+    return port;
   }
 
   private static boolean isFree(int port) {

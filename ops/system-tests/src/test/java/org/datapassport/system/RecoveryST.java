@@ -8,18 +8,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.KeyFactory;
-import java.security.KeyPair;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
-import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
-import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
 import org.datapassport.registry.log.ChangeDraft;
 import org.datapassport.registry.log.GenesisPlan;
 import org.datapassport.registry.log.RecoveryKey;
@@ -40,37 +32,9 @@ class RecoveryST {
   private final PublicLog log = new PublicLog(system.addresses().registry(), Clock.systemUTC());
   private final Citizen ada = system.citizenWithPassport("recovery");
   private final String number = ada.passportNumber();
-  private final String file = takenFile(ada);
+  private final RecoveryKeyFile file = RecoveryKeyFile.takenBy(ada);
   private final Signer thief = OperationLogs.signer();
   private final Signer thiefsNext = OperationLogs.signer();
-
-  /** As the citizen takes it: downloaded once, then deleted in the vault. */
-  private static String takenFile(Citizen citizen) {
-    String file = citizen.home().formWithButton("Download the file").send().body();
-    citizen.home().formWithButton("I keep it safe: delete it here").send();
-    return file;
-  }
-
-  private static String key(String file) {
-    Matcher member = Pattern.compile("\"private_key\":\"([^\"]*)\"").matcher(file);
-    assertTrue(member.find());
-    return member.group(1);
-  }
-
-  private static Signer signer(String file) throws Exception {
-    byte[] seed = Base64.getUrlDecoder().decode(key(file));
-    var secret = new Ed25519PrivateKeyParameters(seed);
-    var publicInfo =
-        SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(secret.generatePublicKey());
-    var secretInfo = PrivateKeyInfoFactory.createPrivateKeyInfo(secret);
-    KeyFactory factory = KeyFactory.getInstance("Ed25519");
-    return Signer.of(
-        new KeyPair(
-            factory.generatePublic(
-                new java.security.spec.X509EncodedKeySpec(publicInfo.getEncoded())),
-            factory.generatePrivate(
-                new java.security.spec.PKCS8EncodedKeySpec(secretInfo.getEncoded()))));
-  }
 
   private static WebPage keysOf(Citizen citizen) {
     return citizen.home().follow("Keys of your passport");
@@ -103,7 +67,7 @@ class RecoveryST {
     VerifiedLog made = log.resolve(number);
     String recovery = RecoveryKey.of(made).orElseThrow().commitment();
     List<String> toThief = List.of(thief.publicKey().commitment(), recovery);
-    assertEquals(200, send(after(made, signer(file)).keys(toThief).get(0)).statusCode());
+    assertEquals(200, send(after(made, file.signer()).keys(toThief).get(0)).statusCode());
     List<String> onwards = List.of(thiefsNext.publicKey().commitment(), recovery);
     GenesisPlan.Service vault =
         new GenesisPlan.Service("vault", "DataPassportVault", system.addresses().vault());
@@ -123,9 +87,9 @@ class RecoveryST {
     assertEquals("Take your passport back", warned.follow("take your passport back").heading());
     VerifiedLog stolen = log.resolve(number);
 
-    WebPage after = recovery(ada).with("key", file).send();
+    WebPage after = recovery(ada).with("key", file.text()).send();
     assertTrue(after.says("You have your passport back"), after.body());
-    assertFalse(after.body().contains(key(file)));
+    assertFalse(after.body().contains(file.key()));
 
     VerifiedLog back = log.resolve(number);
     assertEquals(stolen.size() + 2, back.size());
@@ -142,7 +106,7 @@ class RecoveryST {
   @Test
   void recover_withTheVaultsKeysInForce_makesThemNewToo() throws Exception {
     VerifiedLog made = log.resolve(number);
-    assertTrue(recovery(ada).with("key", key(file)).send().says("You have your passport back"));
+    assertTrue(recovery(ada).with("key", file.key()).send().says("You have your passport back"));
     VerifiedLog back = log.resolve(number);
     assertFalse(made.parameters().updateKeys().equals(back.parameters().updateKeys()));
     assertTrue(keysOf(ada).formWithButton(CHANGE).send().says("The keys are changed"));
@@ -151,17 +115,17 @@ class RecoveryST {
   @Test
   void recover_withWhatIsNotItsKey_changesNothing() throws Exception {
     Citizen mallory = system.citizenWithPassport("mallory");
-    String theirs = takenFile(mallory);
-    WebPage foreign = recovery(ada).with("key", theirs).send();
+    RecoveryKeyFile theirs = RecoveryKeyFile.takenBy(mallory);
+    WebPage foreign = recovery(ada).with("key", theirs.text()).send();
     assertEquals(422, foreign.status());
     assertTrue(foreign.says("This file is for another passport"));
-    WebPage wrong = recovery(ada).with("key", key(theirs)).send();
+    WebPage wrong = recovery(ada).with("key", theirs.key()).send();
     assertEquals(422, wrong.status());
     assertTrue(wrong.says("This is not the recovery key of this passport"));
-    assertFalse(wrong.body().contains(key(theirs)), "what was typed is not shown again");
+    assertFalse(wrong.body().contains(theirs.key()), "what was typed is not shown again");
     assertEquals(422, recovery(ada).with("key", "my dog's name").send().status());
     String csrf = keysOf(mallory).document().select("input[name=csrf]").val();
-    WebForm forged = recovery(ada).with("key", file).tampered("csrf", csrf);
+    WebForm forged = recovery(ada).with("key", file.text()).tampered("csrf", csrf);
     assertEquals(403, forged.send().status());
     assertEquals(1, log.resolve(number).size());
   }

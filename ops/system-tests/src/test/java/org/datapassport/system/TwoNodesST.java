@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Two nodes of the provider on one database, each a process of its own: what is used up, ended,
  * slowed or thrown away at one is so at the other.
  */
+@OwnSystem
 class TwoNodesST {
   private static final Path PROGRAMS = Path.of("interop", "openid-client").toAbsolutePath();
   private static final Path PLACE = Path.of("target", "interop", "openid-client").toAbsolutePath();

@@ -29,6 +29,7 @@ import org.datapassport.vault.grant.PairwiseSubjects;
 import org.datapassport.vault.grant.WaitingRequests;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.key.Vaults;
+import org.datapassport.vault.passport.Passports;
 
 /** What a provider asks of the vault; see "Vault, provider-facing" in ops/docs/contracts.md. */
 @Path("authorization")
@@ -37,6 +38,7 @@ import org.datapassport.vault.key.Vaults;
 public class AuthorizationResource {
   @Inject Caller caller;
   @Inject Vaults vaults;
+  @Inject Passports passports;
   @Inject Bodies bodies;
   @Inject PairwiseSubjects subjects;
   @Inject Previews previews;
@@ -139,7 +141,7 @@ public class AuthorizationResource {
 
   private VaultId open(StrictJson json) {
     VaultId vault = json.parsed("vault", Bodies.TEXT_MAX, VaultId::parse);
-    if (!vaults.isOpen(vault)) {
+    if (!vaults.isOpen(vault) || !passports.isLiving(vault)) {
       throw new ProblemException(VaultProblem.VAULT_NOT_FOUND, "");
     }
     return vault;

@@ -87,7 +87,7 @@ public final class EmailCodes {
         hash(vault, address, code),
         TRIES_MAX,
         clock.instant().plus(CODE_LIFE));
-    if (!sender.send(address, code, urls.vault().getAuthority())) {
+    if (!sender.sendCode(address, code, urls.vault().getAuthority())) {
       forget(vault);
       return Sent.NOT_TAKEN;
     }

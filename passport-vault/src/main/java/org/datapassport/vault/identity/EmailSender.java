@@ -16,7 +16,7 @@ import java.util.logging.Logger;
 import org.datapassport.platform.config.Shared;
 import org.eclipse.microprofile.config.Config;
 
-/** Sends codes by SMTP (RFC 5321), where a mail server is configured. */
+/** Sends messages by SMTP (RFC 5321), where a mail server is configured. */
 @Shared
 public final class EmailSender {
   /** The citizen waits for the page. */
@@ -39,8 +39,25 @@ public final class EmailSender {
     return settings.isPresent();
   }
 
-  /** Whether the mail server took it. The message has no link, so that none can be forged. */
-  boolean send(EmailAddress to, String code, String host) {
+  /** A code; whether the mail server took it. */
+  boolean sendCode(EmailAddress to, String code, String host) {
+    return send(
+        to,
+        "Your code for " + host,
+        "Your code is "
+            + code
+            + "\r\n\r\nIt links this address to a data passport at "
+            + host
+            + ". It works once, within 15 minutes.\r\n"
+            + "If you did not ask for it, do nothing, and give it to nobody.\r\n");
+  }
+
+  /**
+   * Whether the mail server took it. No message of ours has a link, so that none can be forged.
+   *
+   * @param text its lines end with CR LF
+   */
+  public boolean send(EmailAddress to, String subject, String text) {
     if (settings.isEmpty()) {
       return false;
     }
@@ -48,16 +65,9 @@ public final class EmailSender {
       MimeMessage message = new MimeMessage(session(settings.get()));
       message.setFrom(new InternetAddress(settings.get().from().text()));
       message.setRecipient(Message.RecipientType.TO, new InternetAddress(to.text()));
-      message.setSubject("Your code for " + host, StandardCharsets.UTF_8.name());
+      message.setSubject(subject, StandardCharsets.UTF_8.name());
       message.setHeader("Auto-Submitted", "auto-generated");
-      message.setText(
-          "Your code is "
-              + code
-              + "\r\n\r\nIt links this address to a data passport at "
-              + host
-              + ". It works once, within 15 minutes.\r\n"
-              + "If you did not ask for it, do nothing, and give it to nobody.\r\n",
-          StandardCharsets.UTF_8.name());
+      message.setText(text, StandardCharsets.UTF_8.name());
       Transport.send(message);
       return true;
     } catch (MessagingException e) {

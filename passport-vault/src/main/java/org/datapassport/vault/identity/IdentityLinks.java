@@ -73,6 +73,16 @@ public final class IdentityLinks {
     return store.list(vault);
   }
 
+  /** The addresses that a citizen has proven and not taken back. */
+  public List<EmailAddress> emailAddresses(VaultId vault) {
+    return store.list(vault).stream()
+        .filter(link -> link.state() == HeldLink.State.LINKED)
+        .flatMap(link -> link.content().stream())
+        .filter(held -> held.opening().evidence().kind() == IdentityEvidence.Kind.EMAIL)
+        .flatMap(held -> EmailAddress.parse(held.label()).stream())
+        .toList();
+  }
+
   /** Links what was verified just now. */
   public Outcome add(Passport passport, IdentityEvidence evidence, String label) {
     return add(passport, evidence, label, Optional.empty());

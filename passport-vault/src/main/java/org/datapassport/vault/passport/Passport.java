@@ -10,9 +10,11 @@ import org.datapassport.vault.key.VaultId;
  *
  * <p>Life: SIGNED when its first log entry exists here; PUBLISHED when the registry's receipt for
  * exactly these bytes was verified; LINKED when the provider knows which vault the account has.
+ * Once its log says that it is closed, it is for ever.
  *
  * @param genesis the first log entry as it was signed
  * @param publication absent while the passport is only signed
+ * @param closedAt when the vault found it closed; absent while it lives
  */
 public record Passport(
     VaultId vault,
@@ -20,7 +22,8 @@ public record Passport(
     DisplayName name,
     ByteString genesis,
     Instant signedAt,
-    Optional<Publication> publication) {
+    Optional<Publication> publication,
+    Optional<Instant> closedAt) {
   /** Each state includes those before it. */
   public enum State {
     SIGNED,
@@ -30,6 +33,10 @@ public record Passport(
     String key() {
       return name().toLowerCase(java.util.Locale.ROOT);
     }
+  }
+
+  public boolean isClosed() {
+    return closedAt.isPresent();
   }
 
   /**

@@ -69,14 +69,13 @@ public final class PassportInstructions {
   public ByteString signUnlink(Passport passport, OperationId linking)
       throws RegistryAwayException {
     VerifiedLog verified = log.standing(passport).log();
-    return UnverifiedInstruction.sign(
-            OperationKind.UNLINK_IDENTITY,
-            verified,
-            Optional.of(linking.text()),
-            nonce(),
-            now(),
-            operationKey(passport))
-        .line();
+    Optional<String> target = Optional.of(linking.text());
+    return sign(OperationKind.UNLINK_IDENTITY, verified, target, operationKey(passport));
+  }
+
+  /** Signs an instruction, made now, with any key of the passport. */
+  ByteString sign(OperationKind kind, VerifiedLog log, Optional<String> target, Signer signer) {
+    return UnverifiedInstruction.sign(kind, log, target, nonce(), now(), signer).line();
   }
 
   public Result send(ByteString instruction) {

@@ -43,6 +43,8 @@ class PassportRow {
 
   private @Nullable Instant publishedAt;
 
+  private @Nullable Instant closedAt;
+
   @SuppressWarnings("NullAway.Init") // Hibernate fills in what it has read
   protected PassportRow() {}
 
@@ -65,7 +67,8 @@ class PassportRow {
         name,
         ByteString.copyOf(genesis),
         signedAt,
-        state() == State.SIGNED ? Optional.empty() : Optional.of(publication()));
+        state() == State.SIGNED ? Optional.empty() : Optional.of(publication()),
+        Optional.ofNullable(closedAt));
   }
 
   void signAnew(ByteString bytes, Instant now) {
@@ -89,6 +92,17 @@ class PassportRow {
   void link() {
     if (state() == State.PUBLISHED) {
       state = State.LINKED.key();
+    }
+  }
+
+  boolean isClosed() {
+    return closedAt != null;
+  }
+
+  /** The first time counts. */
+  void close(Instant now) {
+    if (closedAt == null) {
+      closedAt = now;
     }
   }
 

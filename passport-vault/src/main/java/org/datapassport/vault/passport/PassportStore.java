@@ -56,7 +56,7 @@ final class PassportStore {
   }
 
   Optional<Passport> find(VaultId vault) {
-    return transactions.read(
+    return transactions.readInTransaction(
         entities ->
             Optional.ofNullable(entities.find(PassportRow.class, vault.value()))
                 .map(row -> row.passport(name(vault, row))));
@@ -66,7 +66,7 @@ final class PassportStore {
   PassportKeys keys(VaultId vault) {
     Map<KeyPurpose, KeyPair> pairs = new EnumMap<>(KeyPurpose.class);
     transactions
-        .read(
+        .readInTransaction(
             entities ->
                 entities
                     .createQuery(KEYS, PassportKeyRow.class)
@@ -92,6 +92,22 @@ final class PassportStore {
 
   void linked(VaultId vault) {
     change(vault, PassportRow::link);
+  }
+
+  void closed(VaultId vault) {
+    change(vault, row -> row.close(clock.instant()));
+  }
+
+  /**
+   * Whether it is closed, or the vault has none; it stays so until the caller's transaction ends.
+   */
+  boolean isClosedForUpdate(VaultId vault) {
+    return transactions.callInTransaction(
+        entities ->
+            Optional.ofNullable(
+                    entities.find(PassportRow.class, vault.value(), LockModeType.PESSIMISTIC_READ))
+                .filter(row -> !row.isClosed())
+                .isEmpty());
   }
 
   void rename(VaultId vault, DisplayName name) {

@@ -154,6 +154,19 @@ public final class Passports {
     };
   }
 
+  /** The log says that it is closed; in the caller's transaction, with what ends with it. */
+  public void closed(VaultId vault) {
+    store.closed(vault);
+  }
+
+  /**
+   * Whether a vault may be granted from: in the caller's transaction, so that a passport is not
+   * closed between the answer and the grant.
+   */
+  public boolean isLiving(VaultId vault) {
+    return !store.isClosedForUpdate(vault);
+  }
+
   public void rename(Passport passport, DisplayName name) {
     store.rename(passport.vault(), name);
   }

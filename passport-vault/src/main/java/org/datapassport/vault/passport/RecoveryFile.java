@@ -29,6 +29,11 @@ public record RecoveryFile(String did, KeyPair pair) {
     return Ed25519Key.of(pair.getPublic());
   }
 
+  /** Whether it may be this passport's: a key alone does not say whose it is. */
+  public boolean isFor(Passport passport) {
+    return did.isEmpty() || did.equals(passport.publication().map(p -> p.did()).orElse(""));
+  }
+
   /** Reads a file, or a key alone; empty when it is neither. */
   public static Optional<RecoveryFile> parse(String text) {
     String stripped = text.strip();

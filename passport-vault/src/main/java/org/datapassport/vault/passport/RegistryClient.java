@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
@@ -19,6 +20,7 @@ import org.datapassport.registry.log.LogVerifier;
 import org.datapassport.registry.log.NoteKey;
 import org.datapassport.registry.log.Receipt;
 import org.datapassport.registry.log.Scid;
+import org.datapassport.registry.log.UnverifiedEntry;
 import org.datapassport.registry.log.VerifiedLog;
 
 /** Speaks with the registry, and believes of its answers what they prove. */
@@ -26,6 +28,9 @@ import org.datapassport.registry.log.VerifiedLog;
 final class RegistryClient {
   /** The registry answers once its next checkpoint is signed, which takes well under a second. */
   private static final Duration WAIT = Duration.ofSeconds(15);
+
+  /** Nobody waits longer; a registry that says so is not believed. */
+  private static final Duration HOLD_MAX = Duration.ofDays(60);
 
   /** End of the problem type with which the registry refuses an entry of long ago. */
   private static final String TOO_OLD = "/problems/entry-too-old\"";
@@ -71,8 +76,19 @@ final class RegistryClient {
   /** Sends a signed line and waits until it is published, or for as long as patience lasts. */
   OutgoingAnswer post(String path, ByteString line) throws OutgoingException {
     String text = new String(line.toArray(), StandardCharsets.UTF_8);
+    return post(path, "application/json", text);
+  }
+
+  /** Sends the entries of one operation, each with a line feed. */
+  OutgoingAnswer post(String path, List<UnverifiedEntry> entries) throws OutgoingException {
+    StringBuilder lines = new StringBuilder();
+    entries.forEach(entry -> lines.append(entry.lineText()).append('\n'));
+    return post(path, "application/jsonl", lines.toString());
+  }
+
+  private OutgoingAnswer post(String path, String mediaType, String text) throws OutgoingException {
     return http.send(
-        OutgoingRequest.with("POST", at(path), "application/json", text)
+        OutgoingRequest.with("POST", at(path), mediaType, text)
             .header("Accept", "application/json")
             .header("Prefer", "wait=" + (WAIT.toSeconds() - 1))
             .limits(OutgoingRequest.USUAL_BYTES_MAX, WAIT));
@@ -88,6 +104,20 @@ final class RegistryClient {
 
   private URI at(String path) {
     return URI.create(urls.registry() + path);
+  }
+
+  /** How long what is held waits, as the registry publishes it. */
+  Duration hold() throws RegistryAwayException {
+    OutgoingAnswer answer = get("/limits");
+    return Json.parseCanonical(answer.body(), OutgoingRequest.USUAL_BYTES_MAX)
+        .match(members -> members.find("holdSeconds"), refusal -> Optional.<Json>empty())
+        .flatMap(
+            json ->
+                json instanceof Json.Whole whole && whole.value() >= 0
+                    ? Optional.of(Duration.ofSeconds(whole.value()))
+                    : Optional.empty())
+        .filter(hold -> hold.compareTo(HOLD_MAX) <= 0)
+        .orElseThrow(() -> new RegistryAwayException("/limits cannot be read"));
   }
 
   /** A text member of an answer in JSON; empty when it has none. */

@@ -44,6 +44,12 @@ public enum Note {
   KEYS_REFUSED("The registry did not take the change", "The keys are as they were."),
   TAKEN_BACK("You have your passport back", "All keys but your recovery key are new."),
   TAKEN_BACK_HALF("Your passport is safe", "Change the keys below to end it."),
+  CLOSING("Your passport will be closed", "Until then nothing changes, and you can stop it."),
+  CLOSED("Your passport is closed", "All flows have ended. Your data are still here."),
+  NOT_CLOSED("The registry did not close the passport", "Nothing changed. Try again later."),
+  VETOED("It is stopped", "It will not take effect, and the same cannot be sent again."),
+  NOT_WAITING("It waits no more", "What became of it is below."),
+  VETO_REFUSED("The registry did not take it", "It still waits. Try again in a moment."),
   REGISTRY_AWAY("The registry gives no answer", "Your passport is as it was. Try again later.");
 
   private final String words;
@@ -79,6 +85,9 @@ public enum Note {
           KEYS_NOT_IN_FORCE,
           KEYS_REFUSED,
           TAKEN_BACK_HALF,
+          NOT_CLOSED,
+          NOT_WAITING,
+          VETO_REFUSED,
           REGISTRY_AWAY ->
           "warn";
       default -> "ok";

@@ -24,8 +24,10 @@ import org.datapassport.platform.page.Page;
 import org.datapassport.platform.page.Theme;
 import org.datapassport.registry.log.IdentityEvidence;
 import org.datapassport.vault.account.AccountIssuer;
+import org.datapassport.vault.notice.PassportWatch;
 import org.datapassport.vault.portal.activities.ActivityPage;
 import org.datapassport.vault.portal.activities.ReadsPerDay;
+import org.datapassport.vault.portal.closing.ClosePage;
 import org.datapassport.vault.portal.connections.ConnectionCard;
 import org.datapassport.vault.portal.connections.ConnectionPage;
 import org.datapassport.vault.portal.connections.EndPage;
@@ -42,6 +44,8 @@ import org.datapassport.vault.portal.keys.KeysPage;
 import org.datapassport.vault.portal.keys.KeysPage.Held;
 import org.datapassport.vault.portal.keys.RecoverPage;
 import org.datapassport.vault.portal.requests.RequestsPage;
+import org.datapassport.vault.portal.waiting.VetoPage;
+import org.datapassport.vault.portal.waiting.WaitingPage;
 import org.junit.jupiter.api.Test;
 
 /** Renders pages with hostile texts and checks what every page must keep. */
@@ -161,6 +165,12 @@ final class PagesTest {
         new CodePage(frame(), HOSTILE, List.of(new FieldError("code", "Enter it"))),
         activity(new ActivityPage.Check(true, 1, "ab", 0)),
         home(),
+        waiting(PassportWatch.Look.FRESH, List.of()),
+        waiting(PassportWatch.Look.REGISTRY_AWAY, List.of(item())),
+        waiting(PassportWatch.Look.NOT_ALLOWED, List.of(item())),
+        new ClosePage(frame(), "2 flows", List.of(new FieldError("word", HOSTILE))),
+        new ClosePage(frame(), "2 flows", List.of(new FieldError("key", HOSTILE))),
+        new VetoPage(frame(), item(), List.of(new FieldError("key", HOSTILE))),
         keys(Optional.of(new KeysPage.Log(Held.ALL, false, ENTRIES))),
         keys(Optional.of(new KeysPage.Log(Held.NONE, false, ENTRIES))),
         keys(Optional.of(new KeysPage.Log(Held.NEXT, false, ENTRIES))),
@@ -185,7 +195,17 @@ final class PagesTest {
   }
 
   private static KeysPage keys(Optional<KeysPage.Log> log) {
-    return new KeysPage(frame(), Optional.of(Note.KEYS_CHANGED), HOSTILE, log, true);
+    return new KeysPage(frame(), Optional.of(Note.KEYS_CHANGED), HOSTILE, log, true, true);
+  }
+
+  private static WaitingPage waiting(PassportWatch.Look look, List<WaitingPage.Item> items) {
+    List<WaitingPage.Past> past = List.of(new WaitingPage.Past(HOSTILE, "today", HOSTILE));
+    return new WaitingPage(frame(), Optional.of(Note.VETOED), look, items, past);
+  }
+
+  private static WaitingPage.Item item() {
+    WaitingPage.When due = new WaitingPage.When("tomorrow", "1 day");
+    return new WaitingPage.Item("a".repeat(43), HOSTILE, HOSTILE, HOSTILE, "today", due);
   }
 
   private static HomePage home() {
@@ -197,7 +217,8 @@ final class PagesTest {
         List.of(new HomePage.Waiting(HOSTILE, "words", "/requests", "Look")),
         List.of(new HomePage.Tile("Money", "coin", HOSTILE, Sensitivity.PERSONAL, "Not shared")),
         new HomePage.RightNow(1, 0, 0, 3, Optional.of("today")),
-        new HomePage.Identities("1 link", List.of(HOSTILE)));
+        new HomePage.Identities("1 link", List.of(HOSTILE)),
+        Optional.of("today"));
   }
 
   private static ActivityPage activity(ActivityPage.Check check) {

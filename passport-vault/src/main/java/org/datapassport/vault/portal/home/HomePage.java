@@ -7,7 +7,11 @@ import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.Page;
 import org.datapassport.vault.portal.Note;
 
-/** The citizen's first page: the card, what waits, the strands, what flows right now. */
+/**
+ * The citizen's first page: the card, what waits, the strands, what flows right now.
+ *
+ * @param closed the day on which the passport was closed; absent while it lives
+ */
 public record HomePage(
     Frame frame,
     Optional<Note> note,
@@ -16,7 +20,8 @@ public record HomePage(
     List<Waiting> waiting,
     List<Tile> tiles,
     RightNow now,
-    Identities identities)
+    Identities identities,
+    Optional<String> closed)
     implements Page {
   public HomePage {
     waiting = List.copyOf(waiting);

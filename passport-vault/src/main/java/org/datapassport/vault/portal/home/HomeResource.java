@@ -24,6 +24,8 @@ import org.datapassport.vault.grant.WaitingRequest;
 import org.datapassport.vault.grant.WaitingRequests;
 import org.datapassport.vault.identity.HeldLink;
 import org.datapassport.vault.identity.IdentityLinks;
+import org.datapassport.vault.notice.Notice;
+import org.datapassport.vault.notice.PassportWatch;
 import org.datapassport.vault.owner.SignedIn;
 import org.datapassport.vault.passport.CardFace;
 import org.datapassport.vault.passport.Passports;
@@ -34,6 +36,7 @@ import org.datapassport.vault.portal.When;
 import org.datapassport.vault.portal.connections.Reach;
 import org.datapassport.vault.portal.connections.ReadCounts;
 import org.datapassport.vault.portal.identity.IdentityWords;
+import org.datapassport.vault.portal.waiting.WaitingWords;
 import org.datapassport.vault.strand.Strands;
 
 /** The first page. */
@@ -54,6 +57,7 @@ public class HomeResource {
   @Inject WaitingRequests requests;
   @Inject ReadCounts counts;
   @Inject IdentityLinks links;
+  @Inject PassportWatch watch;
 
   @GET
   public Response home(@QueryParam("note") @DefaultValue("") String note) {
@@ -71,7 +75,8 @@ public class HomeResource {
                 strands.list(portal.vault()),
                 Reach.clientsBySlug(all, now)),
             rightNow(all, now),
-            identities()));
+            identities(),
+            portal.passport().closedAt().map(portal.when()::day)));
   }
 
   private HomePage.Identities identities() {
@@ -105,7 +110,7 @@ public class HomeResource {
   }
 
   private List<HomePage.Waiting> waiting(List<Grant> all, Instant now) {
-    List<HomePage.Waiting> waiting = new ArrayList<>();
+    List<HomePage.Waiting> waiting = new ArrayList<>(againstThePassport());
     for (WaitingRequest request : requests.list(portal.vault())) {
       waiting.add(
           new HomePage.Waiting(
@@ -131,6 +136,31 @@ public class HomeResource {
                     "See what flows"))
         .forEach(waiting::add);
     return waiting;
+  }
+
+  /** What waits at the registry, and what became of it until the citizen has seen that. */
+  private List<HomePage.Waiting> againstThePassport() {
+    return watch.notices(portal.vault()).stream()
+        .filter(notice -> notice.isWaiting() || !notice.seen())
+        .map(this::againstThePassport)
+        .toList();
+  }
+
+  private HomePage.Waiting againstThePassport(Notice notice) {
+    String title = WaitingWords.title(notice.operation().kind());
+    return notice.isWaiting()
+        ? new HomePage.Waiting(
+            title + "? Somebody asked for it",
+            "It takes effect on "
+                + portal.when().moment(notice.operation().dueAt())
+                + " if nobody stops it.",
+            "/passport/waiting",
+            "See what waits")
+        : new HomePage.Waiting(
+            title + ": it waits no more",
+            WaitingWords.outcome(notice) + ".",
+            "/passport/waiting",
+            "See what it was");
   }
 
   private HomePage.RightNow rightNow(List<Grant> all, Instant now) {

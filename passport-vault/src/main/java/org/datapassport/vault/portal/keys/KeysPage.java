@@ -11,9 +11,15 @@ import org.datapassport.vault.portal.Note;
  *
  * @param log absent while the registry does not answer
  * @param recoveryKeyHere whether nobody took the recovery key out of the vault yet
+ * @param somethingWaits whether the vault knows of an operation that waits
  */
 public record KeysPage(
-    Frame frame, Optional<Note> note, String did, Optional<Log> log, boolean recoveryKeyHere)
+    Frame frame,
+    Optional<Note> note,
+    String did,
+    Optional<Log> log,
+    boolean recoveryKeyHere,
+    boolean somethingWaits)
     implements Page {
   /**
    * The verified log.

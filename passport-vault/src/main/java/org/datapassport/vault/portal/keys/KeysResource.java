@@ -14,6 +14,8 @@ import java.util.logging.Logger;
 import org.datapassport.platform.page.NavEntry;
 import org.datapassport.platform.page.Pages;
 import org.datapassport.platform.web.Csrf;
+import org.datapassport.vault.notice.Notice;
+import org.datapassport.vault.notice.PassportWatch;
 import org.datapassport.vault.owner.SignedIn;
 import org.datapassport.vault.passport.KeyRotation;
 import org.datapassport.vault.passport.Passport;
@@ -37,6 +39,7 @@ public class KeysResource {
   @Inject Passports passports;
   @Inject PassportLog passportLog;
   @Inject KeyRotation rotation;
+  @Inject PassportWatch watch;
 
   @GET
   public Response show(@QueryParam("note") @DefaultValue("") String note) {
@@ -52,7 +55,8 @@ public class KeysResource {
             Note.of(note),
             did,
             log(passport),
-            passports.isRecoveryKeyHere(portal.vault())));
+            passports.isRecoveryKeyHere(portal.vault()),
+            watch.notices(portal.vault()).stream().anyMatch(Notice::isWaiting)));
   }
 
   private Optional<KeysPage.Log> log(Passport passport) {

@@ -52,8 +52,7 @@ public class RecoverResource {
       return refuse("This is no recovery key. Copy the whole text of your recovery file");
     }
     Passport passport = portal.passport();
-    String did = passport.publication().map(Passport.Publication::did).orElse("");
-    if (!file.get().did().isEmpty() && !file.get().did().equals(did)) {
+    if (!file.get().isFor(passport)) {
       return refuse("This file is for another passport");
     }
     try {

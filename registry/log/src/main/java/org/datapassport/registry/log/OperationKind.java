@@ -22,6 +22,8 @@ public enum OperationKind {
   LOCK_TRANSFER(Form.INSTRUCTION),
   UNLOCK_TRANSFER(Form.INSTRUCTION),
   TRANSFER_CODE(Form.INSTRUCTION),
+  /** A question, answered at once: it stands in no queue and in no log. */
+  LIST_WAITING(Form.INSTRUCTION),
   LINK_IDENTITY(Form.INSTRUCTION),
   UNLINK_IDENTITY(Form.INSTRUCTION);
 

@@ -36,6 +36,7 @@ class InstructionTest {
         "LOCK_TRANSFER",
         "UNLOCK_TRANSFER",
         "TRANSFER_CODE",
+        "LIST_WAITING",
         "UNLINK_IDENTITY"
       })
   void verify_eachKind_wantsItsKey(OperationKind kind) {

@@ -51,7 +51,9 @@ public class LogWriter {
           new NewRecord(ByteString.copyOf(new byte[0]), Optional.empty()),
           new CompletableFuture<>());
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  /** Less than the 15 seconds after which the server closes a connection that says nothing. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   private final BlockingQueue<Sequencer.Waiting> queue = new ArrayBlockingQueue<>(QUEUE_MAX);

@@ -27,12 +27,30 @@ public class ReceiptStore {
   DataSource dataSource;
 
   @Inject LogParts parts;
+  @Inject PublishedLog published;
+
+  public ReceiptStore() {}
+
+  /** For tests that bring their own log. */
+  @SuppressWarnings("UnnecessaryAssignment") // where no container injects
+  ReceiptStore(DataSource dataSource, LogParts parts, PublishedLog published) {
+    this.dataSource = dataSource;
+    this.parts = parts;
+    this.published = published;
+  }
 
   /** A receipt with the size of the tree that it is about. */
   public record Issued(Receipt receipt, long treeSize) {}
 
-  /** Empty when the opening was erased or the leaf is not in the published log. */
+  /**
+   * Empty when the opening was erased or the leaf is not in the published log. A note is kept a
+   * moment before it is published; who got its receipt in that moment would be told next that there
+   * is no such entry.
+   */
   public Optional<Issued> receiptOf(long leafIndex) {
+    if (leafIndex >= published.size()) {
+      return Optional.empty();
+    }
     try (Connection connection = dataSource.getConnection();
         PreparedStatement select =
             connection.prepareStatement(

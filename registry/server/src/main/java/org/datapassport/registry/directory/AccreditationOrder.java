@@ -24,7 +24,6 @@ import org.datapassport.trust.EntityId;
  * @param granted what is accredited; empty for the other acts
  */
 record AccreditationOrder(Act act, EntityId entity, Optional<Granted> granted) {
-  static final int CHARS_MAX = 32 * 1024;
   private static final int NAME_CHARS_MAX = 100;
   private static final int KEYS_MAX = 10;
 
@@ -45,9 +44,6 @@ record AccreditationOrder(Act act, EntityId entity, Optional<Granted> granted) {
    * @throws IllegalArgumentException with a sentence for the operator
    */
   static AccreditationOrder parse(String text) {
-    if (text.length() > CHARS_MAX) {
-      throw new IllegalArgumentException("the order is longer than " + CHARS_MAX + " characters");
-    }
     Map<String, Object> members;
     try {
       members = JSONObjectUtils.parse(text);

@@ -32,8 +32,17 @@ import org.datapassport.registry.log.Scid;
  * and nobody, a public count, and the end of every row that knew the passport.
  *
  * @param order the operation that asked for it; it stays, without the passport
+ * @param ground why; with the recovery key notices stay as short as they ever were
  */
-public record Erasure(Scid scid, OperationId order, Runnable afterwards) {
+public record Erasure(Scid scid, OperationId order, Ground ground, Runnable afterwards) {
+  /** Why a passport is erased. */
+  public enum Ground {
+    /** Its citizen wants it, and showed the recovery key. */
+    CITIZEN,
+    /** A court or an authority ordered it. Mirrors read so in the notice. */
+    LEGAL_OBLIGATION
+  }
+
   /** A notice must fit a leaf's body of 8 KiB: an index has at most 13 digits in our lifetime. */
   private static final int LEAVES_PER_NOTICE = 500;
 
@@ -53,8 +62,11 @@ public record Erasure(Scid scid, OperationId order, Runnable afterwards) {
       int to = Math.min(erased.size(), from + LEAVES_PER_NOTICE);
       List<Json> indexes = new ArrayList<>();
       erased.subList(from, to).forEach(index -> indexes.add(new Json.Whole(index)));
-      Json notice =
+      Json.Members notice =
           Json.Members.EMPTY.with("operation", "erasure").with("leaves", new Json.Items(indexes));
+      if (ground == Ground.LEGAL_OBLIGATION) {
+        notice = notice.with("legalBasis", "https://w3id.org/dpv#LegalObligation");
+      }
       Effect effect =
           to < erased.size()
               ? Effect.NONE

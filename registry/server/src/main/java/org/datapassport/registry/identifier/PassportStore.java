@@ -48,7 +48,7 @@ public class PassportStore {
     }
   }
 
-  Optional<Scid> byNumber(PassportNumber number) {
+  public Optional<Scid> byNumber(PassportNumber number) {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement select =
             connection.prepareStatement("select scid from passport where passport_number = ?")) {

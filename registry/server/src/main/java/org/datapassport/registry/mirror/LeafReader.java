@@ -31,7 +31,7 @@ final class LeafReader {
   private final HoldCheck holds;
   private final Instant now;
 
-  /** The logs of passports as they were before the leaves; those that are not there are left out. */
+  /** The logs of passports as they were before the leaves; the others are left out. */
   @FunctionalInterface
   interface Known {
     Map<Scid, VerifiedLog> logs(Set<Scid> scids) throws SQLException;

@@ -34,7 +34,8 @@ import org.datapassport.registry.pending.TransferLock;
 
 /**
  * Takes what a passport's keys may ask and what cannot stand in {@code did.jsonl}: veto, erase,
- * lock and unlock transfers, the code for one transfer, link and unlink an identity.
+ * lock and unlock transfers, the code for one transfer, link and unlink an identity; and answers
+ * the question what waits.
  */
 @Path("/instructions")
 @Shared
@@ -76,6 +77,10 @@ public class InstructionResource {
     allowance.require(verified.byRecoveryKey());
     if (code) {
       response.resume(transferCode(verified, now));
+      return;
+    }
+    if (instruction.kind() == OperationKind.LIST_WAITING) {
+      response.resume(answers.waiting(verified.scid()));
       return;
     }
     checkTarget(instruction);

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -24,6 +25,7 @@ import org.datapassport.registry.checkpoint.ReceiptStore;
 import org.datapassport.registry.log.Json;
 import org.datapassport.registry.log.OperationId;
 import org.datapassport.registry.log.PassportNumber;
+import org.datapassport.registry.log.Scid;
 import org.datapassport.registry.pending.Operation;
 import org.datapassport.registry.pending.OperationStore;
 
@@ -152,6 +154,27 @@ public class OperationAnswers {
         .header("Location", urls.registry() + "/operations/" + id)
         .entity(body.canonicalBytes())
         .build();
+  }
+
+  /**
+   * What waits until its citizen could object; for who has proven to hold a key of the passport.
+   */
+  Response waiting(Scid scid) {
+    List<Json> waiting =
+        operations.waiting(scid).stream().map(OperationAnswers::waitingMembers).toList();
+    Json body = Json.Members.EMPTY.with("waiting", new Json.Items(waiting));
+    return Response.ok(body.canonicalBytes(), "application/json")
+        .header("Cache-Control", "no-store")
+        .build();
+  }
+
+  private static Json waitingMembers(Operation operation) {
+    return Json.Members.EMPTY
+        .with("operation", operation.kind().code())
+        .with("id", operation.id().text())
+        .with("receivedAt", operation.receivedAt().toString())
+        .with("dueAt", operation.dueAt().toString())
+        .with("signedBy", operation.byRecovery() ? "recovery-key" : "operation-key");
   }
 
   private Json.Members withReceipt(Json.Members body, String member, Optional<Long> leaf) {

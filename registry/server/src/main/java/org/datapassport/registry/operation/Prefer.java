@@ -6,8 +6,11 @@ import java.util.Optional;
 
 /** The {@code Prefer} header (RFC 7240), of which {@code wait} is understood here. */
 record Prefer(Optional<Duration> patience) {
-  /** Longer waits would hold connections; the status address is there for those. */
-  static final int WAIT_SECONDS_MAX = 20;
+  /**
+   * Longer waits would hold connections; the status address is there for those. Less than the 15
+   * seconds after which the server takes a silent connection for an idle one and closes it.
+   */
+  static final int WAIT_SECONDS_MAX = 10;
 
   private static final int HEADER_LENGTH_MAX = 512;
 

@@ -1,10 +1,13 @@
 package org.datapassport.registry.pending;
 
+import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.datapassport.registry.log.ByteString;
+import org.datapassport.registry.log.Json;
 import org.datapassport.registry.log.OperationId;
 import org.datapassport.registry.log.OperationKind;
 import org.datapassport.registry.log.Scid;
@@ -32,6 +35,8 @@ public record Operation(
     Instant dueAt,
     Optional<Long> intentLeaf,
     Optional<Long> leafIndex) {
+  private static final int NONCE_BYTES = 32;
+
   /** Only the first two are open. */
   public enum State {
     RECEIVED,
@@ -71,6 +76,22 @@ public record Operation(
         Optional.empty());
   }
 
+  /**
+   * What a court or an authority ordered. Its id stays behind; the nonce in it keeps people from
+   * trying which passport it was.
+   */
+  public static Operation legalErasure(Scid scid, SecureRandom random, Instant now) {
+    byte[] nonce = new byte[NONCE_BYTES];
+    random.nextBytes(nonce);
+    Json.Members body =
+        Json.Members.EMPTY
+            .with("operation", OperationKind.ERASE.code())
+            .with("scid", scid.text())
+            .with("nonce", HexFormat.of().formatHex(nonce));
+    List<ByteString> lines = List.of(ByteString.copyOf(body.canonicalBytes()));
+    return received(scid, OperationKind.ERASE, false, lines, now, now);
+  }
+
   /** The same when it is done at once and the log need not tell of it. */
   public Operation finished() {
     return new Operation(
@@ -89,6 +110,11 @@ public record Operation(
 
   public boolean isOpen() {
     return state == State.RECEIVED || state == State.HELD;
+  }
+
+  /** Ordered by the operator; no key of the passport may erase it but the recovery key. */
+  boolean isLegalErasure() {
+    return kind == OperationKind.ERASE && !byRecovery;
   }
 
   /** The intent is told at once; everything else happens when it is due. */

@@ -102,13 +102,11 @@ record OperationLeaves(Connection connection, SecureRandom random, Consumer<Scid
   }
 
   private List<Due> instructed(Operation operation, Scid scid, Instant now) throws SQLException {
+    if (operation.kind() == OperationKind.ERASE) {
+      return erased(operation, scid, now);
+    }
     ByteString line = operation.lines().get(0);
     UnverifiedInstruction instruction = UnverifiedInstruction.parse(line.toArray()).orElseThrow();
-    if (operation.kind() == OperationKind.ERASE) {
-      Effect done = (writer, index) -> Transition.toPublished(writer, operation, index);
-      return new Erasure(scid, operation.id(), () -> changed.accept(scid))
-          .leaves(connection, this::record, done, now);
-    }
     if (operation.kind() == OperationKind.VETO) {
       OperationId target = new OperationId(instruction.target().orElseThrow());
       if (!isOpen(target, scid)) {
@@ -128,6 +126,15 @@ record OperationLeaves(Connection connection, SecureRandom random, Consumer<Scid
     }
     boolean lock = operation.kind() == OperationKind.LOCK_TRANSFER;
     return List.of(told(operation, line, (writer, leaf) -> TransferLock.set(writer, scid, lock)));
+  }
+
+  /** Whoever gave no recovery key was the operator, whom a court or an authority obliged. */
+  private List<Due> erased(Operation operation, Scid scid, Instant now) throws SQLException {
+    Erasure.Ground ground =
+        operation.isLegalErasure() ? Erasure.Ground.LEGAL_OBLIGATION : Erasure.Ground.CITIZEN;
+    Effect done = (writer, index) -> Transition.toPublished(writer, operation, index);
+    return new Erasure(scid, operation.id(), ground, () -> changed.accept(scid))
+        .leaves(connection, this::record, done, now);
   }
 
   /** A leaf that names nobody, to be shown to companies, and the instruction's own. */

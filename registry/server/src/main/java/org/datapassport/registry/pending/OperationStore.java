@@ -85,7 +85,7 @@ public class OperationStore {
     if (find(connection, operation.id()).isPresent()) {
       return Added.KNOWN;
     }
-    if (!withinQuota(connection, scid, operation)) {
+    if (!operation.isLegalErasure() && !withinQuota(connection, scid, operation)) {
       return Added.OVER_QUOTA;
     }
     if (!condition.holds(connection)) {
@@ -152,6 +152,22 @@ public class OperationStore {
     }
   }
 
+  /** What waits for a passport, the oldest first; {@link PassportQuota} keeps them few. */
+  public List<Operation> waiting(Scid scid) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                "select "
+                    + COLUMNS
+                    + " from operation where scid = ? and held and next_at is not null"
+                    + " order by received_at, operation_id")) {
+      select.setString(1, scid.text());
+      return readAll(select);
+    } catch (SQLException e) {
+      throw new IllegalStateException("reading what waits", e);
+    }
+  }
+
   /** Open operations whose moment has come, the longest waiting first. */
   List<Operation> due(Connection connection, Instant now, int most) throws SQLException {
     try (PreparedStatement select =
@@ -161,14 +177,18 @@ public class OperationStore {
                 + " from operation where next_at <= ? order by next_at, operation_id limit ?")) {
       select.setTimestamp(1, Timestamp.from(now));
       select.setInt(2, most);
-      List<Operation> found = new ArrayList<>();
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          found.add(read(rows));
-        }
-      }
-      return found;
+      return readAll(select);
     }
+  }
+
+  private static List<Operation> readAll(PreparedStatement select) throws SQLException {
+    List<Operation> found = new ArrayList<>();
+    try (ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        found.add(read(rows));
+      }
+    }
+    return found;
   }
 
   private static Operation read(ResultSet row) throws SQLException {

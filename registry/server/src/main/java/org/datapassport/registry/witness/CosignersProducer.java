@@ -5,6 +5,7 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import org.datapassport.platform.http.OutgoingHttp;
 import org.datapassport.registry.FederationSettings;
 import org.datapassport.registry.checkpoint.Cosigners;
@@ -16,10 +17,10 @@ public class CosignersProducer {
 
   @Produces
   @Singleton
-  Cosigners cosigners(FederationSettings settings, OutgoingHttp http) {
+  Cosigners cosigners(FederationSettings settings, OutgoingHttp http, Clock clock) {
     return settings
         .policy()
-        .<Cosigners>map(policy -> new Quorum(policy, http, executor))
+        .<Cosigners>map(policy -> new Quorum(policy, http, clock, executor))
         .orElse(Cosigners.NONE);
   }
 }

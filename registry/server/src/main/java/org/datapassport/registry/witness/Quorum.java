@@ -1,5 +1,6 @@
 package org.datapassport.registry.witness;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionService;
@@ -23,11 +24,11 @@ final class Quorum implements Cosigners {
   private final Executor executor;
   private final List<WitnessClient> clients = new ArrayList<>();
 
-  Quorum(TlogPolicy policy, OutgoingHttp http, Executor executor) {
+  Quorum(TlogPolicy policy, OutgoingHttp http, Clock clock, Executor executor) {
     this.policy = policy;
     this.executor = executor;
     for (TlogPolicy.Witness witness : policy.witnesses()) {
-      witness.url().ifPresent(url -> clients.add(new WitnessClient(http, witness, url)));
+      witness.url().ifPresent(url -> clients.add(new WitnessClient(http, clock, witness, url)));
     }
   }
 

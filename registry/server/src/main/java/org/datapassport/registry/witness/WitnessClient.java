@@ -3,7 +3,9 @@ package org.datapassport.registry.witness;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.datapassport.platform.http.OutgoingAnswer;
@@ -29,14 +31,22 @@ final class WitnessClient {
   /** A sender of an operation waits for this; see the writer's patience. */
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+  /**
+   * A cosignature vouches for a time, by which mirrors tell a quiet log from a frozen one and judge
+   * holds. Whose clock is this far from ours vouches for nothing here; either may be wrong.
+   */
+  static final Duration CLOCK_SKEW_MAX = Duration.ofMinutes(5);
+
   private final OutgoingHttp http;
+  private final Clock clock;
   private final TlogPolicy.Witness witness;
   private final URI address;
   private long cosignedSize;
   private String lastSaid = "";
 
-  WitnessClient(OutgoingHttp http, TlogPolicy.Witness witness, String url) {
+  WitnessClient(OutgoingHttp http, Clock clock, TlogPolicy.Witness witness, String url) {
     this.http = http;
+    this.clock = clock;
     this.witness = witness;
     this.address = URI.create(url.replaceFirst("/$", "") + "/add-checkpoint");
   }
@@ -94,20 +104,25 @@ final class WitnessClient {
                 .match(read -> read, refusal -> List.of())
             : List.of();
     List<SignedNote.Signature> good =
-        lines.stream()
-            .filter(
-                line ->
-                    witness
-                        .key()
-                        .cosignedAt(new SignedNote(note.text(), List.of(line)))
-                        .isPresent())
-            .toList();
+        lines.stream().filter(line -> timeOf(line, note).isPresent()).toList();
     if (good.isEmpty()) {
       say("did not cosign: it answered " + answer.status());
+    } else if (good.stream().anyMatch(line -> isAtOtherTime(timeOf(line, note).orElseThrow()))) {
+      say("cosigned at a time more than " + CLOCK_SKEW_MAX + " from ours: one clock is wrong");
+      return List.of();
     } else {
       lastSaid = "";
       cosignedSize = checkpoint.size();
     }
     return good;
+  }
+
+  /** When it says that it cosigned; empty when the line is not its signature. */
+  private Optional<Instant> timeOf(SignedNote.Signature line, SignedNote note) {
+    return witness.key().cosignedAt(new SignedNote(note.text(), List.of(line)));
+  }
+
+  private boolean isAtOtherTime(Instant cosigned) {
+    return Duration.between(cosigned, clock.instant()).abs().compareTo(CLOCK_SKEW_MAX) > 0;
   }
 }

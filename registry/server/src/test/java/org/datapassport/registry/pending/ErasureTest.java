@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.datapassport.registry.erasure.ErasedPassports;
 import org.datapassport.registry.erasure.Erasure;
 import org.datapassport.registry.log.Checkpoint;
@@ -29,12 +31,37 @@ import org.junit.jupiter.api.io.TempDir;
 /** The auditor: looks for what was erased in every column of every table and in every file. */
 class ErasureTest {
   private static final Instant NOW = PendingWorld.NOW;
+  private static final String LEGAL = "https://w3id.org/dpv#LegalObligation";
 
   @TempDir Path folder;
 
   @Test
   void write_erasure_leavesNothingAndTheTreeVerifies() throws Exception {
     PendingWorld world = new PendingWorld(folder);
+    leavesNothing(
+        world, () -> world.instruct(OperationKind.ERASE, Optional.empty(), world.recovery, NOW));
+    assertFalse(everything(world).stream().anyMatch(text -> text.contains(LEGAL)));
+  }
+
+  /** Also when the passport's own quota is used up. */
+  @Test
+  void write_legalErasure_leavesNothingAndTellsMembersWhy() throws Exception {
+    PendingWorld world = new PendingWorld(folder);
+    leavesNothing(
+        world,
+        () -> {
+          for (int i = 0; i < PassportQuota.OPEN_MAX; i++) {
+            world.instruct(OperationKind.UNLOCK_TRANSFER, Optional.empty(), world.operation, NOW);
+          }
+          Operation order =
+              Operation.legalErasure(world.passport().scid(), new SecureRandom(), NOW);
+          assertEquals(OperationStore.Added.NEW, world.add(order));
+          return order;
+        });
+    assertTrue(everything(world).stream().anyMatch(text -> text.contains(LEGAL)));
+  }
+
+  private void leavesNothing(PendingWorld world, Supplier<Operation> erase) throws Exception {
     Operation held =
         world.send(world.draft(world.next, NOW.plus(PendingWorld.HOLD)).deactivation(), NOW);
     world.instruct(OperationKind.UNLOCK_TRANSFER, Optional.empty(), world.operation, NOW);
@@ -50,7 +77,7 @@ class ErasureTest {
     assertTrue(traces.stream().allMatch(t -> before.stream().anyMatch(b -> b.contains(t))));
     Checkpoint old = world.log.check();
 
-    Operation order = world.instruct(OperationKind.ERASE, Optional.empty(), world.recovery, NOW);
+    Operation order = erase.get();
     world.write(NOW);
 
     assertEquals(Operation.State.PUBLISHED, world.state(order));

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,13 +44,19 @@ class QuorumTest {
     policy =
         TlogPolicy.parse(text + "group two 2 a.example b.example c.example\nquorum two\n")
             .orElseThrow();
-    log.cosigners = new Quorum(policy, new OutgoingHttp(true), threads);
+    log.cosigners = quorum(Duration.ZERO);
   }
 
   @AfterEach
   void end() {
     threads.shutdownNow();
     witnesses.forEach(WitnessWorld::close);
+  }
+
+  /** Of a log whose clock is ahead of its witnesses' clocks. */
+  private Quorum quorum(Duration ahead) {
+    Clock clock = Clock.fixed(WitnessWorld.NOW.plus(ahead), ZoneOffset.UTC);
+    return new Quorum(policy, new OutgoingHttp(true), clock, threads);
   }
 
   private long shown() {
@@ -109,11 +118,28 @@ class QuorumTest {
       Files.copy(temp.resolve("log").resolve(key), folder.resolve(key));
     }
     LogWorld thief = new LogWorld(folder);
-    thief.cosigners = new Quorum(policy, new OutgoingHttp(true), threads);
+    thief.cosigners = quorum(Duration.ZERO);
     assertThrows(IllegalStateException.class, () -> thief.append(thief.entries(9)));
     assertEquals(0, thief.published.size());
     log.append(log.entries(1));
     assertEquals(4, shown());
     assertFalse(Files.exists(thief.logFolder().resolve("checkpoint")));
+  }
+
+  /** A clock that is off may be the log's or the witnesses'; neither is published with. */
+  @Test
+  void publish_withClocksApart_waitsUntilTheyAgree() throws Exception {
+    log.append(log.entries(3));
+    for (Duration apart : List.of(Duration.ofMinutes(6), Duration.ofMinutes(-6))) {
+      log.cosigners = quorum(apart);
+      assertThrows(IllegalStateException.class, () -> log.append(log.entries(1)));
+      assertEquals(3, shown(), apart.toString());
+    }
+    Duration most = WitnessClient.CLOCK_SKEW_MAX;
+    log.cosigners = quorum(most.plusSeconds(1));
+    assertThrows(IllegalStateException.class, () -> log.append(log.entries(1)));
+    log.cosigners = quorum(most);
+    log.append(log.entries(1));
+    assertEquals(5, shown(), "the one that waited, and the new one");
   }
 }
