@@ -18,8 +18,8 @@ import org.datapassport.registry.log.OpenedLeaf;
 import org.datapassport.registry.log.Refusal;
 import org.datapassport.registry.log.Scid;
 import org.datapassport.registry.log.UnverifiedEntry;
-import org.datapassport.registry.log.VerifiedLog;
 import org.datapassport.registry.log.Verdict;
+import org.datapassport.registry.log.VerifiedLog;
 
 /**
  * Reads leaves with their openings, in the order of the log: leaf hash, opening, canonical form,
