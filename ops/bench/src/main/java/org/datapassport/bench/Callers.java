@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -35,10 +36,9 @@ final class Callers {
   /**
    * Sends until the time is over or nothing is left.
    *
-   * @param next gives null when nothing is left; called by all callers
+   * @param next is empty when nothing is left; called by all callers
    */
-  Load.Result run(
-      Supplier<@org.jspecify.annotations.Nullable Prepared> next, int goodStatus, Duration length)
+  Load.Result run(Supplier<Optional<Prepared>> next, int goodStatus, Duration length)
       throws InterruptedException {
     ExecutorService threads = Executors.newFixedThreadPool(count);
     try {
@@ -64,19 +64,16 @@ final class Callers {
   }
 
   private static Load.Share loop(
-      Wire wire,
-      Supplier<@org.jspecify.annotations.Nullable Prepared> next,
-      int goodStatus,
-      long end)
-      throws IOException {
+      Wire wire, Supplier<Optional<Prepared>> next, int goodStatus, long end) throws IOException {
     List<Long> nanos = new ArrayList<>();
     long bad = 0;
     try (wire) {
       while (System.nanoTime() - end < 0) {
-        Prepared request = next.get();
-        if (request == null) {
+        Optional<Prepared> prepared = next.get();
+        if (prepared.isEmpty()) {
           break;
         }
+        Prepared request = prepared.get();
         long sent = System.nanoTime();
         Wire.Answer answer =
             wire.send(request.method(), request.path(), request.fields(), request.body());

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import org.datapassport.registry.log.IdentifierPlace;
 
@@ -24,7 +25,8 @@ public final class IngestMain {
   /** Prints a row for each number of callers. */
   public static void main(String[] arguments) throws Exception {
     AmazonCorrettoCryptoProvider.install();
-    URI registry = URI.create(System.getProperty("bench.registry"));
+    URI registry =
+        URI.create(System.getProperty("bench.registry", "http://localhost:8080/registry"));
     Passports passports =
         new Passports(
             registry,
@@ -43,7 +45,8 @@ public final class IngestMain {
             passports.creations(Math.min(PER_SECOND_MAX, count * 60) * seconds);
         long before = server.cpuMillis();
         Load.Result result =
-            new Callers(registry, count).run(ready::poll, 201, Duration.ofSeconds(seconds));
+            new Callers(registry, count)
+                .run(() -> Optional.ofNullable(ready.poll()), 201, Duration.ofSeconds(seconds));
         if (pass > 0) {
           passes.add(new Report.Pass(result, server.cpuMillis() - before));
         }

@@ -13,6 +13,14 @@ import org.datapassport.registry.log.UnverifiedEntry;
 
 /** Writes the rows of one chunk, in the order of its leaves, in its caller's transaction. */
 final class ChunkWriter {
+  private static final String OPENING =
+      "insert into log_opening (leaf_index, salt, body) values (?, ?, ?)";
+  private static final String PASSPORT =
+      "insert into passport (scid, passport_number) values (?, ?)";
+  private static final String ENTRY =
+      "insert into passport_entry (scid, version_number, entry_hash, leaf_index)"
+          + " values (?, ?, ?, ?)";
+
   private final Connection connection;
   private final VerifiedChunk chunk;
 
@@ -21,11 +29,18 @@ final class ChunkWriter {
     this.chunk = chunk;
   }
 
+  /** Rows are sent together, up to an erasure, which must find those before it. */
   void write() throws SQLException {
     writeLeaves();
+    int done = 0;
     for (int i = 0; i < chunk.meanings().size(); i++) {
-      write(chunk.first() + i, chunk.meanings().get(i));
+      if (chunk.meanings().get(i) instanceof LeafMeaning.Erasure erasure) {
+        writeRows(done, i + 1);
+        erase(erasure.leaves());
+        done = i + 1;
+      }
     }
+    writeRows(done, chunk.meanings().size());
   }
 
   private void writeLeaves() throws SQLException {
@@ -40,52 +55,53 @@ final class ChunkWriter {
     }
   }
 
-  private void write(long index, LeafMeaning meaning) throws SQLException {
-    if (meaning instanceof LeafMeaning.Entry entry) {
-      writeOpening(index, entry.opening());
-      writeEntry(index, entry.entry());
-    } else if (meaning instanceof LeafMeaning.Told told) {
-      writeOpening(index, told.opening());
-    } else if (meaning instanceof LeafMeaning.Erasure erasure) {
-      writeOpening(index, erasure.opening());
-      erase(erasure.leaves());
-    } else if (meaning instanceof LeafMeaning.Withheld) {
-      change("insert into mirror_withheld (leaf_index) values (?)", index);
+  /** What the leaves from one (inclusive) to another (exclusive) of the chunk mean. */
+  private void writeRows(int from, int to) throws SQLException {
+    try (PreparedStatement openings = connection.prepareStatement(OPENING);
+        PreparedStatement passports = connection.prepareStatement(PASSPORT);
+        PreparedStatement entries = connection.prepareStatement(ENTRY)) {
+      for (int i = from; i < to; i++) {
+        long index = chunk.first() + i;
+        LeafMeaning meaning = chunk.meanings().get(i);
+        if (meaning instanceof LeafMeaning.Entry entry) {
+          addOpening(openings, index, entry.opening());
+          addEntry(passports, entries, index, entry.entry());
+        } else if (meaning instanceof LeafMeaning.Told told) {
+          addOpening(openings, index, told.opening());
+        } else if (meaning instanceof LeafMeaning.Erasure erasure) {
+          addOpening(openings, index, erasure.opening());
+        } else if (meaning instanceof LeafMeaning.Withheld) {
+          change("insert into mirror_withheld (leaf_index) values (?)", index);
+        }
+      }
+      openings.executeBatch();
+      passports.executeBatch();
+      entries.executeBatch();
     }
   }
 
-  private void writeOpening(long index, LeafOpening opening) throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "insert into log_opening (leaf_index, salt, body) values (?, ?, ?)")) {
-      insert.setLong(1, index);
-      insert.setBytes(2, opening.salt().toArray());
-      insert.setBytes(3, opening.body().toArray());
-      insert.executeUpdate();
-    }
+  private static void addOpening(PreparedStatement openings, long index, LeafOpening opening)
+      throws SQLException {
+    openings.setLong(1, index);
+    openings.setBytes(2, opening.salt().toArray());
+    openings.setBytes(3, opening.body().toArray());
+    openings.addBatch();
   }
 
-  private void writeEntry(long index, UnverifiedEntry entry) throws SQLException {
+  private static void addEntry(
+      PreparedStatement passports, PreparedStatement entries, long index, UnverifiedEntry entry)
+      throws SQLException {
     Scid scid = entry.did().scid();
     if (entry.versionId().number() == 1) {
-      try (PreparedStatement insert =
-          connection.prepareStatement(
-              "insert into passport (scid, passport_number) values (?, ?)")) {
-        insert.setString(1, scid.text());
-        insert.setString(2, PassportNumber.of(scid).compact());
-        insert.executeUpdate();
-      }
+      passports.setString(1, scid.text());
+      passports.setString(2, PassportNumber.of(scid).compact());
+      passports.addBatch();
     }
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "insert into passport_entry (scid, version_number, entry_hash, leaf_index)"
-                + " values (?, ?, ?, ?)")) {
-      insert.setString(1, scid.text());
-      insert.setInt(2, entry.versionId().number());
-      insert.setString(3, entry.versionId().entryHash());
-      insert.setLong(4, index);
-      insert.executeUpdate();
-    }
+    entries.setString(1, scid.text());
+    entries.setInt(2, entry.versionId().number());
+    entries.setString(3, entry.versionId().entryHash());
+    entries.setLong(4, index);
+    entries.addBatch();
   }
 
   /**

@@ -5,8 +5,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.datapassport.registry.checkpoint.LogFiles;
 import org.datapassport.registry.checkpoint.PublishedLog;
 import org.datapassport.registry.checkpoint.Standing;
@@ -226,14 +229,15 @@ final class Follower {
     return believed(TreeEdge.load(known.size(), files::read), "our own tiles");
   }
 
-  private Optional<VerifiedLog> known(Scid scid) {
-    try {
-      return store
-          .jsonLines(scid)
-          .map(lines -> LogVerifier.verifyJsonLines(lines, clock.instant()).orElseThrow());
-    } catch (SQLException e) {
-      throw new IllegalStateException("reading a passport", e);
-    }
+  private Map<Scid, VerifiedLog> known(Set<Scid> scids) throws SQLException {
+    Map<Scid, VerifiedLog> logs = new HashMap<>();
+    store
+        .jsonLines(scids)
+        .forEach(
+            (scid, lines) ->
+                logs.put(
+                    scid, LogVerifier.verifyJsonLines(lines, clock.instant()).orElseThrow()));
+    return logs;
   }
 
   /**

@@ -4,10 +4,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.datapassport.registry.log.ByteString;
 import org.datapassport.registry.log.EntryChains;
 import org.datapassport.registry.log.LeafMeaning;
@@ -16,6 +18,7 @@ import org.datapassport.registry.log.OpenedLeaf;
 import org.datapassport.registry.log.Refusal;
 import org.datapassport.registry.log.Scid;
 import org.datapassport.registry.log.UnverifiedEntry;
+import org.datapassport.registry.log.Verdict;
 import org.datapassport.registry.log.VerifiedLog;
 
 /**
@@ -24,12 +27,18 @@ import org.datapassport.registry.log.VerifiedLog;
  * may do, then whether it waited as the log had told.
  */
 final class LeafReader {
-  private final EntryChains chains;
+  private final Known known;
   private final HoldCheck holds;
   private final Instant now;
 
-  LeafReader(Function<Scid, Optional<VerifiedLog>> known, HoldCheck holds, Instant now) {
-    this.chains = new EntryChains(known);
+  /** The logs of passports as they were before the leaves; the others are left out. */
+  @FunctionalInterface
+  interface Known {
+    Map<Scid, VerifiedLog> logs(Set<Scid> scids) throws SQLException;
+  }
+
+  LeafReader(Known known, HoldCheck holds, Instant now) {
+    this.known = known;
     this.holds = holds;
     this.now = now;
   }
@@ -40,25 +49,43 @@ final class LeafReader {
     for (OpenedLeaf leaf : opened) {
       leaf.opening().ifPresent(opening -> openings.put(leaf.index(), opening));
     }
+    List<Verdict<LeafMeaning>> read =
+        IntStream.range(0, leaves.size())
+            .parallel()
+            .mapToObj(
+                i -> LeafMeaning.of(leaves.get(i), Optional.ofNullable(openings.get(first + i))))
+            .toList();
+    Map<Scid, VerifiedLog> before = known.logs(passports(read));
+    EntryChains chains = new EntryChains(scid -> Optional.ofNullable(before.get(scid)));
     List<LeafMeaning> meanings = new ArrayList<>();
     for (int i = 0; i < leaves.size(); i++) {
       long index = first + i;
       LeafMeaning meaning =
-          LeafMeaning.of(leaves.get(i), Optional.ofNullable(openings.get(index)))
+          read.get(i)
               .match(
-                  read -> read,
+                  said -> said,
                   refusal -> {
                     throw refused(index, refusal);
                   });
-      judge(index, meaning);
+      judge(chains, index, meaning);
       meanings.add(meaning);
     }
     return meanings;
   }
 
-  private void judge(long index, LeafMeaning meaning) throws SQLException {
+  private static Set<Scid> passports(List<Verdict<LeafMeaning>> read) {
+    Set<Scid> named = new HashSet<>();
+    for (Verdict<LeafMeaning> verdict : read) {
+      if (verdict.isAccepted() && verdict.orElseThrow() instanceof LeafMeaning.Entry entry) {
+        named.add(entry.entry().did().scid());
+      }
+    }
+    return named;
+  }
+
+  private void judge(EntryChains chains, long index, LeafMeaning meaning) throws SQLException {
     if (meaning instanceof LeafMeaning.Entry entry) {
-      follow(index, entry.entry());
+      follow(chains, index, entry.entry());
     } else if (meaning instanceof LeafMeaning.Told told) {
       holds.tell(index, told.opening().body());
     } else if (meaning instanceof LeafMeaning.Withheld) {
@@ -66,7 +93,7 @@ final class LeafReader {
     }
   }
 
-  private void follow(long index, UnverifiedEntry entry) throws SQLException {
+  private void follow(EntryChains chains, long index, UnverifiedEntry entry) throws SQLException {
     Optional<VerifiedLog> before = chains.log(entry.did().scid());
     holds.checkMoment(index, entry);
     chains

@@ -1,5 +1,6 @@
 package org.datapassport.registry.mirror;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,8 +9,11 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.datapassport.registry.log.ByteString;
 import org.datapassport.registry.log.Checkpoint;
@@ -292,22 +296,28 @@ final class MirrorStore {
     }
   }
 
-  /** The lines of a passport's own log as far as they were verified; empty when there is none. */
-  Optional<byte[]> jsonLines(Scid scid) throws SQLException {
+  /** The lines of passports' own logs as far as they were verified; those that are here. */
+  Map<Scid, byte[]> jsonLines(Set<Scid> scids) throws SQLException {
+    Map<Scid, ByteArrayOutputStream> found = new HashMap<>();
     try (Connection connection = dataSource.getConnection();
         PreparedStatement select =
             connection.prepareStatement(
-                "select o.body from passport_entry e join log_opening o using (leaf_index)"
-                    + " where e.scid = ? order by e.version_number")) {
-      select.setString(1, scid.text());
-      java.io.ByteArrayOutputStream lines = new java.io.ByteArrayOutputStream();
+                "select e.scid, o.body from passport_entry e join log_opening o using (leaf_index)"
+                    + " where e.scid = any(?) order by e.scid, e.version_number")) {
+      Object[] texts = scids.stream().map(Scid::text).toArray();
+      select.setArray(1, connection.createArrayOf("text", texts));
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          lines.writeBytes(rows.getBytes(1));
+          ByteArrayOutputStream lines =
+              found.computeIfAbsent(
+                  new Scid(rows.getString(1)), unused -> new ByteArrayOutputStream());
+          lines.writeBytes(rows.getBytes(2));
           lines.write('\n');
         }
       }
-      return lines.size() == 0 ? Optional.empty() : Optional.of(lines.toByteArray());
     }
+    Map<Scid, byte[]> logs = new HashMap<>();
+    found.forEach((scid, lines) -> logs.put(scid, lines.toByteArray()));
+    return logs;
   }
 }
