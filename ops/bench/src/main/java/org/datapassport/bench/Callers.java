@@ -31,6 +31,7 @@ final class Callers {
    *
    * @param fields header lines, each ended by CR LF
    */
+  @SuppressWarnings("ArrayRecordComponent") // Sent once; never compared.
   record Prepared(String method, String path, String fields, byte[] body) {}
 
   /**

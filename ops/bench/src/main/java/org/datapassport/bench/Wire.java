@@ -23,6 +23,7 @@ final class Wire implements AutoCloseable {
   private final InputStream in;
 
   /** An answer's status and its body. */
+  @SuppressWarnings("ArrayRecordComponent") // Read once; never compared.
   record Answer(int status, byte[] body) {
     String text() {
       return new String(body, StandardCharsets.UTF_8);

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * it showed, takes operations into its queue, acknowledges none as published, and goes on by itself
  * when it has again what it needs.
  */
+@OwnSystem
 class PrimaryChaosST {
   /** Six times what a home takes; ballast fills the rest. */
   private static final int DISK_MIB = 900;

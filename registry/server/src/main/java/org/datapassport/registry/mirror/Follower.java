@@ -235,8 +235,7 @@ final class Follower {
         .jsonLines(scids)
         .forEach(
             (scid, lines) ->
-                logs.put(
-                    scid, LogVerifier.verifyJsonLines(lines, clock.instant()).orElseThrow()));
+                logs.put(scid, LogVerifier.verifyJsonLines(lines, clock.instant()).orElseThrow()));
     return logs;
   }
 

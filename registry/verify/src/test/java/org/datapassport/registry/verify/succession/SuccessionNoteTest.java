@@ -145,7 +145,6 @@ class SuccessionNoteTest {
   private String half(String kind, String name) throws Exception {
     String text = Files.readString(folder.resolve(name + ".key"));
     String end = "-----END " + kind + " KEY-----\n";
-    return text.substring(
-        text.indexOf("-----BEGIN " + kind), text.indexOf(end) + end.length());
+    return text.substring(text.indexOf("-----BEGIN " + kind), text.indexOf(end) + end.length());
   }
 }
