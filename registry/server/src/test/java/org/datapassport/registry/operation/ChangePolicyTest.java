@@ -126,10 +126,10 @@ class ChangePolicyTest {
 
   @ParameterizedTest
   @CsvSource({
-    "wait, 20",
+    "wait, 10",
     "wait=5, 5",
     "'respond-async, wait=3', 3",
-    "wait=999999, 20",
+    "wait=999999, 10",
     "'wait=\"7\"', 7"
   })
   void prefer_wait_isUnderstood(String header, int seconds) {
