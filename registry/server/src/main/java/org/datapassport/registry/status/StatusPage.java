@@ -4,6 +4,8 @@ import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.datapassport.platform.page.Frame;
@@ -18,6 +20,7 @@ import org.datapassport.registry.mirror.PeerBoard;
  * What state the log is in, for people.
  *
  * @param view empty while the log is being recovered
+ * @param days how the last ninety were
  * @param kept the comparison that was asked for, if one was
  */
 public record StatusPage(
@@ -26,13 +29,16 @@ public record StatusPage(
     long passports,
     Instant checkedAt,
     Optional<Comparison> kept,
-    Neighbourhood neighbours)
+    Neighbourhood neighbours,
+    NinetyDays days)
     implements Page {
   private static final String TEXTS = "org.datapassport.registry.status.texts";
 
   /** Day before month: the locales' own short forms leave readers guessing. */
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm:ss").withZone(ZoneOffset.UTC);
+
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu");
 
   @Override
   public String template() {
@@ -114,6 +120,34 @@ public record StatusPage(
     return peer.isProven()
         ? text("history.proved", moment(peer.seenAt()))
         : text("history.unproven", moment(peer.seenAt()));
+  }
+
+  public String daysText() {
+    return days.seen().isEmpty()
+        ? text("days.none")
+        : text("days.kept", number(days.kept()), number(days.seen().size()));
+  }
+
+  /** What was amiss on a day, in words. */
+  public String trouble(StatusDay day) {
+    List<String> amiss = new ArrayList<>();
+    say(amiss, "trouble.unreadable", day.unreadable());
+    say(amiss, "trouble.unwitnessed", day.unwitnessed());
+    say(amiss, "trouble.behind", day.behind());
+    say(amiss, "trouble.silent", day.silent());
+    return text(
+        "trouble", DAY.withLocale(locale()).format(day.day()), String.join(text("and"), amiss));
+  }
+
+  private void say(List<String> amiss, String key, int minutes) {
+    if (minutes > 0) {
+      amiss.add(text(key, number(minutes)));
+    }
+  }
+
+  /** Where the mark of a day begins, of 880 units. */
+  public String markStart(NinetyDays.Mark mark) {
+    return String.format(Locale.ROOT, "%.2f", mark.place() * 9.75);
   }
 
   private Locale locale() {

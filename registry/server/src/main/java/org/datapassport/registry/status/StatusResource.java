@@ -9,6 +9,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import org.datapassport.platform.config.Shared;
@@ -29,6 +31,7 @@ public class StatusResource {
   @Inject PassportCount count;
   @Inject KeptCheckpoints kept;
   @Inject Neighbours neighbours;
+  @Inject StatusDays days;
   @Inject FederationSettings settings;
   @Inject Pages pages;
   @Inject Frames frames;
@@ -63,7 +66,25 @@ public class StatusResource {
             count.passports(),
             clock.instant(),
             comparison,
-            neighbours.now()));
+            neighbours.now(),
+            lastDays()));
+  }
+
+  private NinetyDays lastDays() {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    return NinetyDays.until(today, days.since(NinetyDays.first(today)));
+  }
+
+  private static Json described(StatusDay day) {
+    return Json.Members.EMPTY
+        .with("day", day.day().toString())
+        .with("treeSize", new Json.Whole(day.entries()))
+        .with("kept", new Json.Flag(day.isKept()))
+        .with("unreadableMinutes", new Json.Whole(day.unreadable()))
+        .with("unwitnessedMinutes", new Json.Whole(day.unwitnessed()))
+        .with("behindMinutes", new Json.Whole(day.behind()))
+        .with("silentMinutes", new Json.Whole(day.silent()))
+        .with("worstDelaySeconds", new Json.Whole(day.worstDelaySeconds()));
   }
 
   private Json.Members described(Neighbourhood around) {
@@ -88,7 +109,12 @@ public class StatusResource {
   @PublicRead
   public Response json() {
     Neighbourhood around = neighbours.now();
-    Json.Members body = described(around).with("passports", new Json.Whole(count.passports()));
+    Json.Members body =
+        described(around)
+            .with("passports", new Json.Whole(count.passports()))
+            .with(
+                "days",
+                new Json.Items(lastDays().seen().stream().map(StatusResource::described).toList()));
     Json.Members answer =
         published
             .view()
