@@ -83,7 +83,7 @@ class PrimaryKillsST {
     LogWatch copy = watchOf(mirror);
     long rules = watch.verify(); // A new log begins with the rules that it keeps.
     Set<Receipt> told = new HashSet<>();
-    for (int round = 1; round <= KILLS; round++) {
+    for (int round = 1; round <= kills(); round++) {
       workUntilKilled(watch, round % 2 == 0);
       primary.start();
       watch.verify();
@@ -104,8 +104,9 @@ class PrimaryKillsST {
     primary
         .with("feed-token", TOKEN)
         .with("identifier-domain", domain)
-        .with("operations-per-minute", 0)
-        .start();
+        .with("operations-per-minute", 0);
+    begun.add(keepTiles(primary, folder));
+    primary.start();
     mirror = new FederationMember(folder.resolve("mirror"), OpsProcess.freePort(9100, 9200));
     begun.add(0, mirror);
     mirror
@@ -120,6 +121,15 @@ class PrimaryKillsST {
       citizensOfWorker.add(new ArrayList<>());
     }
     client.awaitSaying(mirror, "\"state\":\"following\"");
+  }
+
+  int kills() {
+    return KILLS;
+  }
+
+  /** Says where the log lies, usually in the home; what it needs for that ends last. */
+  AutoCloseable keepTiles(FederationMember member, Path beside) throws Exception {
+    return () -> {};
   }
 
   private static LogWatch watchOf(FederationMember member) {
@@ -200,7 +210,7 @@ class PrimaryKillsST {
         () ->
             String.format(
                 "kill %d of %d: %d receipts since the last, %d operations cut off",
-                round, KILLS, receipts, waiting));
+                round, kills(), receipts, waiting));
   }
 
   /** One leaf for each operation: more would be a double, fewer a loss. */
@@ -227,7 +237,7 @@ class PrimaryKillsST {
             String.format(
                 "%d kills: %d passports, %d operations acknowledged, %d cut off and sent again;"
                     + " log of %d, the same at the mirror",
-                KILLS, everybody().size(), all.size(), cutOff, size));
+                kills(), everybody().size(), all.size(), cutOff, size));
   }
 
   private Object rootOf(FederationMember member) {

@@ -45,7 +45,13 @@ public record SharedLibraries(Map<String, Source> sources) {
           "hibernate-commons-annotations hibernate-core jandex jena-arq jena-base jena-core",
           "jena-iri jena-iri3986 jena-langtag jena-shacl jna jte-runtime lazysodium-java",
           "libthrift password4j postgresql RoaringBitmap slf4j-api slf4j-jdk14 titanium-jcs",
-          "titanium-json-ld titanium-rdf-api titanium-rdf-n-quads");
+          "titanium-json-ld titanium-rdf-api titanium-rdf-n-quads",
+          // Of the AWS SDK, which a registry uses whose log lies in an object store.
+          "annotations arns auth aws-core aws-query-protocol aws-xml-protocol checksums",
+          "checksums-spi crt-core endpoints-spi eventstream http-auth http-auth-aws",
+          "http-auth-aws-eventstream http-auth-spi http-client-spi identity-spi json-utils",
+          "metrics-spi profiles protocol-core reactive-streams regions retries retries-spi s3",
+          "sdk-core third-party-jackson-core url-connection-client utils");
 
   private static final Set<String> NAMES = names();
 

@@ -2,78 +2,96 @@ package org.datapassport.registry.checkpoint;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.datapassport.registry.log.ByteString;
 import org.datapassport.registry.log.EntryBundle;
 import org.datapassport.registry.log.Tile;
 
 /**
- * Tiles and the checkpoint as files, laid out as C2SP tlog-tiles names them, so that any file
- * server can serve a copy.
+ * Tiles and the checkpoint, named as C2SP tlog-tiles does, so that any file server can serve a
+ * copy; as files, or as objects of an S3-compatible store.
  *
- * <p>A file appears whole or not at all: it is written under another name, forced to disk, renamed;
- * at the end the folders are forced. Writing the same tile again is harmless, which replay needs.
+ * <p>Writing the same tile again is harmless, which replay needs. A full tile is made once; other
+ * bytes for it are refused, since one of the two would be of a fork.
  */
 public final class LogFiles {
   private static final int HASH_BYTES = 32;
+  private static final String CHECKPOINT = "checkpoint";
 
-  private final Path root;
+  private final LogObjects objects;
 
   public LogFiles(Path root) {
-    this.root = root;
+    this(new DiskObjects(root));
   }
 
-  /** When this returns, the tiles survive a power failure. */
+  LogFiles(LogObjects objects) {
+    this.objects = objects;
+  }
+
+  /**
+   * When this returns, the tiles survive a power failure.
+   *
+   * @throws UncheckedIOException when the store fails, or when a full tile is there with other
+   *     bytes; some of the tiles may have been written
+   */
   public void write(Map<Tile, byte[]> tiles) {
-    Set<Path> folders = new LinkedHashSet<>();
-    tiles.forEach((tile, bytes) -> put(root.resolve(tile.path()), bytes, folders));
-    folders.forEach(LogFiles::force);
+    Map<String, byte[]> partials = new LinkedHashMap<>();
+    tiles.forEach(
+        (tile, bytes) -> {
+          if (tile.isFull()) {
+            createOnce(tile.path(), bytes);
+          } else {
+            partials.put(tile.path(), bytes);
+          }
+        });
+    objects.replace(partials);
+  }
+
+  private void createOnce(String name, byte[] bytes) {
+    if (objects.create(name, bytes)) {
+      return;
+    }
+    boolean isSame = objects.read(name).filter(there -> Arrays.equals(there, bytes)).isPresent();
+    if (!isSame) {
+      throw new UncheckedIOException(
+          "writing a tile of the log", new IOException(name + " is there with other bytes"));
+    }
+  }
+
+  /** Puts tiles in the place of damaged ones; the caller has proven them against a root. */
+  public void mend(Map<Tile, byte[]> proven) {
+    Map<String, byte[]> named = new LinkedHashMap<>();
+    proven.forEach((tile, bytes) -> named.put(tile.path(), bytes));
+    objects.replace(named);
   }
 
   public void writeCheckpoint(String note) {
-    Set<Path> folders = new LinkedHashSet<>();
-    put(checkpointFile(), note.getBytes(java.nio.charset.StandardCharsets.UTF_8), folders);
-    folders.forEach(LogFiles::force);
+    objects.replace(Map.of(CHECKPOINT, note.getBytes(StandardCharsets.UTF_8)));
   }
 
   Optional<byte[]> readCheckpoint() {
-    return bytesOf(checkpointFile());
+    return objects.read(CHECKPOINT);
   }
 
   /** Before another log goes on with these tiles. */
   void forgetCheckpoint() {
-    try {
-      Files.deleteIfExists(checkpointFile());
-    } catch (IOException e) {
-      throw new UncheckedIOException("removing the checkpoint of another log", e);
-    }
-  }
-
-  private Path checkpointFile() {
-    return root.resolve("checkpoint");
+    objects.remove(CHECKPOINT);
   }
 
   /** A partial tile that was cleaned away is cut out of the full one. */
   public Optional<byte[]> read(Tile tile) {
-    Optional<byte[]> exact = bytesOf(root.resolve(tile.path()));
+    Optional<byte[]> exact = objects.read(tile.path());
     if (exact.isPresent() || tile.isFull()) {
       return exact;
     }
     Tile full = new Tile(tile.level(), tile.index(), Tile.FULL);
-    return bytesOf(root.resolve(full.path())).flatMap(bytes -> cut(bytes, tile));
+    return objects.read(full.path()).flatMap(bytes -> cut(bytes, tile));
   }
 
   /** The beginning of a full tile; empty when it is not even that long. */
@@ -92,78 +110,8 @@ public final class LogFiles {
   public void dropPartialsOf(Iterable<Tile> tiles) {
     for (Tile tile : tiles) {
       if (tile.isFull()) {
-        Path folder = root.resolve(tile.path() + ".p");
-        if (Files.isDirectory(folder)) {
-          deleteFolder(folder);
-        }
+        objects.removeFolder(tile.path() + ".p");
       }
-    }
-  }
-
-  private static void deleteFolder(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.deleteIfExists(file);
-      }
-      Files.deleteIfExists(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException("removing partial tiles", e);
-    }
-  }
-
-  private static Optional<byte[]> bytesOf(Path file) {
-    try {
-      return Optional.of(Files.readAllBytes(file));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading a file of the log", e);
-    }
-  }
-
-  private void put(Path file, byte[] bytes, Set<Path> folders) {
-    Path folder = parent(file);
-    try {
-      for (Path made = folder; made.startsWith(parent(root)); made = parent(made)) {
-        boolean existed = Files.isDirectory(made);
-        folders.add(made);
-        if (existed) {
-          break;
-        }
-      }
-      Files.createDirectories(folder);
-      Path draft = folder.resolve(file.getFileName() + ".new");
-      try (FileChannel channel =
-          FileChannel.open(
-              draft,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE)) {
-        ByteBuffer rest = ByteBuffer.wrap(bytes);
-        while (rest.hasRemaining()) {
-          channel.write(rest);
-        }
-        channel.force(true);
-      }
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing a file of the log", e);
-    }
-  }
-
-  private static Path parent(Path path) {
-    Path folder = path.getParent();
-    if (folder == null) {
-      throw new IllegalStateException("the log needs a folder of its own");
-    }
-    return folder;
-  }
-
-  private static void force(Path folder) {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    } catch (IOException e) {
-      throw new UncheckedIOException("forcing a folder of the log", e);
     }
   }
 }

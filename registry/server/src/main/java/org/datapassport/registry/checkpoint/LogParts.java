@@ -15,6 +15,7 @@ import org.datapassport.platform.crypto.KeyFile;
 import org.datapassport.registry.FederationSettings;
 import org.datapassport.registry.RegistrySettings;
 import org.datapassport.registry.log.NoteKey;
+import org.eclipse.microprofile.config.Config;
 
 /** Makes the plain objects of the log once, from the service's folder. */
 @ApplicationScoped
@@ -24,13 +25,31 @@ public class LogParts {
   @Inject RegistrySettings settings;
   @Inject FederationSettings federation;
 
+  private Optional<LogBucket> bucket = Optional.empty();
+
+  /** Guarded by this. */
+  private Optional<LogFiles> inBucket = Optional.empty();
+
   private volatile Optional<LogKey> opened = Optional.empty();
 
   /** Of the log that goes on for the one that was to be followed; set by who follows. */
   private volatile Optional<NoteKey> successor = Optional.empty();
 
+  @Inject
+  void configure(Config config) {
+    bucket = LogBucket.configured(config);
+  }
+
+  /** In the object store when one is configured, else in the service's folder. */
   public LogFiles files() {
-    return new LogFiles(home.resolve("log"));
+    return bucket.map(this::filesIn).orElseGet(() -> new LogFiles(home.resolve("log")));
+  }
+
+  /** One client for all; its classes are loaded here and not before. */
+  private synchronized LogFiles filesIn(LogBucket configured) {
+    LogFiles files = inBucket.orElseGet(() -> new LogFiles(S3Objects.open(configured)));
+    inBucket = Optional.of(files);
+    return files;
   }
 
   /** Opened by the first who asks; two at once open the same file. */

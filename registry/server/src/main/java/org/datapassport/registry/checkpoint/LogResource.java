@@ -6,6 +6,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Response;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.datapassport.platform.config.Shared;
@@ -61,8 +62,7 @@ public class LogResource {
                 refusal -> {
                   throw new ProblemException(RegistryProblem.TILE_UNKNOWN, refusal.detail() + ".");
                 });
-    Optional<byte[]> bytes =
-        tile.isWithin(published.size()) ? parts.files().read(tile) : Optional.empty();
+    Optional<byte[]> bytes = tile.isWithin(published.size()) ? stored(tile) : Optional.empty();
     return bytes
         .map(
             found ->
@@ -72,5 +72,15 @@ public class LogResource {
                     .build())
         .orElseThrow(
             () -> new ProblemException(RegistryProblem.TILE_UNKNOWN, "The log is not that large."));
+  }
+
+  /** A store that does not answer says nothing about the log: the caller asks again. */
+  private Optional<byte[]> stored(Tile tile) {
+    try {
+      return parts.files().read(tile);
+    } catch (UncheckedIOException e) {
+      throw new ProblemException(
+          RegistryProblem.LOG_UNAVAILABLE, "The store of the log does not answer.", e);
+    }
   }
 }

@@ -24,7 +24,7 @@ import org.datapassport.registry.log.Verdict;
  *
  * <ol>
  *   <li>rows: leaves with their index, openings, passport entries, in one transaction
- *   <li>tiles: every changed tile as a file, forced to disk
+ *   <li>tiles: every changed tile as a file, forced to disk, or as an object of the store
  *   <li>state: compare-and-swap of size and root in the lock store; from here on it is the log
  *   <li>cosignatures: from as many witnesses as the policy demands; without them nobody is told
  *   <li>note: the signed checkpoint as a row, so that receipts can be repeated
@@ -173,7 +173,7 @@ class Sequencer {
     if (!growth.edge().root().equals(state.root())) {
       throw new IllegalStateException("the rows do not give the log's root");
     }
-    files.write(growth.tiles());
+    files.mend(growth.tiles());
     return growth.edge();
   }
 

@@ -60,9 +60,18 @@ public final class LogWorld {
 
   /** A log that goes on with what is there. */
   public LogWorld(Path folder, DataSource database, String origin) {
+    this(folder, database, origin, new LogFiles(folder.resolve("log")));
+  }
+
+  /** A log whose tiles are where the test says. */
+  LogWorld(Path folder, LogFiles files) {
+    this(folder, LogDatabase.create(), ORIGIN, files);
+  }
+
+  private LogWorld(Path folder, DataSource database, String origin, LogFiles files) {
     this.folder = folder;
     this.database = database;
-    files = new LogFiles(folder.resolve("log"));
+    this.files = files;
     KeyFile sealing = KeyFile.openOrCreate(folder.resolve("kek"), random);
     key = LogKey.openOrCreate(folder.resolve("log.key"), origin, sealing);
   }
