@@ -1,9 +1,5 @@
-# Orders of the operator to a running service; sourced.
-
-fail() {
-  printf '%s\n' "$*" >&2
-  exit 1
-}
+# Orders of the operator to a running service; sourced after java.sh.
+# shellcheck shell=bash
 
 # Waits until the service has taken a file away; tells its answer, if it gives one, and ends.
 await() {

@@ -100,13 +100,7 @@ class ManyOperationsST {
     List<RawHttp.Answer> answers = sendTogether(lines);
 
     Map<String, Long> leafOfLine = new HashMap<>();
-    NoteKey key =
-        NoteKey.parse(
-                RawHttp.send(
-                        registry, "GET", registry.getPath() + "/log/key", Map.of(), new byte[0])
-                    .body()
-                    .strip())
-            .orElseThrow();
+    NoteKey key = logKey();
     int created = 0;
     for (int i = 0; i < lines.size(); i++) {
       RawHttp.Answer answer = answers.get(i);
@@ -132,6 +126,71 @@ class ManyOperationsST {
       assertEquals(passport.did(), log.resolve(passport.passportNumber().toString()).did());
     }
     log.verifyWhole();
+  }
+
+  private RawHttp.Answer postBatch(String body) throws Exception {
+    return RawHttp.send(
+        registry,
+        "POST",
+        registry.getPath() + "/operations/batch",
+        Map.of("Content-Type", "application/jsonl"),
+        body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** As one request: each line is answered as if it had come alone, in its place. */
+  @Test
+  void batch_eachLineHasItsOwnAnswer() throws Exception {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < PASSPORTS; i++) {
+      lines.add(client.draft().lineTexts().get(0));
+    }
+    String known = client.draft().lineTexts().get(0);
+    assertEquals(201, post(known, "").status());
+    lines.add(3, known);
+    lines.add(7, "{}");
+    lines.add(11, forged(client.draft().lineTexts().get(0)));
+    lines.add(13, "");
+
+    RawHttp.Answer answer = postBatch(String.join("\n", lines) + "\n");
+
+    assertEquals(200, answer.status(), answer.body());
+    List<String> answers = answer.body().lines().filter(line -> !line.isEmpty()).toList();
+    assertEquals(lines.size(), answers.size());
+    Map<Integer, Integer> unusual = Map.of(3, 200, 7, 400, 11, 422, 13, 400);
+    Set<Long> leaves = new HashSet<>();
+    for (int i = 0; i < lines.size(); i++) {
+      JsonObject one = JsonParser.parseString(answers.get(i)).getAsJsonObject();
+      int status = unusual.getOrDefault(i, 201);
+      assertEquals(status, one.get("status").getAsInt(), answers.get(i));
+      JsonObject body = one.getAsJsonObject("body");
+      if (status >= 400) {
+        assertTrue(body.get("type").getAsString().contains("/problems/entry-"), answers.get(i));
+        assertEquals(status, body.get("status").getAsInt());
+        continue;
+      }
+      Receipt receipt = Receipt.parse(body.get("receipt").getAsString()).orElseThrow();
+      receipt.verify(logKey()).orElseThrow();
+      assertEquals(
+          lines.get(i), new String(receipt.opening().body().toArray(), StandardCharsets.UTF_8));
+      assertTrue(leaves.add(receipt.leafIndex()));
+    }
+    new PublicLog(registry, clock).verifyWhole();
+  }
+
+  @Test
+  void batch_tooManyOrNone_isRefusedWhole() throws Exception {
+    assertEquals(400, postBatch("").status());
+    assertEquals(400, postBatch("{}").status());
+    assertEquals(413, postBatch("{}\n".repeat(257)).status());
+    assertEquals(413, postBatch("x".repeat(2_000_000) + "\n").status());
+  }
+
+  private NoteKey logKey() throws Exception {
+    return NoteKey.parse(
+            RawHttp.send(registry, "GET", registry.getPath() + "/log/key", Map.of(), new byte[0])
+                .body()
+                .strip())
+        .orElseThrow();
   }
 
   /** Without Jakarta REST nothing is different, refused or not. */

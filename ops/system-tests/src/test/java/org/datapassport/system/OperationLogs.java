@@ -27,6 +27,9 @@ final class OperationLogs {
   private static final URI FIRST_VAULT = URI.create("https://vault.example");
   private static final URI SECOND_VAULT = URI.create("https://other.example");
 
+  private static final IdentifierPlace OTHER_REGISTRY =
+      IdentifierPlace.perScid("registry.other.example", "");
+
   /** A log whose last operation has a kind. */
   record Named(OperationKind kind, VerifiedLog log) {
     List<String> lines() {
@@ -68,6 +71,7 @@ final class OperationLogs {
     passport.byNext(draft -> draft.vault(passport.following(), vault(FIRST_VAULT)));
     passport.byNext(draft -> draft.vault(passport.following(), Optional.empty()));
     passport.byNext(draft -> draft.vault(passport.following(), vault(SECOND_VAULT)));
+    passport.byNext(draft -> draft.registrar(passport.following(), OTHER_REGISTRY));
     passport.apply(passport.draft(passport.recovery).keys(passport.following()));
     passport.changeRecovery();
     passport.apply(passport.draft(passport.next).deactivation());

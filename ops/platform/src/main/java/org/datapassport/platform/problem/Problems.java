@@ -45,4 +45,15 @@ public class Problems {
         .entity(rendered.body())
         .build();
   }
+
+  /**
+   * The answer to a program; also when the request's own thread has left, since then nothing is
+   * known any more of what the sender accepts.
+   */
+  public Response programResponse(Problem problem) {
+    return Response.status(problem.status())
+        .type(Problem.MEDIA_TYPE)
+        .entity(problem.toJson())
+        .build();
+  }
 }

@@ -59,9 +59,6 @@ public class LaterAnswers {
       log.failure("Unexpected", failure);
       problem = problems.problem(PlatformProblem.INTERNAL, 500, UnexpectedMapper.CONSTANT_DETAIL);
     }
-    return Response.status(problem.status())
-        .type(Problem.MEDIA_TYPE)
-        .entity(problem.toJson())
-        .build();
+    return problems.programResponse(problem);
   }
 }

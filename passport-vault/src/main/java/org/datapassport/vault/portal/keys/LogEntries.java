@@ -40,6 +40,7 @@ final class LogEntries {
       case LINK_VAULT -> "A vault was linked";
       case UNLINK_VAULT -> "The vault was unlinked";
       case TRANSFER_CUSTODIAN -> "The passport moved to another vault host";
+      case TRANSFER_REGISTRAR -> "The passport moved to another registry";
       case CHANGE_RECOVERY -> "The recovery key was changed";
       case RECOVER -> "The passport was taken back with the recovery key";
       default -> "The passport was changed";

@@ -14,6 +14,7 @@ public final class WaitingWords {
     return switch (kind) {
       case DEACTIVATE -> "Close your passport";
       case TRANSFER_CUSTODIAN -> "Move your passport to another vault";
+      case TRANSFER_REGISTRAR -> "Move your passport to another registry";
       case CHANGE_RECOVERY -> "Change your recovery key";
       default -> "Change your passport";
     };
@@ -24,6 +25,7 @@ public final class WaitingWords {
     return switch (kind) {
       case DEACTIVATE -> "Nobody can use or change the passport any more. This cannot be undone.";
       case TRANSFER_CUSTODIAN -> "Another vault then acts for the passport, and this one no more.";
+      case TRANSFER_REGISTRAR -> "Another registry then keeps the passport. Its number stays.";
       case CHANGE_RECOVERY -> "The recovery key that you have then counts no more.";
       default -> "The passport is then as they signed it.";
     };

@@ -7,7 +7,8 @@ import java.util.Arrays;
  * base58btc as in the W3C Controller Documents specification, section 2.4.
  *
  * <p>Quadratic in the length, so inputs are bounded by {@link #TEXT_MAX}; the longest that we meet
- * is a signature of 64 bytes in 88 symbols.
+ * is a signature of 64 bytes in 88 symbols. Five symbols are taken at a time and 32 bits of the
+ * value: an entry has a dozen such values, and one by one they cost as much as a signature.
  */
 final class Base58 {
   private static final String ALPHABET =
@@ -15,6 +16,12 @@ final class Base58 {
 
   /** Above any value of did:webvh; keeps foreign input from costing quadratic time. */
   static final int TEXT_MAX = 128;
+
+  /** So many symbols fit a group whose value times 32 bits fits a long. */
+  private static final int GROUP = 5;
+
+  private static final long[] POWERS = {1, 58, 3_364, 195_112, 11_316_496, 656_356_768};
+  private static final long LIMB = 0xffff_ffffL;
 
   private static final int[] VALUES = values();
 
@@ -34,23 +41,48 @@ final class Base58 {
     while (zeros < bytes.length && bytes[zeros] == 0) {
       zeros++;
     }
-    byte[] digits = new byte[bytes.length * 2];
-    int length = 0;
-    for (byte next : bytes) {
-      int carry = next & 0xff;
-      for (int i = 0; i < length || carry != 0; i++) {
-        carry += (i < length ? digits[i] : 0) << 8;
-        digits[i] = (byte) (carry % 58);
-        carry /= 58;
-        length = Math.max(length, i + 1);
+    int[] limbs = limbsOf(bytes);
+    byte[] text = new byte[bytes.length * 2 + GROUP];
+    int at = text.length;
+    for (int first = firstUsed(limbs, 0); first < limbs.length; first = firstUsed(limbs, first)) {
+      long group = divide(limbs, first);
+      boolean last = firstUsed(limbs, first) == limbs.length;
+      for (int i = 0; i < GROUP && !(last && group == 0); i++) {
+        text[--at] = (byte) ALPHABET.charAt((int) (group % 58));
+        group /= 58;
       }
     }
-    byte[] text = new byte[zeros + length];
-    Arrays.fill(text, 0, zeros, (byte) '1');
-    for (int i = 0; i < length; i++) {
-      text[zeros + i] = (byte) ALPHABET.charAt(digits[length - 1 - i]);
+    Arrays.fill(text, at - zeros, at, (byte) '1');
+    return new String(text, at - zeros, text.length - at + zeros, StandardCharsets.US_ASCII);
+  }
+
+  /** Big-endian, 32 bits each. */
+  private static int[] limbsOf(byte[] bytes) {
+    int[] limbs = new int[(bytes.length + 3) / 4];
+    for (int i = 0; i < bytes.length; i++) {
+      int fromEnd = bytes.length - 1 - i;
+      limbs[limbs.length - 1 - fromEnd / 4] |= (bytes[i] & 0xff) << (8 * (fromEnd % 4));
     }
-    return new String(text, StandardCharsets.US_ASCII);
+    return limbs;
+  }
+
+  private static int firstUsed(int[] limbs, int from) {
+    int first = from;
+    while (first < limbs.length && limbs[first] == 0) {
+      first++;
+    }
+    return first;
+  }
+
+  /** Divides by the value of a whole group and returns what is left. */
+  private static long divide(int[] limbs, int first) {
+    long rest = 0;
+    for (int i = first; i < limbs.length; i++) {
+      long dividend = (rest << 32) | (limbs[i] & LIMB);
+      limbs[i] = (int) (dividend / POWERS[GROUP]);
+      rest = dividend % POWERS[GROUP];
+    }
+    return rest;
   }
 
   /** Every text has at most one value and every value exactly one text. */
@@ -62,20 +94,31 @@ final class Base58 {
     while (zeros < text.length() && text.charAt(zeros) == '1') {
       zeros++;
     }
-    byte[] reversed = new byte[text.length()];
-    int length = 0;
-    for (int at = zeros; at < text.length(); at++) {
-      int carry = digit(text.charAt(at));
-      for (int i = 0; i < length || carry != 0; i++) {
-        carry += (i < length ? reversed[i] & 0xff : 0) * 58;
-        reversed[i] = (byte) carry;
-        carry >>>= 8;
-        length = Math.max(length, i + 1);
+    int[] limbs = new int[text.length() / GROUP + 1];
+    int used = 0;
+    for (int at = zeros; at < text.length(); at += GROUP) {
+      int end = Math.min(at + GROUP, text.length());
+      long carry = 0;
+      for (int i = at; i < end; i++) {
+        carry = carry * 58 + digit(text.charAt(i));
+      }
+      for (int i = 0; i < used || carry != 0; i++) {
+        carry += (limbs[i] & LIMB) * POWERS[end - at];
+        limbs[i] = (int) carry;
+        carry >>>= 32;
+        used = Math.max(used, i + 1);
       }
     }
+    return bytesOf(limbs, used, zeros);
+  }
+
+  /** Of limbs with the least significant first, after so many bytes of zero. */
+  private static byte[] bytesOf(int[] limbs, int used, int zeros) {
+    int highest = used == 0 ? 0 : 4 - Integer.numberOfLeadingZeros(limbs[used - 1]) / 8;
+    int length = used == 0 ? 0 : 4 * (used - 1) + highest;
     byte[] bytes = new byte[zeros + length];
     for (int i = 0; i < length; i++) {
-      bytes[zeros + i] = reversed[length - 1 - i];
+      bytes[bytes.length - 1 - i] = (byte) (limbs[i / 4] >>> (8 * (i % 4)));
     }
     return bytes;
   }

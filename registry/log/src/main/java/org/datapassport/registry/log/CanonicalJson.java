@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Reader and writer of RFC 8785 canonical JSON, without null and fractions.
@@ -22,6 +23,8 @@ final class CanonicalJson {
 
   private static final String SHORT_ESCAPES = "bfnrt\"\\";
   private static final String SHORT_ESCAPED = "\b\f\n\r\t\"\\";
+
+  private static final Pattern WHOLE = Pattern.compile("0|-?[1-9][0-9]{0,15}");
 
   private final String text;
   private int at;
@@ -129,7 +132,7 @@ final class CanonicalJson {
       at++;
     }
     String digits = text.substring(start, at);
-    if (!digits.matches("0|-?[1-9][0-9]{0,15}")) {
+    if (!WHOLE.matcher(digits).matches()) {
       throw refused("only whole numbers up to 2^53-1 are allowed");
     }
     long number = Long.parseLong(digits);
@@ -143,20 +146,26 @@ final class CanonicalJson {
     return (c >= '0' && c <= '9') || c == '.' || c == 'e' || c == 'E' || c == '+' || c == '-';
   }
 
+  /** Most strings have no escape and are a part of the text as they stand. */
   private String string() {
     expect('"');
-    StringBuilder value = new StringBuilder();
+    int start = at;
+    StringBuilder before = new StringBuilder(0);
     while (true) {
       char next = peek();
-      at++;
       if (next == '"') {
-        return value.toString();
+        String rest = text.substring(start, at);
+        at++;
+        return before.isEmpty() ? rest : before.append(rest).toString();
       } else if (next == '\\') {
-        value.append(escape());
+        before.append(text, start, at);
+        at++;
+        before.append(escape());
+        start = at;
       } else if (next < 0x20) {
         throw refused("a control character must be escaped");
       } else {
-        value.append(next);
+        at++;
       }
     }
   }
@@ -231,17 +240,24 @@ final class CanonicalJson {
 
   private static void writeString(String value, StringBuilder out) {
     out.append('"');
+    int written = 0;
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
-      int known = SHORT_ESCAPED.indexOf(c);
-      if (known >= 0) {
-        out.append('\\').append(SHORT_ESCAPES.charAt(known));
-      } else if (c < 0x20) {
-        out.append(String.format("\\u%04x", (int) c));
-      } else {
-        out.append(c);
+      if (c < 0x20 || c == '"' || c == '\\') {
+        out.append(value, written, i);
+        writeEscape(c, out);
+        written = i + 1;
       }
     }
-    out.append('"');
+    out.append(value, written, value.length()).append('"');
+  }
+
+  private static void writeEscape(char c, StringBuilder out) {
+    int known = SHORT_ESCAPED.indexOf(c);
+    if (known >= 0) {
+      out.append('\\').append(SHORT_ESCAPES.charAt(known));
+    } else {
+      out.append(String.format("\\u%04x", (int) c));
+    }
   }
 }

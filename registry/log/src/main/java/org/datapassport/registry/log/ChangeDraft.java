@@ -23,7 +23,7 @@ public record ChangeDraft(VerifiedLog log, Signer signer, Instant versionTime) {
 
   /** As {@link #keys}, with another set of keys in the document. */
   public List<UnverifiedEntry> documentKeys(List<String> nextKeyHashes, List<Ed25519Key> keys) {
-    Json.Members document = DidDocument.of(log.did().toString(), keys);
+    Json.Members document = named(DidDocument.of(log.did().toString(), keys));
     Optional<Json> service = log.document().find("service");
     return entry(
         nextKeyHashes, service.isPresent() ? document.with("service", service.get()) : document);
@@ -33,7 +33,7 @@ public record ChangeDraft(VerifiedLog log, Signer signer, Instant versionTime) {
   public List<UnverifiedEntry> document(
       List<String> nextKeyHashes, List<Ed25519Key> keys, GenesisPlan.Service service) {
     String did = log.did().toString();
-    Json.Members document = DidDocument.of(did, keys);
+    Json.Members document = named(DidDocument.of(did, keys));
     return entry(nextKeyHashes, document.with("service", Json.items(service.toJson(did))));
   }
 
@@ -46,6 +46,20 @@ public record ChangeDraft(VerifiedLog log, Signer signer, Instant versionTime) {
         service
             .map(s -> without.with("service", Json.items(s.toJson(log.did().toString()))))
             .orElse(without));
+  }
+
+  /** A document of a passport that moved goes on to name where it was. */
+  private Json.Members named(Json.Members document) {
+    return log.document()
+        .find(DidDocument.ALSO_KNOWN_AS)
+        .map(names -> document.with(DidDocument.ALSO_KNOWN_AS, names))
+        .orElse(document);
+  }
+
+  /** Moves the identifier to another registry. */
+  public List<UnverifiedEntry> registrar(List<String> nextKeyHashes, IdentifierPlace place) {
+    WebvhDid moved = WebvhDid.at(place, log.scid());
+    return entry(nextKeyHashes, DidDocument.renamed(log.document(), log.did(), moved));
   }
 
   private List<UnverifiedEntry> entry(List<String> nextKeyHashes, Json.Members document) {

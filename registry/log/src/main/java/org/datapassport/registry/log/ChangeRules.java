@@ -68,9 +68,6 @@ public final class ChangeRules {
     if (!CHANGEABLE.equals(first.parameters().members().values().keySet())) {
       throw refused("only updateKeys and nextKeyHashes may be set");
     }
-    if (!first.did().equals(before.did())) {
-      throw refused("moving to another registry is not offered");
-    }
   }
 
   private static void checkRoom(VerifiedLog after, boolean byRecovery) {
@@ -108,6 +105,12 @@ public final class ChangeRules {
     if (next.isEmpty() || next.size() > RecoveryKey.COMMITMENTS) {
       throw refused("nextKeyHashes is the next key and the recovery key");
     }
+    if (!entry.did().equals(before.did())) {
+      return move(before, entry, RecoveryKey.in(next).equals(recovery));
+    }
+    if (!names(entry.state()).equals(names(before.document()))) {
+      throw refused("only a move changes alsoKnownAs");
+    }
     if (RecoveryKey.in(next).equals(recovery)) {
       OperationKind document = documentChange(before, entry.state());
       boolean recovers = byRecovery && document == OperationKind.ROTATE_KEYS;
@@ -125,6 +128,20 @@ public final class ChangeRules {
     return OperationKind.CHANGE_RECOVERY;
   }
 
+  private static Optional<Json> names(Json.Members document) {
+    return document.find(DidDocument.ALSO_KNOWN_AS);
+  }
+
+  /** The same passport at another registry; keys of the document and vault are as they were. */
+  private static OperationKind move(
+      VerifiedLog before, UnverifiedEntry entry, boolean sameRecoveryKey) {
+    Json.Members expected = DidDocument.renamed(before.document(), before.did(), entry.did());
+    if (!sameRecoveryKey || !entry.state().equals(expected)) {
+      throw refused("a move changes the name and nothing else");
+    }
+    return OperationKind.TRANSFER_REGISTRAR;
+  }
+
   /** Going to another vault in two steps, over none, is a transfer all the same. */
   private static OperationKind documentChange(VerifiedLog before, Json.Members state) {
     Optional<Json> was = before.document().find("service");
@@ -136,7 +153,11 @@ public final class ChangeRules {
       return OperationKind.UNLINK_VAULT;
     }
     List<Json> earlier = new ArrayList<>();
-    before.entries().forEach(e -> e.state().find("service").ifPresent(earlier::add));
+    String now = before.did().toString();
+    for (UnverifiedEntry entry : before.entries()) {
+      String then = entry.did().toString();
+      entry.state().find("service").map(s -> s.replacing(then, now)).ifPresent(earlier::add);
+    }
     boolean back = earlier.isEmpty() || earlier.get(earlier.size() - 1).equals(is.get());
     return back ? OperationKind.LINK_VAULT : OperationKind.TRANSFER_CUSTODIAN;
   }

@@ -10,6 +10,9 @@ public final class DidDocument {
   private static final String CONTEXT = "https://www.w3.org/ns/did/v1";
   private static final String MULTIKEY_CONTEXT = "https://w3id.org/security/multikey/v1";
 
+  /** The earlier names of an identifier that moved. */
+  public static final String ALSO_KNOWN_AS = "alsoKnownAs";
+
   private DidDocument() {}
 
   /**
@@ -49,10 +52,23 @@ public final class DidDocument {
     Set<String> names = new LinkedHashSet<>(alsoKnownAs(document));
     names.remove(did.didWeb());
     names.add(did.toString());
-    return renamed.with("alsoKnownAs", Json.texts(List.copyOf(names)));
+    return renamed.with(ALSO_KNOWN_AS, Json.texts(List.copyOf(names)));
+  }
+
+  /**
+   * The document under another name, which also names the one before: did:webvh 1.0, DID
+   * Portability. Nothing else of it changes.
+   */
+  static Json.Members renamed(Json.Members document, WebvhDid from, WebvhDid to) {
+    Set<String> names = new LinkedHashSet<>(alsoKnownAs(document));
+    names.remove(to.toString());
+    names.add(from.toString());
+    Json.Members bare = document.without(ALSO_KNOWN_AS);
+    Json.Members renamed = (Json.Members) bare.replacing(from.toString(), to.toString());
+    return renamed.with(ALSO_KNOWN_AS, Json.texts(List.copyOf(names)));
   }
 
   static List<String> alsoKnownAs(Json.Members document) {
-    return new Fields(document, "state").optionalTexts("alsoKnownAs", 100).orElse(List.of());
+    return new Fields(document, "state").optionalTexts(ALSO_KNOWN_AS, 100).orElse(List.of());
   }
 }

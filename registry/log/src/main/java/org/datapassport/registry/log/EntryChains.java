@@ -33,21 +33,27 @@ public final class EntryChains {
 
   /** The passport's log with this entry. */
   public Verdict<VerifiedLog> append(UnverifiedEntry entry, Instant now) {
+    return append(PreparedEntry.of(entry, now), now);
+  }
+
+  /** The same for an entry whose own verdicts are there already. */
+  public Verdict<VerifiedLog> append(PreparedEntry entry, Instant now) {
     return Verdict.of(
         () -> {
-          Scid scid = entry.did().scid();
+          Scid scid = entry.entry().did().scid();
           Optional<VerifiedLog> before = log(scid);
           VerifiedLog after =
               before.isPresent()
                   ? follow(before.get(), entry, now)
-                  : Refusals.rethrow(LogVerifier.verifyGenesis(entry, now));
+                  : Refusals.rethrow(entry.asFirst(now));
           grown.put(scid, after);
           return after;
         });
   }
 
-  private static VerifiedLog follow(VerifiedLog before, UnverifiedEntry entry, Instant now) {
-    VerifiedLog after = Refusals.rethrow(LogVerifier.extend(before, entry, now));
+  private static VerifiedLog follow(VerifiedLog before, PreparedEntry prepared, Instant now) {
+    VerifiedLog after = Refusals.rethrow(prepared.after(before, now));
+    UnverifiedEntry entry = prepared.entry();
     boolean beginsEnd = entry.parameters().nextKeyHashes().orElse(List.of("")).isEmpty();
     if (beginsEnd) {
       return after;

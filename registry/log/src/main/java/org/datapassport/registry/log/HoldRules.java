@@ -28,6 +28,12 @@ public record HoldRules(Duration hold) {
     VETO_IGNORED,
     /** Witnesses saw it in the log before it was to count. */
     PUBLISHED_EARLY,
+    /** The passport had left for another registry, and this one went on with it. */
+    WENT_ON_AFTER_MOVE,
+    /** Said to come from another registry, and did not: it was here, or did not move here. */
+    NO_ARRIVAL,
+    /** The log of the registry that it came from does not show that it let the passport go. */
+    NOT_RELEASED,
     /** Witnesses saw the log without the announcement when it had been announced, as it says. */
     INTENT_BACKDATED;
 
@@ -57,6 +63,70 @@ public record HoldRules(Duration hold) {
    * @param told what the log told of this passport before it
    */
   public Optional<Violation> violation(VerifiedLog before, UnverifiedEntry entry, List<Told> told) {
+    Optional<Arrived> covering =
+        arrivals(before.scid(), told).stream()
+            .filter(a -> a.arrival().move().number() >= entry.versionId().number())
+            .findFirst();
+    if (covering.isPresent()) {
+      return arrived(before, entry, covering.get());
+    }
+    if (hasLeft(before, told)) {
+      return Optional.of(new Violation(Rule.WENT_ON_AFTER_MOVE, List.of()));
+    }
+    return unwaited(before, entry, told);
+  }
+
+  /** What came from another registry waited there, or not; its move must be the one announced. */
+  private static Optional<Violation> arrived(
+      VerifiedLog before, UnverifiedEntry entry, Arrived covering) {
+    VersionId move = covering.arrival().move();
+    boolean last = entry.versionId().number() == move.number();
+    boolean moves = entry.versionId().equals(move) && !entry.did().equals(before.did());
+    boolean fits = !last || moves;
+    return fits
+        ? Optional.empty()
+        : Optional.of(new Violation(Rule.NO_ARRIVAL, List.of(covering.leaf())));
+  }
+
+  /**
+   * Judges what says that a passport arrives.
+   *
+   * @param present the passport's log as this log has it, if it has one
+   * @param told what was told of it before
+   */
+  public static Optional<Violation> violation(
+      Optional<VerifiedLog> present, Arrival arrival, List<Told> told) {
+    boolean possible =
+        present
+            .map(log -> hasLeft(log, told) && arrival.move().number() > log.versionId().number())
+            .orElse(true);
+    return possible ? Optional.empty() : Optional.of(new Violation(Rule.NO_ARRIVAL, List.of()));
+  }
+
+  /** Whether the last entry moved the passport away; one that arrived moved it to here. */
+  public static boolean hasLeft(VerifiedLog log, List<Told> told) {
+    return log.cameFrom().isPresent()
+        && arrivals(log.scid(), told).stream()
+            .noneMatch(a -> a.arrival().move().equals(log.versionId()));
+  }
+
+  private record Arrived(long leaf, Arrival arrival) {}
+
+  private static List<Arrived> arrivals(Scid scid, List<Told> told) {
+    return told.stream()
+        .flatMap(
+            leaf ->
+                Arrival.parse(leaf.body())
+                    .match(
+                        arrival -> Optional.of(new Arrived(leaf.leaf(), arrival)),
+                        refusal -> Optional.<Arrived>empty())
+                    .stream())
+        .filter(arrived -> arrived.arrival().scid().equals(scid))
+        .toList();
+  }
+
+  /** Judges an entry of this log by what was announced. */
+  Optional<Violation> unwaited(VerifiedLog before, UnverifiedEntry entry, List<Told> told) {
     if (!isHeld(before, entry)) {
       return Optional.empty();
     }

@@ -22,10 +22,24 @@ public sealed interface Json {
   /** A string. Lone surrogates have no UTF-8 form and are refused. */
   record Text(String value) implements Json {
     public Text {
-      if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+      if (hasLoneSurrogate(value)) {
         throw new IllegalArgumentException("text has a lone surrogate");
       }
     }
+  }
+
+  private static boolean hasLoneSurrogate(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (Character.isSurrogate(c)) {
+        boolean pair = i + 1 < value.length() && Character.isSurrogatePair(c, value.charAt(i + 1));
+        if (!pair) {
+          return true;
+        }
+        i++;
+      }
+    }
+    return false;
   }
 
   /** A number without fraction. */

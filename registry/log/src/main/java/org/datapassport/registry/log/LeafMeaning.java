@@ -46,10 +46,10 @@ public sealed interface LeafMeaning {
   }
 
   private static LeafMeaning opened(LeafOpening opening) {
-    byte[] body = opening.body().toArray();
-    Json.Members members = CanonicalJson.parseObject(body, LeafOpening.BODY_BYTES_MAX);
+    Json.Members members =
+        CanonicalJson.parseObject(opening.body().toArray(), LeafOpening.BODY_BYTES_MAX);
     if (members.find("versionId").isPresent() && members.find("state").isPresent()) {
-      return new Entry(Refusals.rethrow(UnverifiedEntry.parse(body)), opening);
+      return new Entry(UnverifiedEntry.read(members, opening.body()), opening);
     }
     String operation = new Fields(members, "record").text("operation");
     return operation.equals("erasure") ? new Erasure(opening, erased(members)) : new Told(opening);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * The only way from unverified entries to a {@link VerifiedLog}: did:webvh 1.0, section Read.
@@ -33,7 +34,21 @@ public final class LogVerifier {
 
   /** Verifies one more entry; the entries before are not verified again. */
   public static Verdict<VerifiedLog> extend(VerifiedLog log, UnverifiedEntry entry, Instant now) {
-    return Verdict.of(() -> extended(Optional.of(log), entry, now));
+    return extend(log, entry, now, () -> verifiesProof(entry));
+  }
+
+  /**
+   * The same for an entry whose proof may have been verified before.
+   *
+   * @param proofVerifies asked when it is the proof's turn
+   */
+  static Verdict<VerifiedLog> extend(
+      VerifiedLog log, UnverifiedEntry entry, Instant now, BooleanSupplier proofVerifies) {
+    return Verdict.of(() -> extended(Optional.of(log), entry, now, proofVerifies));
+  }
+
+  static boolean verifiesProof(UnverifiedEntry entry) {
+    return entry.proof().verifies(entry.unsigned());
   }
 
   /** Verifies a first entry. */
@@ -73,6 +88,14 @@ public final class LogVerifier {
 
   private static VerifiedLog extended(
       Optional<VerifiedLog> before, UnverifiedEntry entry, Instant now) {
+    return extended(before, entry, now, () -> verifiesProof(entry));
+  }
+
+  private static VerifiedLog extended(
+      Optional<VerifiedLog> before,
+      UnverifiedEntry entry,
+      Instant now,
+      BooleanSupplier proofVerifies) {
     ActiveParameters inForce =
         before.map(VerifiedLog::parameters).orElse(ActiveParameters.BEFORE_GENESIS);
     if (inForce.deactivated()) {
@@ -86,7 +109,7 @@ public final class LogVerifier {
     if (next.witnesses().active() || inForce.witnesses().active()) {
       throw new RefusedException(Reason.WITNESS_PROOFS_MISSING, "witnesses cannot be checked yet");
     }
-    if (!entry.proof().verifies(entry.unsigned())) {
+    if (!proofVerifies.getAsBoolean()) {
       throw new RefusedException(Reason.SIGNATURE_INVALID, "the proof does not verify");
     }
     List<UnverifiedEntry> entries = new ArrayList<>();
@@ -123,9 +146,14 @@ public final class LogVerifier {
       throw new RefusedException(Reason.SCID_MISMATCH, "scid and state.id differ");
     }
     refuseInNames(entry.unsigned(), scid);
-    Json preliminary =
-        entry.unsigned().with("versionId", Scid.PLACEHOLDER).replacing(scid, Scid.PLACEHOLDER);
-    if (!Multihash.of(preliminary).equals(scid)) {
+    // It has no character that is ever escaped, so it can be replaced in what is written.
+    String preliminary =
+        entry
+            .unsigned()
+            .with("versionId", Scid.PLACEHOLDER)
+            .canonicalText()
+            .replace(scid, Scid.PLACEHOLDER);
+    if (!Multihash.ofText(preliminary).equals(scid)) {
       throw new RefusedException(Reason.SCID_MISMATCH, "the scid is not the hash of the entry");
     }
   }

@@ -14,6 +14,8 @@ public enum OperationKind {
   LINK_VAULT(Form.ENTRY),
   UNLINK_VAULT(Form.ENTRY),
   TRANSFER_CUSTODIAN(Form.ENTRY),
+  /** The identifier gets a place at another registry (did:webvh 1.0, DID Portability). */
+  TRANSFER_REGISTRAR(Form.ENTRY),
   CHANGE_RECOVERY(Form.ENTRY),
   RECOVER(Form.ENTRY),
   DEACTIVATE(Form.ENTRY),
@@ -25,12 +27,15 @@ public enum OperationKind {
   /** A question, answered at once: it stands in no queue and in no log. */
   LIST_WAITING(Form.INSTRUCTION),
   LINK_IDENTITY(Form.INSTRUCTION),
-  UNLINK_IDENTITY(Form.INSTRUCTION);
+  UNLINK_IDENTITY(Form.INSTRUCTION),
+  /** A whole log that comes from another registry, with what proves that it was released. */
+  ARRIVE(Form.WHOLE_LOG);
 
   private enum Form {
     ENTRY,
     INSTRUCTION,
-    RECOVERY_INSTRUCTION
+    RECOVERY_INSTRUCTION,
+    WHOLE_LOG
   }
 
   private final Form form;
@@ -49,7 +54,17 @@ public enum OperationKind {
   }
 
   public boolean isInstruction() {
-    return form != Form.ENTRY;
+    return form == Form.INSTRUCTION || form == Form.RECOVERY_INSTRUCTION;
+  }
+
+  /** Whether it is an entry of its own in {@code did.jsonl}. */
+  public boolean isEntry() {
+    return form == Form.ENTRY;
+  }
+
+  /** Whether the operation key needs the one-time code and an unlocked passport for it. */
+  public boolean isTransfer() {
+    return this == TRANSFER_CUSTODIAN || this == TRANSFER_REGISTRAR;
   }
 
   /** Whether the instruction names another operation of the passport. */
@@ -69,7 +84,7 @@ public enum OperationKind {
   public boolean isHeld(boolean signedByRecoveryKey) {
     return switch (this) {
       case CHANGE_RECOVERY -> true;
-      case TRANSFER_CUSTODIAN, DEACTIVATE -> !signedByRecoveryKey;
+      case TRANSFER_CUSTODIAN, TRANSFER_REGISTRAR, DEACTIVATE -> !signedByRecoveryKey;
       default -> false;
     };
   }

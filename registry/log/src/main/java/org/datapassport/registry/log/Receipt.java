@@ -57,12 +57,32 @@ public record Receipt(
     return Verdict.of(
         () -> {
           Checkpoint signed = Refusals.rethrow(Checkpoint.verify(checkpoint, logKey));
-          TreeHash leaf = TreeHash.ofLeaf(opening.leaf().toArray());
-          if (!TreeProof.includes(leaf, leafIndex, inclusionProof, signed.size(), signed.root())) {
-            throw new RefusedException(Reason.LOG_INCONSISTENT, "the entry is not in that tree");
-          }
+          checkIncluded(signed);
           return signed;
         });
+  }
+
+  /** The same with a quorum of witnesses, by the policy of the log that gave it. */
+  public Verdict<Checkpoint> verify(TlogPolicy policy) {
+    return Verdict.of(
+        () -> {
+          Checkpoint cosigned = Refusals.rethrow(policy.verify(checkpoint));
+          checkIncluded(cosigned);
+          return cosigned;
+        });
+  }
+
+  private void checkIncluded(Checkpoint signed) {
+    TreeHash leaf = TreeHash.ofLeaf(opening.leaf().toArray());
+    if (!TreeProof.includes(leaf, leafIndex, inclusionProof, signed.size(), signed.root())) {
+      throw new RefusedException(Reason.LOG_INCONSISTENT, "the entry is not in that tree");
+    }
+  }
+
+  /** The same about a body that stands elsewhere, so that it need not stand twice. */
+  Receipt withBody(ByteString body) {
+    return new Receipt(
+        new LeafOpening(opening.salt(), body), leafIndex, inclusionProof, checkpoint);
   }
 
   @Override

@@ -30,7 +30,17 @@ public record UnverifiedEntry(
   }
 
   private static UnverifiedEntry read(byte[] line) {
-    Json.Members entry = CanonicalJson.parseObject(line, EntryLimits.ENTRY_BYTES_MAX);
+    return read(
+        CanonicalJson.parseObject(line, EntryLimits.ENTRY_BYTES_MAX), ByteString.copyOf(line));
+  }
+
+  /**
+   * Reads an entry whose bytes were parsed already.
+   *
+   * @param entry what the line says
+   * @param line its canonical bytes, at most {@link EntryLimits#ENTRY_BYTES_MAX}
+   */
+  static UnverifiedEntry read(Json.Members entry, ByteString line) {
     Fields fields = new Fields(entry, "entry");
     fields.allowOnly(KNOWN);
     refusePlaceholder(entry);
@@ -48,7 +58,7 @@ public record UnverifiedEntry(
         state.members(),
         proof,
         entry.without("proof"),
-        ByteString.copyOf(line));
+        line);
   }
 
   /** A finished entry with the placeholder in it would have two forms with one SCID. */

@@ -2,8 +2,11 @@ package org.datapassport.registry.log;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A did:webvh log whose every entry was verified, from the first to the last. It begins as one
@@ -43,6 +46,34 @@ public final class VerifiedLog {
   /** Every name that this identifier has or had. */
   public boolean isNamed(WebvhDid did) {
     return entries.stream().anyMatch(entry -> entry.did().equals(did));
+  }
+
+  /** The name before the last entry, when that entry moved the identifier. */
+  public Optional<WebvhDid> cameFrom() {
+    Optional<WebvhDid> before =
+        size() < 2 ? Optional.empty() : Optional.of(entries.get(size() - 2).did());
+    return before.filter(did -> !did.equals(did()));
+  }
+
+  /** Each move with its moment, the first one first. */
+  public List<Move> moves() {
+    List<Move> moves = new ArrayList<>();
+    for (int i = 1; i < entries.size(); i++) {
+      WebvhDid from = entries.get(i - 1).did();
+      UnverifiedEntry entry = entries.get(i);
+      if (!from.equals(entry.did())) {
+        moves.add(new Move(from, entry.did(), entry.versionId(), entry.versionTime()));
+      }
+    }
+    return List.copyOf(moves);
+  }
+
+  /** One move of the identifier from registry to registry. */
+  public record Move(WebvhDid from, WebvhDid to, VersionId versionId, Instant since) {}
+
+  /** The log as it was before its last entry; only of a log with more than one. */
+  public VerifiedLog withoutLast() {
+    return beginning(size() - 1);
   }
 
   public PassportNumber passportNumber() {
@@ -95,7 +126,10 @@ public final class VerifiedLog {
     return new VerifiedLog(entries.subList(0, count), inForce);
   }
 
-  /** DID document metadata as did:webvh 1.0 lists them; numbers are strings there. */
+  /**
+   * DID document metadata as did:webvh 1.0 lists them; numbers are strings there. Of an identifier
+   * that moved, also what DID Core calls its canonical and its equivalent names.
+   */
   public Json.Members documentMetadata() {
     Json.Members metadata =
         Json.Members.EMPTY
@@ -107,6 +141,14 @@ public final class VerifiedLog {
             .with("portable", new Json.Flag(parameters.portable()))
             .with("deactivated", new Json.Flag(parameters.deactivated()))
             .with("ttl", Long.toString(parameters.ttlSeconds()));
+    Set<String> earlier = new LinkedHashSet<>();
+    entries.forEach(entry -> earlier.add(entry.did().toString()));
+    if (earlier.remove(did().toString()) && !earlier.isEmpty()) {
+      metadata =
+          metadata
+              .with("canonicalId", did().toString())
+              .with("equivalentId", Json.texts(List.copyOf(earlier)));
+    }
     if (!parameters.watchers().isEmpty()) {
       metadata = metadata.with("watchers", Json.texts(parameters.watchers()));
     }
@@ -128,6 +170,11 @@ public final class VerifiedLog {
       lines.write('\n');
     }
     return lines.toByteArray();
+  }
+
+  /** The bytes of each line of {@code did.jsonl}, first to last, without their line ends. */
+  public List<ByteString> lines() {
+    return entries.stream().map(UnverifiedEntry::line).toList();
   }
 
   /** The lines of {@code did.jsonl}, first to last, without their line ends. */

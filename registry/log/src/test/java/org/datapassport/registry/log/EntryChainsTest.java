@@ -152,4 +152,56 @@ class EntryChainsTest {
       assertFalse(OpenedLeaf.parse(bytes).isAccepted(), line);
     }
   }
+
+  /** One value, one line: whatever byte is another, it is refused or means another thing. */
+  @Test
+  void openedLeaf_withAnyByteChanged_isRefusedOrWritesTheSameLine() {
+    byte[] line = new OpenedLeaf(120, Optional.of(opening("{\"operation\":\"intent\"}"))).line();
+    int taken = 0;
+    for (int at = 0; at < line.length; at++) {
+      for (char other : "\\\"0 Az+/=,:{}\u0000".toCharArray()) {
+        for (int skipped : List.of(0, 1)) {
+          byte[] changed = ByteString.copyOf(line, 0, line.length - skipped).toArray();
+          System.arraycopy(line, at + skipped, changed, at, line.length - at - skipped);
+          if (at < changed.length) {
+            changed[at] = (byte) other;
+          }
+          Verdict<OpenedLeaf> read = OpenedLeaf.parse(changed);
+          if (read.isAccepted()) {
+            taken++;
+            assertEquals(ByteString.copyOf(changed), ByteString.copyOf(read.orElseThrow().line()));
+          }
+        }
+      }
+    }
+    assertTrue(taken > 0, "other salts, bodies and numbers are values, too");
+  }
+
+  /** What was decided before its turn is asked for in its turn, and not believed the more. */
+  @Test
+  void append_preparedWithTheProofOfAnother_isRefused() {
+    UnverifiedEntry rotation = draft(passport.next(), 60).keys(kept()).get(0);
+    UnverifiedEntry later = draft(passport.next(), 61).keys(kept()).get(0);
+    UnverifiedEntry forged = withProofOf(rotation, later);
+    PreparedEntry prepared = PreparedEntry.of(forged, LATER);
+    assertEquals(
+        Optional.of(Reason.SIGNATURE_INVALID),
+        chains(passport.log()).append(prepared, LATER).whyRefused().map(Refusal::reason));
+    assertTrue(
+        chains(passport.log()).append(PreparedEntry.of(rotation, LATER), LATER).isAccepted());
+    UnverifiedEntry first = passport.log().last();
+    PreparedEntry early = PreparedEntry.of(first, Passports.BIRTH.minus(Duration.ofDays(1)));
+    assertEquals(
+        Optional.of(Reason.TIME_IN_FUTURE),
+        chains().append(early, LATER).whyRefused().map(Refusal::reason));
+    UnverifiedEntry other = Passports.issue().log().last();
+    assertFalse(
+        chains().append(PreparedEntry.of(withProofOf(first, other), LATER), LATER).isAccepted());
+    assertFalse(chains(passport.log()).append(PreparedEntry.of(first, LATER), LATER).isAccepted());
+  }
+
+  private static UnverifiedEntry withProofOf(UnverifiedEntry entry, UnverifiedEntry other) {
+    Json.Members members = entry.unsigned().with("proof", other.proof().toJson());
+    return UnverifiedEntry.parse(members.canonicalBytes()).orElseThrow();
+  }
 }

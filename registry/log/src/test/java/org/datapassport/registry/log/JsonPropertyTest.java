@@ -2,7 +2,6 @@ package org.datapassport.registry.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.quicktheories.QuickTheory.qt;
-import static org.quicktheories.generators.SourceDSL.integers;
 import static org.quicktheories.generators.SourceDSL.lists;
 import static org.quicktheories.generators.SourceDSL.longs;
 import static org.quicktheories.generators.SourceDSL.strings;
@@ -53,19 +52,5 @@ class JsonPropertyTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  @Test
-  void base58_anyBytes_comeBack() {
-    qt().forAll(lists().of(integers().between(0, 255)).ofSizeBetween(0, 70))
-        .checkAssert(
-            values -> {
-              byte[] bytes = new byte[values.size()];
-              for (int i = 0; i < bytes.length; i++) {
-                bytes[i] = values.get(i).byteValue();
-              }
-              assertEquals(
-                  ByteString.copyOf(bytes), ByteString.copyOf(Base58.decode(Base58.encode(bytes))));
-            });
   }
 }

@@ -15,6 +15,7 @@ import org.datapassport.registry.PublicRead;
 import org.datapassport.registry.RegistryProblem;
 import org.datapassport.registry.log.ByteString;
 import org.datapassport.registry.log.Scid;
+import org.datapassport.registry.registrar.Residence;
 
 /** The files of an identifier where did:webvh and did:web resolvers look for them. */
 @Path("/{scid: Qm[1-9A-HJ-NP-Za-km-z]{44}}")
@@ -23,6 +24,7 @@ import org.datapassport.registry.log.Scid;
 @Shared
 public class IdentifierResource {
   @Inject ResolvedPassports passports;
+  @Inject Residence residence;
   @Context Request request;
 
   /** The log; a deactivated passport still has one, which says so. */
@@ -44,6 +46,7 @@ public class IdentifierResource {
       throw new ProblemException(
           RegistryProblem.PASSPORT_DEACTIVATED, "Its log at did.jsonl says since when.");
     }
+    residence.require(passport.log());
     return answer(passport, passport.didWeb(), "application/json", "web");
   }
 

@@ -18,13 +18,15 @@ record RequestedDid(WebvhDid did, Map<String, List<String>> options) {
 
   /**
    * Reads the path, where the DID should be percent-encoded once more. Clients that forget it are
-   * understood too, and first: what is a DID as it stands cannot have been encoded.
+   * understood too, and first: what is a DID as it stands cannot have been encoded. None has an
+   * encoded percent sign in it, so what has one need not be tried.
    */
   static Optional<RequestedDid> read(String path, Map<String, List<String>> options) {
     if (path.length() > 3 * WebvhDid.LENGTH_MAX) {
       return Optional.empty();
     }
-    return parsed(path)
+    Optional<WebvhDid> asItStands = path.contains("%25") ? Optional.empty() : parsed(path);
+    return asItStands
         .or(() -> decoded(path).flatMap(RequestedDid::parsed))
         .map(did -> new RequestedDid(did, options));
   }

@@ -9,6 +9,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,40 +67,61 @@ public class ResolutionResource {
   }
 
   private Response answer(RequestedDid requested, ResolutionFormat format) {
-    Optional<VerifiedLog> found =
+    Optional<ResolvedPassport> passport =
         passports
             .find(requested.did().scid())
-            .map(ResolvedPassport::log)
-            .filter(log -> log.isNamed(requested.did()))
-            .flatMap(requested::versionOf);
-    if (found.isEmpty()) {
+            .filter(known -> known.log().isNamed(requested.did()));
+    Optional<VerifiedLog> version =
+        passport.map(ResolvedPassport::log).flatMap(requested::versionOf);
+    if (passport.isEmpty() || version.isEmpty()) {
       return error(ResolutionError.NOT_FOUND);
     }
-    VerifiedLog log = found.get();
-    boolean deactivated = log.parameters().deactivated();
-    Json.Members result =
-        Json.Members.EMPTY
-            .with(
-                "didResolutionMetadata",
-                Json.Members.EMPTY.with("contentType", ResolutionFormat.DOCUMENT.mediaType()))
-            .with("didDocumentMetadata", copy.describe(log.documentMetadata()));
-    if (deactivated) {
+    VerifiedLog log = version.get();
+    Json.Members metadata =
+        moved(requested, passport.get().log(), copy.describe(log.documentMetadata()));
+    if (log.parameters().deactivated()) {
       return Response.status(410)
           .type(ResolutionFormat.RESULT.mediaType())
-          .entity(withNullDocument(result))
+          .entity(result("null", metadata))
           .build();
     }
-    if (format == ResolutionFormat.DOCUMENT) {
-      return Response.ok(log.document().canonicalBytes(), format.mediaType())
-          .header("Cache-Control", "no-cache")
-          .header("Vary", "Accept")
-          .build();
-    }
+    boolean isLast = log.size() == passport.get().log().size();
+    String document = isLast ? passport.get().document() : log.document().canonicalText();
     return Response.ok(
-            result.with("didDocument", log.document()).canonicalBytes(), format.mediaType())
+            format == ResolutionFormat.DOCUMENT ? document : result(document, metadata),
+            format.mediaType())
         .header("Cache-Control", "no-cache")
         .header("Vary", "Accept")
         .build();
+  }
+
+  /** Canonical JSON, but for the null that ours does not have. */
+  private static String result(String document, Json.Members metadata) {
+    return "{\"didDocument\":"
+        + document
+        + ",\"didDocumentMetadata\":"
+        + metadata.canonicalText()
+        + ",\"didResolutionMetadata\":{\"contentType\":\""
+        + ResolutionFormat.DOCUMENT.mediaType()
+        + "\"}}";
+  }
+
+  /** Who asks by a name that is not the present one is told where the passport went, and when. */
+  private static Json.Members moved(
+      RequestedDid requested, VerifiedLog whole, Json.Members metadata) {
+    if (requested.did().equals(whole.did())) {
+      return metadata;
+    }
+    List<VerifiedLog.Move> moves = whole.moves();
+    Instant since =
+        moves.stream()
+            .filter(move -> move.from().equals(requested.did()))
+            .reduce((earlier, later) -> later)
+            .orElseThrow()
+            .since();
+    return metadata.with(
+        "moved",
+        Json.Members.EMPTY.with("to", whole.did().toString()).with("since", since.toString()));
   }
 
   /** Our JSON has no null, but DID Resolution wants the document to be null when there is none. */

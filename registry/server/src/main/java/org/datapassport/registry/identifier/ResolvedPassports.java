@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.datapassport.registry.log.ByteString;
 import org.datapassport.registry.log.LogVerifier;
 import org.datapassport.registry.log.Scid;
 import org.datapassport.registry.log.VerifiedLog;
@@ -44,15 +45,23 @@ public class ResolvedPassports {
 
   public Optional<ResolvedPassport> find(Scid scid) {
     Instant now = clock.instant();
-    Optional<ResolvedPassport> known =
-        Optional.ofNullable(recent.get(scid)).filter(p -> !p.isOlderThan(AGE_MAX, now));
-    if (known.isPresent()) {
+    Optional<ResolvedPassport> known = Optional.ofNullable(recent.get(scid));
+    if (known.filter(passport -> !passport.isOlderThan(AGE_MAX, now)).isPresent()) {
       return known;
     }
     Optional<ResolvedPassport> loaded =
-        store.jsonLines(scid).map(lines -> ResolvedPassport.of(verified(lines, now), now));
+        store.jsonLines(scid).map(lines -> loaded(ByteString.copyOf(lines), known, now));
     loaded.ifPresent(passport -> recent.put(scid, passport));
     return loaded;
+  }
+
+  /** What was verified once stays true as long as its bytes are the same. */
+  private static ResolvedPassport loaded(
+      ByteString lines, Optional<ResolvedPassport> known, Instant now) {
+    return known
+        .filter(passport -> passport.jsonLines().equals(lines))
+        .map(passport -> passport.loadedAgain(now))
+        .orElseGet(() -> ResolvedPassport.of(verified(lines.toArray(), now), now));
   }
 
   /** As the database has it now: what is signed next must follow the last entry. */

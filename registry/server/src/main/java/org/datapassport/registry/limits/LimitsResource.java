@@ -12,6 +12,7 @@ import org.datapassport.registry.log.ChangeRules;
 import org.datapassport.registry.log.EntryLimits;
 import org.datapassport.registry.log.Json;
 import org.datapassport.registry.log.UnverifiedInstruction;
+import org.datapassport.registry.operation.OperationBatch;
 import org.datapassport.registry.pending.PassportQuota;
 import org.datapassport.registry.pending.TransferLock;
 
@@ -37,6 +38,7 @@ public class LimitsResource {
             .with("operationsPerMinuteMax", new Json.Whole(settings.operationsPerMinute()))
             .with("operationsPerSecondMax", new Json.Whole(settings.operationsPerSecond()))
             .with("recoveriesPerMinuteMax", new Json.Whole(settings.recoveriesPerMinute()))
+            .with("operationsPerBatchMax", new Json.Whole(OperationBatch.OPERATIONS_MAX))
             .with("holdSeconds", new Json.Whole(settings.hold().toSeconds()))
             .with("instructionBytesMax", new Json.Whole(UnverifiedInstruction.BYTES_MAX))
             .with("instructionAgeSecondsMax", new Json.Whole(UnverifiedInstruction.AGE_SECONDS_MAX))

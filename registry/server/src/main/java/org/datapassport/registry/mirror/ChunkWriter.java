@@ -13,13 +13,10 @@ import org.datapassport.registry.log.UnverifiedEntry;
 
 /** Writes the rows of one chunk, in the order of its leaves, in its caller's transaction. */
 final class ChunkWriter {
-  private static final String OPENING =
-      "insert into log_opening (leaf_index, salt, body) values (?, ?, ?)";
-  private static final String PASSPORT =
-      "insert into passport (scid, passport_number) values (?, ?)";
+  private static final String OPENING = "insert into log_opening (leaf_index, salt, body)";
+  private static final String PASSPORT = "insert into passport (scid, passport_number)";
   private static final String ENTRY =
-      "insert into passport_entry (scid, version_number, entry_hash, leaf_index)"
-          + " values (?, ?, ?, ?)";
+      "insert into passport_entry (scid, version_number, entry_hash, leaf_index)";
 
   private final Connection connection;
   private final VerifiedChunk chunk;
@@ -44,64 +41,48 @@ final class ChunkWriter {
   }
 
   private void writeLeaves() throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement("insert into log_leaf (leaf_index, leaf) values (?, ?)")) {
-      for (int i = 0; i < chunk.leaves().size(); i++) {
-        insert.setLong(1, chunk.first() + i);
-        insert.setBytes(2, chunk.leaves().get(i).toArray());
-        insert.addBatch();
-      }
-      insert.executeBatch();
+    Rows leaves = new Rows("insert into log_leaf (leaf_index, leaf)", "bigint", "bytea");
+    for (int i = 0; i < chunk.leaves().size(); i++) {
+      leaves.add(chunk.first() + i, chunk.leaves().get(i).toArray());
     }
+    leaves.insert(connection);
   }
 
   /** What the leaves from one (inclusive) to another (exclusive) of the chunk mean. */
   private void writeRows(int from, int to) throws SQLException {
-    try (PreparedStatement openings = connection.prepareStatement(OPENING);
-        PreparedStatement passports = connection.prepareStatement(PASSPORT);
-        PreparedStatement entries = connection.prepareStatement(ENTRY)) {
-      for (int i = from; i < to; i++) {
-        long index = chunk.first() + i;
-        LeafMeaning meaning = chunk.meanings().get(i);
-        if (meaning instanceof LeafMeaning.Entry entry) {
-          addOpening(openings, index, entry.opening());
-          addEntry(passports, entries, index, entry.entry());
-        } else if (meaning instanceof LeafMeaning.Told told) {
-          addOpening(openings, index, told.opening());
-        } else if (meaning instanceof LeafMeaning.Erasure erasure) {
-          addOpening(openings, index, erasure.opening());
-        } else if (meaning instanceof LeafMeaning.Withheld) {
-          change("insert into mirror_withheld (leaf_index) values (?)", index);
-        }
+    Rows openings = new Rows(OPENING, "bigint", "bytea", "bytea");
+    Rows passports = new Rows(PASSPORT, "text", "text");
+    Rows entries = new Rows(ENTRY, "text", "integer", "text", "bigint");
+    Rows withheld = new Rows("insert into mirror_withheld (leaf_index)", "bigint");
+    for (int i = from; i < to; i++) {
+      long index = chunk.first() + i;
+      LeafMeaning meaning = chunk.meanings().get(i);
+      if (meaning instanceof LeafMeaning.Entry entry) {
+        addOpening(openings, index, entry.opening());
+        addEntry(passports, entries, index, entry.entry());
+      } else if (meaning instanceof LeafMeaning.Told told) {
+        addOpening(openings, index, told.opening());
+      } else if (meaning instanceof LeafMeaning.Erasure erasure) {
+        addOpening(openings, index, erasure.opening());
+      } else if (meaning instanceof LeafMeaning.Withheld) {
+        withheld.add(index);
       }
-      openings.executeBatch();
-      passports.executeBatch();
-      entries.executeBatch();
+    }
+    for (Rows rows : List.of(openings, passports, entries, withheld)) {
+      rows.insert(connection);
     }
   }
 
-  private static void addOpening(PreparedStatement openings, long index, LeafOpening opening)
-      throws SQLException {
-    openings.setLong(1, index);
-    openings.setBytes(2, opening.salt().toArray());
-    openings.setBytes(3, opening.body().toArray());
-    openings.addBatch();
+  private static void addOpening(Rows openings, long index, LeafOpening opening) {
+    openings.add(index, opening.salt().toArray(), opening.body().toArray());
   }
 
-  private static void addEntry(
-      PreparedStatement passports, PreparedStatement entries, long index, UnverifiedEntry entry)
-      throws SQLException {
+  private static void addEntry(Rows passports, Rows entries, long index, UnverifiedEntry entry) {
     Scid scid = entry.did().scid();
     if (entry.versionId().number() == 1) {
-      passports.setString(1, scid.text());
-      passports.setString(2, PassportNumber.of(scid).compact());
-      passports.addBatch();
+      passports.add(scid.text(), PassportNumber.of(scid).compact());
     }
-    entries.setString(1, scid.text());
-    entries.setInt(2, entry.versionId().number());
-    entries.setString(3, entry.versionId().entryHash());
-    entries.setLong(4, index);
-    entries.addBatch();
+    entries.add(scid.text(), entry.versionId().number(), entry.versionId().entryHash(), index);
   }
 
   /**

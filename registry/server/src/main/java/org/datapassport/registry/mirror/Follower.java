@@ -5,41 +5,29 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.datapassport.registry.checkpoint.LogFiles;
 import org.datapassport.registry.checkpoint.PublishedLog;
 import org.datapassport.registry.checkpoint.Standing;
 import org.datapassport.registry.evidence.Evidence;
 import org.datapassport.registry.evidence.EvidenceStore;
-import org.datapassport.registry.log.ByteString;
 import org.datapassport.registry.log.Checkpoint;
-import org.datapassport.registry.log.EntryBundle;
-import org.datapassport.registry.log.HoldRules;
-import org.datapassport.registry.log.LeafMeaning;
-import org.datapassport.registry.log.LogVerifier;
 import org.datapassport.registry.log.NoteKey;
-import org.datapassport.registry.log.OpenedLeaf;
-import org.datapassport.registry.log.Scid;
 import org.datapassport.registry.log.SignedNote;
-import org.datapassport.registry.log.Tile;
 import org.datapassport.registry.log.TlogPolicy;
 import org.datapassport.registry.log.TreeComparison;
 import org.datapassport.registry.log.TreeEdge;
 import org.datapassport.registry.log.Verdict;
-import org.datapassport.registry.log.VerifiedLog;
 
 /**
  * One look at the source after the other.
  *
  * <p>Idea: first a checkpoint is believed, then leaves are fetched until its tree is complete. A
  * checkpoint becomes the anchor when the log signed it, enough witnesses cosigned it, and it is
- * proven to extend the anchor before. On the way there each chunk of at most 256 leaves is kept
- * only when the tree with it is proven to be a beginning of the anchor's tree, and when each leaf
- * means something that the rules allow. Nothing is shown before the anchor's tree is whole.
+ * proven to extend the anchor before. On the way there each chunk of leaves is kept only when the
+ * tree with it is proven to be a beginning of the anchor's tree, and when each leaf means something
+ * that the rules allow. Nothing is shown before the anchor's tree is whole.
  *
  * <p>Crash: tiles are written before the rows that count them, and written again the same. What is
  * in the database is a whole number of chunks.
@@ -52,11 +40,11 @@ final class Follower {
   private final MirrorStore store;
   private final LogFiles files;
   private final EvidenceStore evidence;
-  private final HoldRules rules;
   private final Clock clock;
   private final String origin;
 
   private final Scrubber scrubber;
+  private final ChunkReader chunks;
 
   private Optional<TreeEdge> edge = Optional.empty();
 
@@ -66,18 +54,18 @@ final class Follower {
       MirrorStore store,
       LogFiles files,
       EvidenceStore evidence,
-      HoldRules rules,
       List<LogSource> peers,
+      ChunkReader chunks,
       Clock clock) {
     this.source = source;
     this.policy = policy;
     this.store = store;
     this.files = files;
     this.evidence = evidence;
-    this.rules = rules;
     List<LogSource> all = new ArrayList<>(List.of(source));
     all.addAll(peers);
     this.scrubber = new Scrubber(store, files, all);
+    this.chunks = chunks;
     this.clock = clock;
     this.origin = policy.logs().get(0).name();
   }
@@ -163,61 +151,15 @@ final class Follower {
   }
 
   private void takeChunk(Progress known) throws SQLException, SourceException {
-    Checkpoint target = known.target();
-    List<ByteString> leaves = leaves(known.size(), target.size());
-    TreeEdge.Growth growth = edge(known).append(leaves);
-    TreeEdge grown = growth.edge();
-    TreeComparison comparison =
-        TreeComparison.of(grown.size(), grown.root(), target.size(), target.root(), source.tiles());
-    if (comparison != TreeComparison.EXTENDS) {
-      throw new UntrueException("the entries do not belong to the signed tree");
-    }
-    VerifiedChunk chunk = new VerifiedChunk(known.size(), leaves, meanings(known, leaves), growth);
-    files.write(growth.tiles());
+    VerifiedChunk chunk = chunks.next(known, edge(known));
+    files.write(chunk.growth().tiles());
     if (store.commit(known, chunk)) {
-      edge = Optional.of(grown);
-      files.dropPartialsOf(growth.tiles().keySet());
+      edge = Optional.of(chunk.growth().edge());
+      chunks.wasTaken();
+      files.dropPartialsOf(chunk.growth().tiles().keySet());
     } else {
       edge = Optional.empty();
     }
-  }
-
-  /** The tree that breaks a rule is signed, so what it shows is evidence against who signed. */
-  private List<LeafMeaning> meanings(Progress known, List<ByteString> leaves)
-      throws SQLException, SourceException {
-    HoldCheck holds = new HoldCheck(store, rules, policy, known.anchor());
-    LeafReader reader = new LeafReader(this::known, holds, clock.instant());
-    List<OpenedLeaf> opened = source.opened(known.size());
-    try {
-      return reader.meanings(known.size(), leaves, opened);
-    } catch (RuleBrokenException e) {
-      Evidence found =
-          Evidence.ofRule(
-              known.anchor(),
-              clock.instant(),
-              source.address().toString(),
-              e.rule().code(),
-              e.leaves());
-      evidence.keep(e.earlier().map(found::with).orElse(found));
-      throw new UntrueException("the log broke its own rules; see /evidence");
-    }
-  }
-
-  /** The rest of the bundle that our size falls into. */
-  private List<ByteString> leaves(long size, long target) throws SourceException {
-    long index = size / Tile.FULL;
-    Tile bundle =
-        new Tile(Tile.ENTRIES, index, (int) Math.min(Tile.FULL, target - index * Tile.FULL));
-    byte[] bytes =
-        source
-            .tiles()
-            .read(bundle)
-            .orElseThrow(() -> new SourceException("the source has no " + bundle.path()));
-    List<ByteString> all = believed(EntryBundle.parse(bytes), "an entry bundle");
-    if (all.size() != bundle.width()) {
-      throw new UntrueException("an entry bundle has the wrong width");
-    }
-    return all.subList((int) (size - index * Tile.FULL), all.size());
   }
 
   /** From our own tiles; when they are damaged and cannot be mended, nothing goes on. */
@@ -227,16 +169,6 @@ final class Follower {
     }
     scrubber.mendEdge(known);
     return believed(TreeEdge.load(known.size(), files::read), "our own tiles");
-  }
-
-  private Map<Scid, VerifiedLog> known(Set<Scid> scids) throws SQLException {
-    Map<Scid, VerifiedLog> logs = new HashMap<>();
-    store
-        .jsonLines(scids)
-        .forEach(
-            (scid, lines) ->
-                logs.put(scid, LogVerifier.verifyJsonLines(lines, clock.instant()).orElseThrow()));
-    return logs;
   }
 
   /**

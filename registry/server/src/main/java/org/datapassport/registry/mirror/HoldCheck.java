@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.datapassport.registry.log.Arrival;
 import org.datapassport.registry.log.ByteString;
 import org.datapassport.registry.log.HeldIntent;
 import org.datapassport.registry.log.HoldRules;
@@ -20,6 +22,7 @@ import org.datapassport.registry.log.TlogPolicy;
 import org.datapassport.registry.log.UnverifiedEntry;
 import org.datapassport.registry.log.UnverifiedInstruction;
 import org.datapassport.registry.log.VerifiedLog;
+import org.datapassport.registry.registrar.Registrar;
 
 /**
  * Holds the entries of one chunk to what the log told before them. Times count when witnesses vouch
@@ -30,6 +33,7 @@ final class HoldCheck {
   private static final Duration SKEW = Duration.ofMinutes(15);
 
   private final MirrorStore store;
+  private final LogRules logRules;
   private final HoldRules rules;
   private final TlogPolicy policy;
   private final Optional<Instant> witnessedAt;
@@ -39,10 +43,11 @@ final class HoldCheck {
   /**
    * @param anchor in whose tree the chunk is
    */
-  HoldCheck(MirrorStore store, HoldRules rules, TlogPolicy policy, SignedNote anchor)
+  HoldCheck(MirrorStore store, LogRules logRules, TlogPolicy policy, SignedNote anchor)
       throws SQLException {
     this.store = store;
-    this.rules = rules;
+    this.logRules = logRules;
+    this.rules = logRules.holds();
     this.policy = policy;
     this.witnessedAt = policy.quorumTime(anchor);
     this.withholds = store.withheld() > 0;
@@ -56,10 +61,53 @@ final class HoldCheck {
             .or(
                 () ->
                     UnverifiedInstruction.parse(body.toArray())
-                        .match(said -> Optional.of(said.scid()), refusal -> Optional.empty()));
+                        .match(said -> Optional.of(said.scid()), refusal -> Optional.empty()))
+            .or(() -> arrival(body).map(Arrival::scid));
     scid.ifPresent(
         named ->
             toldNow.computeIfAbsent(named, unused -> new ArrayList<>()).add(new Told(leaf, body)));
+  }
+
+  private static Optional<Arrival> arrival(ByteString body) {
+    return Arrival.parse(body).match(Optional::of, refusal -> Optional.empty());
+  }
+
+  /**
+   * Before {@link #tell}: what says that a passport arrives must not speak of one that is here.
+   *
+   * @param present the log of a passport as it is at this leaf
+   */
+  void checkArrival(long leaf, ByteString body, Function<Scid, Optional<VerifiedLog>> present)
+      throws SQLException {
+    Optional<Arrival> arrival = arrival(body);
+    if (arrival.isPresent()) {
+      Scid scid = arrival.get().scid();
+      Optional<HoldRules.Violation> found =
+          HoldRules.violation(present.apply(scid), arrival.get(), told(scid));
+      if (found.isPresent()) {
+        throw new RuleBrokenException(found.get().rule(), List.of(leaf), Optional.empty());
+      }
+    }
+  }
+
+  /** After an entry was taken: when it came from a registry known here, it was released there. */
+  void checkRelease(long leaf, VerifiedLog after) throws SQLException {
+    Optional<Registrar> from = after.cameFrom().flatMap(logRules.registrars()::homeOf);
+    if (from.isEmpty()) {
+      return;
+    }
+    for (Told told : told(after.scid())) {
+      Optional<Arrival> arrival =
+          arrival(told.body()).filter(a -> a.move().equals(after.versionId()));
+      boolean proven =
+          arrival
+              .map(a -> a.verify(after, from.get().policy(), rules.hold()).isAccepted())
+              .orElse(true);
+      if (!proven) {
+        throw new RuleBrokenException(
+            Rule.NOT_RELEASED, List.of(leaf, told.leaf()), Optional.empty());
+      }
+    }
   }
 
   /** A leaf is not opened, so what it told cannot be known. */

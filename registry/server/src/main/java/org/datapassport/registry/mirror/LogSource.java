@@ -9,6 +9,7 @@ import org.datapassport.platform.http.OutgoingAnswer;
 import org.datapassport.platform.http.OutgoingException;
 import org.datapassport.platform.http.OutgoingHttp;
 import org.datapassport.platform.http.OutgoingRequest;
+import org.datapassport.registry.log.GovernanceLeaf;
 import org.datapassport.registry.log.NoteKey;
 import org.datapassport.registry.log.OpenedLeaf;
 import org.datapassport.registry.log.SignedNote;
@@ -22,8 +23,8 @@ import org.datapassport.registry.log.TileReader;
  * @param token what it wants to see before it opens leaves; may be empty
  */
 record LogSource(OutgoingHttp http, URI address, String token) {
-  /** A bundle of 256 leaves of 64 KiB; ours have 33 bytes. */
-  private static final int BUNDLE_BYTES_MAX = 17 * 1024 * 1024;
+  /** 256 of the longest leaves that mean something, each with its length; most have 33 bytes. */
+  private static final int BUNDLE_BYTES_MAX = Tile.FULL * (2 + 1 + GovernanceLeaf.BYTES_MAX);
 
   /** 256 lines. */
   private static final int FEED_BYTES_MAX = Tile.FULL * (OpenedLeaf.LINE_BYTES_MAX + 1);
@@ -31,6 +32,13 @@ record LogSource(OutgoingHttp http, URI address, String token) {
   private static final int NOTE_BYTES_MAX = 64 * 1024;
   private static final int SUCCESSION_BYTES_MAX = 1_000_000;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Opened leaves, and how many bytes they came in. */
+  record Opened(List<OpenedLeaf> leaves, int bytes) {
+    Opened {
+      leaves = List.copyOf(leaves);
+    }
+  }
 
   /** A checkpoint with the age that its bearer admits. */
   record Shown(SignedNote note, Duration age) {}
@@ -90,8 +98,8 @@ record LogSource(OutgoingHttp http, URI address, String token) {
   }
 
   /** At most a bundle's worth of opened leaves, from an index on. */
-  List<OpenedLeaf> opened(long from) throws SourceException {
-    byte[] lines = get("/feed/openings/" + from, FEED_BYTES_MAX).body();
+  Opened opened(long from) {
+    byte[] lines = openings(from);
     List<OpenedLeaf> opened = new ArrayList<>();
     int start = 0;
     for (int at = 0; at < lines.length; at++) {
@@ -103,7 +111,15 @@ record LogSource(OutgoingHttp http, URI address, String token) {
     if (start != lines.length || opened.size() > Tile.FULL) {
       throw new UntrueException("the opened feed is cut off");
     }
-    return opened;
+    return new Opened(opened, lines.length);
+  }
+
+  private byte[] openings(long from) {
+    try {
+      return get("/feed/openings/" + from, FEED_BYTES_MAX).body();
+    } catch (SourceException e) {
+      throw new UnreachableException(e);
+    }
   }
 
   private static OpenedLeaf parsed(byte[] line) {

@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.datapassport.platform.http.OutgoingHttp;
 import org.datapassport.registry.FederationSettings;
@@ -29,6 +31,7 @@ import org.datapassport.registry.evidence.EvidenceStore;
 import org.datapassport.registry.log.HoldRules;
 import org.datapassport.registry.log.NoteKey;
 import org.datapassport.registry.log.TlogPolicy;
+import org.datapassport.registry.registrar.Registrars;
 import org.datapassport.registry.succession.SuccessionStore;
 
 /** The thread that owns the {@link Follower} of a mirror, and that talks with peers. */
@@ -39,6 +42,7 @@ public class MirrorDaemon {
 
   @Inject FederationSettings settings;
   @Inject RegistrySettings registry;
+  @Inject Registrars registrars;
   @Inject LogParts parts;
   @Inject PublishedLog published;
   @Inject Standing standing;
@@ -53,6 +57,9 @@ public class MirrorDaemon {
   @Resource(lookup = "java:app/jdbc/registry")
   DataSource dataSource;
 
+  /** Read pages for the thread that follows. */
+  private Optional<ExecutorService> readers = Optional.empty();
+
   private volatile boolean stopping;
   private Optional<OwnThread> thread = Optional.empty();
   private Instant lastTalk = Instant.EPOCH;
@@ -65,6 +72,8 @@ public class MirrorDaemon {
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
     if (settings.isMirror() || !settings.peers().isEmpty()) {
+      int processors = Runtime.getRuntime().availableProcessors();
+      readers = Optional.of(Executors.newFixedThreadPool(processors, threads));
       thread = Optional.of(OwnThread.start(threads, this::run));
     }
   }
@@ -183,14 +192,24 @@ public class MirrorDaemon {
     TlogPolicy policy =
         settings.policy().map(given -> given.forLog(key)).orElse(TlogPolicy.ofLog(key));
     MirrorStore store = new MirrorStore(dataSource, policy.logs().get(0).name());
+    ChunkReader chunks =
+        new ChunkReader(
+            source,
+            policy,
+            store,
+            evidence,
+            new LogRules(new HoldRules(registry.hold()), registrars),
+            readers.orElseThrow(),
+            ChunkLimits.USUAL,
+            clock);
     return new Follower(
         source,
         policy,
         store,
         parts.files(),
         evidence,
-        new HoldRules(registry.hold()),
         settings.peers().stream().map(peer -> new LogSource(http, peer, "")).toList(),
+        chunks,
         clock);
   }
 
@@ -204,5 +223,6 @@ public class MirrorDaemon {
   void stop() {
     stopping = true;
     thread.ifPresent(OwnThread::stop);
+    readers.ifPresent(ExecutorService::shutdownNow);
   }
 }

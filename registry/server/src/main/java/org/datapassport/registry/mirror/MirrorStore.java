@@ -117,11 +117,12 @@ final class MirrorStore {
     return leaves;
   }
 
-  /** Leaves whose meaning the source owes. */
+  /** How many leaves' meaning the source owes; of more than ten thousand it does not matter. */
   long withheld() throws SQLException {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement select =
-            connection.prepareStatement("select count(*) from mirror_withheld");
+            connection.prepareStatement(
+                "select count(*) from (select 1 from mirror_withheld limit 10000) owed");
         ResultSet row = select.executeQuery()) {
       return row.next() ? row.getLong(1) : 0;
     }
@@ -294,6 +295,26 @@ final class MirrorStore {
       insert.setString(2, known.anchor().toString());
       insert.executeUpdate();
     }
+  }
+
+  /** How many bytes {@link #jsonLines} has for each passport, as far as it is here. */
+  Map<Scid, Long> logLengths(Set<Scid> scids) throws SQLException {
+    Map<Scid, Long> lengths = new HashMap<>();
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                "select e.scid, sum(octet_length(o.body) + 1) from passport_entry e"
+                    + " join log_opening o using (leaf_index) where e.scid = any(?)"
+                    + " group by e.scid")) {
+      Object[] texts = scids.stream().map(Scid::text).toArray();
+      select.setArray(1, connection.createArrayOf("text", texts));
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          lengths.put(new Scid(rows.getString(1)), rows.getLong(2));
+        }
+      }
+    }
+    return lengths;
   }
 
   /** The lines of passports' own logs as far as they were verified; those that are here. */

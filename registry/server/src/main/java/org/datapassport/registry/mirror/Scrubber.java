@@ -58,7 +58,7 @@ final class Scrubber {
     mended.match(
         tiles -> {
           if (!tiles.isEmpty()) {
-            files.write(tiles);
+            files.mend(tiles);
             LOG.log(Level.WARNING, "mended damaged tiles: {0}", tiles.keySet());
           }
           return tiles;

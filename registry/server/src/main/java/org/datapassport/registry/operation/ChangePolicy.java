@@ -7,12 +7,15 @@ import java.util.Optional;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.RegistryProblem;
 import org.datapassport.registry.log.ChangeRules;
+import org.datapassport.registry.log.DidDocument;
 import org.datapassport.registry.log.EntryLimits;
+import org.datapassport.registry.log.OperationKind;
 import org.datapassport.registry.log.Reason;
 import org.datapassport.registry.log.Refusal;
 import org.datapassport.registry.log.UnverifiedEntry;
 import org.datapassport.registry.log.VerifiedChange;
 import org.datapassport.registry.log.VerifiedLog;
+import org.datapassport.registry.registrar.Registrars;
 
 /**
  * What this registry asks of an operation on a passport that is there: {@link ChangeRules}, a
@@ -21,7 +24,7 @@ import org.datapassport.registry.log.VerifiedLog;
  * <p>A held operation is signed for the moment at which it is to count. So the hold stands in the
  * entry itself, and every did:webvh resolver refuses it before, should somebody show it early.
  */
-record ChangePolicy(DocumentPolicy documents, Duration hold) {
+record ChangePolicy(DocumentPolicy documents, Registrars registrars, Duration hold) {
   /** How much later than the hold demands an operation may be meant for. */
   static final Duration HOLD_SLACK = Duration.ofDays(1);
 
@@ -31,7 +34,8 @@ record ChangePolicy(DocumentPolicy documents, Duration hold) {
   /**
    * Judges the entries of one operation.
    *
-   * @throws ProblemException entry-conflict, entry-refused, policy, hold-skipped, entry-too-old
+   * @throws ProblemException entry-conflict, entry-refused, policy, registrar-unknown,
+   *     hold-skipped, entry-too-old
    */
   Accepted judge(VerifiedLog log, List<UnverifiedEntry> entries, Instant now) {
     if (entries.get(0).versionId().number() != log.size() + 1) {
@@ -48,10 +52,18 @@ record ChangePolicy(DocumentPolicy documents, Duration hold) {
     for (UnverifiedEntry entry : entries) {
       boolean same = entry.state().equals(log.document());
       Optional<String> objection =
-          same ? Optional.empty() : documents.objection(entry.state(), log.did().toString());
+          same
+              ? Optional.empty()
+              : documents.objection(
+                  entry.state().without(DidDocument.ALSO_KNOWN_AS), entry.did().toString());
       if (objection.isPresent()) {
         throw new ProblemException(RegistryProblem.POLICY, objection.get());
       }
+    }
+    boolean moves = change.kind() == OperationKind.TRANSFER_REGISTRAR;
+    if (moves && registrars.homeOf(change.after().did()).isEmpty()) {
+      throw new ProblemException(
+          RegistryProblem.REGISTRAR_UNKNOWN, "A passport moves to the registries known here.");
     }
     Instant begins = entries.get(0).versionTime();
     if (change.isHeld()) {

@@ -12,8 +12,10 @@ import jakarta.ws.rs.core.Response;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
@@ -31,6 +33,7 @@ import org.datapassport.registry.log.VerifiedLog;
 import org.datapassport.registry.pending.Operation;
 import org.datapassport.registry.pending.OperationStore;
 import org.datapassport.registry.pending.TransferLock;
+import org.datapassport.registry.registrar.Residence;
 
 /**
  * Takes what a passport's keys may ask and what cannot stand in {@code did.jsonl}: veto, erase,
@@ -40,6 +43,11 @@ import org.datapassport.registry.pending.TransferLock;
 @Path("/instructions")
 @Shared
 public class InstructionResource {
+  /** What may be asked of a passport that moved away: to forget it, and whether anything waits. */
+  private static final Set<OperationKind> OF_COPIES =
+      EnumSet.of(OperationKind.ERASE, OperationKind.LIST_WAITING);
+
+  @Inject Residence residence;
   @Inject RateLimits limits;
   @Inject ResolvedPassports passports;
   @Inject OperationStore operations;
@@ -75,6 +83,9 @@ public class InstructionResource {
             .log();
     VerifiedInstruction verified = verified(instruction, log, now);
     allowance.require(verified.byRecoveryKey());
+    if (!OF_COPIES.contains(instruction.kind())) {
+      residence.require(log);
+    }
     if (code) {
       response.resume(transferCode(verified, now));
       return;

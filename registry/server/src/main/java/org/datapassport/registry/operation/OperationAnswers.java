@@ -16,7 +16,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.datapassport.platform.config.PublicUrls;
-import org.datapassport.platform.problem.Problem;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.platform.problem.Problems;
 import org.datapassport.registry.RegistryProblem;
@@ -89,7 +88,8 @@ public class OperationAnswers {
           if (failure == null) {
             response.resume(made);
           } else {
-            fail(response, unwrapped(failure));
+            refusal(failure)
+                .ifPresentOrElse(response::resume, () -> response.resume(unwrapped(failure)));
           }
         });
   }
@@ -99,17 +99,13 @@ public class OperationAnswers {
     return failure instanceof CompletionException && cause != null ? cause : failure;
   }
 
-  private void fail(AsyncResponse response, Throwable failure) {
-    if (failure instanceof ProblemException e) {
-      Problem problem = problems.problem(e.code(), e.code().status(), e.publicDetail());
-      response.resume(
-          Response.status(problem.status())
-              .type(Problem.MEDIA_TYPE)
-              .entity(problem.toJson())
-              .build());
-    } else {
-      response.resume(failure);
-    }
+  /** What the sender is told of a failure that is a problem of ours; empty for any other. */
+  Optional<Response> refusal(Throwable failure) {
+    return unwrapped(failure) instanceof ProblemException e
+        ? Optional.of(
+            problems.programResponse(
+                problems.problem(e.code(), e.code().status(), e.publicDetail())))
+        : Optional.empty();
   }
 
   /** Published is what the published tree covers, and not what is only written. */

@@ -38,6 +38,8 @@ import org.datapassport.registry.log.VerifiedLog;
 import org.datapassport.registry.pending.Operation;
 import org.datapassport.registry.pending.OperationStore;
 import org.datapassport.registry.pending.TransferLock;
+import org.datapassport.registry.registrar.Registrars;
+import org.datapassport.registry.registrar.Residence;
 
 /** Takes operations: did:webvh log entries as canonical lines. */
 @Path("/operations")
@@ -47,6 +49,8 @@ public class OperationResource {
   static final String TRANSFER_CODE = "Transfer-Code";
 
   @Inject RegistrySettings settings;
+  @Inject Registrars registrars;
+  @Inject Residence residence;
   @Inject RateLimits limits;
   @Inject LogWriter log;
   @Inject ReceiptStore receipts;
@@ -80,14 +84,24 @@ public class OperationResource {
    */
   CompletionStage<Response> submit(
       byte[] line, Optional<String> prefer, Optional<String> code, String address) {
+    Prefer preference = Prefer.read(prefer);
+    return begin(line, preference, preference, code, address);
+  }
+
+  /** A first entry is waited for, as all of its batch; what changes a passport is queued. */
+  CompletionStage<Response> submitOneOfMany(byte[] line, String address) {
+    return begin(line, Prefer.WAIT, Prefer.NONE, Optional.empty(), address);
+  }
+
+  private CompletionStage<Response> begin(
+      byte[] line, Prefer ofFirst, Prefer ofChange, Optional<String> code, String address) {
     RateLimits.Allowance allowance = limits.allowance(address);
     UnverifiedEntry entry = Submission.entry(line);
-    Prefer preference = Prefer.read(prefer);
     if (entry.versionId().number() == 1) {
       allowance.require(false);
-      return create(entry, preference);
+      return create(entry, ofFirst);
     }
-    return change(List.of(entry), allowance, preference, code);
+    return change(List.of(entry), allowance, ofChange, code);
   }
 
   /** The two entries of a deactivation, each with a line feed. */
@@ -138,15 +152,15 @@ public class OperationResource {
                         RegistryProblem.PASSPORT_UNKNOWN, "No passport with this SCID is here."))
             .log();
     ChangePolicy policy =
-        new ChangePolicy(new DocumentPolicy(settings.vaultUrls()), settings.hold());
+        new ChangePolicy(new DocumentPolicy(settings.vaultUrls()), registrars, settings.hold());
+    residence.require(before);
     ChangePolicy.Accepted accepted = policy.judge(before, entries, now);
     VerifiedChange change = accepted.change();
     allowance.require(change.byRecoveryKey());
     Operation operation =
         Operation.received(
             before.scid(), change.kind(), change.byRecoveryKey(), lines, now, accepted.dueAt());
-    boolean needsCode =
-        change.kind() == OperationKind.TRANSFER_CUSTODIAN && !change.byRecoveryKey();
+    boolean needsCode = change.kind().isTransfer() && !change.byRecoveryKey();
     return answers.queue(
         operation,
         needsCode ? transferCondition(before, code, now) : OperationStore.Condition.NONE,

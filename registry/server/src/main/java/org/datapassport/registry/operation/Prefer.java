@@ -12,24 +12,29 @@ record Prefer(Optional<Duration> patience) {
    */
   static final int WAIT_SECONDS_MAX = 10;
 
+  static final Prefer NONE = new Prefer(Optional.empty());
+
+  /** As long as we allow. */
+  static final Prefer WAIT = new Prefer(Optional.of(Duration.ofSeconds(WAIT_SECONDS_MAX)));
+
   private static final int HEADER_LENGTH_MAX = 512;
 
   /** {@code wait} alone means as long as we allow; more than that is cut. */
   static Prefer read(Optional<String> header) {
     String text = header.orElse("");
     if (text.length() > HEADER_LENGTH_MAX) {
-      return new Prefer(Optional.empty());
+      return NONE;
     }
     for (String part : text.toLowerCase(Locale.ROOT).split(",", -1)) {
       String preference = part.split(";", -1)[0].trim();
       if (preference.equals("wait")) {
-        return new Prefer(Optional.of(Duration.ofSeconds(WAIT_SECONDS_MAX)));
+        return WAIT;
       }
       if (preference.matches("wait\\s*=\\s*\"?[0-9]{1,6}\"?")) {
         int seconds = Integer.parseInt(preference.replaceAll("[^0-9]", ""));
         return new Prefer(Optional.of(Duration.ofSeconds(Math.min(seconds, WAIT_SECONDS_MAX))));
       }
     }
-    return new Prefer(Optional.empty());
+    return NONE;
   }
 }

@@ -39,8 +39,10 @@ record OperationLeaves(Connection connection, SecureRandom random, Consumer<Scid
     if (operation.kind().isInstruction()) {
       return version == 0 ? aside(operation, true) : instructed(operation, scid, now);
     }
+    boolean arrives = operation.kind() == OperationKind.ARRIVE;
     List<UnverifiedEntry> entries =
         operation.lines().stream()
+            .skip(arrives ? 1 : 0)
             .map(line -> UnverifiedEntry.parse(line.toArray()).orElseThrow())
             .toList();
     int wanted = entries.get(0).versionId().number() - 1;
@@ -56,7 +58,19 @@ record OperationLeaves(Connection connection, SecureRandom random, Consumer<Scid
     if (operation.held() && operation.state() == Operation.State.RECEIVED) {
       return List.of(intent(operation, entries));
     }
-    return published(operation, scid, entries);
+    return arrives ? arrived(operation, scid, entries) : published(operation, scid, entries);
+  }
+
+  /** What proves that the passport was released, then all of its entries that are not here. */
+  private List<Due> arrived(Operation operation, Scid scid, List<UnverifiedEntry> entries) {
+    List<Due> due = new ArrayList<>();
+    due.add(told(operation, operation.lines().get(0), Effect.NONE));
+    for (UnverifiedEntry entry : entries) {
+      NewEntry leaf =
+          new NewEntry(scid, PassportNumber.of(scid), entry.versionId(), opening(entry.line()));
+      due.add(new Due(leaf, Effect.NONE, () -> changed.accept(scid)));
+    }
+    return due;
   }
 
   private List<Due> aside(Operation operation, boolean erased) throws SQLException {
@@ -66,7 +80,7 @@ record OperationLeaves(Connection connection, SecureRandom random, Consumer<Scid
 
   /** Locking a passport stops a transfer by the operation key also while it waits. */
   private boolean lockedMeanwhile(Operation operation, Scid scid) throws SQLException {
-    return operation.kind() == OperationKind.TRANSFER_CUSTODIAN
+    return operation.kind().isTransfer()
         && !operation.byRecovery()
         && TransferLock.isLocked(connection, scid);
   }

@@ -13,7 +13,7 @@ import org.datapassport.registry.log.GovernanceLeaf;
 /** Announces in the log by which rules entries are judged from there on. */
 final class ValidityRules {
   /** Goes up with every change of what is accepted; mirrors judge older entries by older rules. */
-  static final int VERSION = 4;
+  static final int VERSION = 5;
 
   private ValidityRules() {}
 

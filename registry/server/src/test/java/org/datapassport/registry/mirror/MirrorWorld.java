@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
 import javax.sql.DataSource;
 import org.datapassport.platform.http.OutgoingHttp;
 import org.datapassport.registry.checkpoint.LogDatabase;
@@ -19,6 +20,7 @@ import org.datapassport.registry.log.HoldRules;
 import org.datapassport.registry.log.LogCheck;
 import org.datapassport.registry.log.NoteKey;
 import org.datapassport.registry.log.TlogPolicy;
+import org.datapassport.registry.registrar.Registrars;
 import org.datapassport.registry.succession.SuccessionStore;
 
 /** A mirror with its own database and folder, whose process can be started again. */
@@ -40,6 +42,12 @@ final class MirrorWorld {
   /** By this process's clock, from its next start on. */
   Instant now = NOW;
 
+  /** What it knows of other registries, from its next start on. */
+  Registrars registrars = Registrars.NONE;
+
+  /** How much memory a chunk may need, from its next start on. */
+  ChunkLimits limits = ChunkLimits.USUAL;
+
   private Follower follower;
 
   MirrorWorld(Path folder, ServedLog source, NoteKey key) {
@@ -57,15 +65,12 @@ final class MirrorWorld {
   private Follower follower() {
     Clock clock = Clock.fixed(now, ZoneOffset.UTC);
     LogSource from = new LogSource(new OutgoingHttp(true), source.address(), "");
+    LogRules rules = new LogRules(new HoldRules(Duration.ofDays(3)), registrars);
+    ChunkReader chunks =
+        new ChunkReader(
+            from, policy, store, evidence, rules, ForkJoinPool.commonPool(), limits, clock);
     return new Follower(
-        from,
-        policy,
-        store,
-        new LogFiles(folder),
-        evidence,
-        new HoldRules(Duration.ofDays(3)),
-        List.of(),
-        clock);
+        from, policy, store, new LogFiles(folder), evidence, List.of(), chunks, clock);
   }
 
   /** Looks for who goes on for our log; empty, or why not. */
@@ -108,6 +113,12 @@ final class MirrorWorld {
     }
     follower.show(published, standing, objection);
     return objection;
+  }
+
+  /** Takes one step, and says how many leaves are kept then. */
+  long step() throws Exception {
+    follower.step();
+    return store.progress().orElseThrow().size();
   }
 
   /** The mirror's own tree is whole: each tile is what its entries make it. */

@@ -22,6 +22,7 @@ import org.datapassport.registry.log.OperationKind;
 import org.datapassport.registry.log.Signer;
 import org.datapassport.registry.log.UnverifiedEntry;
 import org.datapassport.registry.log.VerifiedLog;
+import org.datapassport.registry.registrar.Registrars;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +31,7 @@ class ChangePolicyTest {
   private static final Instant NOW = Instant.parse("2026-11-22T00:00:00Z");
   private static final Duration HOLD = Duration.ofDays(3);
   private static final ChangePolicy POLICY =
-      new ChangePolicy(new DocumentPolicy(Set.of("https://vault.example")), HOLD);
+      new ChangePolicy(new DocumentPolicy(Set.of("https://vault.example")), Registrars.NONE, HOLD);
 
   private final Signer next = signer();
   private final Signer recovery = signer();

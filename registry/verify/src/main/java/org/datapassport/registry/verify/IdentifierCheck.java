@@ -45,6 +45,7 @@ record IdentifierCheck(Instant now, Report report) {
     report.note("passport number  " + log.passportNumber().printed());
     report.note("version          " + log.versionId());
     report.note("from " + log.created() + ", last changed " + log.updated());
+    log.moves().forEach(this::describe);
     if (log.parameters().deactivated()) {
       report.note("the passport is deactivated; nothing can follow");
     } else if (log.parameters().preRotation()) {
@@ -53,6 +54,19 @@ record IdentifierCheck(Instant now, Report report) {
       report.note("no next keys are committed to: whoever has today's key can change everything");
     }
     return Optional.of(log);
+  }
+
+  private void describe(VerifiedLog.Move move) {
+    report.note(
+        "on "
+            + move.since()
+            + " it moved: was "
+            + move.from()
+            + ", is since version "
+            + move.versionId().number()
+            + " "
+            + move.to());
+    report.note("  the SCID and the passport number stayed, and its own key signed the move");
   }
 
   static String counted(long number, String one, String many) {

@@ -1,0 +1,163 @@
+package org.datapassport.registry.mirror;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+import org.datapassport.registry.evidence.Evidence;
+import org.datapassport.registry.evidence.EvidenceStore;
+import org.datapassport.registry.log.ByteString;
+import org.datapassport.registry.log.Checkpoint;
+import org.datapassport.registry.log.LeafMeaning;
+import org.datapassport.registry.log.LogVerifier;
+import org.datapassport.registry.log.Scid;
+import org.datapassport.registry.log.TlogPolicy;
+import org.datapassport.registry.log.TreeComparison;
+import org.datapassport.registry.log.TreeEdge;
+import org.datapassport.registry.log.VerifiedLog;
+
+/**
+ * Reads the next leaves of the anchor's tree, and verifies them: that they are a beginning of the
+ * signed tree, then each in the order of the log.
+ *
+ * <p>Memory: a chunk ends before the leaf that needs more than the {@link ChunkLimits}. Owned by
+ * the thread that follows.
+ */
+final class ChunkReader {
+  /** Some two thousand leaves: a commit, and some twenty files forced to disk, for all of them. */
+  private static final int PAGES_MAX = 8;
+
+  private final LogSource source;
+  private final TlogPolicy policy;
+  private final MirrorStore store;
+  private final EvidenceStore evidence;
+  private final LogRules rules;
+  private final Clock clock;
+  private final ChunkLimits limits;
+  private final PagesAhead ahead;
+  private final SeenTiles tiles;
+
+  /** One after a chunk that was refused: so that what comes before the lie is taken. */
+  private int pagesMax = PAGES_MAX;
+
+  ChunkReader(
+      LogSource source,
+      TlogPolicy policy,
+      MirrorStore store,
+      EvidenceStore evidence,
+      LogRules rules,
+      Executor readers,
+      ChunkLimits limits,
+      Clock clock) {
+    this.source = source;
+    this.policy = policy;
+    this.store = store;
+    this.evidence = evidence;
+    this.rules = rules;
+    this.clock = clock;
+    this.limits = limits;
+    this.ahead = new PagesAhead(source, readers, limits, clock);
+    this.tiles = new SeenTiles(source.tiles());
+  }
+
+  /** The next chunk; {@link #wasTaken} when it is kept. */
+  VerifiedChunk next(Progress known, TreeEdge edge) throws SQLException, SourceException {
+    while (true) {
+      List<LeafPage> pages = ahead.take(known.size(), known.target().size(), pagesMax);
+      try {
+        return verified(known, edge, pages);
+      } catch (UntrueException e) {
+        ahead.forget();
+        tiles.forget();
+        if (pages.size() == 1) {
+          throw e;
+        }
+        pagesMax = 1;
+      }
+    }
+  }
+
+  void wasTaken() {
+    pagesMax = PAGES_MAX;
+  }
+
+  private VerifiedChunk verified(Progress known, TreeEdge edge, List<LeafPage> pages)
+      throws SQLException, SourceException {
+    List<ByteString> leaves = new ArrayList<>();
+    List<ReadLeaf> read = new ArrayList<>();
+    for (LeafPage page : pages) {
+      leaves.addAll(page.leaves());
+      read.addAll(page.read());
+    }
+    int fitting = fitting(read);
+    if (fitting < leaves.size()) {
+      giveBack(pages, known.size() + fitting);
+      leaves = leaves.subList(0, fitting);
+      read = read.subList(0, fitting);
+    }
+    TreeEdge.Growth growth = edge.append(leaves);
+    Checkpoint target = known.target();
+    TreeComparison comparison =
+        TreeComparison.of(
+            growth.edge().size(), growth.edge().root(), target.size(), target.root(), tiles);
+    if (comparison != TreeComparison.EXTENDS) {
+      throw new UntrueException("the entries do not belong to the signed tree");
+    }
+    return new VerifiedChunk(known.size(), leaves, meanings(known, read), growth);
+  }
+
+  /** How many leaves need no more of their passports' logs than may be in memory; at least one. */
+  private int fitting(List<ReadLeaf> read) throws SQLException {
+    Map<Scid, Long> lengths = store.logLengths(LeafReader.passports(read));
+    Set<Scid> counted = new HashSet<>();
+    long bytes = 0;
+    for (int i = 0; i < read.size(); i++) {
+      for (Scid scid : LeafReader.passports(read.subList(i, i + 1))) {
+        bytes += counted.add(scid) ? lengths.getOrDefault(scid, 0L) : 0;
+      }
+      if (bytes > limits.logBytes() && i > 0) {
+        return i;
+      }
+    }
+    return read.size();
+  }
+
+  private void giveBack(List<LeafPage> pages, long from) {
+    ahead.giveBack(
+        pages.stream()
+            .filter(page -> page.end() > from)
+            .map(page -> page.first() < from ? page.from(from) : page)
+            .toList());
+  }
+
+  /** The tree that breaks a rule is signed, so what it shows is evidence against who signed. */
+  private List<LeafMeaning> meanings(Progress known, List<ReadLeaf> read) throws SQLException {
+    HoldCheck holds = new HoldCheck(store, rules, policy, known.anchor());
+    Instant now = clock.instant();
+    LeafReader reader = new LeafReader(scids -> known(scids, now), holds, now);
+    try {
+      return reader.meanings(known.size(), read);
+    } catch (RuleBrokenException e) {
+      Evidence found =
+          Evidence.ofRule(
+              known.anchor(), now, source.address().toString(), e.rule().code(), e.leaves());
+      evidence.keep(e.earlier().map(found::with).orElse(found));
+      throw new UntrueException("the log broke its own rules; see /evidence");
+    }
+  }
+
+  /** They are ours, and verified again all the same: a database is no better than its disk. */
+  private Map<Scid, VerifiedLog> known(Set<Scid> scids, Instant now) throws SQLException {
+    return store.jsonLines(scids).entrySet().parallelStream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey,
+                log -> LogVerifier.verifyJsonLines(log.getValue(), now).orElseThrow()));
+  }
+}

@@ -1,0 +1,17 @@
+package org.datapassport.registry.registrar;
+
+import org.datapassport.registry.log.IdentifierPlace;
+import org.datapassport.registry.log.TlogPolicy;
+import org.datapassport.registry.log.WebvhDid;
+
+/**
+ * Another registry.
+ *
+ * @param place where its identifiers live
+ * @param policy whose signatures its log's checkpoints need
+ */
+public record Registrar(IdentifierPlace place, TlogPolicy policy) {
+  boolean isHomeOf(WebvhDid did) {
+    return did.equals(WebvhDid.at(place, did.scid()));
+  }
+}
