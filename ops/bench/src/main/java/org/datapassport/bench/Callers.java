@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -39,7 +40,7 @@ final class Callers {
    *
    * @param next is empty when nothing is left; called by all callers
    */
-  Load.Result run(Supplier<Optional<Prepared>> next, int goodStatus, Duration length)
+  Load.Result run(Supplier<Optional<Prepared>> next, Predicate<Wire.Answer> isGood, Duration length)
       throws InterruptedException {
     ExecutorService threads = Executors.newFixedThreadPool(count);
     try {
@@ -50,7 +51,7 @@ final class Callers {
       long start = System.nanoTime();
       List<Callable<Load.Share>> loops = new ArrayList<>();
       for (Wire wire : wires) {
-        loops.add(() -> loop(wire, next, goodStatus, start + length.toNanos()));
+        loops.add(() -> loop(wire, next, isGood, start + length.toNanos()));
       }
       List<Load.Share> shares = new ArrayList<>();
       for (Future<Load.Share> share : threads.invokeAll(loops)) {
@@ -65,7 +66,8 @@ final class Callers {
   }
 
   private static Load.Share loop(
-      Wire wire, Supplier<Optional<Prepared>> next, int goodStatus, long end) throws IOException {
+      Wire wire, Supplier<Optional<Prepared>> next, Predicate<Wire.Answer> isGood, long end)
+      throws IOException {
     List<Long> nanos = new ArrayList<>();
     long bad = 0;
     try (wire) {
@@ -78,7 +80,7 @@ final class Callers {
         long sent = System.nanoTime();
         Wire.Answer answer =
             wire.send(request.method(), request.path(), request.fields(), request.body());
-        if (answer.status() == goodStatus) {
+        if (isGood.test(answer)) {
           nanos.add(System.nanoTime() - sent);
         } else {
           bad++;

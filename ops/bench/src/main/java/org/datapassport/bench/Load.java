@@ -34,6 +34,11 @@ final class Load {
    * @param p99Micros 99th percentile of good answers
    */
   record Result(long good, long bad, double seconds, long p50Micros, long p99Micros) {
+    /** The same when each answer was one of so many operations. */
+    Result each(int operations) {
+      return new Result(good * operations, bad * operations, seconds, p50Micros, p99Micros);
+    }
+
     double perSecond() {
       return good / seconds;
     }

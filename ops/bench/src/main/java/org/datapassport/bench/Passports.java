@@ -35,6 +35,14 @@ final class Passports {
     this.clock = clock;
   }
 
+  /** Of a registry with the identifiers that {@code ops/run} gives it. */
+  static Passports of(URI registry) {
+    return new Passports(
+        registry,
+        IdentifierPlace.perScid("registry.localhost%3A" + registry.getPort(), "registry"),
+        Clock.systemUTC());
+  }
+
   /** The signed first entry of a passport that does not exist yet. */
   String genesisLine() throws GeneralSecurityException {
     KeyPair operation = newKeys();
@@ -66,6 +74,30 @@ final class Passports {
           genesisLine().getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("signing a passport", e);
+    }
+  }
+
+  /** The same in batches of one request each. */
+  Queue<Callers.Prepared> batches(int count, int operations) {
+    return IntStream.range(0, count)
+        .parallel()
+        .mapToObj(i -> batch(operations))
+        .collect(Collectors.toCollection(ConcurrentLinkedQueue::new));
+  }
+
+  private Callers.Prepared batch(int operations) {
+    try {
+      StringBuilder lines = new StringBuilder();
+      for (int i = 0; i < operations; i++) {
+        lines.append(genesisLine()).append('\n');
+      }
+      return new Callers.Prepared(
+          "POST",
+          "/operations/batch",
+          "Content-Type: application/jsonl\r\n",
+          lines.toString().getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("signing passports", e);
     }
   }
 

@@ -19,8 +19,11 @@ final class Wire implements AutoCloseable {
   private static final int READ_TIMEOUT_MILLIS = 30_000;
 
   private final URI service;
-  private final Socket socket;
-  private final InputStream in;
+  private Socket socket;
+  private InputStream in;
+
+  /** The server said that it ends the connection after this answer. */
+  private boolean ending;
 
   /** An answer's status and its body. */
   @SuppressWarnings("ArrayRecordComponent") // Read once; never compared.
@@ -32,10 +35,22 @@ final class Wire implements AutoCloseable {
 
   Wire(URI service) throws IOException {
     this.service = service;
-    socket = new Socket(service.getHost(), service.getPort());
-    socket.setTcpNoDelay(true);
-    socket.setSoTimeout(READ_TIMEOUT_MILLIS);
+    socket = opened();
     in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
+  }
+
+  private Socket opened() throws IOException {
+    Socket opened = new Socket(service.getHost(), service.getPort());
+    opened.setTcpNoDelay(true);
+    opened.setSoTimeout(READ_TIMEOUT_MILLIS);
+    return opened;
+  }
+
+  private void openAgain() throws IOException {
+    socket.close();
+    socket = opened();
+    in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
+    ending = false;
   }
 
   /**
@@ -45,6 +60,9 @@ final class Wire implements AutoCloseable {
    * @param fields header lines, each ended by CR LF
    */
   Answer send(String method, String path, String fields, byte[] body) throws IOException {
+    if (ending) {
+      openAgain();
+    }
     String head =
         (method + " " + service.getPath() + path + " HTTP/1.1\r\n")
             + ("Host: " + service.getHost() + ":" + service.getPort() + "\r\n" + fields)
@@ -67,6 +85,7 @@ final class Wire implements AutoCloseable {
       if (lower.startsWith("content-length:")) {
         length = Integer.parseInt(field.substring(15).strip());
       }
+      ending |= lower.startsWith("connection:") && lower.contains("close");
       chunked |= lower.startsWith("transfer-encoding:") && lower.contains("chunked");
     }
     return new Answer(status, chunked ? chunks() : in.readNBytes(length));
