@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +65,7 @@ final class AccountIssuerProcess implements AutoCloseable {
   URI lastCallback() throws IOException, InterruptedException {
     URI question = URI.create("http://127.0.0.1:" + PORT + "/last-callback");
     HttpResponse<String> answer =
-        HttpClient.newHttpClient()
+        PlainHttp.client()
             .send(HttpRequest.newBuilder(question).build(), HttpResponse.BodyHandlers.ofString());
     return URI.create(answer.body());
   }

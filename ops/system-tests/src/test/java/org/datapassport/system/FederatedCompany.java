@@ -44,7 +44,7 @@ final class FederatedCompany implements AutoCloseable {
 
   private final Addresses addresses;
   private final Clock clock = Clock.systemUTC();
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http = PlainHttp.client();
   private final ECKey federationKey = key("federation");
   private final ECKey clientKey = key("client");
   private final ECKey proofKey = key("proof");

@@ -33,7 +33,7 @@ import org.datapassport.registry.log.VerifiedLog;
 final class FederationClient {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http = PlainHttp.client();
   private final Clock clock;
   private final Signer recovery = OperationLogs.signer();
 

@@ -15,7 +15,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -104,7 +103,7 @@ final class FormPostBrowserST {
                     "{\"x_profile\":\"openid\",\"redirect_uris\":[\"" + callback + "\"]}"))
             .build();
     HttpResponse<String> answer =
-        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        PlainHttp.client().send(request, HttpResponse.BodyHandlers.ofString());
     return JsonParser.parseString(answer.body()).getAsJsonObject().get("client_id").getAsString();
   }
 

@@ -12,7 +12,6 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -207,9 +206,7 @@ class GoLiveST {
             .header("Cookie", developer.browser().cookieHeader(target))
             .POST(HttpRequest.BodyPublishers.ofString(FederatedCompany.form(fields)))
             .build();
-    return HttpClient.newHttpClient()
-        .send(request, HttpResponse.BodyHandlers.discarding())
-        .statusCode();
+    return PlainHttp.client().send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
   }
 
   private void play(Path state, String phase) throws IOException, InterruptedException {

@@ -43,7 +43,7 @@ final class HostileClientBrowserST {
 
   private final RunningSystem system = RunningSystem.fromProperties();
   private final URI provider = system.addresses().provider();
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http = PlainHttp.client();
   private final CountingServer logos = new CountingServer();
   private final Chromium chromium = Chromium.start();
 

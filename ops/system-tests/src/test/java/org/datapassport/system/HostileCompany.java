@@ -33,7 +33,7 @@ final class HostileCompany {
 
   private final Addresses addresses;
   private final Clock clock = Clock.systemUTC();
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http = PlainHttp.client();
   private final ECKey key;
   private final String id;
 

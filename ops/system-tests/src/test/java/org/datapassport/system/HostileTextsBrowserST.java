@@ -14,7 +14,6 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -283,7 +282,7 @@ final class HostileTextsBrowserST {
     if (!basic.isEmpty()) {
       request.header("Authorization", "Basic " + basic);
     }
-    return HttpClient.newHttpClient()
+    return PlainHttp.client()
         .send(
             request.POST(HttpRequest.BodyPublishers.ofString(body)).build(),
             HttpResponse.BodyHandlers.ofString())

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +70,7 @@ class IdentityShownST {
 
   private NoteKey logKey() throws Exception {
     HttpResponse<String> answer =
-        HttpClient.newHttpClient()
+        PlainHttp.client()
             .send(
                 HttpRequest.newBuilder(addresses.registry("/log/key")).build(),
                 HttpResponse.BodyHandlers.ofString());

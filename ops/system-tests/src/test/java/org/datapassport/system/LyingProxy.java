@@ -44,7 +44,7 @@ final class LyingProxy implements AutoCloseable {
   }
 
   private final HttpServer server;
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http = PlainHttp.client();
   private final Map<String, Lie> lies = new ConcurrentHashMap<>();
   private volatile URI target;
   private volatile boolean cut;

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MirrorST {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http = PlainHttp.client();
   private final Clock clock = Clock.systemUTC();
   private final Signer recovery = OperationLogs.signer();
 

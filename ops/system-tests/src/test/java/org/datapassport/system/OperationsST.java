@@ -47,7 +47,7 @@ class OperationsST {
 
   private final RunningSystem system = RunningSystem.fromProperties();
   private final Addresses addresses = system.addresses();
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http = PlainHttp.client();
   private final Clock clock = Clock.systemUTC();
   private final Signer operation = OperationLogs.signer();
   private final Signer recovery = OperationLogs.signer();

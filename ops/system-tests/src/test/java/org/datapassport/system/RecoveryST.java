@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
@@ -53,7 +52,7 @@ class RecoveryST {
             .header("Prefer", "wait")
             .POST(HttpRequest.BodyPublishers.ofString(entry.lineText()))
             .build();
-    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    return PlainHttp.client().send(request, HttpResponse.BodyHandlers.ofString());
   }
 
   private static ChangeDraft after(VerifiedLog log, Signer signer) {

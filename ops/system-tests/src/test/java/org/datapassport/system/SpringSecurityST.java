@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -38,7 +37,7 @@ class SpringSecurityST {
             "redirect_uris", List.of(company.callback().toString()),
             "post_logout_redirect_uris", List.of(company.address() + "/"));
     HttpResponse<String> answer =
-        HttpClient.newHttpClient()
+        PlainHttp.client()
             .send(
                 HttpRequest.newBuilder(URI.create(provider + "/register"))
                     .header("Content-Type", "application/json")

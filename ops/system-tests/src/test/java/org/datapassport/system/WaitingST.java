@@ -9,7 +9,6 @@ import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.internet.MimeMessage;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
@@ -69,13 +68,13 @@ class WaitingST {
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(entry.lineText()))
             .build();
-    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    return PlainHttp.client().send(request, HttpResponse.BodyHandlers.ofString());
   }
 
   private String state(OperationId id) throws Exception {
     URI address = URI.create(system.addresses().registry() + "/operations/" + id);
     String told =
-        HttpClient.newHttpClient()
+        PlainHttp.client()
             .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
             .body();
     Matcher state = Pattern.compile("\"state\":\"([a-z]+)\"").matcher(told);
