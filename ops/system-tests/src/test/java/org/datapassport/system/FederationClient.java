@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.datapassport.registry.log.ChangeDraft;
 import org.datapassport.registry.log.EntryDraft;
 import org.datapassport.registry.log.GenesisPlan;
 import org.datapassport.registry.log.IdentifierPlace;
@@ -78,6 +79,16 @@ final class FederationClient {
   /** Sends without waiting for the receipt. */
   HttpResponse<String> send(FederationMember primary, VerifiedLog made, String prefer) {
     return post(primary, "/operations", made.lineTexts().get(0), prefer);
+  }
+
+  /** An operation that must wait, whoever signs it; for the moment that is so far away. */
+  String otherRecovery(VerifiedLog log, Duration from) {
+    List<String> following =
+        List.of(
+            OperationLogs.signer().publicKey().commitment(),
+            OperationLogs.signer().publicKey().commitment());
+    Instant due = clock.instant().truncatedTo(ChronoUnit.SECONDS).plus(from);
+    return new ChangeDraft(log, recovery, due).keys(following).get(0).lineText();
   }
 
   void erase(FederationMember primary, VerifiedLog log) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -17,22 +18,36 @@ import java.util.Deque;
 import java.util.List;
 import org.datapassport.registry.log.VerifiedLog;
 import org.datapassport.story.Addresses;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A primary that needs its witness loses it, or room on its disk, or the right time: it shows what
  * it showed, takes operations into its queue, acknowledges none as published, and goes on by itself
- * when it has again what it needs.
+ * when it has again what it needs. The witness is a mirror, so it reads what it is asked for; in
+ * the end the primary breaks its rules, and is alone.
+ *
+ * <p>Each test leaves a federation that goes on, except the last.
  */
 @OwnSystem
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PrimaryChaosST {
   /** Six times what a home takes; ballast fills the rest. */
   private static final int DISK_MIB = 900;
+
+  private static final String TOKEN = "token-of-the-witness-0123456789";
+
+  /** What citizens were promised; the least that anybody can be told. */
+  private static final Duration HOLD = Duration.ofSeconds(6);
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   private Path folder = Path.of("replaced");
@@ -47,17 +62,18 @@ class PrimaryChaosST {
   private LogWatch watch;
   private VerifiedLog kept;
 
-  @BeforeEach
+  @BeforeAll
   void begin() throws Exception {
     primary = member("primary", OpsProcess.freePort(9200, 9300));
-    primary.with("checkpoint-refresh", "PT1S").start();
+    primary.with("checkpoint-refresh", "PT1S").with("feed-token", TOKEN).with("hold", HOLD).start();
     client = new FederationClient("registry.localhost%3A" + primary.address().getPort());
     kept = client.create(primary);
     URI unused = URI.create("http://localhost");
     watch = new LogWatch(new Addresses(unused, unused, primary.address(), unused));
     String key = client.get(primary, "/log/key").body().strip();
     witness = member("witness", OpsProcess.freePort(9300, 9400));
-    witness.with("role", "witness").with("witness.name", "w.example").with("witness.logs", key);
+    witness.with("role", "mirror").with("mirror.of", primary.address()).with("mirror.token", TOKEN);
+    witness.with("mirror.log-key", key).with("hold", HOLD).with("witness.name", "w.example");
     witness.start();
     between = new LyingProxy(witness.address());
     begun.push(between);
@@ -68,9 +84,10 @@ class PrimaryChaosST {
     primary.kill();
     primary.start();
     assertTrue(client.has(primary, client.create(primary), kept));
+    client.awaitSaying(witness, "\"following\"");
   }
 
-  @AfterEach
+  @AfterAll
   void end() throws Exception {
     for (AutoCloseable part : begun) {
       part.close();
@@ -161,34 +178,41 @@ class PrimaryChaosST {
     String size = "size=" + DISK_MIB + "m";
     boolean isMounted = run("mount", "-t", "tmpfs", "-o", size, "tmpfs", disk.toString()) == 0;
     Assumptions.assumeTrue(isMounted, "SKIPPED: only root can make a file system of its own");
-    begun.addLast(() -> run("umount", disk.toString()));
-    FederationMember small =
-        new FederationMember(disk.resolve("home"), OpsProcess.freePort(9000, 9100));
-    begun.push(small);
-    small.start();
-    FederationClient citizens =
-        new FederationClient("registry.localhost%3A" + small.address().getPort());
-    VerifiedLog first = citizens.create(small);
-    long before = citizens.verifiedSize(small);
-    Path ballast = disk.resolve("ballast");
-    fill(ballast);
-    List<VerifiedLog> sent = new ArrayList<>();
-    int acknowledged = 0;
-    for (int i = 0; i < 3; i++) {
-      VerifiedLog made = citizens.draft();
-      sent.add(made);
-      HttpResponse<String> answer = citizens.send(small, made, "wait");
-      acknowledged += answer.statusCode() == 201 ? 1 : 0;
-      assertTrue(answer.statusCode() == 201 || answer.statusCode() == 503, answer.body());
+    try {
+      loseNothingOn(disk);
+    } finally {
+      run("umount", disk.toString());
     }
-    assertEquals(0, acknowledged, "a tile needs a block");
-    assertTrue(citizens.has(small, first));
-    Files.delete(ballast);
-    for (VerifiedLog made : sent) {
-      HttpResponse<String> again = citizens.send(small, made, "wait");
-      assertTrue(again.statusCode() == 200 || again.statusCode() == 201, again.body());
+  }
+
+  private void loseNothingOn(Path disk) throws Exception {
+    try (FederationMember small =
+        new FederationMember(disk.resolve("home"), OpsProcess.freePort(9000, 9100))) {
+      small.start();
+      FederationClient citizens =
+          new FederationClient("registry.localhost%3A" + small.address().getPort());
+      VerifiedLog first = citizens.create(small);
+      long before = citizens.verifiedSize(small);
+      Path ballast = disk.resolve("ballast");
+      fill(ballast);
+      List<VerifiedLog> sent = new ArrayList<>();
+      int acknowledged = 0;
+      for (int i = 0; i < 3; i++) {
+        VerifiedLog made = citizens.draft();
+        sent.add(made);
+        HttpResponse<String> answer = citizens.send(small, made, "wait");
+        acknowledged += answer.statusCode() == 201 ? 1 : 0;
+        assertTrue(answer.statusCode() == 201 || answer.statusCode() == 503, answer.body());
+      }
+      assertEquals(0, acknowledged, "a tile needs a block");
+      assertTrue(citizens.has(small, first));
+      Files.delete(ballast);
+      for (VerifiedLog made : sent) {
+        HttpResponse<String> again = citizens.send(small, made, "wait");
+        assertTrue(again.statusCode() == 200 || again.statusCode() == 201, again.body());
+      }
+      assertEquals(before + sent.size(), citizens.verifiedSize(small), "each of them once");
     }
-    assertEquals(before + sent.size(), citizens.verifiedSize(small), "each of them once");
   }
 
   private static void fill(Path ballast) throws IOException {
@@ -219,6 +243,50 @@ class PrimaryChaosST {
       wrong.kill();
       wrong.withRightClock().start();
       assertGoesOn(sent);
+    }
+  }
+
+  /** Its operator shortens what citizens were promised, and wants to go on as if nothing were. */
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void primary_thatShortensItsHold_getsNoCosignature() throws Exception {
+    VerifiedLog honest = client.create(primary);
+    String waited = taken(client.otherRecovery(honest, HOLD.plusSeconds(2)));
+    client.await("what waited as promised", () -> isPublished(waited));
+
+    VerifiedLog hurried = client.create(primary);
+    primary.kill();
+    primary.with("hold", "PT1S").start();
+    String early = taken(client.otherRecovery(hurried, Duration.ofSeconds(3)));
+    client.await("the witness's objection", () -> isSaid("hold-too-short"));
+    List<String> shown = shown();
+    VerifiedLog after = client.draft();
+    HttpResponse<String> answer = client.send(primary, after, "wait");
+    assertEquals(503, answer.statusCode(), "it is published by nobody: " + answer.body());
+    assertEquals(shown, shown());
+    assertFalse(isPublished(early));
+    assertFalse(client.has(primary, after));
+    assertTrue(client.says(witness, "\"following\""), "nobody was shown it, so nobody is accused");
+    watch.verify();
+  }
+
+  /** The path of its status. */
+  private String taken(String entry) {
+    HttpResponse<String> answer = client.post(primary, "/operations", entry, "respond-async");
+    assertEquals(202, answer.statusCode(), answer.body());
+    String address = answer.headers().firstValue("Location").orElseThrow();
+    return address.substring(address.indexOf("/operations/"));
+  }
+
+  private boolean isPublished(String status) {
+    return client.get(primary, status).body().contains("\"receipt\"");
+  }
+
+  private boolean isSaid(String words) {
+    try {
+      return Files.readString(primary.home().resolve("logs/server.0.log")).contains(words);
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading what the primary said", e);
     }
   }
 }

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * Holds to the log what it promised: that an operation which must wait was announced, waited as
- * long as the rules say, and was not vetoed. Whoever reads the opened leaves can check it.
+ * long as the rules say, and was not vetoed; that a locked passport was not transferred; that no
+ * passport fills the log. Whoever reads the opened leaves can check it.
  *
  * <p>Idea: an entry that is subject to a hold must have an intent before it in the same log, which
  * names it. What the intent itself says is checked against the hold; that the registry did not lie
@@ -16,6 +17,15 @@ import java.util.Optional;
  * @param hold how long a citizen can object
  */
 public record HoldRules(Duration hold) {
+  /**
+   * What one passport can have got in a day by {@code versionTime}, whatever the quotas let
+   * through: 70 operations of two entries each, those of two quotas at the edge of a day, and those
+   * that had waited.
+   */
+  public static final int ENTRIES_PER_DAY_MAX = 400;
+
+  private static final Duration DAY = Duration.ofDays(1);
+
   /** A leaf that tells something about a passport: an intent or an instruction. */
   public record Told(long leaf, ByteString body) {}
 
@@ -26,6 +36,10 @@ public record HoldRules(Duration hold) {
     /** The announcement itself says less than the hold. */
     HOLD_TOO_SHORT,
     VETO_IGNORED,
+    /** Transferred by the operation key while the passport was locked, as it is from the first. */
+    TRANSFER_LOCKED,
+    /** More entries of one passport in a day than any quota lets through. */
+    RATE_EXCEEDED,
     /** Witnesses saw it in the log before it was to count. */
     PUBLISHED_EARLY,
     /** The passport had left for another registry, and this one went on with it. */
@@ -36,6 +50,11 @@ public record HoldRules(Duration hold) {
     NOT_RELEASED,
     /** Witnesses saw the log without the announcement when it had been announced, as it says. */
     INTENT_BACKDATED;
+
+    /** Whether a leaf that is not opened could be the one that is missed. */
+    public boolean isOfWhatWasNotTold() {
+      return this == INTENT_MISSING || this == TRANSFER_LOCKED;
+    }
 
     public String code() {
       return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
@@ -73,7 +92,10 @@ public record HoldRules(Duration hold) {
     if (hasLeft(before, told)) {
       return Optional.of(new Violation(Rule.WENT_ON_AFTER_MOVE, List.of()));
     }
-    return unwaited(before, entry, told);
+    OperationKind kind = kind(before, entry);
+    return unwaited(before, entry, kind, told)
+        .or(() -> locked(before, entry, kind, told))
+        .or(() -> tooMany(before, entry, told));
   }
 
   /** What came from another registry waited there, or not; its move must be the one announced. */
@@ -127,7 +149,12 @@ public record HoldRules(Duration hold) {
 
   /** Judges an entry of this log by what was announced. */
   Optional<Violation> unwaited(VerifiedLog before, UnverifiedEntry entry, List<Told> told) {
-    if (!isHeld(before, entry)) {
+    return unwaited(before, entry, kind(before, entry), told);
+  }
+
+  private Optional<Violation> unwaited(
+      VerifiedLog before, UnverifiedEntry entry, OperationKind kind, List<Told> told) {
+    if (!kind.isHeld(isByRecovery(before, entry))) {
       return Optional.empty();
     }
     List<Announced> intents = intentsOf(entry.versionId(), told);
@@ -176,16 +203,70 @@ public record HoldRules(Duration hold) {
         .isPresent();
   }
 
-  private static boolean isHeld(VerifiedLog before, UnverifiedEntry entry) {
-    boolean byRecovery =
-        RecoveryKey.of(before).filter(key -> key.isKey(entry.proof().key())).isPresent();
+  /** A passport is locked until its citizen unlocks it; the recovery key needs no unlocking. */
+  private static Optional<Violation> locked(
+      VerifiedLog before, UnverifiedEntry entry, OperationKind kind, List<Told> told) {
+    if (!kind.isTransfer() || isByRecovery(before, entry)) {
+      return Optional.empty();
+    }
+    Optional<Told> last =
+        told.stream()
+            .filter(leaf -> lockSaid(before, leaf).isPresent())
+            .reduce((earlier, later) -> later);
+    boolean open =
+        last.flatMap(leaf -> lockSaid(before, leaf))
+            .filter(said -> said == OperationKind.UNLOCK_TRANSFER)
+            .isPresent();
+    List<Long> shown = last.map(Told::leaf).stream().toList();
+    return open ? Optional.empty() : Optional.of(new Violation(Rule.TRANSFER_LOCKED, shown));
+  }
+
+  /** Whether a leaf locks or unlocks, signed by a key that could when it was signed. */
+  private static Optional<OperationKind> lockSaid(VerifiedLog before, Told leaf) {
+    return UnverifiedInstruction.parse(leaf.body().toArray())
+        .match(Optional::of, refusal -> Optional.<UnverifiedInstruction>empty())
+        .filter(
+            said ->
+                said.kind() == OperationKind.LOCK_TRANSFER
+                    || said.kind() == OperationKind.UNLOCK_TRANSFER)
+        .filter(
+            said ->
+                before
+                    .atVersion(said.versionId().toString())
+                    .filter(log -> said.verify(log, said.created()).isAccepted())
+                    .isPresent())
+        .map(UnverifiedInstruction::kind);
+  }
+
+  /** What a passport brought from another registry is not counted. */
+  private static Optional<Violation> tooMany(
+      VerifiedLog before, UnverifiedEntry entry, List<Told> told) {
+    List<UnverifiedEntry> entries = before.entries();
+    int last = entries.size() - ENTRIES_PER_DAY_MAX;
+    boolean many =
+        last >= 0 && entries.get(last).versionTime().isAfter(entry.versionTime().minus(DAY));
+    int came =
+        many
+            ? arrivals(before.scid(), told).stream()
+                .mapToInt(a -> a.arrival().move().number())
+                .max()
+                .orElse(0)
+            : 0;
+    return many && entries.get(last).versionId().number() > came
+        ? Optional.of(new Violation(Rule.RATE_EXCEEDED, List.of()))
+        : Optional.empty();
+  }
+
+  private static boolean isByRecovery(VerifiedLog before, UnverifiedEntry entry) {
+    return RecoveryKey.of(before).filter(key -> key.isKey(entry.proof().key())).isPresent();
+  }
+
+  private static OperationKind kind(VerifiedLog before, UnverifiedEntry entry) {
     boolean ends =
         !before.parameters().preRotation()
             || entry.parameters().nextKeyHashes().orElse(List.of("")).isEmpty();
-    OperationKind kind =
-        ends
-            ? OperationKind.DEACTIVATE
-            : ChangeRules.verify(before, List.of(entry)).orElseThrow().kind();
-    return kind.isHeld(byRecovery);
+    return ends
+        ? OperationKind.DEACTIVATE
+        : ChangeRules.verify(before, List.of(entry)).orElseThrow().kind();
   }
 }

@@ -64,6 +64,17 @@ class MoveTest {
     return receipts;
   }
 
+  private ByteString unlocking() {
+    return UnverifiedInstruction.sign(
+            OperationKind.UNLOCK_TRANSFER,
+            passport.log(),
+            Optional.empty(),
+            "nonce-nonce-nonce-nonce-1",
+            Passports.BIRTH.plusSeconds(30),
+            passport.recovery())
+        .line();
+  }
+
   private ByteString intent(UnverifiedEntry entry, Instant receivedAt) {
     Json body =
         Json.Members.EMPTY
@@ -210,7 +221,11 @@ class MoveTest {
     ByteString announced = intent(move, Passports.BIRTH.plusSeconds(60));
     List<Receipt> receipts = oldLog(logKey, List.of(announced, move.line()));
     HoldRules rules = new HoldRules(HOLD);
-    List<HoldRules.Told> oldTold = List.of(new HoldRules.Told(0, announced));
+    HoldRules.Told told = new HoldRules.Told(1, announced);
+    assertEquals(
+        HoldRules.Rule.TRANSFER_LOCKED,
+        rules.violation(passport.log(), move, List.of(told)).orElseThrow().rule());
+    List<HoldRules.Told> oldTold = List.of(new HoldRules.Told(0, unlocking()), told);
     assertEquals(Optional.empty(), rules.violation(passport.log(), move, oldTold));
 
     UnverifiedEntry next = new ChangeDraft(moved, fresh, DUE.plusSeconds(1)).keys(kept()).get(0);

@@ -49,6 +49,20 @@ public class FeedStore {
     }
   }
 
+  /** How many leaves a log has whose tiles are written, published or not. */
+  public long writtenSize(String origin) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement("select tree_size from log_state where origin = ?")) {
+      select.setString(1, origin);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? row.getLong(1) : 0;
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("reading the size of the draft", e);
+    }
+  }
+
   private static Optional<LeafOpening> opening(ResultSet row) throws SQLException {
     Optional<byte[]> salt = Optional.ofNullable(row.getBytes(2));
     return salt.isEmpty()

@@ -10,6 +10,7 @@ import org.datapassport.registry.RegistrySettings;
 import org.datapassport.registry.identity.IdentityLinks;
 import org.datapassport.registry.log.ChangeRules;
 import org.datapassport.registry.log.EntryLimits;
+import org.datapassport.registry.log.HoldRules;
 import org.datapassport.registry.log.Json;
 import org.datapassport.registry.log.UnverifiedInstruction;
 import org.datapassport.registry.operation.OperationBatch;
@@ -44,6 +45,7 @@ public class LimitsResource {
             .with("instructionAgeSecondsMax", new Json.Whole(UnverifiedInstruction.AGE_SECONDS_MAX))
             .with("entriesForRecovery", new Json.Whole(ChangeRules.ENTRIES_FOR_RECOVERY))
             .with("passportOperationsPerDayMax", new Json.Whole(PassportQuota.PER_DAY_MAX))
+            .with("passportEntriesPerDayMax", new Json.Whole(HoldRules.ENTRIES_PER_DAY_MAX))
             .with("passportOperationsOpenMax", new Json.Whole(PassportQuota.OPEN_MAX))
             .with("passportRecoveriesPerDayMax", new Json.Whole(PassportQuota.RECOVERY_PER_DAY_MAX))
             .with("identityLinksOpenMax", new Json.Whole(IdentityLinks.OPEN_MAX))

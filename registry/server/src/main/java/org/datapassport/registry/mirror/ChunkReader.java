@@ -7,16 +7,17 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.datapassport.registry.evidence.Evidence;
-import org.datapassport.registry.evidence.EvidenceStore;
 import org.datapassport.registry.log.ByteString;
 import org.datapassport.registry.log.Checkpoint;
 import org.datapassport.registry.log.LeafMeaning;
 import org.datapassport.registry.log.LogVerifier;
 import org.datapassport.registry.log.Scid;
+import org.datapassport.registry.log.SignedNote;
 import org.datapassport.registry.log.TlogPolicy;
 import org.datapassport.registry.log.TreeComparison;
 import org.datapassport.registry.log.TreeEdge;
@@ -33,10 +34,9 @@ final class ChunkReader {
   /** Some two thousand leaves: a commit, and some twenty files forced to disk, for all of them. */
   private static final int PAGES_MAX = 8;
 
-  private final LogSource source;
   private final TlogPolicy policy;
-  private final MirrorStore store;
-  private final EvidenceStore evidence;
+  private final KnownLog store;
+  private final Function<SignedNote, Optional<Instant>> witnessed;
   private final LogRules rules;
   private final Clock clock;
   private final ChunkLimits limits;
@@ -46,19 +46,21 @@ final class ChunkReader {
   /** One after a chunk that was refused: so that what comes before the lie is taken. */
   private int pagesMax = PAGES_MAX;
 
+  /**
+   * @param witnessed when the tree of a note was as it is there, by clocks that may accuse
+   */
   ChunkReader(
       LogSource source,
       TlogPolicy policy,
-      MirrorStore store,
-      EvidenceStore evidence,
+      KnownLog store,
+      Function<SignedNote, Optional<Instant>> witnessed,
       LogRules rules,
       Executor readers,
       ChunkLimits limits,
       Clock clock) {
-    this.source = source;
     this.policy = policy;
     this.store = store;
-    this.evidence = evidence;
+    this.witnessed = witnessed;
     this.rules = rules;
     this.clock = clock;
     this.limits = limits;
@@ -66,13 +68,17 @@ final class ChunkReader {
     this.tiles = new SeenTiles(source.tiles());
   }
 
-  /** The next chunk; {@link #wasTaken} when it is kept. */
+  /**
+   * The next chunk; {@link #wasTaken} when it is kept.
+   *
+   * @throws RuleBrokenException when its first page has what the log's rules forbid
+   */
   VerifiedChunk next(Progress known, TreeEdge edge) throws SQLException, SourceException {
     while (true) {
       List<LeafPage> pages = ahead.take(known.size(), known.target().size(), pagesMax);
       try {
         return verified(known, edge, pages);
-      } catch (UntrueException e) {
+      } catch (UntrueException | RuleBrokenException e) {
         ahead.forget();
         tiles.forget();
         if (pages.size() == 1) {
@@ -136,20 +142,10 @@ final class ChunkReader {
             .toList());
   }
 
-  /** The tree that breaks a rule is signed, so what it shows is evidence against who signed. */
   private List<LeafMeaning> meanings(Progress known, List<ReadLeaf> read) throws SQLException {
-    HoldCheck holds = new HoldCheck(store, rules, policy, known.anchor());
+    HoldCheck holds = new HoldCheck(store, rules, policy, witnessed.apply(known.anchor()));
     Instant now = clock.instant();
-    LeafReader reader = new LeafReader(scids -> known(scids, now), holds, now);
-    try {
-      return reader.meanings(known.size(), read);
-    } catch (RuleBrokenException e) {
-      Evidence found =
-          Evidence.ofRule(
-              known.anchor(), now, source.address().toString(), e.rule().code(), e.leaves());
-      evidence.keep(e.earlier().map(found::with).orElse(found));
-      throw new UntrueException("the log broke its own rules; see /evidence");
-    }
+    return new LeafReader(scids -> known(scids, now), holds, now).meanings(known.size(), read);
   }
 
   /** They are ours, and verified again all the same: a database is no better than its disk. */

@@ -151,7 +151,7 @@ final class Follower {
   }
 
   private void takeChunk(Progress known) throws SQLException, SourceException {
-    VerifiedChunk chunk = chunks.next(known, edge(known));
+    VerifiedChunk chunk = nextChunk(known);
     files.write(chunk.growth().tiles());
     if (store.commit(known, chunk)) {
       edge = Optional.of(chunk.growth().edge());
@@ -159,6 +159,23 @@ final class Follower {
       files.dropPartialsOf(chunk.growth().tiles().keySet());
     } else {
       edge = Optional.empty();
+    }
+  }
+
+  /** The tree that breaks a rule is signed, so what it shows is evidence against who signed. */
+  private VerifiedChunk nextChunk(Progress known) throws SQLException, SourceException {
+    try {
+      return chunks.next(known, edge(known));
+    } catch (RuleBrokenException e) {
+      Evidence found =
+          Evidence.ofRule(
+              known.anchor(),
+              clock.instant(),
+              source.address().toString(),
+              e.rule().code(),
+              e.leaves());
+      evidence.keep(e.earlier().map(found::with).orElse(found));
+      throw new UntrueException("the log broke its own rules; see /evidence");
     }
   }
 

@@ -26,13 +26,14 @@ import org.datapassport.registry.registrar.Registrar;
 
 /**
  * Holds the entries of one chunk to what the log told before them. Times count when witnesses vouch
- * for them, and never by this mirror's own clock: whose clock is wrong must not accuse others.
+ * for them, and never by this mirror's own clock: whose clock is wrong must not accuse others. A
+ * witness that is asked itself accuses nobody, and uses its own.
  */
 final class HoldCheck {
   /** Clocks of witnesses differ, and a checkpoint is cosigned anew only every few minutes. */
   private static final Duration SKEW = Duration.ofMinutes(15);
 
-  private final MirrorStore store;
+  private final KnownLog store;
   private final LogRules logRules;
   private final HoldRules rules;
   private final TlogPolicy policy;
@@ -41,31 +42,37 @@ final class HoldCheck {
   private boolean withholds;
 
   /**
-   * @param anchor in whose tree the chunk is
+   * @param witnessedAt when the tree that the chunk is in was seen; without it nobody is early
    */
-  HoldCheck(MirrorStore store, LogRules logRules, TlogPolicy policy, SignedNote anchor)
+  HoldCheck(KnownLog store, LogRules logRules, TlogPolicy policy, Optional<Instant> witnessedAt)
       throws SQLException {
     this.store = store;
     this.logRules = logRules;
     this.rules = logRules.holds();
     this.policy = policy;
-    this.witnessedAt = policy.quorumTime(anchor);
+    this.witnessedAt = witnessedAt;
     this.withholds = store.withheld() > 0;
   }
 
   /** A leaf says something of a passport, or of something else. */
   void tell(long leaf, ByteString body) {
-    Optional<Scid> scid =
-        HeldIntent.parse(body)
-            .match(intent -> Optional.of(intent.scid()), refusal -> Optional.<Scid>empty())
-            .or(
-                () ->
-                    UnverifiedInstruction.parse(body.toArray())
-                        .match(said -> Optional.of(said.scid()), refusal -> Optional.empty()))
-            .or(() -> arrival(body).map(Arrival::scid));
-    scid.ifPresent(
-        named ->
-            toldNow.computeIfAbsent(named, unused -> new ArrayList<>()).add(new Told(leaf, body)));
+    subject(body)
+        .ifPresent(
+            named ->
+                toldNow
+                    .computeIfAbsent(named, unused -> new ArrayList<>())
+                    .add(new Told(leaf, body)));
+  }
+
+  /** Of which passport a leaf that is no entry tells something that the rules ask for. */
+  static Optional<Scid> subject(ByteString body) {
+    return HeldIntent.parse(body)
+        .match(intent -> Optional.of(intent.scid()), refusal -> Optional.<Scid>empty())
+        .or(
+            () ->
+                UnverifiedInstruction.parse(body.toArray())
+                    .match(said -> Optional.of(said.scid()), refusal -> Optional.empty()))
+        .or(() -> arrival(body).map(Arrival::scid));
   }
 
   private static Optional<Arrival> arrival(ByteString body) {
@@ -142,7 +149,7 @@ final class HoldCheck {
     if (found.isEmpty()) {
       return;
     }
-    if (withholds && found.get().rule() == Rule.INTENT_MISSING) {
+    if (withholds && found.get().rule().isOfWhatWasNotTold()) {
       throw new UntrueException(
           "leaf " + leaf + ": an operation that must wait, and its intent is not shown");
     }

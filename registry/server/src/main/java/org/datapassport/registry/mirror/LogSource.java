@@ -21,8 +21,9 @@ import org.datapassport.registry.log.TileReader;
  * The registry or mirror that is followed, over HTTP. Nothing that it answers is believed here.
  *
  * @param token what it wants to see before it opens leaves; may be empty
+ * @param view of the log: as it is published, or with what its witnesses are asked for
  */
-record LogSource(OutgoingHttp http, URI address, String token) {
+record LogSource(OutgoingHttp http, URI address, String token, View view) {
   /** 256 of the longest leaves that mean something, each with its length; most have 33 bytes. */
   private static final int BUNDLE_BYTES_MAX = Tile.FULL * (2 + 1 + GovernanceLeaf.BYTES_MAX);
 
@@ -32,6 +33,29 @@ record LogSource(OutgoingHttp http, URI address, String token) {
   private static final int NOTE_BYTES_MAX = 64 * 1024;
   private static final int SUCCESSION_BYTES_MAX = 1_000_000;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Where tiles and openings of a tree are. */
+  enum View {
+    PUBLISHED("/log/", "/feed/openings/"),
+    DRAFT("/feed/draft/", "/feed/draft/openings/");
+
+    private final String tiles;
+    private final String openings;
+
+    View(String tiles, String openings) {
+      this.tiles = tiles;
+      this.openings = openings;
+    }
+  }
+
+  LogSource(OutgoingHttp http, URI address, String token) {
+    this(http, address, token, View.PUBLISHED);
+  }
+
+  /** The same source's tree that is written and not published; only a primary has one. */
+  LogSource draft() {
+    return new LogSource(http, address, token, View.DRAFT);
+  }
 
   /** Opened leaves, and how many bytes they came in. */
   record Opened(List<OpenedLeaf> leaves, int bytes) {
@@ -90,7 +114,7 @@ record LogSource(OutgoingHttp http, URI address, String token) {
   TileReader tiles() {
     return tile -> {
       try {
-        return Optional.of(get("/log/" + tile.path(), BUNDLE_BYTES_MAX).body());
+        return Optional.of(get(view.tiles + tile.path(), BUNDLE_BYTES_MAX).body());
       } catch (SourceException e) {
         throw new UnreachableException(e);
       }
@@ -116,7 +140,7 @@ record LogSource(OutgoingHttp http, URI address, String token) {
 
   private byte[] openings(long from) {
     try {
-      return get("/feed/openings/" + from, FEED_BYTES_MAX).body();
+      return get(view.openings + from, FEED_BYTES_MAX).body();
     } catch (SourceException e) {
       throw new UnreachableException(e);
     }

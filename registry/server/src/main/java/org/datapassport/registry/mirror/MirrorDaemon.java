@@ -19,19 +19,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import javax.sql.DataSource;
 import org.datapassport.platform.http.OutgoingHttp;
 import org.datapassport.registry.FederationSettings;
 import org.datapassport.registry.OwnThread;
-import org.datapassport.registry.RegistrySettings;
 import org.datapassport.registry.checkpoint.LogParts;
 import org.datapassport.registry.checkpoint.PublishedLog;
 import org.datapassport.registry.checkpoint.Standing;
 import org.datapassport.registry.evidence.EvidenceStore;
-import org.datapassport.registry.log.HoldRules;
 import org.datapassport.registry.log.NoteKey;
 import org.datapassport.registry.log.TlogPolicy;
-import org.datapassport.registry.registrar.Registrars;
 import org.datapassport.registry.succession.SuccessionStore;
 
 /** The thread that owns the {@link Follower} of a mirror, and that talks with peers. */
@@ -41,8 +37,7 @@ public class MirrorDaemon {
   private static final Duration BETWEEN_TALKS = Duration.ofSeconds(5);
 
   @Inject FederationSettings settings;
-  @Inject RegistrySettings registry;
-  @Inject Registrars registrars;
+  @Inject MirrorParts mirror;
   @Inject LogParts parts;
   @Inject PublishedLog published;
   @Inject Standing standing;
@@ -53,9 +48,6 @@ public class MirrorDaemon {
   @Inject OutgoingHttp http;
   @Inject Clock clock;
   @Resource ManagedThreadFactory threads;
-
-  @Resource(lookup = "java:app/jdbc/registry")
-  DataSource dataSource;
 
   /** Read pages for the thread that follows. */
   private Optional<ExecutorService> readers = Optional.empty();
@@ -185,20 +177,18 @@ public class MirrorDaemon {
   }
 
   private Follower follower() throws SourceException {
-    LogSource source =
-        new LogSource(http, settings.mirrorOf().orElseThrow(), settings.sourceToken().orElse(""));
+    LogSource source = mirror.source();
     NoteKey key = successions.latest(key(source));
     parts.follow(key);
-    TlogPolicy policy =
-        settings.policy().map(given -> given.forLog(key)).orElse(TlogPolicy.ofLog(key));
-    MirrorStore store = new MirrorStore(dataSource, policy.logs().get(0).name());
+    TlogPolicy policy = mirror.policy(key);
+    MirrorStore store = mirror.store(key);
     ChunkReader chunks =
         new ChunkReader(
             source,
             policy,
             store,
-            evidence,
-            new LogRules(new HoldRules(registry.hold()), registrars),
+            policy::quorumTime,
+            mirror.rules(),
             readers.orElseThrow(),
             ChunkLimits.USUAL,
             clock);

@@ -28,7 +28,7 @@ import org.datapassport.registry.succession.SuccessionStore;
  * which a compare-and-swap on size and root closes; so two processes on one database cannot mix two
  * histories, and a crash leaves a whole step or none.
  */
-final class MirrorStore {
+final class MirrorStore implements KnownLog {
   private final DataSource dataSource;
   private final String origin;
 
@@ -65,7 +65,8 @@ final class MirrorStore {
   }
 
   /** The largest checkpoint that all leaves are there for. */
-  Optional<SignedNote> published(long size) throws SQLException {
+  @Override
+  public Optional<SignedNote> published(long size) throws SQLException {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement select =
             connection.prepareStatement(
@@ -79,7 +80,8 @@ final class MirrorStore {
   }
 
   /** What the log told of a passport as far as we have it: intents and instructions, in order. */
-  List<HoldRules.Told> told(Scid scid) throws SQLException {
+  @Override
+  public List<HoldRules.Told> told(Scid scid) throws SQLException {
     List<HoldRules.Told> told = new ArrayList<>();
     try (Connection connection = dataSource.getConnection();
         PreparedStatement select =
@@ -118,7 +120,8 @@ final class MirrorStore {
   }
 
   /** How many leaves' meaning the source owes; of more than ten thousand it does not matter. */
-  long withheld() throws SQLException {
+  @Override
+  public long withheld() throws SQLException {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement select =
             connection.prepareStatement(
@@ -298,7 +301,8 @@ final class MirrorStore {
   }
 
   /** How many bytes {@link #jsonLines} has for each passport, as far as it is here. */
-  Map<Scid, Long> logLengths(Set<Scid> scids) throws SQLException {
+  @Override
+  public Map<Scid, Long> logLengths(Set<Scid> scids) throws SQLException {
     Map<Scid, Long> lengths = new HashMap<>();
     try (Connection connection = dataSource.getConnection();
         PreparedStatement select =
@@ -318,7 +322,8 @@ final class MirrorStore {
   }
 
   /** The lines of passports' own logs as far as they were verified; those that are here. */
-  Map<Scid, byte[]> jsonLines(Set<Scid> scids) throws SQLException {
+  @Override
+  public Map<Scid, byte[]> jsonLines(Set<Scid> scids) throws SQLException {
     Map<Scid, ByteArrayOutputStream> found = new HashMap<>();
     try (Connection connection = dataSource.getConnection();
         PreparedStatement select =

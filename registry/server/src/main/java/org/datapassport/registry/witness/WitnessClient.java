@@ -28,6 +28,9 @@ final class WitnessClient {
   private static final Logger LOG = System.getLogger(WitnessClient.class.getName());
   private static final int ANSWER_BYTES_MAX = 16 * 1024;
 
+  /** Characters of what a witness says that are worth a place in our log. */
+  private static final int REASON_MAX = 400;
+
   /** A sender of an operation waits for this; see the writer's patience. */
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
@@ -106,7 +109,7 @@ final class WitnessClient {
     List<SignedNote.Signature> good =
         lines.stream().filter(line -> timeOf(line, note).isPresent()).toList();
     if (good.isEmpty()) {
-      say("did not cosign: it answered " + answer.status());
+      say("did not cosign: it answered " + answer.status() + reason(answer));
     } else if (good.stream().anyMatch(line -> isAtOtherTime(timeOf(line, note).orElseThrow()))) {
       say("cosigned at a time more than " + CLOCK_SKEW_MAX + " from ours: one clock is wrong");
       return List.of();
@@ -115,6 +118,12 @@ final class WitnessClient {
       cosignedSize = checkpoint.size();
     }
     return good;
+  }
+
+  /** What a witness says itself, which may be anything. */
+  private static String reason(OutgoingAnswer answer) {
+    String text = answer.text().replaceAll("\\p{Cntrl}", " ").strip();
+    return text.isEmpty() ? "" : ": " + text.substring(0, Math.min(text.length(), REASON_MAX));
   }
 
   /** When it says that it cosigned; empty when the line is not its signature. */

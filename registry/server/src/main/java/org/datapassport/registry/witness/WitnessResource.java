@@ -5,6 +5,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -20,22 +22,27 @@ import org.datapassport.registry.evidence.EvidenceStore;
 import org.datapassport.registry.log.AddCheckpoint;
 import org.datapassport.registry.log.NoteKey;
 
-/** C2SP tlog-witness: cosigns checkpoints of the logs that are configured or followed. */
+/**
+ * C2SP tlog-witness: cosigns checkpoints of the logs that are configured or followed, those of a
+ * followed log only when every new leaf keeps its rules.
+ */
 @Path("/")
 @Shared
 public class WitnessResource {
+  private static final Logger LOG = System.getLogger(WitnessResource.class.getName());
   private static final String TEXT = "text/plain;charset=utf-8";
 
   @Inject FederationSettings settings;
   @Inject LogParts parts;
   @Inject WitnessStore store;
   @Inject EvidenceStore evidence;
+  @Inject TreeRules rules;
   @Inject Clock clock;
 
   @POST
   @Path("add-checkpoint")
   public Response add(byte[] body) {
-    Witnessing witnessing = new Witnessing(key(), witnessedLogs(), store, evidence, clock);
+    Witnessing witnessing = new Witnessing(key(), witnessedLogs(), store, evidence, rules, clock);
     AddCheckpoint request =
         AddCheckpoint.parse(body)
             .match(
@@ -53,6 +60,10 @@ public class WitnessResource {
           .type("text/x.tlog.size")
           .entity((overtaken.size() + "\n").getBytes(StandardCharsets.UTF_8))
           .build();
+    }
+    if (outcome instanceof Witnessing.Objected objected) {
+      LOG.log(Level.WARNING, "a checkpoint is not cosigned: {0}", objected.objection());
+      throw new ProblemException(RegistryProblem.TREE_REFUSED, objected.objection() + ".");
     }
     throw problem((Witnessing.Refused) outcome);
   }

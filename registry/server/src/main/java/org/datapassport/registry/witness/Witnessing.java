@@ -13,10 +13,16 @@ import org.datapassport.registry.log.SignedNote;
 
 /**
  * Decides on one request to cosign, in the order of C2SP tlog-witness: origin, signature, sizes,
- * what was cosigned before, proof; then it is remembered, and only then signed.
+ * what was cosigned before, proof, the rules of the log; then it is remembered, and only then
+ * signed.
  */
 record Witnessing(
-    LogKey key, List<NoteKey> logs, WitnessStore store, EvidenceStore evidence, Clock clock) {
+    LogKey key,
+    List<NoteKey> logs,
+    WitnessStore store,
+    EvidenceStore evidence,
+    TreeRules rules,
+    Clock clock) {
   Witnessing {
     logs = List.copyOf(logs);
   }
@@ -29,6 +35,9 @@ record Witnessing(
 
   /** Another tree was cosigned since; the sender needs its size. */
   record Overtaken(long size) implements Outcome {}
+
+  /** The tree has what the rules of the log forbid, or it cannot be seen whether it has. */
+  record Objected(String objection) implements Outcome {}
 
   /** Why not. */
   enum Refused implements Outcome {
@@ -58,6 +67,10 @@ record Witnessing(
     }
     if (evidence.isAgainst(origin) || !request.proves(known.root(), signed.get())) {
       return Refused.INCONSISTENT;
+    }
+    Optional<String> objection = rules.objection(request.note());
+    if (objection.isPresent()) {
+      return new Objected(objection.get());
     }
     return cosign(origin, known, signed.get(), request.note());
   }

@@ -4,125 +4,32 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.datapassport.registry.checkpoint.LogKey;
-import org.datapassport.registry.checkpoint.NewEntry;
-import org.datapassport.registry.checkpoint.NewLeaf;
 import org.datapassport.registry.checkpoint.NewRecord;
 import org.datapassport.registry.checkpoint.Standing.State;
 import org.datapassport.registry.evidence.Evidence;
-import org.datapassport.registry.log.ByteString;
 import org.datapassport.registry.log.ChangeDraft;
-import org.datapassport.registry.log.EntryDraft;
-import org.datapassport.registry.log.GenesisPlan;
-import org.datapassport.registry.log.IdentifierPlace;
-import org.datapassport.registry.log.Json;
-import org.datapassport.registry.log.LeafOpening;
+import org.datapassport.registry.log.HoldRules;
 import org.datapassport.registry.log.LogVerifier;
-import org.datapassport.registry.log.OperationId;
 import org.datapassport.registry.log.OperationKind;
-import org.datapassport.registry.log.PassportNumber;
 import org.datapassport.registry.log.SignedNote;
 import org.datapassport.registry.log.Signer;
 import org.datapassport.registry.log.TlogPolicy;
 import org.datapassport.registry.log.UnverifiedEntry;
-import org.datapassport.registry.log.UnverifiedInstruction;
 import org.datapassport.registry.log.VerifiedLog;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A registry whose operator publishes what should have waited. All its signatures are true. */
-class BrokenRulesTest extends FollowedLog {
-  private static final Duration HOLD = Duration.ofDays(3);
-  private static final Instant NOW = MirrorWorld.NOW;
-  private static final Instant BIRTH = NOW.minus(Duration.ofDays(9));
-  private static final Instant DUE = NOW.minus(Duration.ofHours(1));
-
-  private final Signer next = signer();
-  private final Signer recovery = signer();
-  private final UnverifiedEntry genesis = genesis(List.of(next, recovery));
-  private final VerifiedLog passport = LogVerifier.verifyGenesis(genesis, NOW).orElseThrow();
-
-  private static Signer signer() {
-    try {
-      return Signer.of(KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
-    } catch (GeneralSecurityException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static UnverifiedEntry genesis(List<Signer> following) {
-    GenesisPlan plan =
-        new GenesisPlan(
-            IdentifierPlace.perScid("registry.test.example", ""),
-            BIRTH,
-            Duration.ofHours(1),
-            following.stream().map(signer -> signer.publicKey().commitment()).toList(),
-            List.of(signer().publicKey()));
-    return EntryDraft.genesis(plan, signer());
-  }
-
-  @Override
-  List<NewLeaf> firstLeaves() {
-    return List.of(entry(genesis));
-  }
-
+class BrokenRulesTest extends OnePassportLog {
   @BeforeEach
   void follow() throws Exception {
     assertEquals(Optional.empty(), mirror.follow());
-  }
-
-  private LeafOpening opening(ByteString body) {
-    byte[] salt = new byte[LeafOpening.SALT_BYTES];
-    primary.random.nextBytes(salt);
-    return new LeafOpening(ByteString.copyOf(salt), body);
-  }
-
-  private NewEntry entry(UnverifiedEntry entry) {
-    var scid = entry.did().scid();
-    return new NewEntry(scid, PassportNumber.of(scid), entry.versionId(), opening(entry.line()));
-  }
-
-  private List<UnverifiedEntry> deactivation(Signer signer) {
-    return new ChangeDraft(passport, signer, DUE).deactivation();
-  }
-
-  private NewRecord intent(List<UnverifiedEntry> entries, Instant receivedAt) {
-    Json body =
-        Json.Members.EMPTY
-            .with("operation", "intent")
-            .with("id", id(entries).text())
-            .with("scid", passport.scid().text())
-            .with(
-                "entries", Json.texts(entries.stream().map(e -> e.versionId().toString()).toList()))
-            .with("receivedAt", receivedAt.toString())
-            .with("dueAt", entries.get(entries.size() - 1).versionTime().toString());
-    return NewRecord.committed(opening(ByteString.copyOf(body.canonicalBytes())));
-  }
-
-  private static OperationId id(List<UnverifiedEntry> entries) {
-    return OperationId.ofLines(entries.stream().map(UnverifiedEntry::line).toList());
-  }
-
-  private NewRecord veto(List<UnverifiedEntry> target, Signer signer, OperationKind kind) {
-    Optional<String> named = kind.hasTarget() ? Optional.of(id(target).text()) : Optional.empty();
-    UnverifiedInstruction said =
-        UnverifiedInstruction.sign(
-            kind, passport, named, "nonce-nonce-nonce-nonce-1", NOW.minus(HOLD), signer);
-    return NewRecord.committed(opening(said.line()));
-  }
-
-  private void append(NewLeaf... leaves) throws Exception {
-    primary.append(List.of(leaves));
-  }
-
-  private NewLeaf[] entries(List<UnverifiedEntry> entries) {
-    return entries.stream().map(this::entry).toArray(NewLeaf[]::new);
   }
 
   private State state(MirrorWorld world) {
@@ -221,6 +128,76 @@ class BrokenRulesTest extends FollowedLog {
   void follow_whatTheRecoveryKeyEnded_needsNoIntent() throws Exception {
     append(entries(deactivation(recovery)));
     assertTaken(mirror);
+  }
+
+  private NewRecord lock(OperationKind kind, Signer signer) {
+    return said(kind, Optional.empty(), signer);
+  }
+
+  /** A passport is locked before anybody says anything of it. */
+  @Test
+  void follow_aTransferOfAPassportThatWasNeverUnlocked_isEvidence() throws Exception {
+    List<UnverifiedEntry> moved = move(next);
+    append(intent(moved, DUE.minus(HOLD)));
+    append(entries(moved));
+    accused(mirror, "transfer-locked", List.of(2L));
+  }
+
+  /** Locked again while the transfer waits; and whoever has no key of it unlocks nothing. */
+  @Test
+  void follow_aTransferAfterALock_isEvidence() throws Exception {
+    List<UnverifiedEntry> moved = move(next);
+    append(
+        lock(OperationKind.UNLOCK_TRANSFER, operation),
+        intent(moved, DUE.minus(HOLD)),
+        lock(OperationKind.LOCK_TRANSFER, operation),
+        lock(OperationKind.UNLOCK_TRANSFER, signer()));
+    append(entries(moved));
+    accused(mirror, "transfer-locked", List.of(5L, 3L));
+  }
+
+  @Test
+  void follow_aTransferOfAnUnlockedPassport_isTaken() throws Exception {
+    List<UnverifiedEntry> moved = move(next);
+    append(
+        lock(OperationKind.LOCK_TRANSFER, operation),
+        lock(OperationKind.UNLOCK_TRANSFER, recovery),
+        intent(moved, DUE.minus(HOLD)));
+    append(entries(moved));
+    assertTaken(mirror);
+  }
+
+  @Test
+  void follow_aTransferByTheRecoveryKey_needsNoUnlocking() throws Exception {
+    append(entries(move(recovery)));
+    assertTaken(mirror);
+  }
+
+  /** One a second; the day's last one that is allowed, and one more. */
+  @Test
+  void follow_moreEntriesThanAnyQuotaLetsThrough_isEvidence() throws Exception {
+    List<UnverifiedEntry> many = rotations(HoldRules.ENTRIES_PER_DAY_MAX + 1);
+    append(entries(many.subList(0, HoldRules.ENTRIES_PER_DAY_MAX)));
+    assertTaken(mirror);
+    append(entries(many.subList(HoldRules.ENTRIES_PER_DAY_MAX, many.size())));
+    accused(mirror, "rate-exceeded", List.of(many.size() + 0L));
+  }
+
+  private List<UnverifiedEntry> rotations(int count) {
+    List<UnverifiedEntry> rotations = new ArrayList<>();
+    VerifiedLog log = passport;
+    Signer signer = next;
+    for (int i = 0; i < count; i++) {
+      Signer after = signer();
+      Instant moment = DUE.minusSeconds(count - i);
+      List<String> commitments =
+          List.of(after.publicKey().commitment(), recovery.publicKey().commitment());
+      UnverifiedEntry entry = new ChangeDraft(log, signer, moment).keys(commitments).get(0);
+      rotations.add(entry);
+      log = LogVerifier.extend(log, entry, NOW).orElseThrow();
+      signer = after;
+    }
+    return rotations;
   }
 
   /** Who carries the log can hide an intent; that accuses nobody, and heals. */

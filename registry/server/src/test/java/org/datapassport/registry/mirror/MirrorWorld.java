@@ -68,9 +68,28 @@ final class MirrorWorld {
     LogRules rules = new LogRules(new HoldRules(Duration.ofDays(3)), registrars);
     ChunkReader chunks =
         new ChunkReader(
-            from, policy, store, evidence, rules, ForkJoinPool.commonPool(), limits, clock);
+            from,
+            policy,
+            store,
+            policy::quorumTime,
+            rules,
+            ForkJoinPool.commonPool(),
+            limits,
+            clock);
     return new Follower(
         from, policy, store, new LogFiles(folder), evidence, List.of(), chunks, clock);
+  }
+
+  /** A judge of what the log is about to publish, beside this mirror. */
+  DraftRules draftRules() {
+    return new DraftRules(
+        new LogSource(new OutgoingHttp(true), source.address(), "").draft(),
+        policy,
+        store,
+        new LogFiles(folder)::read,
+        new LogRules(new HoldRules(Duration.ofDays(3)), registrars),
+        limits,
+        Clock.fixed(now, ZoneOffset.UTC));
   }
 
   /** Looks for who goes on for our log; empty, or why not. */

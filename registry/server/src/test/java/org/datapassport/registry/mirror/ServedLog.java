@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
@@ -99,8 +100,9 @@ final class ServedLog implements AutoCloseable {
   }
 
   private Optional<byte[]> read(String path) throws IOException {
-    if (path.startsWith("/log/tile/")) {
-      return Tile.parse(path.substring("/log/tile/".length()))
+    int tiles = path.indexOf("/tile/");
+    if (tiles >= 0 && Set.of("/log", "/feed/draft").contains(path.substring(0, tiles))) {
+      return Tile.parse(path.substring(tiles + "/tile/".length()))
           .match(tile -> new LogFiles(folder).read(tile), refusal -> Optional.<byte[]>empty());
     }
     if (path.equals("/log/checkpoint") || path.startsWith("/monitoring/")) {
@@ -113,19 +115,27 @@ final class ServedLog implements AutoCloseable {
       return Optional.of(Json.Members.EMPTY.with("successions", notes).canonicalBytes());
     }
     if (path.startsWith("/feed/openings/")) {
-      long from = Long.parseLong(path.substring("/feed/openings/".length()));
-      long size =
-          Checkpoint.parse(SignedNote.parse(note()).orElseThrow().text()).orElseThrow().size();
-      return Optional.of(
-          new FeedStore(database).lines(from, Math.min(size, (from / Tile.FULL + 1) * Tile.FULL)));
+      return Optional.of(lines(path.substring("/feed/openings/".length()), note()));
+    }
+    if (path.startsWith("/feed/draft/openings/")) {
+      return Optional.of(lines(path.substring("/feed/draft/openings/".length()), newest()));
     }
     return Optional.empty();
   }
 
+  private byte[] lines(String first, byte[] note) {
+    long from = Long.parseLong(first);
+    long size = Checkpoint.parse(SignedNote.parse(note).orElseThrow().text()).orElseThrow().size();
+    return new FeedStore(database).lines(from, Math.min(size, (from / Tile.FULL + 1) * Tile.FULL));
+  }
+
   private byte[] note() throws IOException {
-    return checkpoint.isPresent()
-        ? checkpoint.get()
-        : Files.readAllBytes(folder.resolve("checkpoint"));
+    return checkpoint.isPresent() ? checkpoint.get() : newest();
+  }
+
+  /** Of the log as it is written; its witnesses are asked for this one. */
+  byte[] newest() throws IOException {
+    return Files.readAllBytes(folder.resolve("checkpoint"));
   }
 
   static byte[] text(String text) {

@@ -33,6 +33,9 @@ final class WitnessWorld implements AutoCloseable {
   private final HttpServer server;
   private volatile boolean isAway;
 
+  /** What it wants of a tree beside its history. */
+  volatile TreeRules rules = TreeRules.NONE;
+
   WitnessWorld(Path folder, String name, NoteKey log) throws IOException {
     KeyFile sealing = KeyFile.openOrCreate(folder.resolve(name + ".kek"), new SecureRandom());
     key = LogKey.openOrCreate(folder.resolve(name + ".key"), name, sealing);
@@ -42,6 +45,7 @@ final class WitnessWorld implements AutoCloseable {
             List.of(log),
             new WitnessStore(database),
             evidence,
+            note -> rules.objection(note),
             Clock.fixed(NOW, ZoneOffset.UTC));
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/add-checkpoint", this::answer);
@@ -71,6 +75,8 @@ final class WitnessWorld implements AutoCloseable {
       } else if (outcome instanceof Witnessing.Overtaken overtaken) {
         exchange.getResponseHeaders().set("Content-Type", "text/x.tlog.size");
         send(exchange, 409, overtaken.size() + "\n");
+      } else if (outcome instanceof Witnessing.Objected objected) {
+        send(exchange, 422, objected.objection());
       } else {
         send(exchange, 422, outcome.toString());
       }

@@ -173,4 +173,27 @@ class WitnessingTest {
       threads.shutdownNow();
     }
   }
+
+  /** What is not cosigned is not remembered either: the log may still do better. */
+  @Test
+  void decide_onATreeThatItsRulesRefuse_keepsNothing() throws Exception {
+    witness.rules = note -> Optional.of("leaf 3 is wrong");
+    assertEquals(
+        new Witnessing.Objected("leaf 3 is wrong"), witness.witnessing.decide(request(log, 0)));
+    witness.rules = TreeRules.NONE;
+    assertCosigned(request(log, 0));
+  }
+
+  /** Whom the rules know nothing of is refused before they are asked. */
+  @Test
+  void decide_onWhatTheLogDidNotSign_asksNoRules() throws Exception {
+    witness.rules =
+        note -> {
+          throw new AssertionError("asked");
+        };
+    AddCheckpoint unsigned = request(log, 0);
+    AddCheckpoint forged =
+        new AddCheckpoint(0, unsigned.proof(), new SignedNote(unsigned.note().text(), List.of()));
+    assertEquals(Witnessing.Refused.UNSIGNED, witness.witnessing.decide(forged));
+  }
 }

@@ -1,0 +1,28 @@
+package org.datapassport.registry.mirror;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.datapassport.registry.log.HoldRules;
+import org.datapassport.registry.log.Scid;
+import org.datapassport.registry.log.SignedNote;
+
+/** What was verified of a log before the leaves that are judged next. */
+interface KnownLog {
+  /** The lines of passports' own logs; passports that are not known are left out. */
+  Map<Scid, byte[]> jsonLines(Set<Scid> scids) throws SQLException;
+
+  /** How many bytes {@link #jsonLines} has for each passport. */
+  Map<Scid, Long> logLengths(Set<Scid> scids) throws SQLException;
+
+  /** What the log told of a passport: intents, instructions and arrivals, in order. */
+  List<HoldRules.Told> told(Scid scid) throws SQLException;
+
+  /** How many leaves' meaning the source owes. */
+  long withheld() throws SQLException;
+
+  /** The largest checkpoint of a tree without the leaf of this index. */
+  Optional<SignedNote> published(long size) throws SQLException;
+}

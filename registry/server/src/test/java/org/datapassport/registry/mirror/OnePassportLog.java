@@ -1,0 +1,123 @@
+package org.datapassport.registry.mirror;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.datapassport.registry.checkpoint.NewEntry;
+import org.datapassport.registry.checkpoint.NewLeaf;
+import org.datapassport.registry.checkpoint.NewRecord;
+import org.datapassport.registry.log.ByteString;
+import org.datapassport.registry.log.ChangeDraft;
+import org.datapassport.registry.log.EntryDraft;
+import org.datapassport.registry.log.GenesisPlan;
+import org.datapassport.registry.log.IdentifierPlace;
+import org.datapassport.registry.log.Json;
+import org.datapassport.registry.log.LeafOpening;
+import org.datapassport.registry.log.LogVerifier;
+import org.datapassport.registry.log.OperationId;
+import org.datapassport.registry.log.OperationKind;
+import org.datapassport.registry.log.PassportNumber;
+import org.datapassport.registry.log.Signer;
+import org.datapassport.registry.log.UnverifiedEntry;
+import org.datapassport.registry.log.UnverifiedInstruction;
+import org.datapassport.registry.log.VerifiedLog;
+
+/** A log with one passport, whose operator writes into it whatever a test wants. */
+abstract class OnePassportLog extends FollowedLog {
+  static final Duration HOLD = Duration.ofDays(3);
+  static final Instant NOW = MirrorWorld.NOW;
+  static final Instant BIRTH = NOW.minus(Duration.ofDays(9));
+  static final Instant DUE = NOW.minus(Duration.ofHours(1));
+
+  final Signer operation = signer();
+  final Signer next = signer();
+  final Signer recovery = signer();
+  final UnverifiedEntry genesis = genesis(operation, List.of(next, recovery));
+  final VerifiedLog passport = LogVerifier.verifyGenesis(genesis, NOW).orElseThrow();
+
+  static Signer signer() {
+    try {
+      return Signer.of(KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static UnverifiedEntry genesis(Signer signer, List<Signer> following) {
+    GenesisPlan plan =
+        new GenesisPlan(
+            IdentifierPlace.perScid("registry.test.example", ""),
+            BIRTH,
+            Duration.ofHours(1),
+            following.stream().map(key -> key.publicKey().commitment()).toList(),
+            List.of(signer().publicKey()));
+    return EntryDraft.genesis(plan, signer);
+  }
+
+  @Override
+  List<NewLeaf> firstLeaves() {
+    return List.of(entry(genesis));
+  }
+
+  final LeafOpening opening(ByteString body) {
+    byte[] salt = new byte[LeafOpening.SALT_BYTES];
+    primary.random.nextBytes(salt);
+    return new LeafOpening(ByteString.copyOf(salt), body);
+  }
+
+  final NewEntry entry(UnverifiedEntry entry) {
+    var scid = entry.did().scid();
+    return new NewEntry(scid, PassportNumber.of(scid), entry.versionId(), opening(entry.line()));
+  }
+
+  final List<UnverifiedEntry> deactivation(Signer signer) {
+    return new ChangeDraft(passport, signer, DUE).deactivation();
+  }
+
+  final List<UnverifiedEntry> move(Signer signer) {
+    IdentifierPlace place = IdentifierPlace.perScid("other.test.example", "");
+    List<String> next =
+        List.of(signer().publicKey().commitment(), recovery.publicKey().commitment());
+    return new ChangeDraft(passport, signer, DUE).registrar(next, place);
+  }
+
+  final NewRecord intent(List<UnverifiedEntry> entries, Instant receivedAt) {
+    Json body =
+        Json.Members.EMPTY
+            .with("operation", "intent")
+            .with("id", id(entries).text())
+            .with("scid", passport.scid().text())
+            .with(
+                "entries", Json.texts(entries.stream().map(e -> e.versionId().toString()).toList()))
+            .with("receivedAt", receivedAt.toString())
+            .with("dueAt", entries.get(entries.size() - 1).versionTime().toString());
+    return NewRecord.committed(opening(ByteString.copyOf(body.canonicalBytes())));
+  }
+
+  static OperationId id(List<UnverifiedEntry> entries) {
+    return OperationId.ofLines(entries.stream().map(UnverifiedEntry::line).toList());
+  }
+
+  final NewRecord veto(List<UnverifiedEntry> target, Signer signer, OperationKind kind) {
+    Optional<String> named = kind.hasTarget() ? Optional.of(id(target).text()) : Optional.empty();
+    return said(kind, named, signer);
+  }
+
+  final NewRecord said(OperationKind kind, Optional<String> target, Signer signer) {
+    UnverifiedInstruction said =
+        UnverifiedInstruction.sign(
+            kind, passport, target, "nonce-nonce-nonce-nonce-1", NOW.minus(HOLD), signer);
+    return NewRecord.committed(opening(said.line()));
+  }
+
+  final void append(NewLeaf... leaves) throws Exception {
+    primary.append(List.of(leaves));
+  }
+
+  final NewLeaf[] entries(List<UnverifiedEntry> entries) {
+    return entries.stream().map(this::entry).toArray(NewLeaf[]::new);
+  }
+}
