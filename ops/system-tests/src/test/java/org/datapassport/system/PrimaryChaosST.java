@@ -49,7 +49,6 @@ class PrimaryChaosST {
   /** What citizens were promised; the least that anybody can be told. */
   private static final Duration HOLD = Duration.ofSeconds(6);
 
-  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   private Path folder = Path.of("replaced");
 
   /** The last that began ends first. */
@@ -63,7 +62,8 @@ class PrimaryChaosST {
   private VerifiedLog kept;
 
   @BeforeAll
-  void begin() throws Exception {
+  void begin(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path temp) throws Exception {
+    folder = temp;
     primary = member("primary", OpsProcess.freePort(9200, 9300));
     primary.with("checkpoint-refresh", "PT1S").with("feed-token", TOKEN).with("hold", HOLD).start();
     client = new FederationClient("registry.localhost%3A" + primary.address().getPort());
@@ -244,6 +244,24 @@ class PrimaryChaosST {
       wrong.withRightClock().start();
       assertGoesOn(sent);
     }
+  }
+
+  /** What is not published may never be; and a mirror has nothing of that kind. */
+  @Test
+  void draft_isForBearersOfTheTokenAndAtThePrimaryAlone() {
+    for (String path : List.of("/feed/draft/openings/0", "/feed/draft/tile/entries/000.p/1")) {
+      assertEquals(403, client.get(primary, path).statusCode());
+      String[] wrong = {"Authorization", "Bearer " + TOKEN.replace('t', 'T')};
+      assertEquals(403, client.get(primary, path, wrong).statusCode());
+      assertEquals(403, client.get(witness, path).statusCode());
+    }
+    String[] token = {"Authorization", "Bearer " + TOKEN};
+    HttpResponse<String> opened = client.get(primary, "/feed/draft/openings/0", token);
+    assertEquals(200, opened.statusCode(), opened.body());
+    assertEquals("no-store", opened.headers().firstValue("Cache-Control").orElse(""));
+    assertEquals(404, client.get(primary, "/feed/draft/openings/999999", token).statusCode());
+    assertEquals(404, client.get(primary, "/feed/draft/tile/entries/009", token).statusCode());
+    assertEquals(404, client.get(primary, "/feed/draft/tile/../checkpoint", token).statusCode());
   }
 
   /** Its operator shortens what citizens were promised, and wants to go on as if nothing were. */
