@@ -151,7 +151,11 @@ final class HoldCheck {
     }
     if (withholds && found.get().rule().isOfWhatWasNotTold()) {
       throw new UntrueException(
-          "leaf " + leaf + ": an operation that must wait, and its intent is not shown");
+          "leaf "
+              + leaf
+              + ": an operation that must wait, and its "
+              + (found.get().rule() == Rule.INTENT_MISSING ? "intent" : "unlocking")
+              + " is not shown");
     }
     List<Long> leaves = new ArrayList<>(List.of(leaf));
     leaves.addAll(found.get().leaves());

@@ -32,19 +32,22 @@ record LogSource(OutgoingHttp http, URI address, String token, View view) {
 
   private static final int NOTE_BYTES_MAX = 64 * 1024;
   private static final int SUCCESSION_BYTES_MAX = 1_000_000;
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** Where tiles and openings of a tree are. */
   enum View {
-    PUBLISHED("/log/", "/feed/openings/"),
-    DRAFT("/feed/draft/", "/feed/draft/openings/");
+    PUBLISHED("/log/", "/feed/openings/", Duration.ofSeconds(30)),
+
+    /** The primary itself waits for what is made of it. */
+    DRAFT("/feed/draft/", "/feed/draft/openings/", Duration.ofSeconds(3));
 
     private final String tiles;
     private final String openings;
+    private final Duration patience;
 
-    View(String tiles, String openings) {
+    View(String tiles, String openings, Duration patience) {
       this.tiles = tiles;
       this.openings = openings;
+      this.patience = patience;
     }
   }
 
@@ -167,7 +170,7 @@ record LogSource(OutgoingHttp http, URI address, String token, View view) {
 
   private OutgoingAnswer get(String path, int bytesMax) throws SourceException {
     OutgoingRequest request =
-        OutgoingRequest.get(URI.create(address + path)).limits(bytesMax, PATIENCE);
+        OutgoingRequest.get(URI.create(address + path)).limits(bytesMax, view.patience);
     if (!token.isEmpty() && path.startsWith("/feed/")) {
       request = request.header("Authorization", "Bearer " + token);
     }

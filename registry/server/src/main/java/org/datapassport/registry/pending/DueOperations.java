@@ -8,17 +8,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.datapassport.registry.checkpoint.DueLeaves;
 import org.datapassport.registry.directory.AccreditationLeaves;
 import org.datapassport.registry.erasure.Erasure;
 import org.datapassport.registry.identifier.ResolvedPassports;
-import org.datapassport.registry.log.OperationKind;
-import org.datapassport.registry.log.Scid;
 
 /**
  * Tells the log's writer which operations are due, and makes their leaves.
@@ -30,6 +25,12 @@ import org.datapassport.registry.log.Scid;
 public class DueOperations implements DueLeaves {
   /** Bounds a batch; what is left comes right after it. */
   private static final int BATCH_MAX = 100;
+
+  /**
+   * A passport that arrives has up to two thousand entries. Witnesses that read a batch before it
+   * is published take four thousand leaves, whoever sends how many passports at once.
+   */
+  private static final int LEAVES_MAX = 1000;
 
   @Resource(lookup = "java:app/jdbc/registry")
   DataSource dataSource;
@@ -43,15 +44,9 @@ public class DueOperations implements DueLeaves {
     try (Connection connection = dataSource.getConnection()) {
       List<Due> leaves = new ArrayList<>(ValidityRules.announcement(connection));
       leaves.addAll(AccreditationLeaves.due(connection, BATCH_MAX));
-      List<Operation> due = new ArrayList<>(operations.due(connection, now, BATCH_MAX));
-      due.sort(Comparator.comparing(operation -> operation.kind() != OperationKind.VETO));
-      Set<Scid> seen = new HashSet<>();
-      OperationLeaves made = new OperationLeaves(connection, random, passports::forget);
-      for (Operation operation : due) {
-        if (operation.scid().isPresent() && seen.add(operation.scid().get())) {
-          leaves.addAll(made.of(operation, now));
-        }
-      }
+      leaves.addAll(
+          new OperationLeaves(connection, random, passports::forget)
+              .of(operations.due(connection, now, BATCH_MAX), LEAVES_MAX, now));
       Erasure.forgetTombstones(connection, now);
       return leaves;
     }

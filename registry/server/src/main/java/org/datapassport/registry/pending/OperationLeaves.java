@@ -7,8 +7,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.datapassport.registry.checkpoint.DueLeaves.Due;
 import org.datapassport.registry.checkpoint.Effect;
@@ -28,12 +31,33 @@ import org.datapassport.registry.log.UnverifiedEntry;
 import org.datapassport.registry.log.UnverifiedInstruction;
 
 /**
- * Makes the leaves of one operation that is due, or puts it aside.
+ * Makes the leaves of operations that are due, or puts them aside.
  *
  * @param changed is told of a passport whose answers are new
  */
 record OperationLeaves(Connection connection, SecureRandom random, Consumer<Scid> changed) {
-  List<Due> of(Operation operation, Instant now) throws SQLException {
+  /**
+   * Makes those of several operations, vetoes first, one operation of each passport.
+   *
+   * @param leavesMax once there are so many, other operations stay due
+   */
+  List<Due> of(List<Operation> due, int leavesMax, Instant now) throws SQLException {
+    List<Operation> ordered = new ArrayList<>(due);
+    ordered.sort(Comparator.comparing(operation -> operation.kind() != OperationKind.VETO));
+    Set<Scid> seen = new HashSet<>();
+    List<Due> leaves = new ArrayList<>();
+    for (Operation operation : ordered) {
+      if (leaves.size() >= leavesMax) {
+        break;
+      }
+      if (operation.scid().isPresent() && seen.add(operation.scid().get())) {
+        leaves.addAll(of(operation, now));
+      }
+    }
+    return leaves;
+  }
+
+  private List<Due> of(Operation operation, Instant now) throws SQLException {
     Scid scid = operation.scid().orElseThrow();
     int version = version(scid);
     if (operation.kind().isInstruction()) {

@@ -127,6 +127,20 @@ class ArrivalTest {
     assertTrue(!world.state(two).equals(Operation.State.RECEIVED));
   }
 
+  /** Whoever lets many long passports arrive at once makes no batch that no witness can read. */
+  @Test
+  void due_ofManyPassportsThatArrive_isCutBetweenThem() throws Exception {
+    VerifiedLog one = cameFromThere();
+    VerifiedLog two = cameFromThere();
+    world.add(arriving(one));
+    world.add(arriving(two));
+    assertEquals(3, world.due(NOW).size(), "all of one, and nothing of the other");
+    world.log.commitDue(world.due(NOW));
+    assertEquals(2, entries(one) + entries(two));
+    world.write(NOW);
+    assertEquals(4, entries(one) + entries(two));
+  }
+
   /** A lock stops a move by the operation key while it waits, and never the recovery key's. */
   @Test
   void write_lockWhileMoveWaits_stopsIt() throws Exception {

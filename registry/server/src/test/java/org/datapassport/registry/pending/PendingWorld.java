@@ -9,8 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.datapassport.registry.checkpoint.DueLeaves;
@@ -150,14 +148,8 @@ final class PendingWorld {
   /** What is due, as one node's writer asks for it. */
   List<DueLeaves.Due> due(Instant now) throws SQLException {
     try (Connection connection = log.database.getConnection()) {
-      List<Operation> found = operations.due(connection, now, 100);
-      found.sort(Comparator.comparing(o -> o.kind() != OperationKind.VETO));
-      List<DueLeaves.Due> leaves = new ArrayList<>();
-      OperationLeaves made = new OperationLeaves(connection, log.random, scid -> {});
-      for (Operation one : found.subList(0, Math.min(1, found.size()))) {
-        leaves.addAll(made.of(one, now));
-      }
-      return leaves;
+      return new OperationLeaves(connection, log.random, scid -> {})
+          .of(operations.due(connection, now, 100), 1, now);
     }
   }
 
