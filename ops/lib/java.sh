@@ -21,16 +21,16 @@ jdk_version() {
   printf '%s' "${version%%[._-]*}"
 }
 
-# JAVA_HOME when it is good enough, else the newest JDK >= 17 of this machine.
+# JAVA_HOME when it is good enough, else the newest JDK >= 21 of this machine.
 find_jdk() {
   local home version best= best_version=0 seen=
   if [ -n "${JAVA_HOME:-}" ]; then
     version=$(jdk_version "$JAVA_HOME")
-    if [ "${version:-0}" -ge 17 ] 2>/dev/null; then
+    if [ "${version:-0}" -ge 21 ] 2>/dev/null; then
       printf '%s' "$JAVA_HOME"
       return 0
     fi
-    echo "JAVA_HOME ($JAVA_HOME) is not a JDK 17 or newer; looking for another." >&2
+    echo "JAVA_HOME ($JAVA_HOME) is not a JDK 21 or newer; looking for another." >&2
   fi
   local on_path
   on_path=$(command -v javac 2>/dev/null || true)
@@ -46,11 +46,11 @@ find_jdk() {
       best_version=$version
     fi
   done
-  if [ "$best_version" -lt 17 ]; then
+  if [ "$best_version" -lt 21 ]; then
     if [ -n "$seen" ]; then
-      fail "Data Passport needs JDK 17 or newer; found only:$seen. Install one (Debian: apt-get install openjdk-17-jdk-headless) or set JAVA_HOME."
+      fail "Data Passport needs JDK 21 or newer; found only:$seen. Install one (for example Temurin 25) or set JAVA_HOME."
     fi
-    fail "No JDK found. Data Passport needs JDK 17 or newer (Debian: apt-get install openjdk-17-jdk-headless), in PATH, JAVA_HOME or /usr/lib/jvm."
+    fail "No JDK found. Data Passport needs JDK 21 or newer (for example Temurin 25), in PATH, JAVA_HOME or /usr/lib/jvm."
   fi
   printf '%s' "$best"
 }

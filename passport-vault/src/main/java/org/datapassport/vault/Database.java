@@ -80,22 +80,15 @@ public final class Database {
   private static void bindOne(
       Connection connection, PreparedStatement statement, int index, Object value)
       throws SQLException {
-    if (value instanceof Optional<?> optional) {
-      if (optional.isPresent()) {
-        bindOne(connection, statement, index, optional.get());
-      } else {
-        statement.setNull(index, Types.NULL);
-      }
-    } else if (value instanceof Instant instant) {
-      statement.setObject(index, instant.atOffset(ZoneOffset.UTC));
-    } else if (value instanceof byte[] bytes) {
-      statement.setBytes(index, bytes);
-    } else if (value instanceof byte[][] many) {
-      statement.setArray(index, connection.createArrayOf("bytea", many));
-    } else if (value instanceof String[] texts) {
-      statement.setArray(index, connection.createArrayOf("text", texts));
-    } else {
-      statement.setObject(index, value);
+    switch (value) {
+      case Optional<?> optional when optional.isPresent() ->
+          bindOne(connection, statement, index, optional.get());
+      case Optional<?> absent -> statement.setNull(index, Types.NULL);
+      case Instant instant -> statement.setObject(index, instant.atOffset(ZoneOffset.UTC));
+      case byte[] bytes -> statement.setBytes(index, bytes);
+      case byte[][] many -> statement.setArray(index, connection.createArrayOf("bytea", many));
+      case String[] texts -> statement.setArray(index, connection.createArrayOf("text", texts));
+      default -> statement.setObject(index, value);
     }
   }
 }

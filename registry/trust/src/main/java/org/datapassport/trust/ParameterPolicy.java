@@ -16,7 +16,11 @@ import org.datapassport.trust.UntrustedException.Reason;
  */
 final class ParameterPolicy {
   /** Stands for the JSON word null: {@code value: null} removes a parameter. */
-  private static final Object NOTHING = "null".toCharArray();
+  private enum Nothing {
+    NULL
+  }
+
+  private static final Object NOTHING = Nothing.NULL;
 
   private static final Set<PolicyOperator> LISTS =
       Set.of(
@@ -60,7 +64,7 @@ final class ParameterPolicy {
             ? operand instanceof List<?> list && list.size() <= Claims.ITEMS_MAX
             : switch (operator) {
               case ESSENTIAL -> operand instanceof Boolean;
-              case DEFAULT -> operand != NOTHING;
+              case DEFAULT -> !operand.equals(NOTHING);
               default -> true;
             };
     if (!fits) {
@@ -119,7 +123,7 @@ final class ParameterPolicy {
             && subset.filter(most -> !most.containsAll(add)).isEmpty()
             && subset.filter(most -> !most.containsAll(superset)).isEmpty();
     if (value.isPresent()) {
-      boolean nothing = value.get() == NOTHING;
+      boolean nothing = value.get().equals(NOTHING);
       boolean listed = !add.isEmpty() || !superset.isEmpty() || subset.isPresent();
       List<?> items = listed && !nothing && isList(value.get()) ? items(value.get()) : List.of();
       fits =
@@ -145,7 +149,7 @@ final class ParameterPolicy {
   Optional<Object> apply(Optional<Object> given) {
     Optional<Object> result =
         operand(PolicyOperator.VALUE)
-            .map(value -> value == NOTHING ? Optional.empty() : Optional.of(value))
+            .map(value -> value.equals(NOTHING) ? Optional.empty() : Optional.of(value))
             .orElse(given);
     Optional<List<?>> add = list(PolicyOperator.ADD);
     if (add.isPresent()) {

@@ -23,7 +23,6 @@ final class PreBoot {
       lines.add(http + "request-timeout-seconds=30");
       lines.add(http + "timeout-seconds=15");
       lines.add(http + "server-header=false");
-      lines.add(http + "xpowered-by=false");
       // Imports stream their files; services have smaller limits of their own for all else.
       lines.add(http + "max-form-post-size-bytes=1048576");
       lines.add(http + "max-request-headers=100");

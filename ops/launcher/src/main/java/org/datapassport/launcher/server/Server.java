@@ -155,7 +155,7 @@ public final class Server {
       if (!process.isAlive()) {
         throw failed("The server ended while starting.");
       }
-      if (log().says("Exception while loading the app :")) {
+      if (log().says("ing the app :")) {
         throw failed("A service was not deployed.");
       }
       if (System.nanoTime() - end > 0) {

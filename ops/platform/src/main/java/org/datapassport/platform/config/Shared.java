@@ -16,6 +16,7 @@ import java.lang.annotation.Target;
  */
 @Stereotype
 @Singleton
+@SuppressWarnings("InjectScopeAnnotationOnInterfaceOrAbstractClass") // of which it makes beans
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Shared {}

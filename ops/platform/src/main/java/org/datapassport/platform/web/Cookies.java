@@ -57,11 +57,17 @@ public class Cookies {
     if (all != null) {
       for (Cookie cookie : all) {
         if (cookie.getName().equals(name)) {
-          return Optional.of(cookie.getValue());
+          return Optional.of(unquoted(cookie.getValue()));
         }
       }
     }
     return Optional.empty();
+  }
+
+  /** Clients of the old cookie rules, Java's own among them, put quotes around a value. */
+  private static String unquoted(String value) {
+    boolean quoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
+    return quoted ? value.substring(1, value.length() - 1) : value;
   }
 
   private String path() {

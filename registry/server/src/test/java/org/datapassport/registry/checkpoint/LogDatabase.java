@@ -36,7 +36,7 @@ public final class LogDatabase {
     change(Started.POSTGRES.getPostgresDatabase(), "create database " + name);
     DataSource made = Started.POSTGRES.getDatabase("postgres", name);
     try (Stream<Path> scripts = Files.list(Path.of("src/main/resources/db/migration"))) {
-      for (Path script : scripts.sorted(Comparator.comparing(LogDatabase::version)).toList()) {
+      for (Path script : scripts.sorted(Comparator.comparingInt(LogDatabase::version)).toList()) {
         change(made, Files.readString(script));
       }
     } catch (IOException e) {

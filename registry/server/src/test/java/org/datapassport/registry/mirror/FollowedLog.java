@@ -46,11 +46,12 @@ abstract class FollowedLog {
 
   /** A mirror that believes a checkpoint only when this witness has signed it, too. */
   final MirrorWorld witnessed(LogKey witness) {
-    String policy = "log %s\nwitness w %s\nquorum w\n";
     return new MirrorWorld(
         temp.resolve("witnessed"),
         served,
-        TlogPolicy.parse(policy.formatted(primary.verifierKey(), witness.witnessKey()))
+        TlogPolicy.parse(
+                "log %s\nwitness w %s\nquorum w\n"
+                    .formatted(primary.verifierKey(), witness.witnessKey()))
             .orElseThrow());
   }
 
