@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.datapassport.registry.log.IdentifierPlace;
+import org.datapassport.registry.log.did.IdentifierPlace;
 import org.datapassport.story.Addresses;
 
 /**

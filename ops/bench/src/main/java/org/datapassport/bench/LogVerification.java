@@ -10,15 +10,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.datapassport.registry.log.ChangeDraft;
-import org.datapassport.registry.log.Ed25519Key;
-import org.datapassport.registry.log.EntryDraft;
-import org.datapassport.registry.log.GenesisPlan;
-import org.datapassport.registry.log.IdentifierPlace;
-import org.datapassport.registry.log.LogVerifier;
-import org.datapassport.registry.log.Signer;
-import org.datapassport.registry.log.UnverifiedEntry;
-import org.datapassport.registry.log.VerifiedLog;
+import org.datapassport.registry.log.did.IdentifierPlace;
+import org.datapassport.registry.log.key.Ed25519Key;
+import org.datapassport.registry.log.key.Signer;
+import org.datapassport.registry.log.passport.ChangeDraft;
+import org.datapassport.registry.log.webvh.EntryDraft;
+import org.datapassport.registry.log.webvh.GenesisPlan;
+import org.datapassport.registry.log.webvh.LogVerifier;
+import org.datapassport.registry.log.webvh.UnverifiedEntry;
+import org.datapassport.registry.log.webvh.VerifiedLog;
 
 /**
  * What a reader pays who believes nobody: a did:webvh log of many changes of keys, verified from

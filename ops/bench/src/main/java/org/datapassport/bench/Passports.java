@@ -17,11 +17,11 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.datapassport.registry.log.Ed25519Key;
-import org.datapassport.registry.log.EntryDraft;
-import org.datapassport.registry.log.GenesisPlan;
-import org.datapassport.registry.log.IdentifierPlace;
-import org.datapassport.registry.log.Signer;
+import org.datapassport.registry.log.did.IdentifierPlace;
+import org.datapassport.registry.log.key.Ed25519Key;
+import org.datapassport.registry.log.key.Signer;
+import org.datapassport.registry.log.webvh.EntryDraft;
+import org.datapassport.registry.log.webvh.GenesisPlan;
 
 /** Makes passports as a vault does, with keys that nobody keeps. */
 final class Passports {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.datapassport.registry.log.VerifiedLog;
+import org.datapassport.registry.log.webvh.VerifiedLog;
 
 /**
  * The whole way of the data, once, by one new citizen with real files and one real company.

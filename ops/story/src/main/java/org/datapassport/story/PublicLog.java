@@ -10,14 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import org.datapassport.registry.log.Checkpoint;
-import org.datapassport.registry.log.LogCheck;
-import org.datapassport.registry.log.LogVerifier;
-import org.datapassport.registry.log.NoteKey;
-import org.datapassport.registry.log.SignedNote;
-import org.datapassport.registry.log.TreeHash;
-import org.datapassport.registry.log.Verdict;
-import org.datapassport.registry.log.VerifiedLog;
+import org.datapassport.registry.log.note.Checkpoint;
+import org.datapassport.registry.log.note.NoteKey;
+import org.datapassport.registry.log.note.SignedNote;
+import org.datapassport.registry.log.tree.LogCheck;
+import org.datapassport.registry.log.tree.TreeHash;
+import org.datapassport.registry.log.verdict.Verdict;
+import org.datapassport.registry.log.webvh.LogVerifier;
+import org.datapassport.registry.log.webvh.VerifiedLog;
 
 /**
  * The registry as anybody sees it: read over HTTP, believed only after verification.

@@ -3,7 +3,7 @@ package org.datapassport.system;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.datapassport.registry.log.Receipt;
+import org.datapassport.registry.log.leaf.Receipt;
 import org.datapassport.story.Addresses;
 import org.datapassport.story.Citizen;
 import org.datapassport.story.WebPage;

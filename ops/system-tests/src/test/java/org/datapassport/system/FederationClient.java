@@ -19,16 +19,16 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.datapassport.registry.log.ChangeDraft;
-import org.datapassport.registry.log.EntryDraft;
-import org.datapassport.registry.log.GenesisPlan;
-import org.datapassport.registry.log.IdentifierPlace;
-import org.datapassport.registry.log.LogVerifier;
-import org.datapassport.registry.log.OperationKind;
-import org.datapassport.registry.log.Signer;
-import org.datapassport.registry.log.UnverifiedEntry;
-import org.datapassport.registry.log.UnverifiedInstruction;
-import org.datapassport.registry.log.VerifiedLog;
+import org.datapassport.registry.log.did.IdentifierPlace;
+import org.datapassport.registry.log.instruction.UnverifiedInstruction;
+import org.datapassport.registry.log.key.Signer;
+import org.datapassport.registry.log.passport.ChangeDraft;
+import org.datapassport.registry.log.passport.OperationKind;
+import org.datapassport.registry.log.webvh.EntryDraft;
+import org.datapassport.registry.log.webvh.GenesisPlan;
+import org.datapassport.registry.log.webvh.LogVerifier;
+import org.datapassport.registry.log.webvh.UnverifiedEntry;
+import org.datapassport.registry.log.webvh.VerifiedLog;
 
 /** Citizens and readers of a federation of registries, over HTTP. */
 final class FederationClient {

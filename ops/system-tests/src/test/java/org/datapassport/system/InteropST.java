@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.datapassport.registry.log.VerifiedLog;
+import org.datapassport.registry.log.webvh.VerifiedLog;
 import org.datapassport.story.Addresses;
 import org.datapassport.story.Citizen;
 import org.datapassport.story.PublicLog;

@@ -20,9 +20,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.datapassport.registry.log.NoteKey;
-import org.datapassport.registry.log.Receipt;
-import org.datapassport.registry.log.VerifiedLog;
+import org.datapassport.registry.log.leaf.Receipt;
+import org.datapassport.registry.log.note.NoteKey;
+import org.datapassport.registry.log.webvh.VerifiedLog;
 import org.datapassport.story.PublicLog;
 import org.junit.jupiter.api.Test;
 

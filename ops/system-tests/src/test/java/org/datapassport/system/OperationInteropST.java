@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.datapassport.registry.log.Json;
-import org.datapassport.registry.log.LogVerifier;
-import org.datapassport.registry.log.OperationKind;
-import org.datapassport.registry.log.Refusal;
+import org.datapassport.registry.log.canonical.Json;
+import org.datapassport.registry.log.passport.OperationKind;
+import org.datapassport.registry.log.verdict.Refusal;
+import org.datapassport.registry.log.webvh.LogVerifier;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -10,17 +10,17 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.datapassport.registry.log.ChangeDraft;
-import org.datapassport.registry.log.ChangeRules;
-import org.datapassport.registry.log.EntryDraft;
-import org.datapassport.registry.log.GenesisPlan;
-import org.datapassport.registry.log.IdentifierPlace;
-import org.datapassport.registry.log.LogVerifier;
-import org.datapassport.registry.log.OperationKind;
-import org.datapassport.registry.log.Signer;
-import org.datapassport.registry.log.UnverifiedEntry;
-import org.datapassport.registry.log.VerifiedChange;
-import org.datapassport.registry.log.VerifiedLog;
+import org.datapassport.registry.log.did.IdentifierPlace;
+import org.datapassport.registry.log.key.Signer;
+import org.datapassport.registry.log.passport.ChangeDraft;
+import org.datapassport.registry.log.passport.ChangeRules;
+import org.datapassport.registry.log.passport.OperationKind;
+import org.datapassport.registry.log.passport.VerifiedChange;
+import org.datapassport.registry.log.webvh.EntryDraft;
+import org.datapassport.registry.log.webvh.GenesisPlan;
+import org.datapassport.registry.log.webvh.LogVerifier;
+import org.datapassport.registry.log.webvh.UnverifiedEntry;
+import org.datapassport.registry.log.webvh.VerifiedLog;
 
 /** A passport that goes through every kind of operation that has entries. */
 final class OperationLogs {

@@ -16,7 +16,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import org.datapassport.registry.log.VerifiedLog;
+import org.datapassport.registry.log.webvh.VerifiedLog;
 import org.datapassport.story.Addresses;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;

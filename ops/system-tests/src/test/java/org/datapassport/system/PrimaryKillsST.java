@@ -21,7 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
-import org.datapassport.registry.log.Receipt;
+import org.datapassport.registry.log.leaf.Receipt;
 import org.datapassport.story.Addresses;
 import org.datapassport.story.PublicLog;
 import org.junit.jupiter.api.AfterEach;

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
 import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
-import org.datapassport.registry.log.Signer;
+import org.datapassport.registry.log.key.Signer;
 import org.datapassport.story.Citizen;
 
 /** The file with a citizen's recovery key, as a person keeps it, and as a thief uses it. */

@@ -15,15 +15,15 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.datapassport.registry.log.ChangeDraft;
-import org.datapassport.registry.log.EntryDraft;
-import org.datapassport.registry.log.GenesisPlan;
-import org.datapassport.registry.log.IdentifierPlace;
-import org.datapassport.registry.log.LogVerifier;
-import org.datapassport.registry.log.Receipt;
-import org.datapassport.registry.log.Signer;
-import org.datapassport.registry.log.UnverifiedEntry;
-import org.datapassport.registry.log.VerifiedLog;
+import org.datapassport.registry.log.did.IdentifierPlace;
+import org.datapassport.registry.log.key.Signer;
+import org.datapassport.registry.log.leaf.Receipt;
+import org.datapassport.registry.log.passport.ChangeDraft;
+import org.datapassport.registry.log.webvh.EntryDraft;
+import org.datapassport.registry.log.webvh.GenesisPlan;
+import org.datapassport.registry.log.webvh.LogVerifier;
+import org.datapassport.registry.log.webvh.UnverifiedEntry;
+import org.datapassport.registry.log.webvh.VerifiedLog;
 
 /**
  * Somebody who makes a passport and changes its keys again and again, keeps each receipt, and sends

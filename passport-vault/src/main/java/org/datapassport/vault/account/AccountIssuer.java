@@ -4,7 +4,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.datapassport.registry.log.IdentityEvidence;
+import org.datapassport.registry.log.instruction.IdentityEvidence;
 
 /**
  * An issuer of OpenID Connect whose accounts may be linked here, as the operator configured it.

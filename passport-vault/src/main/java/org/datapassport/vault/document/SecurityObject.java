@@ -24,7 +24,7 @@ import org.bouncycastle.cms.SignerInformation;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.util.Selector;
-import org.datapassport.registry.log.ByteString;
+import org.datapassport.registry.log.encoding.ByteString;
 
 /** EF.SOD: the hashes of a chip's files, signed by a document signer (part 10 section 4.6.2). */
 final class SecurityObject {

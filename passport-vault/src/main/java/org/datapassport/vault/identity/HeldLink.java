@@ -3,7 +3,7 @@ package org.datapassport.vault.identity;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import org.datapassport.registry.log.OperationId;
+import org.datapassport.registry.log.passport.OperationId;
 
 /**
  * One link of a citizen. Life: SENDING until the registry's receipt was verified; LINKED; ENDING,

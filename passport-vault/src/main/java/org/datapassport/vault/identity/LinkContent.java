@@ -3,13 +3,13 @@ package org.datapassport.vault.identity;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
-import org.datapassport.registry.log.ByteString;
-import org.datapassport.registry.log.IdentityLink;
-import org.datapassport.registry.log.Json;
-import org.datapassport.registry.log.LinkOpening;
-import org.datapassport.registry.log.LinkRequest;
-import org.datapassport.registry.log.Scid;
-import org.datapassport.registry.log.Signer;
+import org.datapassport.registry.log.canonical.Json;
+import org.datapassport.registry.log.did.Scid;
+import org.datapassport.registry.log.encoding.ByteString;
+import org.datapassport.registry.log.instruction.IdentityLink;
+import org.datapassport.registry.log.instruction.LinkOpening;
+import org.datapassport.registry.log.instruction.LinkRequest;
+import org.datapassport.registry.log.key.Signer;
 
 /**
  * What the vault keeps of a link, sealed.

@@ -9,9 +9,9 @@ import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.crypto.KeyFile;
-import org.datapassport.registry.log.ByteString;
-import org.datapassport.registry.log.Ed25519Key;
-import org.datapassport.registry.log.Signer;
+import org.datapassport.registry.log.encoding.ByteString;
+import org.datapassport.registry.log.key.Ed25519Key;
+import org.datapassport.registry.log.key.Signer;
 
 /**
  * The key with which this host attests what it verified. It is derived from the master key, so that

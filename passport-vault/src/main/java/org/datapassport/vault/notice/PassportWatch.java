@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
-import org.datapassport.registry.log.OperationId;
+import org.datapassport.registry.log.passport.OperationId;
 import org.datapassport.vault.identity.EmailAddress;
 import org.datapassport.vault.identity.EmailSender;
 import org.datapassport.vault.identity.IdentityLinks;

@@ -1,8 +1,8 @@
 package org.datapassport.vault.passport;
 
 import java.time.Instant;
-import org.datapassport.registry.log.PassportNumber;
-import org.datapassport.registry.log.WebvhDid;
+import org.datapassport.registry.log.did.PassportNumber;
+import org.datapassport.registry.log.did.WebvhDid;
 
 /** What stands on a passport's card. */
 public record CardFace(

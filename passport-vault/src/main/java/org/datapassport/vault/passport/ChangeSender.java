@@ -7,9 +7,9 @@ import java.time.temporal.ChronoUnit;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.http.OutgoingAnswer;
 import org.datapassport.platform.http.OutgoingException;
-import org.datapassport.registry.log.LogVerifier;
-import org.datapassport.registry.log.UnverifiedEntry;
-import org.datapassport.registry.log.VerifiedLog;
+import org.datapassport.registry.log.webvh.LogVerifier;
+import org.datapassport.registry.log.webvh.UnverifiedEntry;
+import org.datapassport.registry.log.webvh.VerifiedLog;
 import org.datapassport.vault.key.VaultId;
 
 /** Sends a signed entry to the registry, and moves the vault's keys when it is proven published. */

@@ -4,12 +4,12 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.Map;
-import org.datapassport.registry.log.ByteString;
-import org.datapassport.registry.log.LogVerifier;
-import org.datapassport.registry.log.NoteKey;
-import org.datapassport.registry.log.Receipt;
-import org.datapassport.registry.log.UnverifiedEntry;
-import org.datapassport.registry.log.VerifiedLog;
+import org.datapassport.registry.log.encoding.ByteString;
+import org.datapassport.registry.log.leaf.Receipt;
+import org.datapassport.registry.log.note.NoteKey;
+import org.datapassport.registry.log.webvh.LogVerifier;
+import org.datapassport.registry.log.webvh.UnverifiedEntry;
+import org.datapassport.registry.log.webvh.VerifiedLog;
 
 /**
  * Decides whether a registry's answer proves that our entry is in its log.

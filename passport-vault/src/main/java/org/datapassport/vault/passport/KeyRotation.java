@@ -6,11 +6,11 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import org.datapassport.platform.config.Shared;
-import org.datapassport.registry.log.ChangeDraft;
-import org.datapassport.registry.log.Ed25519Key;
-import org.datapassport.registry.log.RecoveryKey;
-import org.datapassport.registry.log.UnverifiedEntry;
-import org.datapassport.registry.log.VerifiedLog;
+import org.datapassport.registry.log.key.Ed25519Key;
+import org.datapassport.registry.log.passport.ChangeDraft;
+import org.datapassport.registry.log.passport.RecoveryKey;
+import org.datapassport.registry.log.webvh.UnverifiedEntry;
+import org.datapassport.registry.log.webvh.VerifiedLog;
 import org.datapassport.vault.key.VaultId;
 
 /**

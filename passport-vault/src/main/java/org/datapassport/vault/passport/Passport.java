@@ -2,7 +2,7 @@ package org.datapassport.vault.passport;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.datapassport.registry.log.ByteString;
+import org.datapassport.registry.log.encoding.ByteString;
 import org.datapassport.vault.key.VaultId;
 
 /**

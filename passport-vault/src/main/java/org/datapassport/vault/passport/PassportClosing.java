@@ -9,12 +9,12 @@ import java.util.List;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.http.OutgoingAnswer;
 import org.datapassport.platform.http.OutgoingException;
-import org.datapassport.registry.log.ChangeDraft;
-import org.datapassport.registry.log.OperationKind;
-import org.datapassport.registry.log.RecoveryKey;
-import org.datapassport.registry.log.Signer;
-import org.datapassport.registry.log.UnverifiedEntry;
-import org.datapassport.registry.log.VerifiedLog;
+import org.datapassport.registry.log.key.Signer;
+import org.datapassport.registry.log.passport.ChangeDraft;
+import org.datapassport.registry.log.passport.OperationKind;
+import org.datapassport.registry.log.passport.RecoveryKey;
+import org.datapassport.registry.log.webvh.UnverifiedEntry;
+import org.datapassport.registry.log.webvh.VerifiedLog;
 
 /**
  * Closes a passport for good: with the vault's next key after the registry's hold, with the

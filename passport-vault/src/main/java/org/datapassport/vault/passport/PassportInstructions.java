@@ -10,16 +10,16 @@ import java.util.Optional;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.http.OutgoingAnswer;
 import org.datapassport.platform.http.OutgoingException;
-import org.datapassport.registry.log.ByteString;
-import org.datapassport.registry.log.DocumentClaim;
-import org.datapassport.registry.log.LinkRequest;
-import org.datapassport.registry.log.NoteKey;
-import org.datapassport.registry.log.OperationId;
-import org.datapassport.registry.log.OperationKind;
-import org.datapassport.registry.log.Receipt;
-import org.datapassport.registry.log.Signer;
-import org.datapassport.registry.log.UnverifiedInstruction;
-import org.datapassport.registry.log.VerifiedLog;
+import org.datapassport.registry.log.encoding.ByteString;
+import org.datapassport.registry.log.instruction.DocumentClaim;
+import org.datapassport.registry.log.instruction.LinkRequest;
+import org.datapassport.registry.log.instruction.UnverifiedInstruction;
+import org.datapassport.registry.log.key.Signer;
+import org.datapassport.registry.log.leaf.Receipt;
+import org.datapassport.registry.log.note.NoteKey;
+import org.datapassport.registry.log.passport.OperationId;
+import org.datapassport.registry.log.passport.OperationKind;
+import org.datapassport.registry.log.webvh.VerifiedLog;
 
 /**
  * Signs instructions with a passport's operation key and gives them to the registry. Sending the

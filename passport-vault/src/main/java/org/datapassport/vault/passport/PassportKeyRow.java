@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.datapassport.registry.log.Ed25519Key;
+import org.datapassport.registry.log.key.Ed25519Key;
 import org.datapassport.vault.key.VaultId;
 import org.jspecify.annotations.Nullable;
 

@@ -17,14 +17,14 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import org.datapassport.registry.log.ByteString;
-import org.datapassport.registry.log.Ed25519Key;
-import org.datapassport.registry.log.EntryDraft;
-import org.datapassport.registry.log.GenesisPlan;
-import org.datapassport.registry.log.IdentifierPlace;
-import org.datapassport.registry.log.LogVerifier;
-import org.datapassport.registry.log.Signer;
-import org.datapassport.registry.log.UnverifiedEntry;
+import org.datapassport.registry.log.did.IdentifierPlace;
+import org.datapassport.registry.log.encoding.ByteString;
+import org.datapassport.registry.log.key.Ed25519Key;
+import org.datapassport.registry.log.key.Signer;
+import org.datapassport.registry.log.webvh.EntryDraft;
+import org.datapassport.registry.log.webvh.GenesisPlan;
+import org.datapassport.registry.log.webvh.LogVerifier;
+import org.datapassport.registry.log.webvh.UnverifiedEntry;
 
 /** The four key pairs of a new passport, and the first log entry that they make. */
 final class PassportKeys {

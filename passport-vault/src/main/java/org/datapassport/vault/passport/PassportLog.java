@@ -3,9 +3,9 @@ package org.datapassport.vault.passport;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.datapassport.platform.config.Shared;
-import org.datapassport.registry.log.Ed25519Key;
-import org.datapassport.registry.log.Scid;
-import org.datapassport.registry.log.VerifiedLog;
+import org.datapassport.registry.log.did.Scid;
+import org.datapassport.registry.log.key.Ed25519Key;
+import org.datapassport.registry.log.webvh.VerifiedLog;
 import org.datapassport.vault.key.VaultId;
 
 /** A passport's own log at the registry, and whether the vault's key is the one in force. */

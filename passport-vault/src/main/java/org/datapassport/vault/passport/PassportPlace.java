@@ -2,7 +2,7 @@ package org.datapassport.vault.passport;
 
 import jakarta.inject.Inject;
 import org.datapassport.platform.config.Shared;
-import org.datapassport.registry.log.IdentifierPlace;
+import org.datapassport.registry.log.did.IdentifierPlace;
 import org.eclipse.microprofile.config.Config;
 
 /** Where new identifiers are published, from configuration. */

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.datapassport.registry.log.ByteString;
+import org.datapassport.registry.log.encoding.ByteString;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.passport.Passport.Publication;
 import org.datapassport.vault.passport.Passport.State;

@@ -4,7 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.function.Supplier;
 import org.datapassport.platform.config.Shared;
-import org.datapassport.registry.log.ByteString;
+import org.datapassport.registry.log.encoding.ByteString;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.key.Vaults;
 import org.datapassport.vault.owner.OwnerId;

@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
-import org.datapassport.registry.log.ByteString;
-import org.datapassport.registry.log.Ed25519Key;
+import org.datapassport.registry.log.encoding.ByteString;
+import org.datapassport.registry.log.key.Ed25519Key;
 
 /**
  * The recovery key as its citizen keeps it: a small JSON file, or only the value of its member

@@ -14,14 +14,14 @@ import org.datapassport.platform.http.OutgoingAnswer;
 import org.datapassport.platform.http.OutgoingException;
 import org.datapassport.platform.http.OutgoingHttp;
 import org.datapassport.platform.http.OutgoingRequest;
-import org.datapassport.registry.log.ByteString;
-import org.datapassport.registry.log.Json;
-import org.datapassport.registry.log.LogVerifier;
-import org.datapassport.registry.log.NoteKey;
-import org.datapassport.registry.log.Receipt;
-import org.datapassport.registry.log.Scid;
-import org.datapassport.registry.log.UnverifiedEntry;
-import org.datapassport.registry.log.VerifiedLog;
+import org.datapassport.registry.log.canonical.Json;
+import org.datapassport.registry.log.did.Scid;
+import org.datapassport.registry.log.encoding.ByteString;
+import org.datapassport.registry.log.leaf.Receipt;
+import org.datapassport.registry.log.note.NoteKey;
+import org.datapassport.registry.log.webvh.LogVerifier;
+import org.datapassport.registry.log.webvh.UnverifiedEntry;
+import org.datapassport.registry.log.webvh.VerifiedLog;
 
 /** Speaks with the registry, and believes of its answers what they prove. */
 @Shared

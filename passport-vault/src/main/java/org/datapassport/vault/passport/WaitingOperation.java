@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.datapassport.registry.log.Json;
-import org.datapassport.registry.log.OperationId;
-import org.datapassport.registry.log.OperationKind;
+import org.datapassport.registry.log.canonical.Json;
+import org.datapassport.registry.log.passport.OperationId;
+import org.datapassport.registry.log.passport.OperationKind;
 
 /**
  * An operation that waits at the registry until its citizen could object. Shape, in canonical JSON:

@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.http.OutgoingAnswer;
 import org.datapassport.platform.http.OutgoingException;
-import org.datapassport.registry.log.ByteString;
-import org.datapassport.registry.log.OperationId;
-import org.datapassport.registry.log.OperationKind;
-import org.datapassport.registry.log.RecoveryKey;
-import org.datapassport.registry.log.Signer;
-import org.datapassport.registry.log.VerifiedLog;
+import org.datapassport.registry.log.encoding.ByteString;
+import org.datapassport.registry.log.key.Signer;
+import org.datapassport.registry.log.passport.OperationId;
+import org.datapassport.registry.log.passport.OperationKind;
+import org.datapassport.registry.log.passport.RecoveryKey;
+import org.datapassport.registry.log.webvh.VerifiedLog;
 
 /** Asks the registry what waits against a passport, and stops it with the recovery key. */
 @Shared

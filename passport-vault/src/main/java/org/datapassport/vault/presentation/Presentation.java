@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import org.datapassport.registry.log.Json;
+import org.datapassport.registry.log.canonical.Json;
 import org.datapassport.vault.identity.VerifierKey;
 
 /**

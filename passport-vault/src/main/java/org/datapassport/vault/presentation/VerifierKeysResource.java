@@ -12,7 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.datapassport.platform.config.Shared;
-import org.datapassport.registry.log.Ed25519Key;
+import org.datapassport.registry.log.key.Ed25519Key;
 import org.datapassport.vault.identity.VerifierKey;
 
 /** The key of this host as a verifier of identities, for who checks its statements. */

@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.http.OutgoingHttp;
-import org.datapassport.registry.log.IdentityEvidence;
+import org.datapassport.registry.log.instruction.IdentityEvidence;
 import org.datapassport.vault.VaultWorld;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.owner.SessionSecret;

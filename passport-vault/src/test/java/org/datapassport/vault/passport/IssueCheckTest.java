@@ -11,15 +11,15 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.datapassport.registry.log.ByteString;
-import org.datapassport.registry.log.Checkpoint;
-import org.datapassport.registry.log.Ed25519Key;
-import org.datapassport.registry.log.IdentifierPlace;
-import org.datapassport.registry.log.LeafOpening;
-import org.datapassport.registry.log.NoteKey;
-import org.datapassport.registry.log.Receipt;
-import org.datapassport.registry.log.Signer;
-import org.datapassport.registry.log.TreeHash;
+import org.datapassport.registry.log.did.IdentifierPlace;
+import org.datapassport.registry.log.encoding.ByteString;
+import org.datapassport.registry.log.key.Ed25519Key;
+import org.datapassport.registry.log.key.Signer;
+import org.datapassport.registry.log.leaf.LeafOpening;
+import org.datapassport.registry.log.leaf.Receipt;
+import org.datapassport.registry.log.note.Checkpoint;
+import org.datapassport.registry.log.note.NoteKey;
+import org.datapassport.registry.log.tree.TreeHash;
 import org.junit.jupiter.api.Test;
 
 final class IssueCheckTest {

@@ -8,7 +8,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.datapassport.registry.log.Signer;
+import org.datapassport.registry.log.key.Signer;
 import org.junit.jupiter.api.Test;
 
 class RecoveryFileTest {

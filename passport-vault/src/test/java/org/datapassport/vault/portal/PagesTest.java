@@ -22,7 +22,7 @@ import org.datapassport.platform.page.Language;
 import org.datapassport.platform.page.NavEntry;
 import org.datapassport.platform.page.Page;
 import org.datapassport.platform.page.Theme;
-import org.datapassport.registry.log.IdentityEvidence;
+import org.datapassport.registry.log.instruction.IdentityEvidence;
 import org.datapassport.vault.account.AccountIssuer;
 import org.datapassport.vault.notice.PassportWatch;
 import org.datapassport.vault.portal.activities.ActivityPage;

@@ -12,9 +12,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.datapassport.registry.log.NoteKey;
-import org.datapassport.registry.log.SignedNote;
-import org.datapassport.registry.log.TlogPolicy;
+import org.datapassport.registry.log.note.NoteKey;
+import org.datapassport.registry.log.note.SignedNote;
+import org.datapassport.registry.log.note.TlogPolicy;
 import org.eclipse.microprofile.config.Config;
 
 /**

@@ -5,7 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Set;
-import org.datapassport.registry.log.IdentifierPlace;
+import org.datapassport.registry.log.did.IdentifierPlace;
 import org.eclipse.microprofile.config.Config;
 
 /**

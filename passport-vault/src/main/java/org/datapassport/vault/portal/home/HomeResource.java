@@ -16,7 +16,7 @@ import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.page.NavEntry;
 import org.datapassport.platform.page.Pages;
-import org.datapassport.registry.log.IdentityEvidence;
+import org.datapassport.registry.log.instruction.IdentityEvidence;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantState;
 import org.datapassport.vault.grant.Grants;

@@ -2,7 +2,7 @@ package org.datapassport.vault.portal.identity;
 
 import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.Page;
-import org.datapassport.registry.log.IdentityEvidence;
+import org.datapassport.registry.log.instruction.IdentityEvidence;
 import org.datapassport.vault.account.AccountIssuer;
 
 /** Says what linking an account means, before the citizen goes there. */

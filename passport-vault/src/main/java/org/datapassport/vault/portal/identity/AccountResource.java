@@ -20,7 +20,7 @@ import org.datapassport.platform.page.Pages;
 import org.datapassport.platform.problem.PlatformProblem;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.platform.web.Csrf;
-import org.datapassport.registry.log.IdentityEvidence;
+import org.datapassport.registry.log.instruction.IdentityEvidence;
 import org.datapassport.vault.account.AccountIssuer;
 import org.datapassport.vault.account.AccountIssuers;
 import org.datapassport.vault.account.AccountRefusedException;

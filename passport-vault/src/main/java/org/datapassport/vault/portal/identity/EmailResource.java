@@ -16,7 +16,7 @@ import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.page.NavEntry;
 import org.datapassport.platform.page.Pages;
 import org.datapassport.platform.web.Csrf;
-import org.datapassport.registry.log.IdentityEvidence;
+import org.datapassport.registry.log.instruction.IdentityEvidence;
 import org.datapassport.vault.identity.EmailAddress;
 import org.datapassport.vault.identity.EmailCodes;
 import org.datapassport.vault.identity.EmailSender;

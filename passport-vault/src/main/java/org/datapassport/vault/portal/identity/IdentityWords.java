@@ -2,7 +2,7 @@ package org.datapassport.vault.portal.identity;
 
 import java.util.List;
 import java.util.Optional;
-import org.datapassport.registry.log.IdentityEvidence;
+import org.datapassport.registry.log.instruction.IdentityEvidence;
 import org.datapassport.vault.account.AccountReason;
 import org.datapassport.vault.identity.HeldLink;
 import org.datapassport.vault.identity.IdentityLinks;

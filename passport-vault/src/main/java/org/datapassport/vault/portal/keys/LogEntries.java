@@ -4,10 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.datapassport.registry.log.ChangeRules;
-import org.datapassport.registry.log.OperationKind;
-import org.datapassport.registry.log.UnverifiedEntry;
-import org.datapassport.registry.log.VerifiedLog;
+import org.datapassport.registry.log.passport.ChangeRules;
+import org.datapassport.registry.log.passport.OperationKind;
+import org.datapassport.registry.log.webvh.UnverifiedEntry;
+import org.datapassport.registry.log.webvh.VerifiedLog;
 import org.datapassport.vault.portal.When;
 
 /** What each entry of a passport's log did, in words, the newest first. */

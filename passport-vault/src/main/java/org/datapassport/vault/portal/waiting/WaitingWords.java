@@ -1,6 +1,6 @@
 package org.datapassport.vault.portal.waiting;
 
-import org.datapassport.registry.log.OperationKind;
+import org.datapassport.registry.log.passport.OperationKind;
 import org.datapassport.vault.notice.Notice;
 import org.datapassport.vault.passport.WaitingOperation;
 import org.datapassport.vault.passport.WaitingOperations.Outcome;

@@ -5,6 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
+import org.datapassport.registry.log.canonical.Json;
+import org.datapassport.registry.log.did.PassportNumber;
+import org.datapassport.registry.log.did.WebvhDid;
+import org.datapassport.registry.log.encoding.ByteString;
+import org.datapassport.registry.log.instruction.IdentityLink;
+import org.datapassport.registry.log.instruction.LinkOpening;
+import org.datapassport.registry.log.instruction.UnverifiedInstruction;
+import org.datapassport.registry.log.leaf.Receipt;
+import org.datapassport.registry.log.note.Checkpoint;
+import org.datapassport.registry.log.note.NoteKey;
+import org.datapassport.registry.log.note.SignedNote;
+import org.datapassport.registry.log.tree.EntryBundle;
+import org.datapassport.registry.log.tree.Tile;
+import org.datapassport.registry.log.verdict.Verdict;
+import org.datapassport.registry.log.webvh.EntryLimits;
+import org.datapassport.registry.log.webvh.LogVerifier;
+import org.datapassport.registry.log.webvh.UnverifiedEntry;
 
 /** Foreign bytes never throw, and what is accepted is written back as the same bytes. */
 class ParsersFuzzTest {

@@ -1,9 +1,9 @@
 package org.datapassport.registry.checkpoint;
 
 import java.util.List;
-import org.datapassport.registry.log.TileReader;
-import org.datapassport.registry.log.TiledTree;
-import org.datapassport.registry.log.TreeHash;
+import org.datapassport.registry.log.tree.TileReader;
+import org.datapassport.registry.log.tree.TiledTree;
+import org.datapassport.registry.log.tree.TreeHash;
 
 /**
  * The inclusion proofs of one batch: its receipts are about one tree and share nearly all hashes,

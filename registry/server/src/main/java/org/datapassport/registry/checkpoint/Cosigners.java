@@ -1,8 +1,8 @@
 package org.datapassport.registry.checkpoint;
 
-import org.datapassport.registry.log.Checkpoint;
-import org.datapassport.registry.log.SignedNote;
-import org.datapassport.registry.log.TileReader;
+import org.datapassport.registry.log.note.Checkpoint;
+import org.datapassport.registry.log.note.SignedNote;
+import org.datapassport.registry.log.tree.TileReader;
 
 /**
  * Gets a new checkpoint cosigned. It is an interface so that the log need not know how witnesses

@@ -3,11 +3,11 @@ package org.datapassport.registry.checkpoint;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import org.datapassport.registry.log.Checkpoint;
-import org.datapassport.registry.log.SignedNote;
-import org.datapassport.registry.log.TiledTree;
-import org.datapassport.registry.log.TreeProof;
-import org.datapassport.registry.log.Verdict;
+import org.datapassport.registry.log.note.Checkpoint;
+import org.datapassport.registry.log.note.SignedNote;
+import org.datapassport.registry.log.tree.TiledTree;
+import org.datapassport.registry.log.tree.TreeProof;
+import org.datapassport.registry.log.verdict.Verdict;
 
 /** Compares a checkpoint that somebody kept with the log of today. */
 @ApplicationScoped

@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.datapassport.registry.log.ByteString;
-import org.datapassport.registry.log.EntryBundle;
-import org.datapassport.registry.log.Tile;
+import org.datapassport.registry.log.encoding.ByteString;
+import org.datapassport.registry.log.tree.EntryBundle;
+import org.datapassport.registry.log.tree.Tile;
 
 /**
  * Tiles and the checkpoint, named as C2SP tlog-tiles does, so that any file server can serve a

@@ -19,11 +19,11 @@ import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
 import java.util.Arrays;
 import org.datapassport.platform.crypto.KeyFile;
-import org.datapassport.registry.log.Checkpoint;
-import org.datapassport.registry.log.NoteKey;
-import org.datapassport.registry.log.SignedNote;
-import org.datapassport.registry.log.Signer;
-import org.datapassport.registry.log.WitnessKey;
+import org.datapassport.registry.log.key.Signer;
+import org.datapassport.registry.log.note.Checkpoint;
+import org.datapassport.registry.log.note.NoteKey;
+import org.datapassport.registry.log.note.SignedNote;
+import org.datapassport.registry.log.note.WitnessKey;
 
 /**
  * The key that signs or cosigns checkpoints: made on first use, kept in a 0600 file that is sealed

@@ -14,7 +14,7 @@ import org.datapassport.platform.config.ServiceHome;
 import org.datapassport.platform.crypto.KeyFile;
 import org.datapassport.registry.FederationSettings;
 import org.datapassport.registry.RegistrySettings;
-import org.datapassport.registry.log.NoteKey;
+import org.datapassport.registry.log.note.NoteKey;
 import org.eclipse.microprofile.config.Config;
 
 /** Makes the plain objects of the log once, from the service's folder. */

@@ -14,8 +14,8 @@ import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.MirroredRead;
 import org.datapassport.registry.PublicRead;
 import org.datapassport.registry.RegistryProblem;
-import org.datapassport.registry.log.NoteKey;
-import org.datapassport.registry.log.Tile;
+import org.datapassport.registry.log.note.NoteKey;
+import org.datapassport.registry.log.tree.Tile;
 
 /** The log as C2SP tlog-tiles says: checkpoint, tiles, entry bundles; and the log's key. */
 @Path("/log")

@@ -1,6 +1,6 @@
 package org.datapassport.registry.checkpoint;
 
-import org.datapassport.registry.log.TreeHash;
+import org.datapassport.registry.log.tree.TreeHash;
 
 /** Which tree is the log: the row in the lock store. */
 record LogState(long size, TreeHash root) {

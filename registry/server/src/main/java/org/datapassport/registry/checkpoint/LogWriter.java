@@ -27,7 +27,7 @@ import org.datapassport.registry.FederationSettings;
 import org.datapassport.registry.OwnThread;
 import org.datapassport.registry.RegistryProblem;
 import org.datapassport.registry.RegistrySettings;
-import org.datapassport.registry.log.ByteString;
+import org.datapassport.registry.log.encoding.ByteString;
 
 /**
  * The thread that owns the {@link Sequencer}, and the queue before it.

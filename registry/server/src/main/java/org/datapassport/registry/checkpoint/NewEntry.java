@@ -1,11 +1,11 @@
 package org.datapassport.registry.checkpoint;
 
 import java.util.Optional;
-import org.datapassport.registry.log.ByteString;
-import org.datapassport.registry.log.LeafOpening;
-import org.datapassport.registry.log.PassportNumber;
-import org.datapassport.registry.log.Scid;
-import org.datapassport.registry.log.VersionId;
+import org.datapassport.registry.log.did.PassportNumber;
+import org.datapassport.registry.log.did.Scid;
+import org.datapassport.registry.log.encoding.ByteString;
+import org.datapassport.registry.log.leaf.LeafOpening;
+import org.datapassport.registry.log.webvh.VersionId;
 
 /** A verified entry of a passport that wants a place in the log. */
 public record NewEntry(Scid scid, PassportNumber number, VersionId versionId, LeafOpening opening)

@@ -1,8 +1,8 @@
 package org.datapassport.registry.checkpoint;
 
 import java.util.Optional;
-import org.datapassport.registry.log.ByteString;
-import org.datapassport.registry.log.LeafOpening;
+import org.datapassport.registry.log.encoding.ByteString;
+import org.datapassport.registry.log.leaf.LeafOpening;
 
 /** What wants a place in the log: an entry of a passport, or a record that stands nowhere else. */
 public sealed interface NewLeaf permits NewEntry, NewRecord {

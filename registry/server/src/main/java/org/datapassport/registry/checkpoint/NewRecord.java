@@ -1,9 +1,9 @@
 package org.datapassport.registry.checkpoint;
 
 import java.util.Optional;
-import org.datapassport.registry.log.ByteString;
-import org.datapassport.registry.log.GovernanceLeaf;
-import org.datapassport.registry.log.LeafOpening;
+import org.datapassport.registry.log.encoding.ByteString;
+import org.datapassport.registry.log.leaf.GovernanceLeaf;
+import org.datapassport.registry.log.leaf.LeafOpening;
 
 /** A leaf that belongs to no passport's own log, such as an instruction or an intent. */
 public record NewRecord(ByteString leaf, Optional<LeafOpening> kept) implements NewLeaf {

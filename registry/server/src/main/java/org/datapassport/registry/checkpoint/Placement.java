@@ -1,6 +1,6 @@
 package org.datapassport.registry.checkpoint;
 
-import org.datapassport.registry.log.SignedNote;
+import org.datapassport.registry.log.note.SignedNote;
 
 /** What became of an entry that was handed to the sequencer. */
 public sealed interface Placement {

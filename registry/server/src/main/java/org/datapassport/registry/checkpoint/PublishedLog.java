@@ -2,8 +2,8 @@ package org.datapassport.registry.checkpoint;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.datapassport.registry.log.Checkpoint;
-import org.datapassport.registry.log.SignedNote;
+import org.datapassport.registry.log.note.Checkpoint;
+import org.datapassport.registry.log.note.SignedNote;
 
 /**
  * The checkpoint that the world may see. Owned by the sequencer, or by who follows another log,

@@ -11,14 +11,14 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.datapassport.registry.log.ByteString;
-import org.datapassport.registry.log.Checkpoint;
-import org.datapassport.registry.log.LeafOpening;
-import org.datapassport.registry.log.Receipt;
-import org.datapassport.registry.log.SignedNote;
-import org.datapassport.registry.log.TiledTree;
-import org.datapassport.registry.log.TreeHash;
-import org.datapassport.registry.log.VersionId;
+import org.datapassport.registry.log.encoding.ByteString;
+import org.datapassport.registry.log.leaf.LeafOpening;
+import org.datapassport.registry.log.leaf.Receipt;
+import org.datapassport.registry.log.note.Checkpoint;
+import org.datapassport.registry.log.note.SignedNote;
+import org.datapassport.registry.log.tree.TiledTree;
+import org.datapassport.registry.log.tree.TreeHash;
+import org.datapassport.registry.log.webvh.VersionId;
 
 /** Gives receipts; for one leaf always the same one. */
 @ApplicationScoped

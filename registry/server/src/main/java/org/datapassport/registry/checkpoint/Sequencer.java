@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
-import org.datapassport.registry.log.ByteString;
-import org.datapassport.registry.log.Checkpoint;
-import org.datapassport.registry.log.Scid;
-import org.datapassport.registry.log.SignedNote;
-import org.datapassport.registry.log.TreeEdge;
-import org.datapassport.registry.log.Verdict;
+import org.datapassport.registry.log.did.Scid;
+import org.datapassport.registry.log.encoding.ByteString;
+import org.datapassport.registry.log.note.Checkpoint;
+import org.datapassport.registry.log.note.SignedNote;
+import org.datapassport.registry.log.tree.TreeEdge;
+import org.datapassport.registry.log.verdict.Verdict;
 
 /**
  * Puts entries in order and makes checkpoints; one per log, by an advisory lock.

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
-import org.datapassport.registry.log.Scid;
+import org.datapassport.registry.log.did.Scid;
 
 /**
  * Which passports were erased so lately that their first entry could be taken again. The writer

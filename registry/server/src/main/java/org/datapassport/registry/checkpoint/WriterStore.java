@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.datapassport.registry.log.ByteString;
-import org.datapassport.registry.log.Scid;
-import org.datapassport.registry.log.TreeHash;
+import org.datapassport.registry.log.did.Scid;
+import org.datapassport.registry.log.encoding.ByteString;
+import org.datapassport.registry.log.tree.TreeHash;
 
 /**
  * The writing side of the log's database: one connection that holds the log's advisory lock.

@@ -9,7 +9,7 @@ import java.util.List;
 import org.datapassport.registry.checkpoint.DueLeaves.Due;
 import org.datapassport.registry.checkpoint.Effect;
 import org.datapassport.registry.checkpoint.NewRecord;
-import org.datapassport.registry.log.GovernanceLeaf;
+import org.datapassport.registry.log.leaf.GovernanceLeaf;
 
 /** Makes the leaves that tell of accreditations, in the order in which they were decided. */
 public final class AccreditationLeaves {

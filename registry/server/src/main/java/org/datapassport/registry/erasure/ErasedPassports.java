@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.datapassport.registry.checkpoint.Tombstones;
-import org.datapassport.registry.log.Scid;
+import org.datapassport.registry.log.did.Scid;
 
 /** Remembers for a while which passports may not come back. */
 @ApplicationScoped

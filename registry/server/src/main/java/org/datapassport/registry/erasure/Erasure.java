@@ -21,11 +21,11 @@ import java.util.function.Function;
 import org.datapassport.registry.checkpoint.DueLeaves.Due;
 import org.datapassport.registry.checkpoint.Effect;
 import org.datapassport.registry.checkpoint.NewRecord;
-import org.datapassport.registry.log.ByteString;
-import org.datapassport.registry.log.GovernanceLeaf;
-import org.datapassport.registry.log.Json;
-import org.datapassport.registry.log.OperationId;
-import org.datapassport.registry.log.Scid;
+import org.datapassport.registry.log.canonical.Json;
+import org.datapassport.registry.log.did.Scid;
+import org.datapassport.registry.log.encoding.ByteString;
+import org.datapassport.registry.log.leaf.GovernanceLeaf;
+import org.datapassport.registry.log.passport.OperationId;
 
 /**
  * The erasure of one passport. In one transaction of the log's writer: notices that name the leaves

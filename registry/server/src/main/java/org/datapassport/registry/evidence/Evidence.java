@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import org.datapassport.registry.log.SignedNote;
+import org.datapassport.registry.log.note.SignedNote;
 
 /**
  * That a log did wrong: two notes that it signed and that cannot both be true, or a tree that it

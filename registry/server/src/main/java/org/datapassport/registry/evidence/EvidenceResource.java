@@ -12,7 +12,7 @@ import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.PublicRead;
 import org.datapassport.registry.RegistryProblem;
-import org.datapassport.registry.log.Json;
+import org.datapassport.registry.log.canonical.Json;
 
 /** Shows to everybody what was found. */
 @Path("/evidence")

@@ -12,7 +12,7 @@ import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.FederationSettings;
 import org.datapassport.registry.RegistryProblem;
 import org.datapassport.registry.checkpoint.LogParts;
-import org.datapassport.registry.log.Tile;
+import org.datapassport.registry.log.tree.Tile;
 
 /**
  * The log with what is written and not published yet, for witnesses that judge it. What is shown

@@ -11,7 +11,7 @@ import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.RegistryProblem;
 import org.datapassport.registry.checkpoint.PublishedLog;
-import org.datapassport.registry.log.Tile;
+import org.datapassport.registry.log.tree.Tile;
 
 /** Opens leaves for mirrors. Answers change with erasures, so nobody may keep them. */
 @Path("/feed/openings/{from: [0-9]{1,15}}")

@@ -9,9 +9,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.datapassport.registry.log.ByteString;
-import org.datapassport.registry.log.LeafOpening;
-import org.datapassport.registry.log.OpenedLeaf;
+import org.datapassport.registry.log.encoding.ByteString;
+import org.datapassport.registry.log.leaf.LeafOpening;
+import org.datapassport.registry.log.leaf.OpenedLeaf;
 
 /** Reads leaves with what they commit to, as far as that was not erased. */
 @ApplicationScoped

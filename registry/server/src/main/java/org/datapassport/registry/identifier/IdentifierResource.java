@@ -13,8 +13,8 @@ import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.MirroredRead;
 import org.datapassport.registry.PublicRead;
 import org.datapassport.registry.RegistryProblem;
-import org.datapassport.registry.log.ByteString;
-import org.datapassport.registry.log.Scid;
+import org.datapassport.registry.log.did.Scid;
+import org.datapassport.registry.log.encoding.ByteString;
 import org.datapassport.registry.registrar.Residence;
 
 /** The files of an identifier where did:webvh and did:web resolvers look for them. */

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.datapassport.registry.FederationSettings;
 import org.datapassport.registry.checkpoint.PublishedLog;
 import org.datapassport.registry.checkpoint.Standing;
-import org.datapassport.registry.log.Json;
-import org.datapassport.registry.log.TlogPolicy;
+import org.datapassport.registry.log.canonical.Json;
+import org.datapassport.registry.log.note.TlogPolicy;
 
 /** Says of an answer of a mirror how old it is, and which tree it stands in. */
 @ApplicationScoped

@@ -10,9 +10,9 @@ import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.MirroredRead;
 import org.datapassport.registry.PublicRead;
 import org.datapassport.registry.RegistryProblem;
-import org.datapassport.registry.log.Json;
-import org.datapassport.registry.log.PassportNumber;
-import org.datapassport.registry.log.VerifiedLog;
+import org.datapassport.registry.log.canonical.Json;
+import org.datapassport.registry.log.did.PassportNumber;
+import org.datapassport.registry.log.webvh.VerifiedLog;
 
 /** From the number on the card to the identifier. The answer can be checked: see PassportNumber. */
 @Path("/passports/{number}")

@@ -11,8 +11,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.datapassport.registry.checkpoint.PublishedLog;
-import org.datapassport.registry.log.PassportNumber;
-import org.datapassport.registry.log.Scid;
+import org.datapassport.registry.log.did.PassportNumber;
+import org.datapassport.registry.log.did.Scid;
 
 /** Reads passports; only what the published log covers exists. */
 @ApplicationScoped

@@ -8,8 +8,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.datapassport.registry.log.VerifiedLog;
-import org.datapassport.registry.log.WebvhDid;
+import org.datapassport.registry.log.did.WebvhDid;
+import org.datapassport.registry.log.webvh.VerifiedLog;
 
 /** The identifier that somebody wants resolved, and which version of it. */
 record RequestedDid(WebvhDid did, Map<String, List<String>> options) {

@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.registry.MirroredRead;
 import org.datapassport.registry.PublicRead;
-import org.datapassport.registry.log.Json;
-import org.datapassport.registry.log.VerifiedLog;
+import org.datapassport.registry.log.canonical.Json;
+import org.datapassport.registry.log.webvh.VerifiedLog;
 
 /**
  * The HTTP binding of W3C DID Resolution: {@code GET /1.0/identifiers/{did}}.

@@ -2,8 +2,8 @@ package org.datapassport.registry.identifier;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.datapassport.registry.log.ByteString;
-import org.datapassport.registry.log.VerifiedLog;
+import org.datapassport.registry.log.encoding.ByteString;
+import org.datapassport.registry.log.webvh.VerifiedLog;
 
 /**
  * A passport's verified log with the bytes of its answers, made once.

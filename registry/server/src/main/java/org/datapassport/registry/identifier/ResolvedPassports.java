@@ -9,10 +9,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.datapassport.registry.log.ByteString;
-import org.datapassport.registry.log.LogVerifier;
-import org.datapassport.registry.log.Scid;
-import org.datapassport.registry.log.VerifiedLog;
+import org.datapassport.registry.log.did.Scid;
+import org.datapassport.registry.log.encoding.ByteString;
+import org.datapassport.registry.log.webvh.LogVerifier;
+import org.datapassport.registry.log.webvh.VerifiedLog;
 
 /**
  * Passports that were asked for lately, ready to send. A log is verified when it is loaded, never

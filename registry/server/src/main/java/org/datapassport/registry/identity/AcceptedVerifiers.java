@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.Set;
-import org.datapassport.registry.log.Ed25519Key;
+import org.datapassport.registry.log.key.Ed25519Key;
 import org.eclipse.microprofile.config.Config;
 
 /**

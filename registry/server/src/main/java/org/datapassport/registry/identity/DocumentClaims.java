@@ -12,7 +12,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
 import org.datapassport.platform.crypto.KeyFile;
-import org.datapassport.registry.log.DocumentClaim;
+import org.datapassport.registry.log.instruction.DocumentClaim;
 
 /**
  * Which documents are linked, each as a nullifier: HMAC-SHA-256 of its handle under a key that is

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.datapassport.registry.log.IdentityLink;
-import org.datapassport.registry.log.OperationId;
-import org.datapassport.registry.log.Scid;
+import org.datapassport.registry.log.did.Scid;
+import org.datapassport.registry.log.instruction.IdentityLink;
+import org.datapassport.registry.log.passport.OperationId;
 
 /**
  * The links that stand in the log. A link begins open in the transaction that writes its leaf, ends

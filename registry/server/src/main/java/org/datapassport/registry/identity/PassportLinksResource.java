@@ -12,9 +12,9 @@ import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.PublicRead;
 import org.datapassport.registry.RegistryProblem;
 import org.datapassport.registry.identifier.ResolvedPassports;
-import org.datapassport.registry.log.IdentityLink;
-import org.datapassport.registry.log.Json;
-import org.datapassport.registry.log.Scid;
+import org.datapassport.registry.log.canonical.Json;
+import org.datapassport.registry.log.did.Scid;
+import org.datapassport.registry.log.instruction.IdentityLink;
 
 /** Tells anybody how many links a passport has. There is no way from here to any of them. */
 @Path("/{scid: Qm[1-9A-HJ-NP-Za-km-z]{44}}/identity-links")

@@ -1,6 +1,6 @@
 package org.datapassport.registry.mirror;
 
-import org.datapassport.registry.log.EntryLimits;
+import org.datapassport.registry.log.webvh.EntryLimits;
 
 /**
  * How much memory one chunk of leaves may need, whatever a source shows.

@@ -12,16 +12,16 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.datapassport.registry.log.ByteString;
-import org.datapassport.registry.log.Checkpoint;
-import org.datapassport.registry.log.LeafMeaning;
-import org.datapassport.registry.log.LogVerifier;
-import org.datapassport.registry.log.Scid;
-import org.datapassport.registry.log.SignedNote;
-import org.datapassport.registry.log.TlogPolicy;
-import org.datapassport.registry.log.TreeComparison;
-import org.datapassport.registry.log.TreeEdge;
-import org.datapassport.registry.log.VerifiedLog;
+import org.datapassport.registry.log.did.Scid;
+import org.datapassport.registry.log.encoding.ByteString;
+import org.datapassport.registry.log.leaf.LeafMeaning;
+import org.datapassport.registry.log.note.Checkpoint;
+import org.datapassport.registry.log.note.SignedNote;
+import org.datapassport.registry.log.note.TlogPolicy;
+import org.datapassport.registry.log.tree.TreeComparison;
+import org.datapassport.registry.log.tree.TreeEdge;
+import org.datapassport.registry.log.webvh.LogVerifier;
+import org.datapassport.registry.log.webvh.VerifiedLog;
 
 /**
  * Reads the next leaves of the anchor's tree, and verifies them: that they are a beginning of the

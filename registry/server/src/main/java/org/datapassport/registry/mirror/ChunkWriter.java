@@ -5,11 +5,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import org.datapassport.registry.log.LeafMeaning;
-import org.datapassport.registry.log.LeafOpening;
-import org.datapassport.registry.log.PassportNumber;
-import org.datapassport.registry.log.Scid;
-import org.datapassport.registry.log.UnverifiedEntry;
+import org.datapassport.registry.log.did.PassportNumber;
+import org.datapassport.registry.log.did.Scid;
+import org.datapassport.registry.log.leaf.LeafMeaning;
+import org.datapassport.registry.log.leaf.LeafOpening;
+import org.datapassport.registry.log.webvh.UnverifiedEntry;
 
 /** Writes the rows of one chunk, in the order of its leaves, in its caller's transaction. */
 final class ChunkWriter {

@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.datapassport.registry.log.ByteString;
-import org.datapassport.registry.log.HoldRules.Told;
-import org.datapassport.registry.log.LeafMeaning;
-import org.datapassport.registry.log.Scid;
-import org.datapassport.registry.log.SignedNote;
-import org.datapassport.registry.log.UnverifiedEntry;
+import org.datapassport.registry.log.did.Scid;
+import org.datapassport.registry.log.encoding.ByteString;
+import org.datapassport.registry.log.hold.HoldRules.Told;
+import org.datapassport.registry.log.leaf.LeafMeaning;
+import org.datapassport.registry.log.note.SignedNote;
+import org.datapassport.registry.log.webvh.UnverifiedEntry;
 
 /**
  * A log as it is kept, and the leaves of a draft that were judged after it. Those stay in memory:

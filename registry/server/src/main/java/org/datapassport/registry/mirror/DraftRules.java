@@ -6,13 +6,13 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import org.datapassport.registry.log.Checkpoint;
-import org.datapassport.registry.log.Refusal;
-import org.datapassport.registry.log.SignedNote;
-import org.datapassport.registry.log.TileReader;
-import org.datapassport.registry.log.TlogPolicy;
-import org.datapassport.registry.log.TreeComparison;
-import org.datapassport.registry.log.TreeEdge;
+import org.datapassport.registry.log.note.Checkpoint;
+import org.datapassport.registry.log.note.SignedNote;
+import org.datapassport.registry.log.note.TlogPolicy;
+import org.datapassport.registry.log.tree.TileReader;
+import org.datapassport.registry.log.tree.TreeComparison;
+import org.datapassport.registry.log.tree.TreeEdge;
+import org.datapassport.registry.log.verdict.Refusal;
 
 /**
  * Holds a tree that a log has drawn up, and nobody has seen, to the log's rules: each leaf that is

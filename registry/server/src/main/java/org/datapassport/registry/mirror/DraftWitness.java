@@ -6,9 +6,9 @@ import java.time.Clock;
 import java.util.Optional;
 import org.datapassport.registry.FederationSettings;
 import org.datapassport.registry.checkpoint.LogParts;
-import org.datapassport.registry.log.Checkpoint;
-import org.datapassport.registry.log.NoteKey;
-import org.datapassport.registry.log.SignedNote;
+import org.datapassport.registry.log.note.Checkpoint;
+import org.datapassport.registry.log.note.NoteKey;
+import org.datapassport.registry.log.note.SignedNote;
 import org.datapassport.registry.witness.TreeRules;
 
 /**

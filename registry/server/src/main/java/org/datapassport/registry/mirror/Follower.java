@@ -12,13 +12,13 @@ import org.datapassport.registry.checkpoint.PublishedLog;
 import org.datapassport.registry.checkpoint.Standing;
 import org.datapassport.registry.evidence.Evidence;
 import org.datapassport.registry.evidence.EvidenceStore;
-import org.datapassport.registry.log.Checkpoint;
-import org.datapassport.registry.log.NoteKey;
-import org.datapassport.registry.log.SignedNote;
-import org.datapassport.registry.log.TlogPolicy;
-import org.datapassport.registry.log.TreeComparison;
-import org.datapassport.registry.log.TreeEdge;
-import org.datapassport.registry.log.Verdict;
+import org.datapassport.registry.log.note.Checkpoint;
+import org.datapassport.registry.log.note.NoteKey;
+import org.datapassport.registry.log.note.SignedNote;
+import org.datapassport.registry.log.note.TlogPolicy;
+import org.datapassport.registry.log.tree.TreeComparison;
+import org.datapassport.registry.log.tree.TreeEdge;
+import org.datapassport.registry.log.verdict.Verdict;
 
 /**
  * One look at the source after the other.

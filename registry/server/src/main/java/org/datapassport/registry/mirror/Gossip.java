@@ -12,11 +12,11 @@ import org.datapassport.registry.checkpoint.LogFiles;
 import org.datapassport.registry.checkpoint.PublishedLog;
 import org.datapassport.registry.evidence.Evidence;
 import org.datapassport.registry.evidence.EvidenceStore;
-import org.datapassport.registry.log.Checkpoint;
-import org.datapassport.registry.log.NoteKey;
-import org.datapassport.registry.log.SignedNote;
-import org.datapassport.registry.log.TileReader;
-import org.datapassport.registry.log.TreeComparison;
+import org.datapassport.registry.log.note.Checkpoint;
+import org.datapassport.registry.log.note.NoteKey;
+import org.datapassport.registry.log.note.SignedNote;
+import org.datapassport.registry.log.tree.TileReader;
+import org.datapassport.registry.log.tree.TreeComparison;
 
 /**
  * Compares what others were shown of the log with what was shown to us. One honest mirror on each

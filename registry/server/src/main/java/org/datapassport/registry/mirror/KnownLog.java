@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.datapassport.registry.log.HoldRules;
-import org.datapassport.registry.log.Scid;
-import org.datapassport.registry.log.SignedNote;
+import org.datapassport.registry.log.did.Scid;
+import org.datapassport.registry.log.hold.HoldRules;
+import org.datapassport.registry.log.note.SignedNote;
 
 /** What was verified of a log before the leaves that are judged next. */
 interface KnownLog {

@@ -1,7 +1,7 @@
 package org.datapassport.registry.mirror;
 
 import java.util.List;
-import org.datapassport.registry.log.ByteString;
+import org.datapassport.registry.log.encoding.ByteString;
 
 /**
  * What a source showed of one bundle from a leaf on, each leaf read by itself.

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.datapassport.registry.log.Arrival;
-import org.datapassport.registry.log.ByteString;
-import org.datapassport.registry.log.EntryChains;
-import org.datapassport.registry.log.LeafMeaning;
-import org.datapassport.registry.log.PreparedEntry;
-import org.datapassport.registry.log.Refusal;
-import org.datapassport.registry.log.Scid;
-import org.datapassport.registry.log.UnverifiedEntry;
-import org.datapassport.registry.log.VerifiedLog;
+import org.datapassport.registry.log.did.Scid;
+import org.datapassport.registry.log.encoding.ByteString;
+import org.datapassport.registry.log.hold.Arrival;
+import org.datapassport.registry.log.leaf.LeafMeaning;
+import org.datapassport.registry.log.passport.EntryChains;
+import org.datapassport.registry.log.verdict.Refusal;
+import org.datapassport.registry.log.webvh.PreparedEntry;
+import org.datapassport.registry.log.webvh.UnverifiedEntry;
+import org.datapassport.registry.log.webvh.VerifiedLog;
 
 /**
  * Judges leaves in the order of the log: leaf hash, opening, canonical form (which {@link ReadLeaf}

@@ -1,6 +1,6 @@
 package org.datapassport.registry.mirror;
 
-import org.datapassport.registry.log.HoldRules;
+import org.datapassport.registry.log.hold.HoldRules;
 import org.datapassport.registry.registrar.Registrars;
 
 /**

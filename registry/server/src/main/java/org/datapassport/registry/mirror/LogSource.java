@@ -9,13 +9,13 @@ import org.datapassport.platform.http.OutgoingAnswer;
 import org.datapassport.platform.http.OutgoingException;
 import org.datapassport.platform.http.OutgoingHttp;
 import org.datapassport.platform.http.OutgoingRequest;
-import org.datapassport.registry.log.GovernanceLeaf;
-import org.datapassport.registry.log.NoteKey;
-import org.datapassport.registry.log.OpenedLeaf;
-import org.datapassport.registry.log.SignedNote;
-import org.datapassport.registry.log.Succession;
-import org.datapassport.registry.log.Tile;
-import org.datapassport.registry.log.TileReader;
+import org.datapassport.registry.log.leaf.GovernanceLeaf;
+import org.datapassport.registry.log.leaf.OpenedLeaf;
+import org.datapassport.registry.log.note.NoteKey;
+import org.datapassport.registry.log.note.SignedNote;
+import org.datapassport.registry.log.note.Succession;
+import org.datapassport.registry.log.tree.Tile;
+import org.datapassport.registry.log.tree.TileReader;
 
 /**
  * The registry or mirror that is followed, over HTTP. Nothing that it answers is believed here.

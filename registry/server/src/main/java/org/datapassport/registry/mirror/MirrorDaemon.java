@@ -26,8 +26,8 @@ import org.datapassport.registry.checkpoint.LogParts;
 import org.datapassport.registry.checkpoint.PublishedLog;
 import org.datapassport.registry.checkpoint.Standing;
 import org.datapassport.registry.evidence.EvidenceStore;
-import org.datapassport.registry.log.NoteKey;
-import org.datapassport.registry.log.TlogPolicy;
+import org.datapassport.registry.log.note.NoteKey;
+import org.datapassport.registry.log.note.TlogPolicy;
 import org.datapassport.registry.succession.SuccessionStore;
 
 /** The thread that owns the {@link Follower} of a mirror, and that talks with peers. */

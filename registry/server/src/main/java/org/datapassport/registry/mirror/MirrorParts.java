@@ -7,9 +7,9 @@ import javax.sql.DataSource;
 import org.datapassport.platform.http.OutgoingHttp;
 import org.datapassport.registry.FederationSettings;
 import org.datapassport.registry.RegistrySettings;
-import org.datapassport.registry.log.HoldRules;
-import org.datapassport.registry.log.NoteKey;
-import org.datapassport.registry.log.TlogPolicy;
+import org.datapassport.registry.log.hold.HoldRules;
+import org.datapassport.registry.log.note.NoteKey;
+import org.datapassport.registry.log.note.TlogPolicy;
 import org.datapassport.registry.registrar.Registrars;
 
 /** Makes what a mirror needs to read the log of a key and to judge it. */

@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.datapassport.registry.log.ByteString;
-import org.datapassport.registry.log.Checkpoint;
-import org.datapassport.registry.log.HoldRules;
-import org.datapassport.registry.log.Scid;
-import org.datapassport.registry.log.SignedNote;
-import org.datapassport.registry.log.TreeHash;
+import org.datapassport.registry.log.did.Scid;
+import org.datapassport.registry.log.encoding.ByteString;
+import org.datapassport.registry.log.hold.HoldRules;
+import org.datapassport.registry.log.note.Checkpoint;
+import org.datapassport.registry.log.note.SignedNote;
+import org.datapassport.registry.log.tree.TreeHash;
 import org.datapassport.registry.succession.SuccessionStore;
 
 /**

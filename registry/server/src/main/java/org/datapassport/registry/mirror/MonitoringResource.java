@@ -18,8 +18,8 @@ import org.datapassport.registry.checkpoint.LogParts;
 import org.datapassport.registry.checkpoint.PublishedLog;
 import org.datapassport.registry.checkpoint.Standing;
 import org.datapassport.registry.evidence.EvidenceStore;
-import org.datapassport.registry.log.NoteKey;
-import org.datapassport.registry.log.SignedNote;
+import org.datapassport.registry.log.note.NoteKey;
+import org.datapassport.registry.log.note.SignedNote;
 
 /** Where members compare checkpoints: {@code monitoring/<SHA-256 of the origin>/checkpoint}. */
 @Path("/monitoring/{log: [0-9a-f]{64}}/checkpoint")

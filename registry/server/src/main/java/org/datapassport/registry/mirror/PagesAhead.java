@@ -13,11 +13,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
-import org.datapassport.registry.log.ByteString;
-import org.datapassport.registry.log.EntryBundle;
-import org.datapassport.registry.log.LeafOpening;
-import org.datapassport.registry.log.OpenedLeaf;
-import org.datapassport.registry.log.Tile;
+import org.datapassport.registry.log.encoding.ByteString;
+import org.datapassport.registry.log.leaf.LeafOpening;
+import org.datapassport.registry.log.leaf.OpenedLeaf;
+import org.datapassport.registry.log.tree.EntryBundle;
+import org.datapassport.registry.log.tree.Tile;
 
 /**
  * Pages of the source that are fetched and read before it is their turn, by several threads, while

@@ -1,9 +1,9 @@
 package org.datapassport.registry.mirror;
 
 import java.time.Instant;
-import org.datapassport.registry.log.Checkpoint;
-import org.datapassport.registry.log.SignedNote;
-import org.datapassport.registry.log.TreeHash;
+import org.datapassport.registry.log.note.Checkpoint;
+import org.datapassport.registry.log.note.SignedNote;
+import org.datapassport.registry.log.tree.TreeHash;
 
 /**
  * How far a mirror is. It begins with an empty tree, goes to the anchor in steps of at most one

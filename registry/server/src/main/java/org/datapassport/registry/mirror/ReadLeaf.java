@@ -2,11 +2,11 @@ package org.datapassport.registry.mirror;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.datapassport.registry.log.ByteString;
-import org.datapassport.registry.log.LeafMeaning;
-import org.datapassport.registry.log.LeafOpening;
-import org.datapassport.registry.log.PreparedEntry;
-import org.datapassport.registry.log.Verdict;
+import org.datapassport.registry.log.encoding.ByteString;
+import org.datapassport.registry.log.leaf.LeafMeaning;
+import org.datapassport.registry.log.leaf.LeafOpening;
+import org.datapassport.registry.log.verdict.Verdict;
+import org.datapassport.registry.log.webvh.PreparedEntry;
 
 /**
  * A leaf that was read by itself: leaf hash, opening, canonical form, and of an entry the verdicts

@@ -2,8 +2,8 @@ package org.datapassport.registry.mirror;
 
 import java.util.List;
 import java.util.Optional;
-import org.datapassport.registry.log.HoldRules;
-import org.datapassport.registry.log.SignedNote;
+import org.datapassport.registry.log.hold.HoldRules;
+import org.datapassport.registry.log.note.SignedNote;
 
 /** The log itself, and not who carried it, did what its rules forbid. */
 final class RuleBrokenException extends RuntimeException {

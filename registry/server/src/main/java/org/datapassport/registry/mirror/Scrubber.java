@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.datapassport.registry.checkpoint.LogFiles;
-import org.datapassport.registry.log.ByteString;
-import org.datapassport.registry.log.EntryBundle;
-import org.datapassport.registry.log.Tile;
-import org.datapassport.registry.log.TileReader;
-import org.datapassport.registry.log.TileRepair;
-import org.datapassport.registry.log.Verdict;
+import org.datapassport.registry.log.encoding.ByteString;
+import org.datapassport.registry.log.tree.EntryBundle;
+import org.datapassport.registry.log.tree.Tile;
+import org.datapassport.registry.log.tree.TileReader;
+import org.datapassport.registry.log.tree.TileRepair;
+import org.datapassport.registry.log.verdict.Verdict;
 
 /**
  * Walks over our own tiles, one bundle at each idle look, and mends what disks have damaged: with

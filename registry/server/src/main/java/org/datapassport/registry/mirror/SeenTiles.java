@@ -3,8 +3,8 @@ package org.datapassport.registry.mirror;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.datapassport.registry.log.Tile;
-import org.datapassport.registry.log.TileReader;
+import org.datapassport.registry.log.tree.Tile;
+import org.datapassport.registry.log.tree.TileReader;
 
 /**
  * The source's tiles, those kept that were asked for last: the proofs of all chunks on the way to

@@ -1,11 +1,11 @@
 package org.datapassport.registry.mirror;
 
 import java.util.Optional;
-import org.datapassport.registry.log.Checkpoint;
-import org.datapassport.registry.log.SignedNote;
-import org.datapassport.registry.log.Succession;
-import org.datapassport.registry.log.TlogPolicy;
-import org.datapassport.registry.log.TreeComparison;
+import org.datapassport.registry.log.note.Checkpoint;
+import org.datapassport.registry.log.note.SignedNote;
+import org.datapassport.registry.log.note.Succession;
+import org.datapassport.registry.log.note.TlogPolicy;
+import org.datapassport.registry.log.tree.TreeComparison;
 
 /**
  * Decides whether the log that a source shows goes on for the one that was followed. Enough members

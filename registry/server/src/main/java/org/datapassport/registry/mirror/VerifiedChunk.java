@@ -1,9 +1,9 @@
 package org.datapassport.registry.mirror;
 
 import java.util.List;
-import org.datapassport.registry.log.ByteString;
-import org.datapassport.registry.log.LeafMeaning;
-import org.datapassport.registry.log.TreeEdge;
+import org.datapassport.registry.log.encoding.ByteString;
+import org.datapassport.registry.log.leaf.LeafMeaning;
+import org.datapassport.registry.log.tree.TreeEdge;
 
 /**
  * Leaves that belong to the anchor's tree, with what they mean, each verified.

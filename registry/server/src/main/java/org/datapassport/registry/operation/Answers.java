@@ -7,8 +7,8 @@ import org.datapassport.registry.checkpoint.NewEntry;
 import org.datapassport.registry.checkpoint.Placement;
 import org.datapassport.registry.checkpoint.ReceiptStore;
 import org.datapassport.registry.identifier.ResolvedPassports;
-import org.datapassport.registry.log.Json;
-import org.datapassport.registry.log.VerifiedLog;
+import org.datapassport.registry.log.canonical.Json;
+import org.datapassport.registry.log.webvh.VerifiedLog;
 
 /** Turns what the sequencer did with an entry into the answer to its sender. */
 record Answers(

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.RegistryProblem;
-import org.datapassport.registry.log.ChangeRules;
-import org.datapassport.registry.log.DidDocument;
-import org.datapassport.registry.log.EntryLimits;
-import org.datapassport.registry.log.OperationKind;
-import org.datapassport.registry.log.Reason;
-import org.datapassport.registry.log.Refusal;
-import org.datapassport.registry.log.UnverifiedEntry;
-import org.datapassport.registry.log.VerifiedChange;
-import org.datapassport.registry.log.VerifiedLog;
+import org.datapassport.registry.log.did.DidDocument;
+import org.datapassport.registry.log.passport.ChangeRules;
+import org.datapassport.registry.log.passport.OperationKind;
+import org.datapassport.registry.log.passport.VerifiedChange;
+import org.datapassport.registry.log.verdict.Reason;
+import org.datapassport.registry.log.verdict.Refusal;
+import org.datapassport.registry.log.webvh.EntryLimits;
+import org.datapassport.registry.log.webvh.UnverifiedEntry;
+import org.datapassport.registry.log.webvh.VerifiedLog;
 import org.datapassport.registry.registrar.Registrars;
 
 /**

@@ -15,7 +15,7 @@ import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.RegistryProblem;
 import org.datapassport.registry.identity.AcceptedVerifiers;
 import org.datapassport.registry.identity.DocumentClaims;
-import org.datapassport.registry.log.DocumentClaim;
+import org.datapassport.registry.log.instruction.DocumentClaim;
 
 /** Tells a verifier whether a document is linked to another passport, and keeps it for its link. */
 @Path("/document-claims")

@@ -3,7 +3,7 @@ package org.datapassport.registry.operation;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.datapassport.registry.log.Json;
+import org.datapassport.registry.log.canonical.Json;
 
 /**
  * What a DID document may say here: keys, and a vault host that thousands share.

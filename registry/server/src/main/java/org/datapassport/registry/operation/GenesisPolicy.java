@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.datapassport.registry.log.IdentifierPlace;
-import org.datapassport.registry.log.UnverifiedEntry;
-import org.datapassport.registry.log.WebvhDid;
+import org.datapassport.registry.log.did.IdentifierPlace;
+import org.datapassport.registry.log.did.WebvhDid;
+import org.datapassport.registry.log.webvh.UnverifiedEntry;
 
 /**
  * What this registry asks of a passport's first entry beyond did:webvh: that it can move, that its

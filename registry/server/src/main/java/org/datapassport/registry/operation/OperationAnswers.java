@@ -21,10 +21,10 @@ import org.datapassport.platform.problem.Problems;
 import org.datapassport.registry.RegistryProblem;
 import org.datapassport.registry.checkpoint.LogWriter;
 import org.datapassport.registry.checkpoint.ReceiptStore;
-import org.datapassport.registry.log.Json;
-import org.datapassport.registry.log.OperationId;
-import org.datapassport.registry.log.PassportNumber;
-import org.datapassport.registry.log.Scid;
+import org.datapassport.registry.log.canonical.Json;
+import org.datapassport.registry.log.did.PassportNumber;
+import org.datapassport.registry.log.did.Scid;
+import org.datapassport.registry.log.passport.OperationId;
 import org.datapassport.registry.pending.Operation;
 import org.datapassport.registry.pending.OperationStore;
 

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.RegistryProblem;
-import org.datapassport.registry.log.ByteString;
+import org.datapassport.registry.log.encoding.ByteString;
 
 /**
  * Many operations in one request, and their answers: JSON lines, in the same order.

@@ -3,11 +3,11 @@ package org.datapassport.registry.operation;
 import java.util.List;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.RegistryProblem;
-import org.datapassport.registry.log.ByteString;
-import org.datapassport.registry.log.EntryLimits;
-import org.datapassport.registry.log.Reason;
-import org.datapassport.registry.log.Refusal;
-import org.datapassport.registry.log.UnverifiedEntry;
+import org.datapassport.registry.log.encoding.ByteString;
+import org.datapassport.registry.log.verdict.Reason;
+import org.datapassport.registry.log.verdict.Refusal;
+import org.datapassport.registry.log.webvh.EntryLimits;
+import org.datapassport.registry.log.webvh.UnverifiedEntry;
 
 /** Reads what senders send; one value has one encoding. */
 final class Submission {

@@ -19,16 +19,16 @@ import org.datapassport.registry.checkpoint.NewEntry;
 import org.datapassport.registry.checkpoint.NewRecord;
 import org.datapassport.registry.erasure.Erasure;
 import org.datapassport.registry.identity.IdentityLinks;
-import org.datapassport.registry.log.ByteString;
-import org.datapassport.registry.log.IdentityLink;
-import org.datapassport.registry.log.Json;
-import org.datapassport.registry.log.LeafOpening;
-import org.datapassport.registry.log.OperationId;
-import org.datapassport.registry.log.OperationKind;
-import org.datapassport.registry.log.PassportNumber;
-import org.datapassport.registry.log.Scid;
-import org.datapassport.registry.log.UnverifiedEntry;
-import org.datapassport.registry.log.UnverifiedInstruction;
+import org.datapassport.registry.log.canonical.Json;
+import org.datapassport.registry.log.did.PassportNumber;
+import org.datapassport.registry.log.did.Scid;
+import org.datapassport.registry.log.encoding.ByteString;
+import org.datapassport.registry.log.instruction.IdentityLink;
+import org.datapassport.registry.log.instruction.UnverifiedInstruction;
+import org.datapassport.registry.log.leaf.LeafOpening;
+import org.datapassport.registry.log.passport.OperationId;
+import org.datapassport.registry.log.passport.OperationKind;
+import org.datapassport.registry.log.webvh.UnverifiedEntry;
 
 /**
  * Makes the leaves of operations that are due, or puts them aside.

@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.datapassport.registry.log.ByteString;
-import org.datapassport.registry.log.OperationId;
-import org.datapassport.registry.log.OperationKind;
-import org.datapassport.registry.log.Scid;
+import org.datapassport.registry.log.did.Scid;
+import org.datapassport.registry.log.encoding.ByteString;
+import org.datapassport.registry.log.passport.OperationId;
+import org.datapassport.registry.log.passport.OperationKind;
 
 /** The durable queue of operations. */
 @ApplicationScoped

@@ -12,7 +12,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import org.datapassport.registry.log.Scid;
+import org.datapassport.registry.log.did.Scid;
 
 /**
  * A passport's transfer lock and its one-time code, in the manner of RFC 9154: random, short-lived,

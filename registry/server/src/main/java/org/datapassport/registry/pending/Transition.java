@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import org.datapassport.registry.log.OperationId;
+import org.datapassport.registry.log.passport.OperationId;
 
 /** The changes of an operation's state; each demands the state that it was decided from. */
 final class Transition {

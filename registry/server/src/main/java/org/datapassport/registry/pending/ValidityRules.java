@@ -8,7 +8,7 @@ import java.util.List;
 import org.datapassport.registry.checkpoint.DueLeaves;
 import org.datapassport.registry.checkpoint.Effect;
 import org.datapassport.registry.checkpoint.NewRecord;
-import org.datapassport.registry.log.GovernanceLeaf;
+import org.datapassport.registry.log.leaf.GovernanceLeaf;
 
 /** Announces in the log by which rules entries are judged from there on. */
 final class ValidityRules {

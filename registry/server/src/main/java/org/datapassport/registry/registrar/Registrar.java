@@ -1,8 +1,8 @@
 package org.datapassport.registry.registrar;
 
-import org.datapassport.registry.log.IdentifierPlace;
-import org.datapassport.registry.log.TlogPolicy;
-import org.datapassport.registry.log.WebvhDid;
+import org.datapassport.registry.log.did.IdentifierPlace;
+import org.datapassport.registry.log.did.WebvhDid;
+import org.datapassport.registry.log.note.TlogPolicy;
 
 /**
  * Another registry.

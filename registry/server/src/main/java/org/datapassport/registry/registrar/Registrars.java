@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.datapassport.registry.log.IdentifierPlace;
-import org.datapassport.registry.log.TlogPolicy;
-import org.datapassport.registry.log.WebvhDid;
+import org.datapassport.registry.log.did.IdentifierPlace;
+import org.datapassport.registry.log.did.WebvhDid;
+import org.datapassport.registry.log.note.TlogPolicy;
 import org.eclipse.microprofile.config.Config;
 
 /**

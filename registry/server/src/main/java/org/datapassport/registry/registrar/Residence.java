@@ -6,8 +6,8 @@ import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.FederationSettings;
 import org.datapassport.registry.RegistryProblem;
 import org.datapassport.registry.RegistrySettings;
-import org.datapassport.registry.log.VerifiedLog;
-import org.datapassport.registry.log.WebvhDid;
+import org.datapassport.registry.log.did.WebvhDid;
+import org.datapassport.registry.log.webvh.VerifiedLog;
 
 /** Tells passports that live here from those that left and whose copy alone is kept. */
 @ApplicationScoped

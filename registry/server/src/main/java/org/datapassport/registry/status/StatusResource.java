@@ -21,7 +21,7 @@ import org.datapassport.registry.PublicRead;
 import org.datapassport.registry.checkpoint.KeptCheckpoints;
 import org.datapassport.registry.checkpoint.PublishedLog;
 import org.datapassport.registry.checkpoint.Standing;
-import org.datapassport.registry.log.Json;
+import org.datapassport.registry.log.canonical.Json;
 
 /** The status page; the same numbers as JSON; and the check of a checkpoint that somebody kept. */
 @Path("/")

@@ -10,7 +10,7 @@ import javax.sql.DataSource;
 import org.datapassport.registry.FederationSettings;
 import org.datapassport.registry.checkpoint.Inheritance;
 import org.datapassport.registry.checkpoint.LogParts;
-import org.datapassport.registry.log.SignedNote;
+import org.datapassport.registry.log.note.SignedNote;
 
 /** Takes over with the note that the operator put into {@code succession-file}. */
 @ApplicationScoped

@@ -7,11 +7,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import javax.sql.DataSource;
-import org.datapassport.registry.log.GovernanceLeaf;
-import org.datapassport.registry.log.NoteKey;
-import org.datapassport.registry.log.SignedNote;
-import org.datapassport.registry.log.Succession;
-import org.datapassport.registry.log.TlogPolicy;
+import org.datapassport.registry.log.leaf.GovernanceLeaf;
+import org.datapassport.registry.log.note.NoteKey;
+import org.datapassport.registry.log.note.SignedNote;
+import org.datapassport.registry.log.note.Succession;
+import org.datapassport.registry.log.note.TlogPolicy;
 
 /**
  * Makes the copy of a mirror the log that goes on: one transaction, after which the log's writer

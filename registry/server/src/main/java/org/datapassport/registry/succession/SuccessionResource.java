@@ -12,11 +12,11 @@ import org.datapassport.registry.PublicRead;
 import org.datapassport.registry.RegistryProblem;
 import org.datapassport.registry.checkpoint.LogParts;
 import org.datapassport.registry.checkpoint.PublishedLog;
-import org.datapassport.registry.log.Checkpoint;
-import org.datapassport.registry.log.Json;
-import org.datapassport.registry.log.NoteKey;
-import org.datapassport.registry.log.SignedNote;
-import org.datapassport.registry.log.Succession;
+import org.datapassport.registry.log.canonical.Json;
+import org.datapassport.registry.log.note.Checkpoint;
+import org.datapassport.registry.log.note.NoteKey;
+import org.datapassport.registry.log.note.SignedNote;
+import org.datapassport.registry.log.note.Succession;
 
 /** Shows which log went on for which, and what members would sign to let this mirror go on. */
 @Path("/succession")

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.datapassport.registry.log.NoteKey;
-import org.datapassport.registry.log.SignedNote;
-import org.datapassport.registry.log.Succession;
+import org.datapassport.registry.log.note.NoteKey;
+import org.datapassport.registry.log.note.SignedNote;
+import org.datapassport.registry.log.note.Succession;
 
 /** The successions that this installation has taken part in. */
 @ApplicationScoped

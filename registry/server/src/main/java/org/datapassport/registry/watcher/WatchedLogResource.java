@@ -11,7 +11,7 @@ import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.MirroredRead;
 import org.datapassport.registry.PublicRead;
 import org.datapassport.registry.RegistryProblem;
-import org.datapassport.registry.log.WebvhDid;
+import org.datapassport.registry.log.did.WebvhDid;
 import org.datapassport.registry.mirror.NewsBell;
 
 /** {@code /log} of a watcher: the log by SCID, news of a change, and the wish to be forgotten. */

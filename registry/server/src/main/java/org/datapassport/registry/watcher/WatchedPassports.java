@@ -7,7 +7,7 @@ import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.RegistryProblem;
 import org.datapassport.registry.identifier.ResolvedPassport;
 import org.datapassport.registry.identifier.ResolvedPassports;
-import org.datapassport.registry.log.Scid;
+import org.datapassport.registry.log.did.Scid;
 import org.jspecify.annotations.Nullable;
 
 /** Passports by what the query of a watcher's client says. */

@@ -9,10 +9,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorCompletionService;
 import org.datapassport.platform.http.OutgoingHttp;
 import org.datapassport.registry.checkpoint.Cosigners;
-import org.datapassport.registry.log.Checkpoint;
-import org.datapassport.registry.log.SignedNote;
-import org.datapassport.registry.log.TileReader;
-import org.datapassport.registry.log.TlogPolicy;
+import org.datapassport.registry.log.note.Checkpoint;
+import org.datapassport.registry.log.note.SignedNote;
+import org.datapassport.registry.log.note.TlogPolicy;
+import org.datapassport.registry.log.tree.TileReader;
 
 /**
  * Asks all witnesses of a policy at once, and waits for all: each answers or is away within the

@@ -1,7 +1,7 @@
 package org.datapassport.registry.witness;
 
 import java.util.Optional;
-import org.datapassport.registry.log.SignedNote;
+import org.datapassport.registry.log.note.SignedNote;
 
 /**
  * What a tree must keep beside its history before it is cosigned. It is an interface so that a

@@ -12,13 +12,13 @@ import org.datapassport.platform.http.OutgoingAnswer;
 import org.datapassport.platform.http.OutgoingException;
 import org.datapassport.platform.http.OutgoingHttp;
 import org.datapassport.platform.http.OutgoingRequest;
-import org.datapassport.registry.log.AddCheckpoint;
-import org.datapassport.registry.log.Checkpoint;
-import org.datapassport.registry.log.SignedNote;
-import org.datapassport.registry.log.TileReader;
-import org.datapassport.registry.log.TiledTree;
-import org.datapassport.registry.log.TlogPolicy;
-import org.datapassport.registry.log.TreeHash;
+import org.datapassport.registry.log.note.AddCheckpoint;
+import org.datapassport.registry.log.note.Checkpoint;
+import org.datapassport.registry.log.note.SignedNote;
+import org.datapassport.registry.log.note.TlogPolicy;
+import org.datapassport.registry.log.tree.TileReader;
+import org.datapassport.registry.log.tree.TiledTree;
+import org.datapassport.registry.log.tree.TreeHash;
 
 /**
  * Asks one witness. It remembers what the witness cosigned last, which may be wrong: then the

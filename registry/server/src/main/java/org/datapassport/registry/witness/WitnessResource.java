@@ -19,8 +19,8 @@ import org.datapassport.registry.RegistryProblem;
 import org.datapassport.registry.checkpoint.LogKey;
 import org.datapassport.registry.checkpoint.LogParts;
 import org.datapassport.registry.evidence.EvidenceStore;
-import org.datapassport.registry.log.AddCheckpoint;
-import org.datapassport.registry.log.NoteKey;
+import org.datapassport.registry.log.note.AddCheckpoint;
+import org.datapassport.registry.log.note.NoteKey;
 
 /**
  * C2SP tlog-witness: cosigns checkpoints of the logs that are configured or followed, those of a

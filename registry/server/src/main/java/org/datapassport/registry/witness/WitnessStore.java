@@ -9,8 +9,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.datapassport.registry.log.SignedNote;
-import org.datapassport.registry.log.TreeHash;
+import org.datapassport.registry.log.note.SignedNote;
+import org.datapassport.registry.log.tree.TreeHash;
 
 /** What this witness has cosigned, in rows that only compare-and-swap changes. */
 @ApplicationScoped

@@ -1,6 +1,6 @@
 package org.datapassport.registry.witness;
 
-import org.datapassport.registry.log.TreeHash;
+import org.datapassport.registry.log.tree.TreeHash;
 
 /** The largest tree of a log that was cosigned here. */
 record WitnessedTree(long size, TreeHash root) {

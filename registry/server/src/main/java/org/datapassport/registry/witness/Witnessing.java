@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.datapassport.registry.checkpoint.LogKey;
 import org.datapassport.registry.evidence.Evidence;
 import org.datapassport.registry.evidence.EvidenceStore;
-import org.datapassport.registry.log.AddCheckpoint;
-import org.datapassport.registry.log.Checkpoint;
-import org.datapassport.registry.log.NoteKey;
-import org.datapassport.registry.log.SignedNote;
+import org.datapassport.registry.log.note.AddCheckpoint;
+import org.datapassport.registry.log.note.Checkpoint;
+import org.datapassport.registry.log.note.NoteKey;
+import org.datapassport.registry.log.note.SignedNote;
 
 /**
  * Decides on one request to cosign, in the order of C2SP tlog-witness: origin, signature, sizes,

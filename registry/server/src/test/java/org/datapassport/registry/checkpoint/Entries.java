@@ -6,11 +6,11 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.datapassport.registry.log.EntryDraft;
-import org.datapassport.registry.log.GenesisPlan;
-import org.datapassport.registry.log.IdentifierPlace;
-import org.datapassport.registry.log.Signer;
-import org.datapassport.registry.log.UnverifiedEntry;
+import org.datapassport.registry.log.did.IdentifierPlace;
+import org.datapassport.registry.log.key.Signer;
+import org.datapassport.registry.log.webvh.EntryDraft;
+import org.datapassport.registry.log.webvh.GenesisPlan;
+import org.datapassport.registry.log.webvh.UnverifiedEntry;
 
 /** First entries of passports for tests. */
 final class Entries {

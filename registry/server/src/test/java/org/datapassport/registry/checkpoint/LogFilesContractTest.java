@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.datapassport.registry.log.Tile;
+import org.datapassport.registry.log.tree.Tile;
 import org.junit.jupiter.api.Test;
 
 /** What the log relies on, wherever its bytes lie. */

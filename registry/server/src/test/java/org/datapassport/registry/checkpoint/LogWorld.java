@@ -19,17 +19,17 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.datapassport.platform.crypto.KeyFile;
-import org.datapassport.registry.log.ByteString;
-import org.datapassport.registry.log.Checkpoint;
-import org.datapassport.registry.log.LeafOpening;
-import org.datapassport.registry.log.LogCheck;
-import org.datapassport.registry.log.NoteKey;
-import org.datapassport.registry.log.PassportNumber;
-import org.datapassport.registry.log.Scid;
-import org.datapassport.registry.log.SignedNote;
-import org.datapassport.registry.log.TiledTree;
-import org.datapassport.registry.log.TreeProof;
-import org.datapassport.registry.log.UnverifiedEntry;
+import org.datapassport.registry.log.did.PassportNumber;
+import org.datapassport.registry.log.did.Scid;
+import org.datapassport.registry.log.encoding.ByteString;
+import org.datapassport.registry.log.leaf.LeafOpening;
+import org.datapassport.registry.log.note.Checkpoint;
+import org.datapassport.registry.log.note.NoteKey;
+import org.datapassport.registry.log.note.SignedNote;
+import org.datapassport.registry.log.tree.LogCheck;
+import org.datapassport.registry.log.tree.TiledTree;
+import org.datapassport.registry.log.tree.TreeProof;
+import org.datapassport.registry.log.webvh.UnverifiedEntry;
 
 /** A log with its folder and database, whose process can die and be started again. */
 public final class LogWorld {
@@ -259,7 +259,7 @@ public final class LogWorld {
     acknowledged.forEach(
         (entry, leaf) -> {
           var proof = tree.inclusionProof(leaf, now.size()).orElseThrow();
-          var hash = org.datapassport.registry.log.TreeHash.ofLeaf(entry.leaf().toArray());
+          var hash = org.datapassport.registry.log.tree.TreeHash.ofLeaf(entry.leaf().toArray());
           assertTrue(TreeProof.includes(hash, leaf, proof, now.size(), now.root()));
         });
     return now;

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
-import org.datapassport.registry.log.AddCheckpoint;
-import org.datapassport.registry.log.ByteString;
-import org.datapassport.registry.log.LeafOpening;
-import org.datapassport.registry.log.Receipt;
-import org.datapassport.registry.log.SignedNote;
-import org.datapassport.registry.log.TiledTree;
+import org.datapassport.registry.log.encoding.ByteString;
+import org.datapassport.registry.log.leaf.LeafOpening;
+import org.datapassport.registry.log.leaf.Receipt;
+import org.datapassport.registry.log.note.AddCheckpoint;
+import org.datapassport.registry.log.note.SignedNote;
+import org.datapassport.registry.log.tree.TiledTree;
 
 /** A log of the sequencer's making, with the checkpoints of the sizes at which tiles change. */
 final class SizedLog {

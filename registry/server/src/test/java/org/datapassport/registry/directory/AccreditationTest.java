@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.datapassport.registry.checkpoint.DueLeaves;
 import org.datapassport.registry.directory.Accreditation.State;
-import org.datapassport.registry.log.GovernanceLeaf;
+import org.datapassport.registry.log.leaf.GovernanceLeaf;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -18,12 +18,12 @@ import org.datapassport.registry.checkpoint.LogWorld;
 import org.datapassport.registry.checkpoint.NewEntry;
 import org.datapassport.registry.checkpoint.NewRecord;
 import org.datapassport.registry.checkpoint.Standing.State;
-import org.datapassport.registry.log.ByteString;
-import org.datapassport.registry.log.GovernanceLeaf;
-import org.datapassport.registry.log.LeafOpening;
-import org.datapassport.registry.log.LogVerifier;
-import org.datapassport.registry.log.SignedNote;
-import org.datapassport.registry.log.Tile;
+import org.datapassport.registry.log.encoding.ByteString;
+import org.datapassport.registry.log.leaf.GovernanceLeaf;
+import org.datapassport.registry.log.leaf.LeafOpening;
+import org.datapassport.registry.log.note.SignedNote;
+import org.datapassport.registry.log.tree.Tile;
+import org.datapassport.registry.log.webvh.LogVerifier;
 import org.junit.jupiter.api.Test;
 
 /** A mirror of a real log, which comes over HTTP from somebody who may lie. */

@@ -13,8 +13,8 @@ import org.datapassport.platform.http.OutgoingHttp;
 import org.datapassport.registry.checkpoint.LogFiles;
 import org.datapassport.registry.checkpoint.LogWorld;
 import org.datapassport.registry.checkpoint.NewEntry;
-import org.datapassport.registry.log.NoteKey;
-import org.datapassport.registry.log.SignedNote;
+import org.datapassport.registry.log.note.NoteKey;
+import org.datapassport.registry.log.note.SignedNote;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

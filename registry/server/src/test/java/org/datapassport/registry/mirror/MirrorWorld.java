@@ -16,10 +16,10 @@ import org.datapassport.registry.checkpoint.LogFiles;
 import org.datapassport.registry.checkpoint.PublishedLog;
 import org.datapassport.registry.checkpoint.Standing;
 import org.datapassport.registry.evidence.EvidenceStore;
-import org.datapassport.registry.log.HoldRules;
-import org.datapassport.registry.log.LogCheck;
-import org.datapassport.registry.log.NoteKey;
-import org.datapassport.registry.log.TlogPolicy;
+import org.datapassport.registry.log.hold.HoldRules;
+import org.datapassport.registry.log.note.NoteKey;
+import org.datapassport.registry.log.note.TlogPolicy;
+import org.datapassport.registry.log.tree.LogCheck;
 import org.datapassport.registry.registrar.Registrars;
 import org.datapassport.registry.succession.SuccessionStore;
 

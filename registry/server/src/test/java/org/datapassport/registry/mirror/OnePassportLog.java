@@ -9,21 +9,21 @@ import java.util.Optional;
 import org.datapassport.registry.checkpoint.NewEntry;
 import org.datapassport.registry.checkpoint.NewLeaf;
 import org.datapassport.registry.checkpoint.NewRecord;
-import org.datapassport.registry.log.ByteString;
-import org.datapassport.registry.log.ChangeDraft;
-import org.datapassport.registry.log.EntryDraft;
-import org.datapassport.registry.log.GenesisPlan;
-import org.datapassport.registry.log.IdentifierPlace;
-import org.datapassport.registry.log.Json;
-import org.datapassport.registry.log.LeafOpening;
-import org.datapassport.registry.log.LogVerifier;
-import org.datapassport.registry.log.OperationId;
-import org.datapassport.registry.log.OperationKind;
-import org.datapassport.registry.log.PassportNumber;
-import org.datapassport.registry.log.Signer;
-import org.datapassport.registry.log.UnverifiedEntry;
-import org.datapassport.registry.log.UnverifiedInstruction;
-import org.datapassport.registry.log.VerifiedLog;
+import org.datapassport.registry.log.canonical.Json;
+import org.datapassport.registry.log.did.IdentifierPlace;
+import org.datapassport.registry.log.did.PassportNumber;
+import org.datapassport.registry.log.encoding.ByteString;
+import org.datapassport.registry.log.instruction.UnverifiedInstruction;
+import org.datapassport.registry.log.key.Signer;
+import org.datapassport.registry.log.leaf.LeafOpening;
+import org.datapassport.registry.log.passport.ChangeDraft;
+import org.datapassport.registry.log.passport.OperationId;
+import org.datapassport.registry.log.passport.OperationKind;
+import org.datapassport.registry.log.webvh.EntryDraft;
+import org.datapassport.registry.log.webvh.GenesisPlan;
+import org.datapassport.registry.log.webvh.LogVerifier;
+import org.datapassport.registry.log.webvh.UnverifiedEntry;
+import org.datapassport.registry.log.webvh.VerifiedLog;
 
 /** A log with one passport, whose operator writes into it whatever a test wants. */
 abstract class OnePassportLog extends FollowedLog {

@@ -18,10 +18,10 @@ import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.datapassport.registry.checkpoint.LogFiles;
 import org.datapassport.registry.feed.FeedStore;
-import org.datapassport.registry.log.Checkpoint;
-import org.datapassport.registry.log.Json;
-import org.datapassport.registry.log.SignedNote;
-import org.datapassport.registry.log.Tile;
+import org.datapassport.registry.log.canonical.Json;
+import org.datapassport.registry.log.note.Checkpoint;
+import org.datapassport.registry.log.note.SignedNote;
+import org.datapassport.registry.log.tree.Tile;
 import org.datapassport.registry.succession.SuccessionStore;
 
 /** A real log's files and feed over HTTP, by somebody who may alter what he passes on. */

@@ -20,11 +20,11 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.datapassport.registry.erasure.ErasedPassports;
 import org.datapassport.registry.erasure.Erasure;
-import org.datapassport.registry.log.Checkpoint;
-import org.datapassport.registry.log.LinkRequest;
-import org.datapassport.registry.log.OperationKind;
-import org.datapassport.registry.log.Scid;
-import org.datapassport.registry.log.VerifiedLog;
+import org.datapassport.registry.log.did.Scid;
+import org.datapassport.registry.log.instruction.LinkRequest;
+import org.datapassport.registry.log.note.Checkpoint;
+import org.datapassport.registry.log.passport.OperationKind;
+import org.datapassport.registry.log.webvh.VerifiedLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -17,8 +17,8 @@ import org.datapassport.platform.crypto.KeyFile;
 import org.datapassport.registry.checkpoint.LogDatabase;
 import org.datapassport.registry.checkpoint.LogKey;
 import org.datapassport.registry.evidence.EvidenceStore;
-import org.datapassport.registry.log.AddCheckpoint;
-import org.datapassport.registry.log.NoteKey;
+import org.datapassport.registry.log.note.AddCheckpoint;
+import org.datapassport.registry.log.note.NoteKey;
 
 /**
  * A witness with its own key and database, over HTTP as the resource answers, which may be away.

@@ -2,10 +2,10 @@ package org.datapassport.registry.verify;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.datapassport.registry.log.LogVerifier;
-import org.datapassport.registry.log.Refusal;
-import org.datapassport.registry.log.VerifiedLog;
-import org.datapassport.registry.log.WebvhDid;
+import org.datapassport.registry.log.did.WebvhDid;
+import org.datapassport.registry.log.verdict.Refusal;
+import org.datapassport.registry.log.webvh.LogVerifier;
+import org.datapassport.registry.log.webvh.VerifiedLog;
 
 /** Checks a passport's own log, {@code did.jsonl}: did:webvh 1.0, Read. */
 record IdentifierCheck(Instant now, Report report) {

@@ -1,7 +1,7 @@
 package org.datapassport.registry.verify;
 
 import java.net.URI;
-import org.datapassport.registry.log.TileReader;
+import org.datapassport.registry.log.tree.TileReader;
 
 /** The tiles that a registry or mirror serves, of which nothing is believed. */
 public final class MirrorTiles {

@@ -2,15 +2,15 @@ package org.datapassport.registry.verify;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.datapassport.registry.log.Checkpoint;
-import org.datapassport.registry.log.LogCheck;
-import org.datapassport.registry.log.NoteKey;
-import org.datapassport.registry.log.Receipt;
-import org.datapassport.registry.log.Refusal;
-import org.datapassport.registry.log.SignedNote;
-import org.datapassport.registry.log.TiledTree;
-import org.datapassport.registry.log.TreeHash;
-import org.datapassport.registry.log.VerifiedLog;
+import org.datapassport.registry.log.leaf.Receipt;
+import org.datapassport.registry.log.note.Checkpoint;
+import org.datapassport.registry.log.note.NoteKey;
+import org.datapassport.registry.log.note.SignedNote;
+import org.datapassport.registry.log.tree.LogCheck;
+import org.datapassport.registry.log.tree.TiledTree;
+import org.datapassport.registry.log.tree.TreeHash;
+import org.datapassport.registry.log.verdict.Refusal;
+import org.datapassport.registry.log.webvh.VerifiedLog;
 
 /**
  * Checks the public log: the signature of its checkpoint, the tree behind it, and receipts.

@@ -9,10 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.datapassport.registry.log.Checkpoint;
-import org.datapassport.registry.log.NoteKey;
-import org.datapassport.registry.log.VerifiedLog;
-import org.datapassport.registry.log.WebvhDid;
+import org.datapassport.registry.log.did.WebvhDid;
+import org.datapassport.registry.log.note.Checkpoint;
+import org.datapassport.registry.log.note.NoteKey;
+import org.datapassport.registry.log.webvh.VerifiedLog;
 
 /** One run: what was asked for decides which evidence is gathered and what must hold. */
 final class Verification {

@@ -14,21 +14,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.datapassport.registry.log.ByteString;
-import org.datapassport.registry.log.Checkpoint;
-import org.datapassport.registry.log.EntryDraft;
-import org.datapassport.registry.log.GenesisPlan;
-import org.datapassport.registry.log.IdentifierPlace;
-import org.datapassport.registry.log.LeafOpening;
-import org.datapassport.registry.log.NoteKey;
-import org.datapassport.registry.log.Receipt;
-import org.datapassport.registry.log.SignedNote;
-import org.datapassport.registry.log.Signer;
-import org.datapassport.registry.log.Tile;
-import org.datapassport.registry.log.TiledTree;
-import org.datapassport.registry.log.TreeEdge;
-import org.datapassport.registry.log.UnverifiedEntry;
-import org.datapassport.registry.log.WebvhDid;
+import org.datapassport.registry.log.did.IdentifierPlace;
+import org.datapassport.registry.log.did.WebvhDid;
+import org.datapassport.registry.log.encoding.ByteString;
+import org.datapassport.registry.log.key.Signer;
+import org.datapassport.registry.log.leaf.LeafOpening;
+import org.datapassport.registry.log.leaf.Receipt;
+import org.datapassport.registry.log.note.Checkpoint;
+import org.datapassport.registry.log.note.NoteKey;
+import org.datapassport.registry.log.note.SignedNote;
+import org.datapassport.registry.log.tree.Tile;
+import org.datapassport.registry.log.tree.TiledTree;
+import org.datapassport.registry.log.tree.TreeEdge;
+import org.datapassport.registry.log.webvh.EntryDraft;
+import org.datapassport.registry.log.webvh.GenesisPlan;
+import org.datapassport.registry.log.webvh.UnverifiedEntry;
 
 /** A small true log, written as files: one passport at leaf 300 of 600, and its receipt. */
 final class EvidenceFolder {

@@ -15,8 +15,8 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.datapassport.registry.log.Signer;
-import org.datapassport.registry.log.WitnessKey;
+import org.datapassport.registry.log.key.Signer;
+import org.datapassport.registry.log.note.WitnessKey;
 
 /**
  * A member's Ed25519 key in a file: PKCS#8 and SubjectPublicKeyInfo in PEM, one after the other.

@@ -9,8 +9,8 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.datapassport.registry.log.Succession;
-import org.datapassport.registry.log.TlogPolicy;
+import org.datapassport.registry.log.note.Succession;
+import org.datapassport.registry.log.note.TlogPolicy;
 import org.datapassport.registry.verify.MirrorTiles;
 
 /** The program behind {@code ops/succession}. */

@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
-import org.datapassport.registry.log.LogCheck;
-import org.datapassport.registry.log.SignedNote;
-import org.datapassport.registry.log.Succession;
-import org.datapassport.registry.log.TileReader;
-import org.datapassport.registry.log.TlogPolicy;
-import org.datapassport.registry.log.TreeHash;
-import org.datapassport.registry.log.Verdict;
-import org.datapassport.registry.log.WitnessKey;
+import org.datapassport.registry.log.note.SignedNote;
+import org.datapassport.registry.log.note.Succession;
+import org.datapassport.registry.log.note.TlogPolicy;
+import org.datapassport.registry.log.note.WitnessKey;
+import org.datapassport.registry.log.tree.LogCheck;
+import org.datapassport.registry.log.tree.TileReader;
+import org.datapassport.registry.log.tree.TreeHash;
+import org.datapassport.registry.log.verdict.Verdict;
 
 /**
  * A succession on its way from member to member: the draft of {@code /succession/draft}, under

@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.datapassport.registry.log.ByteString;
-import org.datapassport.registry.log.NoteKey;
-import org.datapassport.registry.log.Succession;
-import org.datapassport.registry.log.Tile;
-import org.datapassport.registry.log.TlogPolicy;
-import org.datapassport.registry.log.TreeEdge;
+import org.datapassport.registry.log.encoding.ByteString;
+import org.datapassport.registry.log.note.NoteKey;
+import org.datapassport.registry.log.note.Succession;
+import org.datapassport.registry.log.note.TlogPolicy;
+import org.datapassport.registry.log.tree.Tile;
+import org.datapassport.registry.log.tree.TreeEdge;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

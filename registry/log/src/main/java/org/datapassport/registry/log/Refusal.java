@@ -1,7 +1,0 @@
-package org.datapassport.registry.log;
-
-/**
- * A refusal with its reason. The detail helps the sender to mend the input; it names members and
- * limits, and never repeats foreign text.
- */
-public record Refusal(Reason reason, String detail) {}
