@@ -8,22 +8,22 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.datapassport.provider.authorization.StrandRequest;
+import org.datapassport.provider.authorization.request.StrandRequest;
 import org.datapassport.provider.client.Accreditation;
 import org.datapassport.provider.client.AuthenticationMethod;
-import org.datapassport.provider.client.BackChannel;
-import org.datapassport.provider.client.BackchannelDelivery;
 import org.datapassport.provider.client.CertificateSubject;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.ClientCredentials;
 import org.datapassport.provider.client.ClientId;
 import org.datapassport.provider.client.ClientKind;
 import org.datapassport.provider.client.ClientPresentation;
-import org.datapassport.provider.client.ClientRules;
-import org.datapassport.provider.client.ClientSigning;
 import org.datapassport.provider.client.Sector;
 import org.datapassport.provider.client.SecurityProfile;
-import org.datapassport.provider.client.SignInDefaults;
+import org.datapassport.provider.client.rules.BackChannel;
+import org.datapassport.provider.client.rules.BackchannelDelivery;
+import org.datapassport.provider.client.rules.ClientRules;
+import org.datapassport.provider.client.rules.ClientSigning;
+import org.datapassport.provider.client.rules.SignInDefaults;
 
 /** Clients for tests. */
 public final class TestClients {

@@ -8,6 +8,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.datapassport.provider.AccountId;
+import org.datapassport.provider.account.name.DisplayName;
+import org.datapassport.provider.account.name.UserName;
+import org.datapassport.provider.account.password.PasswordHash;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,6 +8,9 @@ import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.AccountId;
 import org.datapassport.provider.Database;
 import org.datapassport.provider.EntityTransactions;
+import org.datapassport.provider.account.name.DisplayName;
+import org.datapassport.provider.account.name.UserName;
+import org.datapassport.provider.account.password.PasswordHash;
 
 /** Keeps accounts and their password hashes. */
 @Shared

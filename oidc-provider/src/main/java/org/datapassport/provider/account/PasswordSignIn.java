@@ -8,7 +8,13 @@ import java.util.Optional;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.AccountId;
 import org.datapassport.provider.account.AccountStore.Credentials;
-import org.datapassport.provider.account.Throttle.Bucket;
+import org.datapassport.provider.account.name.UserName;
+import org.datapassport.provider.account.password.PasswordHash;
+import org.datapassport.provider.account.password.PasswordHashing;
+import org.datapassport.provider.account.password.PasswordRules;
+import org.datapassport.provider.account.throttle.KnownBrowsers;
+import org.datapassport.provider.account.throttle.Throttle;
+import org.datapassport.provider.account.throttle.Throttle.Bucket;
 
 /**
  * Signing in with a name and a password.

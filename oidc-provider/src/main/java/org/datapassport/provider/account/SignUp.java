@@ -8,6 +8,13 @@ import java.util.Optional;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.AccountId;
 import org.datapassport.provider.Secrets;
+import org.datapassport.provider.account.name.DisplayName;
+import org.datapassport.provider.account.name.UserName;
+import org.datapassport.provider.account.password.PasswordFlaw;
+import org.datapassport.provider.account.password.PasswordHash;
+import org.datapassport.provider.account.password.PasswordHashing;
+import org.datapassport.provider.account.password.PasswordRules;
+import org.datapassport.provider.account.throttle.Throttle;
 
 /** Makes accounts, and changes their passwords. */
 @Shared

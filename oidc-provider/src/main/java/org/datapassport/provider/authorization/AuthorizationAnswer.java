@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.datapassport.provider.authorization.request.AuthorizationRequest;
 
 /**
  * The authorization response (RFC 6749 section 4.1.2 with {@code iss} of RFC 9207).

@@ -12,10 +12,11 @@ import java.util.Map;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
-import org.datapassport.provider.OAuthError;
-import org.datapassport.provider.ProviderProblem;
+import org.datapassport.provider.authorization.request.AuthorizationRequest;
 import org.datapassport.provider.client.Client;
-import org.datapassport.provider.client.Clients;
+import org.datapassport.provider.client.registration.Clients;
+import org.datapassport.provider.error.OAuthError;
+import org.datapassport.provider.error.ProviderProblem;
 import org.datapassport.provider.key.SigningKeys;
 
 /**

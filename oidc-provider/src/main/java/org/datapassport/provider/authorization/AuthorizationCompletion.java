@@ -8,13 +8,17 @@ import java.util.Map;
 import java.util.Set;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
-import org.datapassport.provider.OAuthError;
-import org.datapassport.provider.ProviderProblem;
 import org.datapassport.provider.Secrets;
+import org.datapassport.provider.authorization.interaction.Interaction;
+import org.datapassport.provider.authorization.interaction.InteractionStore;
+import org.datapassport.provider.authorization.request.AuthorizationRequest;
+import org.datapassport.provider.authorization.request.ClaimsRequest;
 import org.datapassport.provider.client.Client;
-import org.datapassport.provider.client.Clients;
-import org.datapassport.provider.grant.VaultLink;
-import org.datapassport.provider.grant.VaultLinkStore;
+import org.datapassport.provider.client.registration.Clients;
+import org.datapassport.provider.error.OAuthError;
+import org.datapassport.provider.error.ProviderProblem;
+import org.datapassport.provider.grant.link.VaultLink;
+import org.datapassport.provider.grant.link.VaultLinkStore;
 import org.datapassport.provider.subject.PairwiseSubjects;
 
 /**

@@ -9,10 +9,10 @@ import java.util.Map;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.crypto.KeyFile;
 import org.datapassport.provider.AccountId;
-import org.datapassport.provider.OAuthError;
-import org.datapassport.provider.OAuthException;
 import org.datapassport.provider.Secrets;
 import org.datapassport.provider.client.Client;
+import org.datapassport.provider.error.OAuthError;
+import org.datapassport.provider.error.OAuthException;
 import org.datapassport.provider.request.BackchannelRules;
 import org.datapassport.provider.request.PushedRequestStore;
 

@@ -6,10 +6,10 @@ import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.authorization.Authorization;
 import org.datapassport.provider.authorization.AuthorizationStore;
 import org.datapassport.provider.request.BackchannelRules;
-import org.datapassport.provider.token.CodeGrant;
 import org.datapassport.provider.token.Polled;
 import org.datapassport.provider.token.TokenCall;
 import org.datapassport.provider.token.TokenGrant;
+import org.datapassport.provider.token.issuing.CodeGrant;
 
 /** Gives a client its tokens once the person said yes (CIBA Core section 10.1). */
 @Shared

@@ -3,7 +3,7 @@ package org.datapassport.provider.backchannel;
 import java.util.List;
 import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.Page;
-import org.datapassport.provider.consent.Asker;
+import org.datapassport.provider.consent.choice.Asker;
 
 /** What is asked of a person who is not at the asker's page. */
 public record InboxPage(Frame frame, List<Line> lines, List<Blocked> blocked) implements Page {

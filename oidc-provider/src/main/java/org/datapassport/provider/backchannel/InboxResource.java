@@ -21,14 +21,14 @@ import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.page.NavEntry;
 import org.datapassport.platform.page.Pages;
 import org.datapassport.platform.problem.ProblemException;
-import org.datapassport.provider.authorization.InteractionId;
-import org.datapassport.provider.authorization.InteractionStore;
+import org.datapassport.provider.authorization.interaction.InteractionId;
+import org.datapassport.provider.authorization.interaction.InteractionStore;
 import org.datapassport.provider.client.ClientId;
-import org.datapassport.provider.client.Clients;
-import org.datapassport.provider.consent.Asker;
+import org.datapassport.provider.client.registration.Clients;
+import org.datapassport.provider.consent.choice.Asker;
 import org.datapassport.provider.session.Visitor;
 import org.datapassport.provider.session.WithVisitor;
-import org.datapassport.provider.signin.SignInProblem;
+import org.datapassport.provider.signin.trip.SignInProblem;
 
 /**
  * The inbox of whoever is signed in. A question is opened as an interaction like any other: the

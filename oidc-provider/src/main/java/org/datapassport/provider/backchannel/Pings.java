@@ -19,7 +19,7 @@ import org.datapassport.platform.http.OutgoingHttp;
 import org.datapassport.platform.http.OutgoingRequest;
 import org.datapassport.platform.schedule.Rounds;
 import org.datapassport.provider.client.Client;
-import org.datapassport.provider.client.Clients;
+import org.datapassport.provider.client.registration.Clients;
 
 /**
  * Tells clients that there is an answer (CIBA Core section 10.2), behind the person's back. A few

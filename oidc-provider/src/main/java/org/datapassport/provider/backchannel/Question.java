@@ -2,8 +2,8 @@ package org.datapassport.provider.backchannel;
 
 import java.time.Instant;
 import org.datapassport.provider.AccountId;
-import org.datapassport.provider.Parameters;
 import org.datapassport.provider.client.ClientId;
+import org.datapassport.provider.error.Parameters;
 
 /**
  * What a client asks somebody who is not at its page.

@@ -12,11 +12,11 @@ import java.util.UUID;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.AccountId;
 import org.datapassport.provider.Database;
-import org.datapassport.provider.Parameters;
 import org.datapassport.provider.Secrets;
 import org.datapassport.provider.authorization.AuthorizationId;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.ClientId;
+import org.datapassport.provider.error.Parameters;
 import org.datapassport.provider.token.Polled;
 
 /** Keeps questions, and who may ask them. */

@@ -17,12 +17,12 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
-import org.datapassport.provider.OAuthException;
-import org.datapassport.provider.Parameters;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.ClientId;
-import org.datapassport.provider.client.Clients;
-import org.datapassport.provider.client.OwnedClients;
+import org.datapassport.provider.client.registration.Clients;
+import org.datapassport.provider.client.registration.OwnedClients;
+import org.datapassport.provider.error.OAuthException;
+import org.datapassport.provider.error.Parameters;
 import org.datapassport.provider.key.SignedJwts;
 
 /**

@@ -51,7 +51,7 @@ public record CertificateSubject(Kind kind, String name) {
   }
 
   /** Whether the name has the form of its kind. */
-  boolean isWellFormed() {
+  public boolean isWellFormed() {
     return switch (kind) {
       case DN -> isDistinguishedName(name);
       case DNS_NAME -> DNS.matcher(name).matches();
@@ -62,7 +62,7 @@ public record CertificateSubject(Kind kind, String name) {
   }
 
   /** Whether the certificate names this subject. Whether the certificate counts is not said. */
-  boolean isOf(X509Certificate certificate) {
+  public boolean isOf(X509Certificate certificate) {
     if (name.isEmpty()) {
       return false;
     }

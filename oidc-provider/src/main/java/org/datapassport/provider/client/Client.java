@@ -1,5 +1,7 @@
 package org.datapassport.provider.client;
 
+import org.datapassport.provider.client.rules.ClientRules;
+
 /**
  * A registered client. It comes from the configured file, by dynamic registration, or from a
  * federation that answers for it.
@@ -14,7 +16,7 @@ public record Client(
     ClientRules rules,
     Accreditation accreditation) {
   /** The same client as a federation knows it, which says what sort of party it is. */
-  Client accredited(Accreditation by) {
+  public Client accredited(Accreditation by) {
     ClientKind known =
         by.role() == Accreditation.Role.PUBLIC_BODY ? ClientKind.PUBLIC_BODY : ClientKind.COMPANY;
     return new Client(id, profile, known, sector, presentation, credentials, rules, by);

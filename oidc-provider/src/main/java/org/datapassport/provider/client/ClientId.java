@@ -3,7 +3,7 @@ package org.datapassport.provider.client;
 /** A client identifier (RFC 6749 section 2.2). */
 public record ClientId(String value) {
   /** Federation entity identifiers are URLs; nothing longer is a name. */
-  static final int LENGTH_MAX = 255;
+  public static final int LENGTH_MAX = 255;
 
   public ClientId {
     if (value.isEmpty() || value.length() > LENGTH_MAX) {

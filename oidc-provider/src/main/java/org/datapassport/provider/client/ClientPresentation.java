@@ -1,6 +1,7 @@
 package org.datapassport.provider.client;
 
 import java.util.Map;
+import org.datapassport.provider.client.metadata.ForeignText;
 
 /**
  * What a citizen is told about a client. Every text is the client's own and hostile until escaped.

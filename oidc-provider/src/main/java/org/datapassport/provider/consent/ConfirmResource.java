@@ -15,12 +15,18 @@ import java.util.Optional;
 import org.datapassport.platform.page.Pages;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.provider.consent.Questions.Asked;
+import org.datapassport.provider.consent.choice.ConsentScreen;
+import org.datapassport.provider.consent.choice.Draft;
+import org.datapassport.provider.consent.choice.DraftStore;
+import org.datapassport.provider.consent.decision.ConfirmPage;
+import org.datapassport.provider.consent.decision.ConfirmScreen;
+import org.datapassport.provider.consent.decision.Decisions;
 import org.datapassport.provider.grant.ItemPreview;
 import org.datapassport.provider.grant.VaultClient;
-import org.datapassport.provider.grant.VaultLink;
+import org.datapassport.provider.grant.link.VaultLink;
 import org.datapassport.provider.session.Visitor;
 import org.datapassport.provider.session.WithVisitor;
-import org.datapassport.provider.signin.SignInProblem;
+import org.datapassport.provider.signin.trip.SignInProblem;
 
 /** The last look before anything flows; only its button starts the flow. */
 @Path("/consent/{id}/confirm")

@@ -20,16 +20,23 @@ import org.datapassport.platform.config.Service;
 import org.datapassport.platform.page.FieldError;
 import org.datapassport.platform.page.Pages;
 import org.datapassport.platform.problem.ProblemException;
-import org.datapassport.provider.OAuthError;
 import org.datapassport.provider.consent.Questions.Asked;
+import org.datapassport.provider.consent.choice.ChoiceForm;
+import org.datapassport.provider.consent.choice.ConsentPage;
+import org.datapassport.provider.consent.choice.ConsentScreen;
+import org.datapassport.provider.consent.choice.Draft;
+import org.datapassport.provider.consent.choice.DraftStore;
+import org.datapassport.provider.consent.choice.Words;
+import org.datapassport.provider.consent.decision.Decisions;
+import org.datapassport.provider.error.OAuthError;
 import org.datapassport.provider.grant.ItemPreview;
 import org.datapassport.provider.grant.VaultClient;
-import org.datapassport.provider.grant.VaultLink;
 import org.datapassport.provider.grant.WaitingRequest;
+import org.datapassport.provider.grant.link.VaultLink;
 import org.datapassport.provider.session.Visitor;
 import org.datapassport.provider.session.WithVisitor;
-import org.datapassport.provider.signin.ClientAnswers;
-import org.datapassport.provider.signin.SignInProblem;
+import org.datapassport.provider.signin.answer.ClientAnswers;
+import org.datapassport.provider.signin.trip.SignInProblem;
 
 /** The question about data: every strand starts at "Don't share". */
 @Path("/consent/{id}")

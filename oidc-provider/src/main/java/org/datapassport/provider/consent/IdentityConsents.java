@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.AccountId;
 import org.datapassport.provider.Database;
-import org.datapassport.provider.client.ClientChanged;
 import org.datapassport.provider.client.ClientId;
+import org.datapassport.provider.client.registration.ClientChanged;
 
 /** Remembers which client was told who signs in, so that people are asked once. */
 @Shared

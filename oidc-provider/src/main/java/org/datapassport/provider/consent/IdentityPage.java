@@ -3,6 +3,7 @@ package org.datapassport.provider.consent;
 import java.util.List;
 import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.Page;
+import org.datapassport.provider.consent.choice.Asker;
 
 /**
  * Asks whether a client may know who signs in; no data of the vault.

@@ -14,15 +14,15 @@ import java.util.Set;
 import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.Pages;
 import org.datapassport.platform.problem.ProblemException;
-import org.datapassport.provider.OAuthError;
-import org.datapassport.provider.authorization.AuthorizationRequest;
 import org.datapassport.provider.authorization.ConsentDecision;
+import org.datapassport.provider.authorization.request.AuthorizationRequest;
 import org.datapassport.provider.client.ClientKind;
 import org.datapassport.provider.consent.Questions.Asked;
+import org.datapassport.provider.error.OAuthError;
 import org.datapassport.provider.session.Visitor;
 import org.datapassport.provider.session.WithVisitor;
-import org.datapassport.provider.signin.ClientAnswers;
-import org.datapassport.provider.signin.SignInProblem;
+import org.datapassport.provider.signin.answer.ClientAnswers;
+import org.datapassport.provider.signin.trip.SignInProblem;
 
 /** The small question: may a client know who signs in. The citizen's own portal need not ask. */
 @Path("/consent/{id}/identity")

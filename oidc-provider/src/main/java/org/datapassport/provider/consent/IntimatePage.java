@@ -2,6 +2,7 @@ package org.datapassport.provider.consent;
 
 import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.Page;
+import org.datapassport.provider.consent.choice.Asker;
 
 /**
  * Asks once more about one intimate strand.

@@ -14,13 +14,18 @@ import java.util.Optional;
 import org.datapassport.ontology.Level;
 import org.datapassport.platform.page.Pages;
 import org.datapassport.platform.problem.ProblemException;
-import org.datapassport.provider.authorization.StrandRequest;
-import org.datapassport.provider.consent.Draft.Chosen;
+import org.datapassport.provider.authorization.request.StrandRequest;
 import org.datapassport.provider.consent.Questions.Asked;
+import org.datapassport.provider.consent.choice.ConsentScreen;
+import org.datapassport.provider.consent.choice.Draft;
+import org.datapassport.provider.consent.choice.Draft.Chosen;
+import org.datapassport.provider.consent.choice.DraftStore;
+import org.datapassport.provider.consent.decision.ConfirmScreen;
+import org.datapassport.provider.consent.decision.Decisions;
 import org.datapassport.provider.passkey.Passkeys;
 import org.datapassport.provider.session.Visitor;
 import org.datapassport.provider.session.WithVisitor;
-import org.datapassport.provider.signin.SignInProblem;
+import org.datapassport.provider.signin.trip.SignInProblem;
 
 /**
  * Asks once more about one intimate strand, with what could go wrong in plain words. Only a passkey

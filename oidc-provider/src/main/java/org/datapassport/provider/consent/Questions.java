@@ -18,15 +18,18 @@ import org.datapassport.platform.config.Service;
 import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.NavEntry;
 import org.datapassport.platform.page.Pages;
-import org.datapassport.provider.authorization.StrandRequest;
+import org.datapassport.provider.authorization.request.StrandRequest;
 import org.datapassport.provider.client.Client;
-import org.datapassport.provider.grant.VaultLink;
-import org.datapassport.provider.grant.VaultLinkStore;
+import org.datapassport.provider.consent.choice.Asker;
+import org.datapassport.provider.consent.choice.ConsentScreen;
+import org.datapassport.provider.consent.choice.Words;
 import org.datapassport.provider.grant.VaultRefusedException;
 import org.datapassport.provider.grant.VaultUnavailableException;
+import org.datapassport.provider.grant.link.VaultLink;
+import org.datapassport.provider.grant.link.VaultLinkStore;
 import org.datapassport.provider.session.Session;
 import org.datapassport.provider.session.Visitor;
-import org.datapassport.provider.signin.InteractionGate;
+import org.datapassport.provider.signin.trip.InteractionGate;
 
 /**
  * Opens a question to the citizen who may answer it: the interaction's own browser, signed in as
@@ -46,19 +49,19 @@ public class Questions {
   /** An open question. */
   public record Asked(
       InteractionGate.Opened opened, Visitor.Signed signed, Instant now, Frame frame) {
-    List<StrandRequest> items() {
+    public List<StrandRequest> items() {
       return opened.interaction().request().authorizationDetails().items();
     }
 
-    Client client() {
+    public Client client() {
       return opened.client();
     }
 
-    Asker asker() {
+    public Asker asker() {
       return Asker.of(client());
     }
 
-    ConsentScreen screen() {
+    public ConsentScreen screen() {
       return new ConsentScreen(StrandCatalogue.load(), frame.language().tag(), now);
     }
 

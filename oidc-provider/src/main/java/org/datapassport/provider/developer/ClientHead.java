@@ -2,7 +2,7 @@ package org.datapassport.provider.developer;
 
 import java.util.Arrays;
 import java.util.List;
-import org.datapassport.provider.client.OwnedClients.Owned;
+import org.datapassport.provider.client.registration.OwnedClients.Owned;
 
 /** What stands on every page of a client: its name, its identifier, and where one can go. */
 public record ClientHead(String name, String id, Part part, boolean isLive) {

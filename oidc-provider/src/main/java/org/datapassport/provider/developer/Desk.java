@@ -11,8 +11,8 @@ import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Service;
 import org.datapassport.platform.page.Frame;
 import org.datapassport.provider.AccountId;
-import org.datapassport.provider.client.OwnedClients;
-import org.datapassport.provider.client.OwnedClients.Owned;
+import org.datapassport.provider.client.registration.OwnedClients;
+import org.datapassport.provider.client.registration.OwnedClients.Owned;
 import org.datapassport.provider.session.Visitor;
 
 /** Who sits at the console, and which clients are theirs. */

@@ -43,7 +43,7 @@ public final class LiveRules {
   }
 
   /** The broken ones, for a form. */
-  static List<FieldError> errors(Map<String, Object> metadata) {
+  public static List<FieldError> errors(Map<String, Object> metadata) {
     List<FieldError> errors = new ArrayList<>();
     for (Rule rule : of(metadata)) {
       if (!rule.kept()) {

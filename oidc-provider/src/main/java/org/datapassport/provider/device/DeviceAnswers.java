@@ -10,7 +10,7 @@ import org.datapassport.platform.page.Page;
 import org.datapassport.provider.authorization.AuthorizationAnswer;
 import org.datapassport.provider.authorization.AuthorizationId;
 import org.datapassport.provider.client.Client;
-import org.datapassport.provider.signin.AnswersThatStay;
+import org.datapassport.provider.signin.answer.AnswersThatStay;
 
 /** Keeps the answer to a device until it polls; the code in it leaves us never. */
 @Shared

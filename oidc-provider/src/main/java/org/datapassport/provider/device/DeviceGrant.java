@@ -5,10 +5,10 @@ import java.util.Map;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.authorization.Authorization;
 import org.datapassport.provider.authorization.AuthorizationStore;
-import org.datapassport.provider.token.CodeGrant;
 import org.datapassport.provider.token.Polled;
 import org.datapassport.provider.token.TokenCall;
 import org.datapassport.provider.token.TokenGrant;
+import org.datapassport.provider.token.issuing.CodeGrant;
 
 /** Gives a device its tokens once its person said yes (RFC 8628 section 3.4). */
 @Shared

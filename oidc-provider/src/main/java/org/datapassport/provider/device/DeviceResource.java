@@ -14,9 +14,9 @@ import java.time.Clock;
 import java.util.Optional;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.page.Pages;
-import org.datapassport.provider.Parameters;
-import org.datapassport.provider.account.CodeThrottle;
-import org.datapassport.provider.authorization.InteractionStore;
+import org.datapassport.provider.account.throttle.CodeThrottle;
+import org.datapassport.provider.authorization.interaction.InteractionStore;
+import org.datapassport.provider.error.Parameters;
 import org.datapassport.provider.session.Visitor;
 import org.datapassport.provider.session.WithVisitor;
 

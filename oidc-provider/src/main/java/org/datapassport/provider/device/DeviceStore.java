@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.Database;
-import org.datapassport.provider.Parameters;
 import org.datapassport.provider.Secrets;
 import org.datapassport.provider.authorization.AuthorizationId;
 import org.datapassport.provider.client.ClientId;
+import org.datapassport.provider.error.Parameters;
 import org.datapassport.provider.token.Polled;
 
 /** Keeps the requests of devices; a request is answered once. */

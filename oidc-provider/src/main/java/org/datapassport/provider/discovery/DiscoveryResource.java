@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
-import org.datapassport.provider.client.MutualTls;
+import org.datapassport.provider.client.certificate.MutualTls;
 
 /** Publishes the metadata at both well-known names under the issuer. */
 @Shared

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.datapassport.platform.page.Language;
-import org.datapassport.provider.authorization.StrandRequest;
-import org.datapassport.provider.client.ClientRules;
-import org.datapassport.provider.client.MutualTls;
+import org.datapassport.provider.authorization.request.StrandRequest;
+import org.datapassport.provider.client.certificate.MutualTls;
+import org.datapassport.provider.client.rules.ClientRules;
 import org.datapassport.provider.request.BackchannelRules;
-import org.datapassport.provider.request.CheckResponseMode;
+import org.datapassport.provider.request.check.CheckResponseMode;
 import org.datapassport.provider.session.Authentication;
-import org.datapassport.provider.token.ExchangeGrant;
+import org.datapassport.provider.token.issuing.ExchangeGrant;
 
 /**
  * What the provider says that it can do. Each member is something that is implemented; a test walks

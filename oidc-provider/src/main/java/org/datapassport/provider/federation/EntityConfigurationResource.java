@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
-import org.datapassport.provider.client.MutualTls;
+import org.datapassport.provider.client.certificate.MutualTls;
 import org.datapassport.provider.discovery.ProviderMetadata;
 import org.datapassport.trust.EntityId;
 import org.datapassport.trust.EntityStatement;

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
-import org.datapassport.provider.OAuthException;
+import org.datapassport.provider.error.OAuthException;
 import org.datapassport.trust.EntityStatement;
 import org.datapassport.trust.RegistrationRequest;
 import org.datapassport.trust.UntrustedException;

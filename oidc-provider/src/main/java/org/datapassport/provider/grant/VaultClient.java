@@ -21,6 +21,7 @@ import org.datapassport.provider.JsonObjects;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.ClientId;
 import org.datapassport.provider.client.Sector;
+import org.datapassport.provider.grant.link.VaultLink;
 
 /**
  * Calls the provider-facing part of a vault ({@code /vault/authorization/…}, contracts.md).

@@ -12,9 +12,9 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
-import org.datapassport.provider.OAuthError;
-import org.datapassport.provider.OAuthException;
 import org.datapassport.provider.Secrets;
+import org.datapassport.provider.error.OAuthError;
+import org.datapassport.provider.error.OAuthException;
 
 /**
  * A DPoP proof that holds for one request (RFC 9449 section 4.3), but for its {@code jti}: whether

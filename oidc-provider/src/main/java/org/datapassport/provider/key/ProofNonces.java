@@ -5,8 +5,8 @@ import java.time.Clock;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.crypto.DpopNonces;
 import org.datapassport.platform.crypto.KeyFile;
-import org.datapassport.provider.OAuthError;
-import org.datapassport.provider.OAuthException;
+import org.datapassport.provider.error.OAuthError;
+import org.datapassport.provider.error.OAuthException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**

@@ -22,7 +22,7 @@ import org.datapassport.platform.schedule.Rounds;
 import org.datapassport.provider.authorization.AuthorizationStore;
 import org.datapassport.provider.authorization.SessionId;
 import org.datapassport.provider.client.Client;
-import org.datapassport.provider.client.Clients;
+import org.datapassport.provider.client.registration.Clients;
 import org.datapassport.provider.session.SessionEnded;
 
 /**

@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.provider.client.Client;
-import org.datapassport.provider.client.Clients;
+import org.datapassport.provider.client.registration.Clients;
 import org.datapassport.provider.key.IdTokenHints;
-import org.datapassport.provider.signin.SignInProblem;
+import org.datapassport.provider.signin.trip.SignInProblem;
 
 /**
  * Finds out where a logout request may lead.

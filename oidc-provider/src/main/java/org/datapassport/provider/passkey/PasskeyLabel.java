@@ -1,7 +1,7 @@
 package org.datapassport.provider.passkey;
 
 import java.util.Optional;
-import org.datapassport.provider.account.DisplayName;
+import org.datapassport.provider.account.name.DisplayName;
 
 /** What a person calls one of their passkeys; the same characters as in names of people. */
 public record PasskeyLabel(String value) {

@@ -14,8 +14,8 @@ import org.datapassport.provider.AccountId;
 import org.datapassport.provider.Secrets;
 import org.datapassport.provider.account.Account;
 import org.datapassport.provider.account.AccountStore;
-import org.datapassport.provider.account.RecoveryThrottle;
-import org.datapassport.provider.account.UserName;
+import org.datapassport.provider.account.name.UserName;
+import org.datapassport.provider.account.throttle.RecoveryThrottle;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**

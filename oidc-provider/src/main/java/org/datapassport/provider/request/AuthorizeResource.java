@@ -15,18 +15,20 @@ import java.time.Clock;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
-import org.datapassport.provider.OAuthError;
-import org.datapassport.provider.OAuthException;
-import org.datapassport.provider.Parameters;
-import org.datapassport.provider.ProviderProblem;
 import org.datapassport.provider.authorization.AuthorizationAnswer;
 import org.datapassport.provider.authorization.AuthorizationAnswers;
-import org.datapassport.provider.authorization.InteractionStore;
+import org.datapassport.provider.authorization.interaction.InteractionStore;
 import org.datapassport.provider.call.Calls;
 import org.datapassport.provider.call.Endpoint;
 import org.datapassport.provider.client.Client;
-import org.datapassport.provider.client.Clients;
-import org.datapassport.provider.signin.AnswerSending;
+import org.datapassport.provider.client.registration.Clients;
+import org.datapassport.provider.error.OAuthError;
+import org.datapassport.provider.error.OAuthException;
+import org.datapassport.provider.error.Parameters;
+import org.datapassport.provider.error.ProviderProblem;
+import org.datapassport.provider.request.check.AskedRequest;
+import org.datapassport.provider.request.check.CheckResponseMode;
+import org.datapassport.provider.signin.answer.AnswerSending;
 
 /**
  * The authorization endpoint. It decides nothing about the citizen: it checks the request and sends

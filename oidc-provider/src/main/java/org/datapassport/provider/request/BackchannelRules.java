@@ -11,12 +11,17 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
-import org.datapassport.provider.OAuthError;
-import org.datapassport.provider.OAuthException;
-import org.datapassport.provider.Parameters;
 import org.datapassport.provider.authorization.AuthorizationAnswer;
 import org.datapassport.provider.client.Client;
+import org.datapassport.provider.error.OAuthError;
+import org.datapassport.provider.error.OAuthException;
+import org.datapassport.provider.error.Parameters;
 import org.datapassport.provider.key.IdTokenHints;
+import org.datapassport.provider.request.check.AskedRequest;
+import org.datapassport.provider.request.check.Check;
+import org.datapassport.provider.request.check.CheckScope;
+import org.datapassport.provider.request.openid.CheckHints;
+import org.datapassport.provider.request.openid.CheckIdTokenHint;
 
 /**
  * The rules of a backchannel authentication request (CIBA Core section 7.1, FAPI-CIBA section

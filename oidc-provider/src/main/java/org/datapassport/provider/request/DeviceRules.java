@@ -7,9 +7,14 @@ import java.util.List;
 import java.util.Map;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
-import org.datapassport.provider.Parameters;
 import org.datapassport.provider.authorization.AuthorizationAnswer;
 import org.datapassport.provider.client.Client;
+import org.datapassport.provider.error.Parameters;
+import org.datapassport.provider.request.check.AskedRequest;
+import org.datapassport.provider.request.check.Check;
+import org.datapassport.provider.request.check.CheckScope;
+import org.datapassport.provider.request.openid.CheckClaims;
+import org.datapassport.provider.request.openid.CheckHints;
 
 /**
  * The rules of a device's request (RFC 8628 section 3.1), in the order in which they are checked. A

@@ -22,20 +22,22 @@ import java.util.Set;
 import org.datapassport.platform.certificate.ClientCertificates;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
-import org.datapassport.provider.OAuthError;
-import org.datapassport.provider.OAuthException;
-import org.datapassport.provider.Parameters;
 import org.datapassport.provider.Secrets;
 import org.datapassport.provider.call.Calls;
 import org.datapassport.provider.call.Endpoint;
-import org.datapassport.provider.client.AuthenticatedClient;
-import org.datapassport.provider.client.ClientAuthentication;
-import org.datapassport.provider.client.ClientCall;
-import org.datapassport.provider.client.MutualTls;
+import org.datapassport.provider.client.authentication.AuthenticatedClient;
+import org.datapassport.provider.client.authentication.ClientAuthentication;
+import org.datapassport.provider.client.authentication.ClientCall;
+import org.datapassport.provider.client.certificate.MutualTls;
+import org.datapassport.provider.error.OAuthError;
+import org.datapassport.provider.error.OAuthException;
+import org.datapassport.provider.error.Parameters;
 import org.datapassport.provider.key.DpopProof;
 import org.datapassport.provider.key.ProofNonces;
 import org.datapassport.provider.key.Signatures;
 import org.datapassport.provider.key.UsedOnce;
+import org.datapassport.provider.request.check.AskedRequest;
+import org.datapassport.provider.request.check.Check;
 
 /** The pushed authorization request endpoint (RFC 9126). */
 @Shared

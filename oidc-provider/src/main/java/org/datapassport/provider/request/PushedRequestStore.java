@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.Optional;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.Database;
-import org.datapassport.provider.Parameters;
 import org.datapassport.provider.Secrets;
 import org.datapassport.provider.client.ClientId;
+import org.datapassport.provider.error.Parameters;
 
 /**
  * Keeps pushed requests, known by the hash of their request URI only. They are marked as used when

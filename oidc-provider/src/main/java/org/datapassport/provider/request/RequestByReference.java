@@ -8,10 +8,11 @@ import org.datapassport.platform.http.OutgoingAnswer;
 import org.datapassport.platform.http.OutgoingException;
 import org.datapassport.platform.http.OutgoingHttp;
 import org.datapassport.platform.http.OutgoingRequest;
-import org.datapassport.provider.OAuthError;
-import org.datapassport.provider.OAuthException;
-import org.datapassport.provider.Parameters;
 import org.datapassport.provider.client.Client;
+import org.datapassport.provider.error.OAuthError;
+import org.datapassport.provider.error.OAuthException;
+import org.datapassport.provider.error.Parameters;
+import org.datapassport.provider.request.check.Check;
 
 /**
  * Fetches request objects that are sent by reference (OpenID Connect Core section 6.2). Only

@@ -16,14 +16,15 @@ import java.util.Map;
 import java.util.Set;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
-import org.datapassport.provider.OAuthError;
-import org.datapassport.provider.OAuthException;
-import org.datapassport.provider.Parameters;
 import org.datapassport.provider.client.Client;
-import org.datapassport.provider.client.ClientKeys;
+import org.datapassport.provider.client.authentication.ClientKeys;
+import org.datapassport.provider.error.OAuthError;
+import org.datapassport.provider.error.OAuthException;
+import org.datapassport.provider.error.Parameters;
 import org.datapassport.provider.key.Signatures;
 import org.datapassport.provider.key.SignedJwts;
 import org.datapassport.provider.key.UsedOnce;
+import org.datapassport.provider.request.check.Check;
 
 /**
  * Opens signed request objects (RFC 9101; FAPI 2.0 Message Signing section 5.3). What is outside

@@ -9,11 +9,29 @@ import java.util.stream.Collectors;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
-import org.datapassport.provider.OAuthException;
-import org.datapassport.provider.Parameters;
 import org.datapassport.provider.client.Client;
-import org.datapassport.provider.grant.VaultUrls;
+import org.datapassport.provider.error.OAuthException;
+import org.datapassport.provider.error.Parameters;
+import org.datapassport.provider.grant.link.VaultUrls;
 import org.datapassport.provider.key.IdTokenHints;
+import org.datapassport.provider.request.check.AskedRequest;
+import org.datapassport.provider.request.check.Check;
+import org.datapassport.provider.request.check.CheckDpopKey;
+import org.datapassport.provider.request.check.CheckEchoLengths;
+import org.datapassport.provider.request.check.CheckGrantType;
+import org.datapassport.provider.request.check.CheckPkce;
+import org.datapassport.provider.request.check.CheckRedirectUri;
+import org.datapassport.provider.request.check.CheckResource;
+import org.datapassport.provider.request.check.CheckResponseMode;
+import org.datapassport.provider.request.check.CheckResponseType;
+import org.datapassport.provider.request.check.CheckScope;
+import org.datapassport.provider.request.openid.CheckClaims;
+import org.datapassport.provider.request.openid.CheckHints;
+import org.datapassport.provider.request.openid.CheckIdTokenHint;
+import org.datapassport.provider.request.openid.CheckMaxAge;
+import org.datapassport.provider.request.openid.CheckPrompt;
+import org.datapassport.provider.request.strand.CheckAuthorizationDetails;
+import org.datapassport.provider.request.strand.StrandCheck;
 
 /** All rules of an authorization request, in the order in which they are checked. */
 @Shared

@@ -19,7 +19,7 @@ import org.datapassport.platform.web.Csrf;
 import org.datapassport.provider.Secrets;
 import org.datapassport.provider.account.Account;
 import org.datapassport.provider.account.AccountStore;
-import org.datapassport.provider.account.KnownBrowsers;
+import org.datapassport.provider.account.throttle.KnownBrowsers;
 import org.datapassport.provider.recovery.Recoveries;
 
 /**

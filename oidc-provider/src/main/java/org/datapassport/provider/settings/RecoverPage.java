@@ -2,7 +2,7 @@ package org.datapassport.provider.settings;
 
 import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.Page;
-import org.datapassport.provider.account.PasswordRules;
+import org.datapassport.provider.account.password.PasswordRules;
 
 /**
  * The form for a user name and a recovery code and, when the wait is over, for a new way in.

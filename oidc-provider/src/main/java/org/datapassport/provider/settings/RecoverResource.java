@@ -20,9 +20,9 @@ import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.page.Pages;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.provider.AccountId;
-import org.datapassport.provider.account.KnownBrowsers;
-import org.datapassport.provider.account.PasswordHashing;
 import org.datapassport.provider.account.SignUp;
+import org.datapassport.provider.account.password.PasswordHashing;
+import org.datapassport.provider.account.throttle.KnownBrowsers;
 import org.datapassport.provider.consent.MessagePage;
 import org.datapassport.provider.passkey.Challenges.Purpose;
 import org.datapassport.provider.passkey.Passkey;
@@ -33,8 +33,8 @@ import org.datapassport.provider.recovery.Recoveries.Outcome;
 import org.datapassport.provider.session.Authentication;
 import org.datapassport.provider.session.Visitor;
 import org.datapassport.provider.session.WithVisitor;
-import org.datapassport.provider.signin.SignInProblem;
 import org.datapassport.provider.signin.SignUpFlaws;
+import org.datapassport.provider.signin.trip.SignInProblem;
 
 /** The way back in: a user name and a code, a wait, then a new passkey or password. */
 @Path("/recover")

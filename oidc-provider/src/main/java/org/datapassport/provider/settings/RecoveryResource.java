@@ -26,8 +26,8 @@ import org.datapassport.provider.session.Session;
 import org.datapassport.provider.session.Visitor;
 import org.datapassport.provider.session.Visitor.Signed;
 import org.datapassport.provider.session.WithVisitor;
-import org.datapassport.provider.signin.Trip;
-import org.datapassport.provider.signin.Trips;
+import org.datapassport.provider.signin.trip.Trip;
+import org.datapassport.provider.signin.trip.Trips;
 
 /** What the owner of an account does about recoveries: makes codes, reads of one, stops it. */
 @Path("/recovery")

@@ -13,10 +13,12 @@ import java.net.URI;
 import java.util.Optional;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Service;
-import org.datapassport.provider.OAuthError;
+import org.datapassport.provider.error.OAuthError;
 import org.datapassport.provider.session.Session;
 import org.datapassport.provider.session.Visitor;
 import org.datapassport.provider.session.WithVisitor;
+import org.datapassport.provider.signin.answer.ClientAnswers;
+import org.datapassport.provider.signin.trip.InteractionGate;
 
 /** Where the authorization endpoint sends people: to sign in first, then to decide. */
 @Path("/interaction/{id}")

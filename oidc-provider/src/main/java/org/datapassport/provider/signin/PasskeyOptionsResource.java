@@ -11,12 +11,13 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 import org.datapassport.platform.problem.PlatformProblem;
 import org.datapassport.platform.problem.ProblemException;
-import org.datapassport.provider.account.DisplayName;
-import org.datapassport.provider.account.UserName;
+import org.datapassport.provider.account.name.DisplayName;
+import org.datapassport.provider.account.name.UserName;
 import org.datapassport.provider.passkey.Passkeys;
 import org.datapassport.provider.recovery.Recoveries;
 import org.datapassport.provider.session.Visitor;
 import org.datapassport.provider.session.WithVisitor;
+import org.datapassport.provider.signin.trip.SignInProblem;
 
 /** Gives our script what the browser needs to make or to use a passkey. */
 @Path("/passkey/options")

@@ -13,6 +13,8 @@ import org.datapassport.platform.page.Pages;
 import org.datapassport.provider.passkey.Passkeys;
 import org.datapassport.provider.session.Visitor;
 import org.datapassport.provider.session.WithVisitor;
+import org.datapassport.provider.signin.trip.Trip;
+import org.datapassport.provider.signin.trip.Trips;
 
 /** Takes the answer of a passkey on the sign-in page. */
 @Path("/passkey/sign-in{trip: (/developer|/inbox|/[A-Za-z0-9_-]{20,200})?}")

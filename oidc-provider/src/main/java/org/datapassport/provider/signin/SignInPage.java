@@ -3,6 +3,7 @@ package org.datapassport.provider.signin;
 import org.datapassport.platform.config.Service;
 import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.Page;
+import org.datapassport.provider.signin.trip.Trip;
 
 /**
  * The sign-in form.

@@ -12,12 +12,15 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import org.datapassport.platform.page.Pages;
 import org.datapassport.platform.problem.ProblemException;
-import org.datapassport.provider.account.PasswordHashing;
 import org.datapassport.provider.account.PasswordSignIn;
 import org.datapassport.provider.account.PasswordSignIn.Outcome;
+import org.datapassport.provider.account.password.PasswordHashing;
 import org.datapassport.provider.session.Authentication;
 import org.datapassport.provider.session.Visitor;
 import org.datapassport.provider.session.WithVisitor;
+import org.datapassport.provider.signin.trip.SignInProblem;
+import org.datapassport.provider.signin.trip.Trip;
+import org.datapassport.provider.signin.trip.Trips;
 
 /** The sign-in form, alone and as part of an interaction. */
 @Path("/sign-in{trip: (/developer|/inbox|/[A-Za-z0-9_-]{20,200})?}")

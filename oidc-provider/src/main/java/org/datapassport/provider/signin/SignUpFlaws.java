@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.datapassport.provider.AccountId;
 import org.datapassport.provider.account.Account;
-import org.datapassport.provider.account.DisplayName;
-import org.datapassport.provider.account.PasswordFlaw;
-import org.datapassport.provider.account.PasswordRules;
 import org.datapassport.provider.account.SignUp;
-import org.datapassport.provider.account.UserName;
+import org.datapassport.provider.account.name.DisplayName;
+import org.datapassport.provider.account.name.UserName;
+import org.datapassport.provider.account.password.PasswordFlaw;
+import org.datapassport.provider.account.password.PasswordRules;
 
 /** Says in plain words what is wrong with a sign-up form. */
 public final class SignUpFlaws {

@@ -3,7 +3,8 @@ package org.datapassport.provider.signin;
 import java.util.Map;
 import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.Page;
-import org.datapassport.provider.account.PasswordRules;
+import org.datapassport.provider.account.password.PasswordRules;
+import org.datapassport.provider.signin.trip.Trip;
 
 /**
  * The sign-up form.

@@ -21,8 +21,8 @@ import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.Pages;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.provider.account.Account;
-import org.datapassport.provider.account.PasswordHashing;
 import org.datapassport.provider.account.SignUp;
+import org.datapassport.provider.account.password.PasswordHashing;
 import org.datapassport.provider.passkey.Challenges.Purpose;
 import org.datapassport.provider.passkey.Passkey;
 import org.datapassport.provider.passkey.PasskeyStore;
@@ -30,6 +30,9 @@ import org.datapassport.provider.passkey.Passkeys;
 import org.datapassport.provider.session.Authentication;
 import org.datapassport.provider.session.Visitor;
 import org.datapassport.provider.session.WithVisitor;
+import org.datapassport.provider.signin.trip.SignInProblem;
+import org.datapassport.provider.signin.trip.Trip;
+import org.datapassport.provider.signin.trip.Trips;
 
 /** The sign-up form: a name to be called, a name to sign in with, and one way in. */
 @Path("/sign-up{trip: (/developer|/inbox|/[A-Za-z0-9_-]{20,200})?}")

@@ -7,8 +7,8 @@ import org.datapassport.provider.AccountId;
 import org.datapassport.provider.Secrets;
 import org.datapassport.provider.client.Sector;
 import org.datapassport.provider.grant.VaultClient;
-import org.datapassport.provider.grant.VaultLink;
-import org.datapassport.provider.grant.VaultLinkStore;
+import org.datapassport.provider.grant.link.VaultLink;
+import org.datapassport.provider.grant.link.VaultLinkStore;
 
 /**
  * The names under which sectors know accounts, remembered once made.

@@ -4,9 +4,9 @@ import jakarta.inject.Inject;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.datapassport.platform.config.Shared;
-import org.datapassport.provider.OAuthError;
-import org.datapassport.provider.OAuthException;
 import org.datapassport.provider.authorization.Authorization;
+import org.datapassport.provider.error.OAuthError;
+import org.datapassport.provider.error.OAuthException;
 import org.datapassport.provider.grant.VaultClient;
 import org.datapassport.provider.grant.VaultRefusedException;
 import org.datapassport.provider.grant.VaultUnavailableException;
@@ -24,7 +24,7 @@ public class GrantStates {
   }
 
   /** Whether tokens for this authorization may be made or believed now; no answer is a no. */
-  boolean holds(Authorization authorization) {
+  public boolean holds(Authorization authorization) {
     Authorization.Data data = authorization.data();
     if (!data.isPresent()) {
       return true;
@@ -45,7 +45,7 @@ public class GrantStates {
    *
    * @throws OAuthException {@code temporarily_unavailable} when the vault did not say that it did
    */
-  void giveUp(Authorization.Data data) {
+  public void giveUp(Authorization.Data data) {
     try {
       vaults.giveUp(data.vault(), data.grantId());
     } catch (VaultUnavailableException | VaultRefusedException e) {

@@ -33,7 +33,7 @@ public class IdTokens {
   }
 
   /** Tells the client who signed in, when, and how. */
-  String issue(Authorization authorization, String accessToken, TokenCall call) {
+  public String issue(Authorization authorization, String accessToken, TokenCall call) {
     AuthenticatedAccount account = authorization.account();
     JWTClaimsSet.Builder claims =
         new JWTClaimsSet.Builder()

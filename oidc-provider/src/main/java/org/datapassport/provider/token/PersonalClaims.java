@@ -22,7 +22,7 @@ public class PersonalClaims {
   }
 
   /** The values of these claims. */
-  Map<String, Object> claims(Authorization authorization, Set<String> names) {
+  public Map<String, Object> claims(Authorization authorization, Set<String> names) {
     Map<String, Object> claims = new LinkedHashMap<>();
     if (names.contains("name")) {
       accounts

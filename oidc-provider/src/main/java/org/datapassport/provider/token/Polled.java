@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.datapassport.provider.Database;
-import org.datapassport.provider.OAuthError;
-import org.datapassport.provider.OAuthException;
 import org.datapassport.provider.authorization.AuthorizationId;
+import org.datapassport.provider.error.OAuthError;
+import org.datapassport.provider.error.OAuthException;
 
 /**
  * What a client finds that asks again and again for a person's answer (RFC 8628 section 3.5, CIBA

@@ -1,10 +1,10 @@
 package org.datapassport.provider.token;
 
 import java.time.Instant;
-import org.datapassport.provider.OAuthError;
-import org.datapassport.provider.OAuthException;
-import org.datapassport.provider.Parameters;
 import org.datapassport.provider.client.Client;
+import org.datapassport.provider.error.OAuthError;
+import org.datapassport.provider.error.OAuthException;
+import org.datapassport.provider.error.Parameters;
 import org.datapassport.provider.key.Confirmation;
 
 /**

@@ -21,12 +21,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
-import org.datapassport.provider.OAuthError;
-import org.datapassport.provider.OAuthException;
-import org.datapassport.provider.Parameters;
 import org.datapassport.provider.call.Calls;
 import org.datapassport.provider.call.Endpoint;
 import org.datapassport.provider.client.Client;
+import org.datapassport.provider.error.OAuthError;
+import org.datapassport.provider.error.OAuthException;
+import org.datapassport.provider.error.Parameters;
 
 /** The token endpoint (RFC 6749 section 3.2). */
 @Shared
@@ -82,7 +82,7 @@ public class TokenResource {
     return json(grant.answer(call));
   }
 
-  static Response json(Map<String, Object> members) {
+  public static Response json(Map<String, Object> members) {
     return Response.ok(JSONObjectUtils.toJSONString(members), MediaType.APPLICATION_JSON_TYPE)
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();

@@ -12,13 +12,13 @@ import org.datapassport.provider.Database;
 import org.datapassport.provider.EntityTransactions;
 import org.datapassport.provider.Secrets;
 import org.datapassport.provider.account.Account;
-import org.datapassport.provider.account.DisplayName;
-import org.datapassport.provider.account.PasswordHashing;
 import org.datapassport.provider.account.SignUp;
-import org.datapassport.provider.account.UserName;
+import org.datapassport.provider.account.name.DisplayName;
+import org.datapassport.provider.account.name.UserName;
+import org.datapassport.provider.account.password.PasswordHashing;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.ClientKind;
-import org.datapassport.provider.client.OwnedClients;
+import org.datapassport.provider.client.registration.OwnedClients;
 
 /**
  * The test people of developers: one of each {@link Part} per account.

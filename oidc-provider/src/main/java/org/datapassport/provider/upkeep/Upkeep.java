@@ -10,17 +10,17 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.schedule.Rounds;
-import org.datapassport.provider.account.Throttle;
+import org.datapassport.provider.account.throttle.Throttle;
 import org.datapassport.provider.backchannel.QuestionStore;
 import org.datapassport.provider.call.CallStore;
-import org.datapassport.provider.consent.DraftStore;
+import org.datapassport.provider.consent.choice.DraftStore;
 import org.datapassport.provider.device.DeviceStore;
 import org.datapassport.provider.federation.ExplicitRegistrationStore;
 import org.datapassport.provider.passkey.Challenges;
 import org.datapassport.provider.recovery.RecoveryStore;
 import org.datapassport.provider.session.SessionNames;
 import org.datapassport.provider.session.Sessions;
-import org.datapassport.provider.signin.InteractionGate;
+import org.datapassport.provider.signin.trip.InteractionGate;
 
 /** Sweeps every ten minutes; each table for itself, so that one failure keeps no other. */
 @Shared

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.datapassport.provider.Fuzz;
 import org.datapassport.provider.JsonObjects;
-import org.datapassport.provider.OAuthException;
+import org.datapassport.provider.client.authentication.ClientAssertion;
+import org.datapassport.provider.client.metadata.ClientMetadata;
+import org.datapassport.provider.client.metadata.ClientReader;
+import org.datapassport.provider.error.OAuthException;
 
 /** Registrations and assertions of strangers. */
 class ClientFuzzTest {

@@ -20,11 +20,17 @@ import org.datapassport.platform.page.Language;
 import org.datapassport.platform.page.NavEntry;
 import org.datapassport.platform.page.Page;
 import org.datapassport.platform.page.Theme;
-import org.datapassport.provider.authorization.StrandRequest;
+import org.datapassport.provider.authorization.request.StrandRequest;
+import org.datapassport.provider.consent.choice.Asker;
+import org.datapassport.provider.consent.choice.ChoiceForm;
+import org.datapassport.provider.consent.choice.ConsentPage;
+import org.datapassport.provider.consent.choice.ConsentScreen;
+import org.datapassport.provider.consent.choice.Draft;
+import org.datapassport.provider.consent.decision.ConfirmPage;
 import org.datapassport.provider.grant.ItemPreview;
 import org.datapassport.provider.signin.SignInPage;
 import org.datapassport.provider.signin.SignUpPage;
-import org.datapassport.provider.signin.Trip;
+import org.datapassport.provider.signin.trip.Trip;
 import org.junit.jupiter.api.Test;
 
 class PagesTest {

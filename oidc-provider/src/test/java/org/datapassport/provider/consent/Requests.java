@@ -3,20 +3,20 @@ package org.datapassport.provider.consent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.datapassport.provider.authorization.StrandRequest;
+import org.datapassport.provider.authorization.request.StrandRequest;
 
 /** Requests as companies send them, for tests. */
-final class Requests {
-  static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+public final class Requests {
+  public static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
   static final String ONT = "https://dcann.example/ont#";
 
   private Requests() {}
 
-  static StrandRequest item(String name, String strand, String detail) {
+  public static StrandRequest item(String name, String strand, String detail) {
     return item(name, strand, detail, "2027-11-22T10:00:00Z", "To fill in your card");
   }
 
-  static StrandRequest item(
+  public static StrandRequest item(
       String name, String strand, String detail, String until, String purpose) {
     return StrandRequest.of(
         Map.of(

@@ -11,20 +11,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.datapassport.provider.authorization.StrandRequest;
+import org.datapassport.provider.authorization.request.StrandRequest;
 import org.datapassport.provider.backchannel.BackchannelAuthenticationResource;
-import org.datapassport.provider.client.MutualTls;
-import org.datapassport.provider.client.RegistrationResource;
+import org.datapassport.provider.client.certificate.MutualTls;
+import org.datapassport.provider.client.registration.RegistrationResource;
 import org.datapassport.provider.device.DeviceAuthorizationResource;
 import org.datapassport.provider.key.JwksResource;
 import org.datapassport.provider.logout.LogoutResource;
 import org.datapassport.provider.request.AuthorizeResource;
 import org.datapassport.provider.request.PushedRequestResource;
-import org.datapassport.provider.token.GrantResource;
-import org.datapassport.provider.token.IntrospectionResource;
-import org.datapassport.provider.token.RevocationResource;
 import org.datapassport.provider.token.TokenResource;
-import org.datapassport.provider.token.UserinfoResource;
+import org.datapassport.provider.token.use.GrantResource;
+import org.datapassport.provider.token.use.IntrospectionResource;
+import org.datapassport.provider.token.use.RevocationResource;
+import org.datapassport.provider.token.use.UserinfoResource;
 import org.junit.jupiter.api.Test;
 
 final class ProviderMetadataTest {

@@ -8,8 +8,8 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.datapassport.provider.Fuzz;
-import org.datapassport.provider.OAuthError;
-import org.datapassport.provider.OAuthException;
+import org.datapassport.provider.error.OAuthError;
+import org.datapassport.provider.error.OAuthException;
 
 /** Proofs of possession that nobody made: refused, for one reason only. */
 class DpopProofFuzzTest {

@@ -8,11 +8,14 @@ import java.util.Map;
 import java.util.Set;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.provider.Fuzz;
-import org.datapassport.provider.OAuthError;
-import org.datapassport.provider.OAuthException;
-import org.datapassport.provider.Parameters;
 import org.datapassport.provider.TestClients;
 import org.datapassport.provider.client.Client;
+import org.datapassport.provider.error.OAuthError;
+import org.datapassport.provider.error.OAuthException;
+import org.datapassport.provider.error.Parameters;
+import org.datapassport.provider.request.check.AskedRequest;
+import org.datapassport.provider.request.strand.CheckAuthorizationDetails;
+import org.datapassport.provider.request.strand.StrandCheck;
 
 /** What companies write into authorization_details. */
 class AuthorizationDetailsFuzzTest {
@@ -35,7 +38,7 @@ class AuthorizationDetailsFuzzTest {
   /** The beginning and the end of what a careful client sends, with anything between. */
   @FuzzTest(maxDuration = "10m")
   void details_withAnyMember_areTakenOrRefused(byte[] member) {
-    String type = org.datapassport.provider.authorization.StrandRequest.TYPE;
+    String type = org.datapassport.provider.authorization.request.StrandRequest.TYPE;
     String json = "[{\"type\":\"" + type + "\",\"item\":\"i1\"," + Fuzz.text(member) + "}]";
     details_anyText_areTakenOrRefused(json.getBytes(java.nio.charset.StandardCharsets.UTF_8));
   }

@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.List;
 import org.datapassport.platform.page.Pages;
-import org.datapassport.provider.client.OwnedClients.Owned;
+import org.datapassport.provider.client.registration.OwnedClients.Owned;
 import org.datapassport.provider.developer.ClientHead;
 import org.datapassport.provider.developer.Desk;
 import org.datapassport.provider.session.WithVisitor;

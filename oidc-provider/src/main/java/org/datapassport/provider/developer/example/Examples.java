@@ -8,9 +8,9 @@ import java.util.Map;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
-import org.datapassport.provider.client.OwnedClients.Owned;
+import org.datapassport.provider.client.registration.OwnedClients.Owned;
 import org.datapassport.provider.developer.wish.Wishes;
-import org.datapassport.provider.grant.VaultUrls;
+import org.datapassport.provider.grant.link.VaultUrls;
 
 /** Fills in examples, with this provider's values and perhaps a client's. */
 @Shared

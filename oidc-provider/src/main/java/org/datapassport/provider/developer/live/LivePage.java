@@ -4,10 +4,10 @@ import java.util.List;
 import org.datapassport.platform.page.FieldError;
 import org.datapassport.platform.page.Fragments;
 import org.datapassport.platform.page.Frame;
-import org.datapassport.provider.developer.ClientForm;
 import org.datapassport.provider.developer.ClientHead;
 import org.datapassport.provider.developer.DeskPage;
 import org.datapassport.provider.developer.LiveRules;
+import org.datapassport.provider.developer.client.ClientForm;
 
 /**
  * What stands between a client and citizens.

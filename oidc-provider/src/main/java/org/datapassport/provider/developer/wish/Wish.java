@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.datapassport.ontology.StrandType;
-import org.datapassport.provider.authorization.StrandRequest;
+import org.datapassport.provider.authorization.request.StrandRequest;
 
 /**
  * One strand that a client will ask for, and why.

@@ -9,7 +9,7 @@ import org.datapassport.ontology.Purpose;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.ontology.StrandType;
 import org.datapassport.platform.page.FieldError;
-import org.datapassport.provider.OAuthException;
+import org.datapassport.provider.error.OAuthException;
 
 /** The form that adds a strand, as it was sent. */
 public class WishForm {

@@ -20,12 +20,12 @@ import org.datapassport.platform.page.FieldError;
 import org.datapassport.platform.page.Pages;
 import org.datapassport.platform.page.Sensitivity;
 import org.datapassport.provider.AccountId;
-import org.datapassport.provider.OAuthException;
-import org.datapassport.provider.client.OwnedClients;
-import org.datapassport.provider.client.OwnedClients.Owned;
+import org.datapassport.provider.client.registration.OwnedClients;
+import org.datapassport.provider.client.registration.OwnedClients.Owned;
 import org.datapassport.provider.developer.ClientHead;
 import org.datapassport.provider.developer.Desk;
-import org.datapassport.provider.grant.VaultUrls;
+import org.datapassport.provider.error.OAuthException;
+import org.datapassport.provider.grant.link.VaultUrls;
 import org.datapassport.provider.request.RequestRules;
 import org.datapassport.provider.session.WithVisitor;
 

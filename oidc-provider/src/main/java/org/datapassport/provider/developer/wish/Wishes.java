@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.ontology.StrandType;
 import org.datapassport.provider.JsonObjects;
-import org.datapassport.provider.authorization.StrandRequest;
+import org.datapassport.provider.authorization.request.StrandRequest;
 
 /** All that a client will ask for, one wish per strand. */
 public record Wishes(List<Wish> list) {

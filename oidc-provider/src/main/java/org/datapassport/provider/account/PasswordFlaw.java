@@ -1,9 +1,0 @@
-package org.datapassport.provider.account;
-
-/** Why a new password is not taken. */
-public enum PasswordFlaw {
-  TOO_SHORT,
-  TOO_LONG,
-  TOO_COMMON,
-  LIKE_YOUR_NAME
-}

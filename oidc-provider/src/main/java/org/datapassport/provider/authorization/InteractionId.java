@@ -1,9 +1,0 @@
-package org.datapassport.provider.authorization;
-
-/** The secret name of one interaction, 256 random bits in base64url; stored as a hash only. */
-public record InteractionId(String value) {
-  @Override
-  public String toString() {
-    return value;
-  }
-}

@@ -1,0 +1,95 @@
+package org.datapassport.provider.client.authentication;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import org.datapassport.provider.key.Signatures;
+import org.datapassport.provider.key.SignedJwts;
+import org.datapassport.provider.key.UsedOnce;
+
+/**
+ * A signed assertion by which a client proves who it is (RFC 7523 section 3; FAPI 2.0 section
+ * 5.3.2.1: the audience is the issuer as a string, nothing else).
+ *
+ * @param jwt the JWT, not yet verified
+ * @param claims its claims, not yet to be believed
+ */
+public record ClientAssertion(SignedJWT jwt, JWTClaimsSet claims) {
+  static final String TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+  static final int CHARS_MAX = 8_192;
+  static final int JTI_CHARS_MAX = 256;
+
+  /** Assertions are made per call; a longer life only helps who steals one. */
+  static final Duration LIFE_MAX = Duration.ofMinutes(10);
+
+  static final Duration SKEW = Duration.ofSeconds(15);
+
+  /** Parses; the signature is verified by {@link #isSignedBy}. */
+  public static ClientAssertion parse(String text) throws ParseException {
+    SignedJWT jwt = SignedJwts.parse(text, CHARS_MAX);
+    return new ClientAssertion(jwt, jwt.getJWTClaimsSet());
+  }
+
+  /** The client that it speaks of; empty when issuer and subject differ or are absent. */
+  String subject() {
+    String subject = claims.getSubject();
+    return subject != null && subject.equals(claims.getIssuer()) ? subject : "";
+  }
+
+  boolean isSignedBy(List<JWK> keys, Signatures signatures, Set<JWSAlgorithm> allowed) {
+    return keys.stream().anyMatch(key -> signatures.verify(jwt, key, allowed));
+  }
+
+  /** What is wrong with the claims, empty when nothing is. */
+  String fault(Set<String> audiences, Instant now) {
+    // As a string: an array could hold the issuer beside another server's name.
+    Object audience = claims.getClaim("aud");
+    boolean single =
+        audience instanceof List<?> list
+            && list.size() == 1
+            && isString(jwt)
+            && audiences.contains(list.get(0));
+    if (!single) {
+      return "aud must be the issuer, as a string";
+    }
+    Date expires = claims.getExpirationTime();
+    if (expires == null
+        || !expires.toInstant().isAfter(now.minus(SKEW))
+        || expires.toInstant().isAfter(now.plus(LIFE_MAX))) {
+      return "exp is missing, past, or further away than ten minutes";
+    }
+    Date notBefore = claims.getNotBeforeTime();
+    Date issued = claims.getIssueTime();
+    if (isAhead(notBefore, now) || isAhead(issued, now)) {
+      return "nbf or iat is in the future";
+    }
+    String jti = claims.getJWTID();
+    return jti == null || jti.isEmpty() || jti.length() > JTI_CHARS_MAX
+        ? "jti is missing or too long"
+        : "";
+  }
+
+  UsedOnce.Use use() {
+    return new UsedOnce.Use(
+        "assertion:" + claims.getSubject(),
+        claims.getJWTID(),
+        claims.getExpirationTime().toInstant().plus(SKEW));
+  }
+
+  private static boolean isAhead(@org.jspecify.annotations.Nullable Date date, Instant now) {
+    return date != null && date.toInstant().isAfter(now.plus(SKEW));
+  }
+
+  /** Nimbus makes a list of either form; only the payload tells which it was. */
+  private static boolean isString(SignedJWT jwt) {
+    var payload = jwt.getPayload().toJSONObject();
+    return payload != null && payload.get("aud") instanceof String;
+  }
+}

@@ -1,0 +1,126 @@
+package org.datapassport.provider.client.authentication;
+
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyType;
+import com.nimbusds.jose.jwk.KeyUse;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.security.cert.X509Certificate;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.datapassport.platform.config.Shared;
+import org.datapassport.platform.http.OutgoingAnswer;
+import org.datapassport.platform.http.OutgoingException;
+import org.datapassport.platform.http.OutgoingHttp;
+import org.datapassport.platform.http.OutgoingRequest;
+import org.datapassport.provider.client.Client;
+import org.datapassport.provider.client.ClientCredentials;
+
+/**
+ * The public keys of clients, by value or fetched from {@code jwks_uri}.
+ *
+ * <p>Fetched sets are kept for {@link #KEPT}; a key identifier that is not in the set fetches it
+ * again, but not within {@link #CALM}, so that strangers cannot make us hammer a client.
+ */
+@Shared
+public class ClientKeys {
+  static final Duration KEPT = Duration.ofMinutes(5);
+  static final Duration CALM = Duration.ofSeconds(10);
+  static final int KEPT_MAX = 2_000;
+
+  private final OutgoingHttp outgoing;
+  private final Clock clock;
+  private final Map<String, Fetched> fetched = new ConcurrentHashMap<>();
+
+  @Inject
+  public ClientKeys(OutgoingHttp outgoing, Clock clock) {
+    this.outgoing = outgoing;
+    this.clock = clock;
+  }
+
+  private record Fetched(JWKSet keys, Instant at) {}
+
+  /** The keys that may have made a signature with this header: at most a few. */
+  public List<JWK> candidates(Client client, JWSHeader header) {
+    return find(client, keys -> matching(keys, header));
+  }
+
+  /** Whether a key of the client is published with this certificate ({@code x5c}). */
+  boolean hasCertificate(Client client, X509Certificate certificate) {
+    return !find(client, keys -> withCertificate(keys, certificate)).isEmpty();
+  }
+
+  private List<JWK> find(Client client, Function<JWKSet, List<JWK>> choice) {
+    ClientCredentials credentials = client.credentials();
+    if (credentials.jwksUri().isEmpty()) {
+      return choice.apply(credentials.jwks());
+    }
+    String uri = credentials.jwksUri();
+    Instant now = clock.instant();
+    Fetched known = fetched.get(uri);
+    if (known == null || now.isAfter(known.at.plus(KEPT))) {
+      return choice.apply(fetch(uri, now));
+    }
+    List<JWK> found = choice.apply(known.keys);
+    return found.isEmpty() && now.isAfter(known.at.plus(CALM))
+        ? choice.apply(fetch(uri, now))
+        : found;
+  }
+
+  /** The keys that are published at an address now; empty when none can be fetched there. */
+  public List<JWK> published(String uri) {
+    Instant now = clock.instant();
+    Fetched known = fetched.get(uri);
+    return known != null && !now.isAfter(known.at.plus(CALM))
+        ? known.keys.getKeys()
+        : fetch(uri, now).getKeys();
+  }
+
+  private JWKSet fetch(String uri, Instant now) {
+    JWKSet keys = new JWKSet();
+    try {
+      OutgoingAnswer answer =
+          outgoing.send(OutgoingRequest.get(URI.create(uri)).header("Accept", "application/json"));
+      if (answer.status() == 200) {
+        keys = JWKSet.parse(answer.text()).toPublicJWKSet();
+      }
+    } catch (OutgoingException | ParseException e) {
+      // No keys, no proof: the caller refuses the signature. A later call tries again.
+      keys = new JWKSet();
+    }
+    if (fetched.size() >= KEPT_MAX) {
+      fetched.clear();
+    }
+    fetched.put(uri, new Fetched(keys, now));
+    return keys;
+  }
+
+  private static List<JWK> withCertificate(JWKSet keys, X509Certificate certificate) {
+    return keys.getKeys().stream()
+        .filter(
+            key -> {
+              List<X509Certificate> chain = key.getParsedX509CertChain();
+              return chain != null && !chain.isEmpty() && chain.get(0).equals(certificate);
+            })
+        .toList();
+  }
+
+  private static List<JWK> matching(JWKSet keys, JWSHeader header) {
+    String kid = header.getKeyID();
+    KeyType type = KeyType.forAlgorithm(header.getAlgorithm());
+    return keys.getKeys().stream()
+        .filter(key -> kid == null || kid.equals(key.getKeyID()))
+        .filter(key -> key.getKeyUse() == null || key.getKeyUse().equals(KeyUse.SIGNATURE))
+        .filter(key -> type == null || type.equals(key.getKeyType()))
+        .limit(4)
+        .toList();
+  }
+}

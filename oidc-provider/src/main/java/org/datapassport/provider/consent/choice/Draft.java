@@ -1,0 +1,91 @@
+package org.datapassport.provider.consent.choice;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.datapassport.provider.Secrets;
+
+/**
+ * The citizen's choices on their way to the confirm page.
+ *
+ * <p>Made by the consent form, narrowed by the pages for intimate strands, gone after the decision.
+ */
+public record Draft(List<Chosen> chosen) {
+  public Draft {
+    chosen = List.copyOf(chosen);
+  }
+
+  /**
+   * One strand that shall flow.
+   *
+   * @param intimate asked once more on a page of its own
+   * @param sure whether that page was answered with yes
+   */
+  public record Chosen(String item, String detail, Span span, boolean intimate, boolean sure) {}
+
+  /** The next strand that must be asked about once more. */
+  public Optional<Chosen> nextUnsure() {
+    return chosen.stream().filter(each -> each.intimate() && !each.sure()).findFirst();
+  }
+
+  public Draft with(Chosen changed) {
+    return new Draft(
+        chosen.stream().map(each -> each.item().equals(changed.item()) ? changed : each).toList());
+  }
+
+  /** With every intimate strand to be asked about again. */
+  public Draft unsure() {
+    return new Draft(
+        chosen.stream()
+            .map(
+                each -> new Chosen(each.item(), each.detail(), each.span(), each.intimate(), false))
+            .toList());
+  }
+
+  public Draft without(String item) {
+    return new Draft(chosen.stream().filter(each -> !each.item().equals(item)).toList());
+  }
+
+  /** Ties the confirm page to the choices that it showed. */
+  public String digest() {
+    return Secrets.hashText(toJson());
+  }
+
+  String toJson() {
+    List<Map<String, Object>> list = new ArrayList<>();
+    for (Chosen each : chosen) {
+      Map<String, Object> members = new LinkedHashMap<>();
+      members.put("item", each.item());
+      members.put("detail", each.detail());
+      members.put("span", each.span().code());
+      members.put("intimate", each.intimate());
+      members.put("sure", each.sure());
+      list.add(members);
+    }
+    return JSONObjectUtils.toJSONString(Map.of("chosen", list));
+  }
+
+  static Draft fromJson(String json) {
+    try {
+      List<Chosen> found = new ArrayList<>();
+      Map<String, Object>[] list =
+          JSONObjectUtils.getJSONObjectArray(JSONObjectUtils.parse(json), "chosen");
+      for (Map<String, Object> each : list) {
+        found.add(
+            new Chosen(
+                JSONObjectUtils.getString(each, "item"),
+                JSONObjectUtils.getString(each, "detail"),
+                Span.ofCode(JSONObjectUtils.getString(each, "span")).orElseThrow(),
+                JSONObjectUtils.getBoolean(each, "intimate"),
+                JSONObjectUtils.getBoolean(each, "sure")));
+      }
+      return new Draft(found);
+    } catch (ParseException e) {
+      throw new IllegalStateException("a draft that we stored", e);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package org.datapassport.provider.consent.choice;
+
+import java.util.List;
+import org.datapassport.platform.page.Sensitivity;
+
+/**
+ * One strand on the consent page.
+ *
+ * @param index number in the names of the form's fields
+ * @param label the ontology's name for the strand, in the page's language
+ * @param needed whether the company says that it cannot do without
+ * @param whys the company's own words, none or one
+ * @param available whether the vault holds anything of it
+ * @param levels coarse to fine, none finer than asked
+ */
+public record StrandCard(
+    int index,
+    String label,
+    Sensitivity sensitivity,
+    boolean needed,
+    String description,
+    List<ClientText> whys,
+    boolean available,
+    List<LevelOption> levels,
+    List<SpanOption> spans) {
+  public StrandCard {
+    whys = List.copyOf(whys);
+    levels = List.copyOf(levels);
+    spans = List.copyOf(spans);
+  }
+
+  /**
+   * One level of detail.
+   *
+   * @param amount such as "12 records"; empty when the vault did not say
+   * @param risk what somebody could learn from it
+   */
+  public record LevelOption(
+      String id,
+      String label,
+      String description,
+      String amount,
+      List<String> samples,
+      String risk,
+      boolean intimate,
+      boolean checked) {
+    public LevelOption {
+      samples = List.copyOf(samples);
+    }
+  }
+
+  /** One duration. */
+  public record SpanOption(String code, String label, String sub, boolean checked) {}
+
+  /** Whether a level other than "Don't share" is marked, as after an error. */
+  public boolean isChosen() {
+    return levels.stream().anyMatch(LevelOption::checked);
+  }
+}

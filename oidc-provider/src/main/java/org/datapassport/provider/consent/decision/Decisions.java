@@ -1,0 +1,129 @@
+package org.datapassport.provider.consent.decision;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.platform.config.Service;
+import org.datapassport.provider.authorization.ConsentDecision;
+import org.datapassport.provider.authorization.ConsentDecision.GrantedData;
+import org.datapassport.provider.consent.Questions.Asked;
+import org.datapassport.provider.consent.choice.Draft;
+import org.datapassport.provider.consent.choice.DraftStore;
+import org.datapassport.provider.grant.GrantAnswer;
+import org.datapassport.provider.grant.GrantOrder;
+import org.datapassport.provider.grant.VaultClient;
+import org.datapassport.provider.grant.VaultRefusedException;
+import org.datapassport.provider.grant.VaultUnavailableException;
+import org.datapassport.provider.grant.link.VaultLink;
+import org.datapassport.provider.grant.link.VaultLinkStore;
+import org.datapassport.provider.signin.answer.ClientAnswers;
+
+/**
+ * Carries a decision out: in the vault first, then towards the client.
+ *
+ * <p>A crash between the two leaves a grant that the citizen sees and can end, and no code; the
+ * other order could leave a code without a grant. Of two decisions the vault takes one.
+ */
+@RequestScoped
+public class Decisions {
+  /** Scopes that say nothing about the person; others are not part of a request for data. */
+  private static final Set<String> QUIET_SCOPES = Set.of("openid", "offline_access");
+
+  private static final Logger LOG = Logger.getLogger(Decisions.class.getName());
+
+  @Inject VaultClient vault;
+  @Inject VaultLinkStore links;
+  @Inject DraftStore drafts;
+  @Inject ClientAnswers answers;
+  @Inject PublicUrls urls;
+
+  /** Where the choices lead next: to an intimate strand that is still open, or to confirming. */
+  public URI next(Asked asked, Draft draft) {
+    String page =
+        draft
+            .nextUnsure()
+            .map(chosen -> "/intimate/" + indexOf(asked, chosen.item()))
+            .orElse("/confirm");
+    String base = urls.of(Service.PROVIDER) + "/consent/" + asked.opened().interaction().id();
+    return URI.create(base + page);
+  }
+
+  /** Starts the flow of what was chosen. */
+  public Response allow(Asked asked, VaultLink link, Draft draft) {
+    ConfirmScreen screen = new ConfirmScreen(asked.screen(), asked.items(), asked.now());
+    String notice = screen.noticeHash(asked.asker(), draft);
+    Optional<GrantAnswer> granted = vault.grant(link, order(asked, screen.choices(draft), notice));
+    if (granted.isEmpty()) {
+      throw new VaultUnavailableException("the vault stored no grant for choices that were sent");
+    }
+    drafts.remove(asked.signed().account().id(), asked.opened().interaction());
+    GrantAnswer answer = granted.get();
+    ConsentDecision decision =
+        new ConsentDecision.DataGranted(
+            scopes(asked),
+            new GrantedData(
+                answer.grant(), answer.epoch(), answer.subject(), answer.authorizationDetails()));
+    return answers.decide(asked.opened(), asked.signed(), decision);
+  }
+
+  /** Shares nothing. A vault that is away does not keep anybody from saying no. */
+  public Response deny(Asked asked) {
+    drafts.remove(asked.signed().account().id(), asked.opened().interaction());
+    Optional<VaultLink> link = links.find(asked.signed().account().id());
+    if (link.isPresent() && !asked.items().isEmpty()) {
+      ConfirmScreen screen = new ConfirmScreen(asked.screen(), asked.items(), asked.now());
+      String notice = screen.noticeHash(asked.asker(), new Draft(List.of()));
+      tell(link.get(), order(asked, List.of(), notice));
+    }
+    return answers.decide(asked.opened(), asked.signed(), new ConsentDecision.Denied());
+  }
+
+  private void tell(VaultLink link, GrantOrder refusal) {
+    try {
+      vault.grant(link, refusal);
+    } catch (VaultUnavailableException e) {
+      LOG.log(Level.WARNING, "a vault was not told of a refusal: {0}", e.getMessage());
+    } catch (VaultRefusedException e) {
+      if (e.status() == 409) {
+        throw e;
+      }
+      LOG.log(Level.WARNING, "a vault did not take a refusal: {0}", e.getMessage());
+    }
+  }
+
+  private GrantOrder order(Asked asked, List<GrantOrder.Choice> choices, String notice) {
+    return new GrantOrder(
+        asked.opened().interaction().requestId(),
+        asked.client(),
+        asked.opened().interaction().request().proofs().record(),
+        asked.opened().interaction().request().authorizationDetails().json(),
+        choices,
+        asked.now(),
+        notice,
+        new GrantOrder.SignIn(
+            asked.signed().session().acr(), asked.signed().session().authenticatedAt()));
+  }
+
+  static int indexOf(Asked asked, String item) {
+    for (int i = 0; i < asked.items().size(); i++) {
+      if (asked.items().get(i).item().equals(item)) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("no such item in the request");
+  }
+
+  private static Set<String> scopes(Asked asked) {
+    return asked.opened().interaction().request().scopes().stream()
+        .filter(QUIET_SCOPES::contains)
+        .collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,5 @@
+/** Single rules of an authorization request that OpenID Connect adds. */
+@NullMarked
+package org.datapassport.provider.request.openid;
+
+import org.jspecify.annotations.NullMarked;

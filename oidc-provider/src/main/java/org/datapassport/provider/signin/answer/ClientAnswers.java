@@ -1,0 +1,81 @@
+package org.datapassport.provider.signin.answer;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.core.Response;
+import org.datapassport.platform.page.Pages;
+import org.datapassport.provider.authorization.AuthenticatedAccount;
+import org.datapassport.provider.authorization.AuthorizationAnswer;
+import org.datapassport.provider.authorization.AuthorizationCompletion;
+import org.datapassport.provider.authorization.ConsentDecision;
+import org.datapassport.provider.authorization.interaction.Interaction;
+import org.datapassport.provider.error.OAuthError;
+import org.datapassport.provider.session.Session;
+import org.datapassport.provider.session.SessionNames;
+import org.datapassport.provider.session.Visitor;
+import org.datapassport.provider.signin.trip.InteractionGate;
+
+/** Ends interactions and sends the browser back to the client. */
+@RequestScoped
+public class ClientAnswers {
+  @Inject CompletionTransaction completion;
+  @Inject AnswerSending sending;
+  @Inject @Any Instance<AnswersThatStay> staying;
+  @Inject Pages pages;
+  @Inject SessionNames names;
+
+  /** Turns a decision into the answer to the client. */
+  public Response decide(
+      InteractionGate.Opened opened, Visitor.Signed signed, ConsentDecision decision) {
+    return show(completion.complete(opened.interaction(), account(signed), decision), opened);
+  }
+
+  /** Ends without an account: the person went away, or must not be asked. */
+  public Response refuse(InteractionGate.Opened opened, OAuthError error) {
+    return show(completion.refuse(opened.interaction(), error), opened);
+  }
+
+  private Response show(AuthorizationAnswer answer, InteractionGate.Opened opened) {
+    return staying.stream()
+        .filter(each -> each.mode().equals(answer.mode()))
+        .findFirst()
+        .map(each -> pages.show(each.keep(answer, opened.client())))
+        .orElseGet(() -> leave(answer, opened));
+  }
+
+  private Response leave(AuthorizationAnswer answer, InteractionGate.Opened opened) {
+    return answer.mode().equals("form_post")
+        ? pages.show(sending.page(answer, opened.client()))
+        : sending.send(answer, opened.client());
+  }
+
+  private AuthenticatedAccount account(Visitor.Signed signed) {
+    Session session = signed.session();
+    return new AuthenticatedAccount(
+        session.account(),
+        session.authenticatedAt(),
+        session.acr(),
+        session.amr(),
+        names.of(signed.cookie()));
+  }
+
+  /** One transaction per answer. */
+  @RequestScoped
+  public static class CompletionTransaction {
+    @Inject AuthorizationCompletion completion;
+
+    @Transactional
+    public AuthorizationAnswer complete(
+        Interaction interaction, AuthenticatedAccount account, ConsentDecision decision) {
+      return completion.complete(interaction, account, decision);
+    }
+
+    @Transactional
+    public AuthorizationAnswer refuse(Interaction interaction, OAuthError error) {
+      return completion.refuse(interaction, error);
+    }
+  }
+}

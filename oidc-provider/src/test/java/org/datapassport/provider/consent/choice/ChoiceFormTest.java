@@ -1,0 +1,143 @@
+package org.datapassport.provider.consent.choice;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.datapassport.ontology.StrandCatalogue;
+import org.datapassport.ontology.StrandType;
+import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.provider.authorization.request.StrandRequest;
+import org.datapassport.provider.consent.Requests;
+import org.datapassport.provider.consent.decision.ConfirmScreen;
+import org.datapassport.provider.grant.GrantOrder;
+import org.datapassport.provider.signin.trip.SignInProblem;
+import org.junit.jupiter.api.Test;
+
+class ChoiceFormTest {
+  private final StrandCatalogue catalogue = StrandCatalogue.load();
+  private final ChoiceForm form = new ChoiceForm(catalogue, Requests.NOW);
+  private final StrandRequest spending = Requests.item("i1", "GrocerySpending", "weekly-totals");
+  private final StrandRequest movement = Requests.item("i2", "Movement", "neighbourhood-per-hour");
+
+  private void assertTampered(List<StrandRequest> items, Map<String, String> fields) {
+    ProblemException refused = assertThrows(ProblemException.class, () -> form.read(items, fields));
+    assertEquals(SignInProblem.TAMPERED_CHOICE, refused.code());
+  }
+
+  @Test
+  void read_nothingTouched_choosesNothing() {
+    assertTrue(
+        form.read(List.of(spending), Map.of("level-0", "no", "span-0", "once")).chosen().isEmpty());
+    assertTrue(form.read(List.of(spending, movement), Map.of()).chosen().isEmpty());
+  }
+
+  @Test
+  void read_coarserThanAsked_isTaken() {
+    Draft draft =
+        form.read(List.of(spending), Map.of("level-0", "monthly-totals", "span-0", "month"));
+    assertEquals(
+        List.of(new Draft.Chosen("i1", "monthly-totals", Span.MONTH, false, false)),
+        draft.chosen());
+  }
+
+  @Test
+  void read_finerThanAsked_isTampered() {
+    assertTampered(List.of(spending), Map.of("level-0", "single-purchases"));
+  }
+
+  @Test
+  void read_levelOfAnotherStrand_isTampered() {
+    assertTampered(List.of(spending), Map.of("level-0", "city-per-day"));
+    assertTampered(List.of(spending), Map.of("level-0", ""));
+    assertTampered(List.of(spending), Map.of("level-0", "yes"));
+  }
+
+  @Test
+  void read_itemThatWasNotAsked_isTampered() {
+    assertTampered(List.of(spending), Map.of("level-1", "monthly-totals"));
+    assertTampered(List.of(spending), Map.of("level-i1", "monthly-totals"));
+    assertTampered(List.of(spending), Map.of("span-7", "once"));
+  }
+
+  @Test
+  void read_durationThatWasNotOffered_isTampered() {
+    assertTampered(List.of(spending), Map.of("level-0", "monthly-totals", "span-0", "P900D"));
+    assertTampered(List.of(spending), Map.of("level-0", "monthly-totals", "span-0", "forever"));
+    assertTampered(List.of(movement), Map.of("level-0", "city-per-day", "span-0", "asked"));
+    StrandRequest week =
+        Requests.item("i1", "GrocerySpending", "weekly-totals", "2026-11-29T10:00:00Z", "x");
+    assertTampered(List.of(week), Map.of("level-0", "monthly-totals", "span-0", "month"));
+  }
+
+  @Test
+  void read_strandThatNobodyKnows_isTampered() {
+    StrandRequest unknown = Requests.item("i1", "Unknown", "all");
+    assertTampered(List.of(unknown), Map.of("level-0", "all"));
+  }
+
+  @Test
+  void read_intimateLevel_isAskedOnceMoreAnd30DaysAtMost() {
+    Draft draft =
+        form.read(List.of(movement), Map.of("level-0", "city-per-day", "span-0", "month"));
+    assertTrue(draft.nextUnsure().isPresent());
+    Draft.Chosen asked = draft.chosen().get(0);
+    Draft sure =
+        draft.with(new Draft.Chosen(asked.item(), asked.detail(), asked.span(), true, true));
+    assertFalse(sure.nextUnsure().isPresent());
+    assertTrue(draft.without("i2").chosen().isEmpty());
+  }
+
+  @Test
+  void read_mixedStrandIntimateLevelForLong_isNarrowedTo30Days() {
+    StrandRequest entries = Requests.item("i1", "AccountTransactions", "each-entry");
+    Draft fine = form.read(List.of(entries), Map.of("level-0", "each-entry", "span-0", "asked"));
+    assertEquals(Span.MONTH, fine.chosen().get(0).span());
+    Draft coarse =
+        form.read(List.of(entries), Map.of("level-0", "monthly-balance", "span-0", "asked"));
+    assertEquals(Span.ASKED, coarse.chosen().get(0).span());
+  }
+
+  /** Granted is never more than asked: every strand, every asked level, every answer. */
+  @Test
+  void read_anyAnswer_isNeverMoreThanAsked() {
+    for (StrandType type : catalogue.strandTypes()) {
+      for (int asked = 0; asked < type.levels().size(); asked++) {
+        for (int given = 0; given < type.levels().size(); given++) {
+          StrandRequest item =
+              Requests.item("i", type.iri().getFragment(), type.levels().get(asked).id());
+          Map<String, String> fields = Map.of("level-0", type.levels().get(given).id());
+          if (given > asked) {
+            assertTampered(List.of(item), fields);
+          } else {
+            assertEquals(1, form.read(List.of(item), fields).chosen().size());
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void draft_storedAndRead_isTheSame() {
+    Draft draft =
+        form.read(
+            List.of(spending, movement),
+            Map.of("level-0", "monthly-totals", "span-0", "asked", "level-1", "city-per-day"));
+    assertEquals(draft, Draft.fromJson(draft.toJson()));
+    assertFalse(draft.digest().equals(draft.without("i1").digest()));
+  }
+
+  @Test
+  void choices_forTheVault_nameItemLevelAndDuration() {
+    List<StrandRequest> items = List.of(spending, movement);
+    Draft draft = form.read(items, Map.of("level-0", "monthly-totals", "span-0", "month"));
+    ConfirmScreen screen =
+        new ConfirmScreen(new ConsentScreen(catalogue, "en", Requests.NOW), items, Requests.NOW);
+    assertEquals(
+        List.of(new GrantOrder.Choice("i1", "monthly-totals", "P30D")), screen.choices(draft));
+    assertEquals(List.of("Movement"), screen.notShared(draft));
+  }
+}

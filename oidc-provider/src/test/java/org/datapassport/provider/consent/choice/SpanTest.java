@@ -1,0 +1,67 @@
+package org.datapassport.provider.consent.choice;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SpanTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+  private static final Instant YEAR = NOW.plus(Duration.ofDays(365));
+
+  @Test
+  void offered_yearAsked_isOnceMonthYear() {
+    assertEquals(List.of(Span.ONCE, Span.MONTH, Span.ASKED), Span.offered(YEAR, false, NOW));
+  }
+
+  @Test
+  void offered_intimateAndYearAsked_is30DaysAtMost() {
+    assertEquals(List.of(Span.ONCE, Span.MONTH), Span.offered(YEAR, true, NOW));
+  }
+
+  @Test
+  void offered_exactlyMonthAsked_offersWhatWasAsked() {
+    Instant month = NOW.plus(Span.MONTH_LENGTH);
+    assertEquals(List.of(Span.ONCE, Span.ASKED), Span.offered(month, true, NOW));
+    assertEquals(3, Span.offered(month.plusSeconds(1), false, NOW).size());
+  }
+
+  @Test
+  void narrowed_intimateAndYear_becomesMonth() {
+    assertEquals(Span.MONTH, Span.ASKED.narrowed(YEAR, true, NOW));
+    assertEquals(Span.ASKED, Span.ASKED.narrowed(YEAR, false, NOW));
+    assertEquals(Span.ONCE, Span.ONCE.narrowed(YEAR, true, NOW));
+  }
+
+  @Test
+  void duration_ofAnyEnd_neverGoesBeyondAsked() {
+    for (long minutes = 1; minutes < 400 * 1440; minutes += 977) {
+      Instant until = NOW.plus(Duration.ofMinutes(minutes));
+      for (Span span : List.of(Span.MONTH, Span.ASKED)) {
+        Instant end = NOW.plus(Duration.parse(span.duration(until, NOW)));
+        assertFalse(end.isAfter(until), span + " of " + minutes + " minutes ends " + end);
+      }
+    }
+  }
+
+  @Test
+  void duration_inWordsOfTheContract() {
+    assertEquals("once", Span.ONCE.duration(YEAR, NOW));
+    assertEquals("P30D", Span.MONTH.duration(YEAR, NOW));
+    assertEquals("P365D", Span.ASKED.duration(YEAR, NOW));
+    assertEquals("PT90M", Span.ASKED.duration(NOW.plusSeconds(5430), NOW));
+    assertEquals("PT0M", Span.ASKED.duration(NOW.minusSeconds(5), NOW));
+  }
+
+  @Test
+  void words_ofDurations_arePlain() {
+    assertEquals("30 days", Words.length("P30D"));
+    assertEquals("1 year and 1 day", Words.length("P1Y1D"));
+    assertEquals("1 hour", Words.length("PT1H"));
+    assertEquals("<b>", Words.length("<b>"));
+    assertEquals("17,520 numbers", Words.count(17520, "number", "numbers"));
+  }
+}
