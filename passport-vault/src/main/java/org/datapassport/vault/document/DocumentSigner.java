@@ -1,6 +1,7 @@
 package org.datapassport.vault.document;
 
 import java.security.GeneralSecurityException;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Date;
@@ -13,6 +14,9 @@ import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x500.style.IETFUtils;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
+import org.bouncycastle.operator.DefaultDigestAlgorithmIdentifierFinder;
 
 /** The certificate that signed a document, and its way to a country (part 12). */
 record DocumentSigner(X509Certificate certificate, X509Certificate country) {
@@ -54,15 +58,28 @@ record DocumentSigner(X509Certificate certificate, X509Certificate country) {
     if (!mayIssue || !maySign) {
       throw new DocumentRefusedException(DocumentReason.CERTIFICATE_WRONG);
     }
-    String algorithm = certificate.getSigAlgName().toUpperCase(Locale.ROOT);
-    if (algorithm.contains("SHA1") || algorithm.contains("MD5")) {
-      throw new DocumentRefusedException(DocumentReason.DIGEST_WEAK);
-    }
+    SecurityObject.digest(digest());
     try {
       certificate.checkValidity(Date.from(now));
       country.checkValidity(Date.from(now));
     } catch (GeneralSecurityException e) {
       throw new DocumentRefusedException(DocumentReason.CERTIFICATE_EXPIRED, e);
+    }
+  }
+
+  /** By its identifier, since a name of it ("SHA1", "SHA-1") is the provider's own affair. */
+  private ASN1ObjectIdentifier digest() throws DocumentRefusedException {
+    try {
+      AlgorithmIdentifier digest =
+          new DefaultDigestAlgorithmIdentifierFinder()
+              .find(new JcaX509CertificateHolder(certificate).getSignatureAlgorithm());
+      if (digest == null) {
+        throw new DocumentRefusedException(DocumentReason.DIGEST_WEAK);
+      }
+      return digest.getAlgorithm();
+    } catch (CertificateEncodingException | RuntimeException e) {
+      // Parameters that the library stumbles over; the certificate is foreign bytes.
+      throw new DocumentRefusedException(DocumentReason.UNREADABLE, e);
     }
   }
 

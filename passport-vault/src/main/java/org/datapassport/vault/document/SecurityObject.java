@@ -123,7 +123,8 @@ final class SecurityObject {
     }
   }
 
-  private static String digest(ASN1ObjectIdentifier algorithm) throws DocumentRefusedException {
+  /** The name of a digest that may be used. */
+  static String digest(ASN1ObjectIdentifier algorithm) throws DocumentRefusedException {
     String name = DIGESTS.get(algorithm);
     if (name == null) {
       throw new DocumentRefusedException(DocumentReason.DIGEST_WEAK);
