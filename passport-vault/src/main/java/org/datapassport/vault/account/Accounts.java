@@ -10,7 +10,7 @@ import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.http.OutgoingHttp;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.owner.SessionSecret;
-import org.datapassport.vault.signin.ClientKeyStore;
+import org.datapassport.vault.signin.relyingparty.ClientKeyStore;
 
 /** Begins and ends the proof of an account. */
 @Shared

@@ -11,7 +11,7 @@ import org.datapassport.vault.grant.GrantId;
 import org.datapassport.vault.key.DataKey;
 import org.datapassport.vault.key.SealException;
 import org.datapassport.vault.key.VaultId;
-import org.datapassport.vault.strand.Position;
+import org.datapassport.vault.strand.record.Position;
 
 /**
  * Where a reading goes on: sealed, because a position holds the exact time of a record, which the

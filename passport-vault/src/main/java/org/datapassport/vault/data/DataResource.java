@@ -23,9 +23,9 @@ import org.datapassport.ontology.Level;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
-import org.datapassport.vault.authorization.AccessToken;
-import org.datapassport.vault.authorization.Caller;
-import org.datapassport.vault.grant.GrantItem;
+import org.datapassport.vault.grant.terms.GrantItem;
+import org.datapassport.vault.token.AccessToken;
+import org.datapassport.vault.token.Caller;
 import org.datapassport.vault.view.RecordWriter;
 
 /**

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultProblem;
-import org.datapassport.vault.strand.RecordQuery;
+import org.datapassport.vault.strand.record.RecordQuery;
 
 /**
  * The query of a reading: {@code from}, {@code to}, {@code limit}, {@code cursor}.

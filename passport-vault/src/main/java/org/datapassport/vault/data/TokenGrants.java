@@ -11,11 +11,11 @@ import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.activity.ActivityLog;
 import org.datapassport.vault.activity.LogEntry;
 import org.datapassport.vault.activity.LogKind;
-import org.datapassport.vault.authorization.AccessToken;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantId;
-import org.datapassport.vault.grant.ReadingGate;
+import org.datapassport.vault.grant.management.ReadingGate;
 import org.datapassport.vault.strand.StrandSlug;
+import org.datapassport.vault.token.AccessToken;
 
 /** The grant behind a company's token: locked, judged, and named in the log's line. */
 @Shared

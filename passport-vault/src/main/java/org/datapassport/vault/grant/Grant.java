@@ -3,6 +3,7 @@ package org.datapassport.vault.grant;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.datapassport.vault.grant.terms.GrantItem;
 import org.datapassport.vault.key.VaultId;
 
 /**

@@ -15,9 +15,9 @@ import org.datapassport.registry.log.instruction.LinkOpening;
 import org.datapassport.registry.log.leaf.Receipt;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.passport.Passport;
-import org.datapassport.vault.passport.PassportInstructions;
-import org.datapassport.vault.passport.PassportLog;
-import org.datapassport.vault.passport.RegistryAwayException;
+import org.datapassport.vault.passport.change.PassportInstructions;
+import org.datapassport.vault.passport.registry.PassportLog;
+import org.datapassport.vault.passport.registry.RegistryAwayException;
 
 /**
  * Makes and ends a citizen's links.

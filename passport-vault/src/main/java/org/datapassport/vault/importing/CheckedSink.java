@@ -4,9 +4,12 @@ import java.util.HashMap;
 import java.util.Map;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.ontology.StrandType;
-import org.datapassport.vault.strand.RecordShape;
+import org.datapassport.vault.importing.file.RecordSink;
+import org.datapassport.vault.importing.file.SkipReason;
+import org.datapassport.vault.importing.file.UnreadableFileException;
 import org.datapassport.vault.strand.StrandSlug;
 import org.datapassport.vault.strand.Strands;
+import org.datapassport.vault.strand.record.RecordShape;
 
 /** Passes on only records that fit their strand, and not without end. */
 final class CheckedSink implements RecordSink {

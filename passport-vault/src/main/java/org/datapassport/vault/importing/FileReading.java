@@ -13,6 +13,16 @@ import java.util.List;
 import java.util.Optional;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultProblem;
+import org.datapassport.vault.importing.bank.Camt053Adapter;
+import org.datapassport.vault.importing.file.BoundedStream;
+import org.datapassport.vault.importing.file.FileHead;
+import org.datapassport.vault.importing.file.FileTooLargeException;
+import org.datapassport.vault.importing.file.ImportAdapter;
+import org.datapassport.vault.importing.file.RecordSink;
+import org.datapassport.vault.importing.file.UnreadableFileException;
+import org.datapassport.vault.importing.file.ZipContent;
+import org.datapassport.vault.importing.health.AppleHealthAdapter;
+import org.datapassport.vault.importing.track.GpxAdapter;
 
 /** Opens a file, finds the adapter that knows it, and reads it through within bounds. */
 final class FileReading {

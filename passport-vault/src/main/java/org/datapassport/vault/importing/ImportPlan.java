@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.datapassport.ontology.Sensitivity;
-import org.datapassport.vault.strand.StrandRecord;
+import org.datapassport.vault.importing.file.SkipReason;
 import org.datapassport.vault.strand.StrandSlug;
+import org.datapassport.vault.strand.record.StrandRecord;
 
 /**
  * What an import would do, before it does anything.

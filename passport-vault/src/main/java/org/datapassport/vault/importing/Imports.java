@@ -12,6 +12,7 @@ import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.activity.ActivityLog;
 import org.datapassport.vault.activity.LogEntry;
 import org.datapassport.vault.activity.LogKind;
+import org.datapassport.vault.importing.file.ImportAdapter;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.strand.Strands;
 

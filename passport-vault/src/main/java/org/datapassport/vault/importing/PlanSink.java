@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.ontology.StrandType;
+import org.datapassport.vault.importing.file.RecordSink;
+import org.datapassport.vault.importing.file.SkipReason;
 import org.datapassport.vault.key.VaultId;
-import org.datapassport.vault.strand.RecordShape;
-import org.datapassport.vault.strand.StrandRecord;
 import org.datapassport.vault.strand.StrandSlug;
 import org.datapassport.vault.strand.Strands;
+import org.datapassport.vault.strand.record.RecordShape;
+import org.datapassport.vault.strand.record.StrandRecord;
 
 /** Counts what a file would bring. */
 final class PlanSink implements RecordSink {

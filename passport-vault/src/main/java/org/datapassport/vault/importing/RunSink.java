@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.datapassport.vault.importing.file.RecordSink;
+import org.datapassport.vault.importing.file.SkipReason;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.strand.StrandSlug;
 import org.datapassport.vault.strand.Strands;

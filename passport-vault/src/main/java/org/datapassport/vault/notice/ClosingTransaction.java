@@ -7,9 +7,9 @@ import java.util.List;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantState;
-import org.datapassport.vault.grant.Grants;
+import org.datapassport.vault.grant.management.Grants;
 import org.datapassport.vault.key.VaultId;
-import org.datapassport.vault.passport.Passports;
+import org.datapassport.vault.passport.issuing.Passports;
 
 /** What ends in a vault with its passport, as a whole or not at all. */
 @Shared

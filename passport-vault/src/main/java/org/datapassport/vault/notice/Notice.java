@@ -1,8 +1,8 @@
 package org.datapassport.vault.notice;
 
 import java.util.Optional;
-import org.datapassport.vault.passport.WaitingOperation;
-import org.datapassport.vault.passport.WaitingOperations.Outcome;
+import org.datapassport.vault.passport.change.WaitingOperation;
+import org.datapassport.vault.passport.change.WaitingOperations.Outcome;
 
 /**
  * What a citizen is told of an operation on their passport.

@@ -16,8 +16,8 @@ import org.datapassport.registry.log.passport.OperationKind;
 import org.datapassport.vault.Database;
 import org.datapassport.vault.Row;
 import org.datapassport.vault.key.VaultId;
-import org.datapassport.vault.passport.WaitingOperation;
-import org.datapassport.vault.passport.WaitingOperations.Outcome;
+import org.datapassport.vault.passport.change.WaitingOperation;
+import org.datapassport.vault.passport.change.WaitingOperations.Outcome;
 
 /** Notices, and when each passport was looked at. */
 @Shared

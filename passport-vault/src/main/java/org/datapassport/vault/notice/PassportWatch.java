@@ -13,9 +13,9 @@ import org.datapassport.vault.identity.EmailSender;
 import org.datapassport.vault.identity.IdentityLinks;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.passport.Passport;
-import org.datapassport.vault.passport.RegistryAwayException;
-import org.datapassport.vault.passport.WaitingOperation;
-import org.datapassport.vault.passport.WaitingOperations;
+import org.datapassport.vault.passport.change.WaitingOperation;
+import org.datapassport.vault.passport.change.WaitingOperations;
+import org.datapassport.vault.passport.registry.RegistryAwayException;
 
 /**
  * Looks at one passport: keeps what waits as notices, tells the citizen, finds out what became of

@@ -14,7 +14,7 @@ import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.schedule.Rounds;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.passport.Passport;
-import org.datapassport.vault.passport.Passports;
+import org.datapassport.vault.passport.issuing.Passports;
 import org.eclipse.microprofile.config.Config;
 
 /**

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What each of a passport's keys is for. */
-enum KeyPurpose {
+public enum KeyPurpose {
   /** Signs log entries now. */
   OPERATION,
   /** Signs log entries after the next change; only its hash is public. */

@@ -27,7 +27,7 @@ import org.datapassport.registry.log.webvh.LogVerifier;
 import org.datapassport.registry.log.webvh.UnverifiedEntry;
 
 /** The four key pairs of a new passport, and the first log entry that they make. */
-final class PassportKeys {
+public final class PassportKeys {
   /** How long a resolver may keep the document; ending a vault must be seen within the hour. */
   static final Duration TTL = Duration.ofHours(1);
 
@@ -41,13 +41,13 @@ final class PassportKeys {
   }
 
   /** New keys, for this passport only: a key that two passports share would link them. */
-  static PassportKeys generate(SecureRandom random) {
+  public static PassportKeys generate(SecureRandom random) {
     Map<KeyPurpose, KeyPair> pairs = new EnumMap<>(KeyPurpose.class);
     KeyPurpose.FIRST.forEach(purpose -> pairs.put(purpose, newPair(random)));
     return new PassportKeys(pairs);
   }
 
-  static KeyPair newPair(SecureRandom random) {
+  public static KeyPair newPair(SecureRandom random) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519");
       generator.initialize(255, random);
@@ -57,7 +57,7 @@ final class PassportKeys {
     }
   }
 
-  Ed25519Key publicKey(KeyPurpose purpose) {
+  public Ed25519Key publicKey(KeyPurpose purpose) {
     return Ed25519Key.of(pair(purpose).getPublic());
   }
 
@@ -93,7 +93,7 @@ final class PassportKeys {
    * The signed first entry. Its service names the vault's public address, which all citizens of
    * this custodian share: the public log holds no address of a person.
    */
-  ByteString genesis(IdentifierPlace place, URI vaultUrl, Instant now) {
+  public ByteString genesis(IdentifierPlace place, URI vaultUrl, Instant now) {
     GenesisPlan plan =
         new GenesisPlan(
             place,
@@ -110,11 +110,11 @@ final class PassportKeys {
   }
 
   /** What leads from a passport to its vault. */
-  static GenesisPlan.Service service(URI vaultUrl) {
+  public static GenesisPlan.Service service(URI vaultUrl) {
     return new GenesisPlan.Service("vault", "DataPassportVault", vaultUrl);
   }
 
-  Signer signer(KeyPurpose purpose) {
+  public Signer signer(KeyPurpose purpose) {
     return Signer.of(pair(purpose));
   }
 

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.config.Config;
 
 /** Where new identifiers are published, from configuration. */
 @Shared
-final class PassportPlace {
+public final class PassportPlace {
   private final Config config;
 
   @Inject
@@ -15,7 +15,7 @@ final class PassportPlace {
     this.config = config;
   }
 
-  IdentifierPlace place() {
+  public IdentifierPlace place() {
     return IdentifierPlace.perScid(
         config
             .getOptionalValue("passport.registry.identifier-domain", String.class)

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Passports and their keys. The name and the private keys are sealed under the vault's key. */
 @Shared
-final class PassportStore {
+public final class PassportStore {
   private static final String KEYS =
       "select k from PassportKeyRow k where k.key.vaultId = :vault and k.sealedPrivate is not null";
 
@@ -55,7 +55,7 @@ final class PassportStore {
         });
   }
 
-  Optional<Passport> find(VaultId vault) {
+  public Optional<Passport> find(VaultId vault) {
     return transactions.readInTransaction(
         entities ->
             Optional.ofNullable(entities.find(PassportRow.class, vault.value()))
@@ -63,7 +63,7 @@ final class PassportStore {
   }
 
   /** All keys of a passport that is not published yet. */
-  PassportKeys keys(VaultId vault) {
+  public PassportKeys keys(VaultId vault) {
     Map<KeyPurpose, KeyPair> pairs = new EnumMap<>(KeyPurpose.class);
     transactions
         .readInTransaction(
@@ -81,27 +81,27 @@ final class PassportStore {
   }
 
   /** Replaces bytes that are not in the log and will not be. */
-  void signedAnew(VaultId vault, ByteString genesis) {
+  public void signedAnew(VaultId vault, ByteString genesis) {
     change(vault, row -> row.signAnew(genesis, clock.instant()));
   }
 
   /** The registry's receipt was verified. Repeating it changes nothing. */
-  void published(VaultId vault, Passport.Publication publication) {
+  public void published(VaultId vault, Passport.Publication publication) {
     change(vault, row -> row.publish(publication));
   }
 
-  void linked(VaultId vault) {
+  public void linked(VaultId vault) {
     change(vault, PassportRow::link);
   }
 
-  void closed(VaultId vault) {
+  public void closed(VaultId vault) {
     change(vault, row -> row.close(clock.instant()));
   }
 
   /**
    * Whether it is closed, or the vault has none; it stays so until the caller's transaction ends.
    */
-  boolean isClosedForUpdate(VaultId vault) {
+  public boolean isClosedForUpdate(VaultId vault) {
     return transactions.callInTransaction(
         entities ->
             Optional.ofNullable(
@@ -110,7 +110,7 @@ final class PassportStore {
                 .isEmpty());
   }
 
-  void rename(VaultId vault, DisplayName name) {
+  public void rename(VaultId vault, DisplayName name) {
     change(vault, row -> row.rename(sealed(vault, name)));
   }
 
@@ -124,7 +124,7 @@ final class PassportStore {
   }
 
   /** A key to which an entry will commit, made unless there is one; two windows get the same. */
-  KeyPair spare(VaultId vault, KeyPurpose purpose, Supplier<KeyPair> fresh) {
+  public KeyPair spare(VaultId vault, KeyPurpose purpose, Supplier<KeyPair> fresh) {
     return transactions.callInTransaction(
         entities -> {
           entities.find(PassportRow.class, vault.value(), LockModeType.PESSIMISTIC_WRITE);
@@ -146,7 +146,7 @@ final class PassportStore {
    *
    * @param inForce the key that the log now has; repeating the step with it changes nothing
    */
-  void keysChanged(VaultId vault, Ed25519Key inForce) {
+  public void keysChanged(VaultId vault, Ed25519Key inForce) {
     transactions.runInTransaction(
         entities -> {
           entities.find(PassportRow.class, vault.value(), LockModeType.PESSIMISTIC_WRITE);
@@ -172,7 +172,7 @@ final class PassportStore {
    *
    * @param commitment to the next key, as the log now has it; repeating the step changes nothing
    */
-  void replaced(VaultId vault, String commitment) {
+  public void replaced(VaultId vault, String commitment) {
     transactions.runInTransaction(
         entities -> {
           entities.find(PassportRow.class, vault.value(), LockModeType.PESSIMISTIC_WRITE);
@@ -201,14 +201,14 @@ final class PassportStore {
   }
 
   /** The recovery key in PKCS #8 form, while the vault still has it. */
-  Optional<byte[]> recoveryKey(VaultId vault) {
+  public Optional<byte[]> recoveryKey(VaultId vault) {
     return transactions
         .read(entities -> recoveryRow(entities, vault))
         .flatMap(row -> opened(vault, row));
   }
 
   /** From now on only the citizen has it. */
-  void forgetRecoveryKey(VaultId vault) {
+  public void forgetRecoveryKey(VaultId vault) {
     transactions.runInTransaction(
         entities -> recoveryRow(entities, vault).ifPresent(PassportKeyRow::forgetPrivate));
   }

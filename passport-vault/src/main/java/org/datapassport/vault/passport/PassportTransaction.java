@@ -18,7 +18,7 @@ public class PassportTransaction {
   @Inject PassportStore passports;
 
   /** The owner got a vault in another window meanwhile; everything of this try is rolled back. */
-  static final class AlreadyBegunException extends RuntimeException {
+  public static final class AlreadyBegunException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     AlreadyBegunException() {

@@ -74,7 +74,7 @@ public record RecoveryFile(String did, KeyPair pair) {
    *
    * @param pkcs8 an Ed25519 private key, which ends with its 32 bytes (RFC 8410 section 7)
    */
-  static String text(Passport.Publication facts, byte[] pkcs8) {
+  public static String text(Passport.Publication facts, byte[] pkcs8) {
     byte[] seed = Arrays.copyOfRange(pkcs8, pkcs8.length - SEED_BYTES, pkcs8.length);
     Map<String, Object> file = new LinkedHashMap<>();
     file.put("what", "Data Passport recovery key. Keep it secret and safe, away from this vault.");

@@ -11,11 +11,11 @@ import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.Frames;
 import org.datapassport.platform.page.NavEntry;
 import org.datapassport.platform.web.Csrf;
-import org.datapassport.vault.grant.WaitingRequests;
+import org.datapassport.vault.grant.decision.WaitingRequests;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.owner.CurrentOwner;
-import org.datapassport.vault.passport.CurrentPassport;
 import org.datapassport.vault.passport.Passport;
+import org.datapassport.vault.passport.issuing.CurrentPassport;
 
 /** What each portal page of a citizen with a passport needs of its request. */
 @Dependent

@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
-import org.datapassport.vault.authorization.Caller;
+import org.datapassport.vault.token.Caller;
 
 /** What a citizen shows of their identity to the company that asks. */
 @Path("data/identity")

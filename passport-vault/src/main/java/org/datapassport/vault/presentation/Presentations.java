@@ -15,18 +15,18 @@ import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.activity.ActivityLog;
 import org.datapassport.vault.activity.LogEntry;
 import org.datapassport.vault.activity.LogKind;
-import org.datapassport.vault.authorization.AccessToken;
 import org.datapassport.vault.data.TokenGrants;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantId;
-import org.datapassport.vault.grant.Grants;
+import org.datapassport.vault.grant.management.Grants;
 import org.datapassport.vault.identity.HeldLink;
 import org.datapassport.vault.identity.IdentityLinks;
 import org.datapassport.vault.identity.LinkContent;
 import org.datapassport.vault.identity.VerifierKey;
 import org.datapassport.vault.key.VaultId;
-import org.datapassport.vault.passport.PassportLog;
-import org.datapassport.vault.passport.Passports;
+import org.datapassport.vault.passport.issuing.Passports;
+import org.datapassport.vault.passport.registry.PassportLog;
+import org.datapassport.vault.token.AccessToken;
 
 /**
  * Decides what a company is told. A statement is made in the transaction that locks the grant and

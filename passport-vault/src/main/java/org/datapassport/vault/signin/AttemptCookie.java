@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.Optional;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.crypto.KeyFile;
+import org.datapassport.vault.signin.relyingparty.SignInAttempt;
 
 /** Seals a sign-in attempt into a cookie's value and opens it again. */
 @Shared

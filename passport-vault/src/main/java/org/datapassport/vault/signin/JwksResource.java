@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.vault.signin.relyingparty.ClientKeyStore;
 
 /** The public half of the portal's client key, where the provider looks for it. */
 @Path("/jwks.json")

@@ -7,6 +7,11 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.http.OutgoingHttp;
+import org.datapassport.vault.signin.relyingparty.ClientKeyStore;
+import org.datapassport.vault.signin.relyingparty.Proofs;
+import org.datapassport.vault.signin.relyingparty.ProviderClient;
+import org.datapassport.vault.signin.relyingparty.ProviderDirectory;
+import org.datapassport.vault.signin.relyingparty.RelyingParty;
 
 /** Makes the portal's client of the configured provider. */
 @ApplicationScoped

@@ -31,9 +31,16 @@ import org.datapassport.vault.owner.SessionPrivates;
 import org.datapassport.vault.owner.SessionSecret;
 import org.datapassport.vault.owner.SessionStore;
 import org.datapassport.vault.owner.SignedInFilter;
-import org.datapassport.vault.signin.AuthorizationAnswer.Code;
-import org.datapassport.vault.signin.IdTokenCheck.Identity;
 import org.datapassport.vault.signin.SignInPage.State;
+import org.datapassport.vault.signin.relyingparty.AuthorizationAnswer;
+import org.datapassport.vault.signin.relyingparty.AuthorizationAnswer.Code;
+import org.datapassport.vault.signin.relyingparty.IdTokenCheck;
+import org.datapassport.vault.signin.relyingparty.IdTokenCheck.Identity;
+import org.datapassport.vault.signin.relyingparty.NextPage;
+import org.datapassport.vault.signin.relyingparty.ProviderAwayException;
+import org.datapassport.vault.signin.relyingparty.ProviderClient;
+import org.datapassport.vault.signin.relyingparty.ProviderDirectory;
+import org.datapassport.vault.signin.relyingparty.SignInAttempt;
 
 /** Signing in at the provider and out again. */
 @Path("/")

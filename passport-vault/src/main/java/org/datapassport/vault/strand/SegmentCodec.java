@@ -23,6 +23,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.datapassport.vault.key.DataKey;
 import org.datapassport.vault.key.VaultId;
+import org.datapassport.vault.strand.record.StrandRecord;
+import org.datapassport.vault.strand.record.TaggedRecord;
 
 /**
  * Turns records into a segment's bytes and back: JSON, gzip, then AES-GCM.

@@ -11,6 +11,9 @@ import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.Database;
 import org.datapassport.vault.Row;
 import org.datapassport.vault.key.VaultId;
+import org.datapassport.vault.strand.record.RecordMerge;
+import org.datapassport.vault.strand.record.RecordQuery;
+import org.datapassport.vault.strand.record.TagAssertion;
 
 /** SQL of strands, their segments, tags and natural keys. */
 @Shared

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.datapassport.ontology.Sensitivity;
+import org.datapassport.vault.strand.record.TagAssertion;
 
 /** One strand of a vault as the list shows it; the type's words are in the catalogue. */
 public record StrandSummary(

@@ -26,6 +26,14 @@ import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.key.DataKey;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.key.VaultKeys;
+import org.datapassport.vault.strand.record.Position;
+import org.datapassport.vault.strand.record.RecordMerge;
+import org.datapassport.vault.strand.record.RecordPage;
+import org.datapassport.vault.strand.record.RecordQuery;
+import org.datapassport.vault.strand.record.RecordShape;
+import org.datapassport.vault.strand.record.StrandRecord;
+import org.datapassport.vault.strand.record.TagAssertion;
+import org.datapassport.vault.strand.record.TaggedRecord;
 
 /**
  * The strands of a vault: list, read, put facts, add records, tag, shred.

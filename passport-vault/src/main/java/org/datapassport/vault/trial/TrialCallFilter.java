@@ -12,8 +12,8 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.datapassport.vault.authorization.Caller;
-import org.datapassport.vault.authorization.TokenCheck;
+import org.datapassport.vault.token.Caller;
+import org.datapassport.vault.token.TokenCheck;
 
 /**
  * Notes calls of test clients at the data API once they are answered. Whose a call is, a token says

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.Database;
 import org.datapassport.vault.Row;
-import org.datapassport.vault.authorization.TrialClient;
+import org.datapassport.vault.token.TrialClient;
 
 /** Keeps the last calls of test clients: a few per client, for a week, not many per minute. */
 @Shared

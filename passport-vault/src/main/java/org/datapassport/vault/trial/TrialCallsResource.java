@@ -13,8 +13,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.datapassport.platform.config.Shared;
-import org.datapassport.vault.authorization.Caller;
-import org.datapassport.vault.authorization.TrialClient;
+import org.datapassport.vault.token.Caller;
+import org.datapassport.vault.token.TrialClient;
 
 /** Tells a provider what its own test clients called; see ops/docs/contracts.md. */
 @Path("authorization/calls")

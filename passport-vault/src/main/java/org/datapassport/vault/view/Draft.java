@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.datapassport.ontology.Terms;
-import org.datapassport.vault.strand.StrandRecord;
+import org.datapassport.vault.strand.record.StrandRecord;
 
 /** A record on its way through the operators; only its pipeline holds it. */
 final class Draft {

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.datapassport.ontology.Level;
 import org.datapassport.ontology.Operator;
-import org.datapassport.vault.strand.StrandRecord;
+import org.datapassport.vault.strand.record.StrandRecord;
 
 /**
  * Computes a level: records go in one by one, and what the level lets out comes out.

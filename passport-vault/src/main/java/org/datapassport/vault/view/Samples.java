@@ -6,7 +6,7 @@ import java.util.List;
 import org.datapassport.ontology.Level;
 import org.datapassport.ontology.StrandType;
 import org.datapassport.ontology.Terms;
-import org.datapassport.vault.strand.StrandRecord;
+import org.datapassport.vault.strand.record.StrandRecord;
 
 /** Counts what each level of a strand would let out, and keeps a few examples in words. */
 public final class Samples {

@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultWorld;
-import org.datapassport.vault.authorization.AccessToken;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantsForTests;
-import org.datapassport.vault.grant.SignIn;
+import org.datapassport.vault.grant.decision.SignIn;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.strand.StrandSlug;
+import org.datapassport.vault.token.AccessToken;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -13,7 +13,7 @@ import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.grant.GrantId;
 import org.datapassport.vault.key.DataKey;
 import org.datapassport.vault.key.KeysForTests;
-import org.datapassport.vault.strand.Position;
+import org.datapassport.vault.strand.record.Position;
 import org.junit.jupiter.api.Test;
 
 class CursorTest {

@@ -19,12 +19,12 @@ import org.datapassport.vault.VaultWorld;
 import org.datapassport.vault.activity.LogEntry;
 import org.datapassport.vault.activity.LogLine;
 import org.datapassport.vault.activity.LogQuery;
-import org.datapassport.vault.authorization.AccessToken;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantsForTests;
-import org.datapassport.vault.grant.RequestedItem;
-import org.datapassport.vault.grant.SignIn;
+import org.datapassport.vault.grant.decision.SignIn;
+import org.datapassport.vault.grant.terms.RequestedItem;
 import org.datapassport.vault.key.VaultId;
+import org.datapassport.vault.token.AccessToken;
 import org.datapassport.vault.view.Released;
 import org.junit.jupiter.api.Test;
 

@@ -7,6 +7,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.datapassport.vault.VaultWorld;
+import org.datapassport.vault.grant.decision.Decision;
+import org.datapassport.vault.grant.decision.Decisions;
+import org.datapassport.vault.grant.decision.PairwiseSubjects;
+import org.datapassport.vault.grant.decision.SignIn;
+import org.datapassport.vault.grant.decision.WaitingRequests;
+import org.datapassport.vault.grant.management.GrantStore;
+import org.datapassport.vault.grant.management.Grants;
+import org.datapassport.vault.grant.management.ReadingGate;
+import org.datapassport.vault.grant.receipt.Receipts;
+import org.datapassport.vault.grant.terms.Choice;
+import org.datapassport.vault.grant.terms.ItemReader;
+import org.datapassport.vault.grant.terms.RequestedItem;
+import org.datapassport.vault.grant.terms.Stretch;
 import org.datapassport.vault.key.VaultId;
 
 /** Grants wired as the server would, and the words to ask and decide. */
@@ -63,7 +76,7 @@ public final class GrantsForTests {
   }
 
   /** The same decision after another sign-in. */
-  static Decision signedIn(Decision decision, SignIn signIn) {
+  public static Decision signedIn(Decision decision, SignIn signIn) {
     return new Decision(
         decision.vault(),
         decision.requestId(),

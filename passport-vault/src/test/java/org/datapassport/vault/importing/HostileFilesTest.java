@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.vault.importing.file.SkipReason;
+import org.datapassport.vault.importing.track.GpxAdapter;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

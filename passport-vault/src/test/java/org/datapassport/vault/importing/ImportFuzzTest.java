@@ -4,6 +4,11 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
+import org.datapassport.vault.importing.bank.Camt053Adapter;
+import org.datapassport.vault.importing.file.ImportAdapter;
+import org.datapassport.vault.importing.file.UnreadableFileException;
+import org.datapassport.vault.importing.health.AppleHealthAdapter;
+import org.datapassport.vault.importing.track.GpxAdapter;
 
 /** Any bytes at all: an adapter reads them, or says that it cannot, and throws nothing else. */
 class ImportFuzzTest {

@@ -19,11 +19,11 @@ import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultWorld;
 import org.datapassport.vault.key.SealException;
 import org.datapassport.vault.key.VaultId;
-import org.datapassport.vault.strand.Position;
-import org.datapassport.vault.strand.RecordPage;
-import org.datapassport.vault.strand.RecordQuery;
 import org.datapassport.vault.strand.StrandSlug;
 import org.datapassport.vault.strand.StrandSummary;
+import org.datapassport.vault.strand.record.Position;
+import org.datapassport.vault.strand.record.RecordPage;
+import org.datapassport.vault.strand.record.RecordQuery;
 import org.junit.jupiter.api.Test;
 
 class ImportsIT {

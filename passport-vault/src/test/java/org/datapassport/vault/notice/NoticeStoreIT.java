@@ -13,8 +13,8 @@ import org.datapassport.registry.log.passport.OperationId;
 import org.datapassport.registry.log.passport.OperationKind;
 import org.datapassport.vault.VaultWorld;
 import org.datapassport.vault.key.VaultId;
-import org.datapassport.vault.passport.WaitingOperation;
-import org.datapassport.vault.passport.WaitingOperations.Outcome;
+import org.datapassport.vault.passport.change.WaitingOperation;
+import org.datapassport.vault.passport.change.WaitingOperations.Outcome;
 import org.junit.jupiter.api.Test;
 
 /** What is kept of operations that wait, on a real database. */

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.datapassport.vault.VaultWorld;
-import org.datapassport.vault.authorization.TrialClient;
+import org.datapassport.vault.token.TrialClient;
 import org.junit.jupiter.api.Test;
 
 /** What is kept of test clients' calls, and for how long. */

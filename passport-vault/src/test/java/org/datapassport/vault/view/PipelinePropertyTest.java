@@ -20,7 +20,7 @@ import org.datapassport.ontology.Field;
 import org.datapassport.ontology.Level;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.ontology.StrandType;
-import org.datapassport.vault.strand.StrandRecord;
+import org.datapassport.vault.strand.record.StrandRecord;
 import org.junit.jupiter.api.Test;
 
 /** What holds for every level of every strand type, whatever the records are. */

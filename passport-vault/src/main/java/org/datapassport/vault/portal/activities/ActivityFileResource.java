@@ -21,7 +21,7 @@ import org.datapassport.vault.activity.LogLine;
 import org.datapassport.vault.activity.LogQuery;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.owner.SignedIn;
-import org.datapassport.vault.passport.WithPassport;
+import org.datapassport.vault.passport.issuing.WithPassport;
 import org.datapassport.vault.portal.Csv;
 import org.datapassport.vault.portal.Downloads;
 import org.datapassport.vault.portal.PortalRequest;

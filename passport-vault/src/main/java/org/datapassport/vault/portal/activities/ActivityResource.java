@@ -22,7 +22,7 @@ import org.datapassport.vault.activity.LogKind;
 import org.datapassport.vault.activity.LogLine;
 import org.datapassport.vault.activity.LogQuery;
 import org.datapassport.vault.owner.SignedIn;
-import org.datapassport.vault.passport.WithPassport;
+import org.datapassport.vault.passport.issuing.WithPassport;
 import org.datapassport.vault.portal.Choice;
 import org.datapassport.vault.portal.Note;
 import org.datapassport.vault.portal.PeriodFilter;

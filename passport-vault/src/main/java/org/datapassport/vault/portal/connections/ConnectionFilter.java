@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.datapassport.ontology.Sensitivity;
 import org.datapassport.vault.portal.Choice;
 import org.datapassport.vault.portal.When;
+import org.datapassport.vault.portal.connections.card.ConnectionCard;
+import org.datapassport.vault.portal.connections.card.FlowState;
 
 /** What the citizen wants to see of the connections; an unknown word filters nothing. */
 public record ConnectionFilter(

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.Page;
 import org.datapassport.vault.portal.Note;
+import org.datapassport.vault.portal.connections.card.ConnectionCard;
 
 /**
  * One company's flow.

@@ -6,6 +6,7 @@ import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.Page;
 import org.datapassport.vault.portal.Choice;
 import org.datapassport.vault.portal.Note;
+import org.datapassport.vault.portal.connections.card.ConnectionCard;
 
 /**
  * Who has what.

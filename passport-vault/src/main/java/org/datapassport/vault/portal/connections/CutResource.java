@@ -16,9 +16,9 @@ import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantId;
 import org.datapassport.vault.grant.GrantState;
-import org.datapassport.vault.grant.Grants;
+import org.datapassport.vault.grant.management.Grants;
 import org.datapassport.vault.owner.SignedIn;
-import org.datapassport.vault.passport.WithPassport;
+import org.datapassport.vault.passport.issuing.WithPassport;
 import org.datapassport.vault.portal.Note;
 import org.datapassport.vault.portal.PortalRequest;
 

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.datapassport.ontology.Sensitivity;
+import org.datapassport.vault.portal.connections.card.ConnectionCard;
+import org.datapassport.vault.portal.connections.card.FlowState;
 
 /** Who has what: rows are strands at a level, columns are flows. */
 public record Matrix(List<Column> columns, List<Row> rows) {

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.datapassport.ontology.Sensitivity;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.ontology.StrandGroup;
-import org.datapassport.vault.portal.connections.Reach;
+import org.datapassport.vault.portal.connections.card.Reach;
 import org.datapassport.vault.strand.StrandSummary;
 
 /** The strands of a vault gathered into the catalogue's groups. */

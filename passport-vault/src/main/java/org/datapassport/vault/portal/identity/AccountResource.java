@@ -30,7 +30,7 @@ import org.datapassport.vault.identity.IdentityLinks;
 import org.datapassport.vault.owner.CurrentOwner;
 import org.datapassport.vault.owner.SessionSecret;
 import org.datapassport.vault.owner.SignedIn;
-import org.datapassport.vault.passport.WithPassport;
+import org.datapassport.vault.passport.issuing.WithPassport;
 import org.datapassport.vault.portal.PortalRequest;
 
 /** Links an account at an issuer of OpenID Connect: there, signing in, and back with its word. */

@@ -30,7 +30,7 @@ import org.datapassport.vault.document.DocumentRefusedException;
 import org.datapassport.vault.document.MachineReadableZone;
 import org.datapassport.vault.identity.IdentityLinks;
 import org.datapassport.vault.owner.SignedIn;
-import org.datapassport.vault.passport.WithPassport;
+import org.datapassport.vault.passport.issuing.WithPassport;
 import org.datapassport.vault.portal.FieldError;
 import org.datapassport.vault.portal.PortalRequest;
 import org.jspecify.annotations.Nullable;

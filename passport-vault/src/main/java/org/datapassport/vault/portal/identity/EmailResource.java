@@ -22,7 +22,7 @@ import org.datapassport.vault.identity.EmailCodes;
 import org.datapassport.vault.identity.EmailSender;
 import org.datapassport.vault.identity.IdentityLinks;
 import org.datapassport.vault.owner.SignedIn;
-import org.datapassport.vault.passport.WithPassport;
+import org.datapassport.vault.passport.issuing.WithPassport;
 import org.datapassport.vault.portal.FieldError;
 import org.datapassport.vault.portal.PortalRequest;
 

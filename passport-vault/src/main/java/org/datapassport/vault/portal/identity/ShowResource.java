@@ -23,7 +23,7 @@ import org.datapassport.vault.grant.GrantId;
 import org.datapassport.vault.identity.HeldLink;
 import org.datapassport.vault.identity.LinkId;
 import org.datapassport.vault.owner.SignedIn;
-import org.datapassport.vault.passport.WithPassport;
+import org.datapassport.vault.passport.issuing.WithPassport;
 import org.datapassport.vault.portal.Note;
 import org.datapassport.vault.portal.PortalRequest;
 import org.datapassport.vault.presentation.Presentations;

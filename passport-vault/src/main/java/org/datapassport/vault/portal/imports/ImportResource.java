@@ -30,7 +30,7 @@ import org.datapassport.vault.importing.ImportId;
 import org.datapassport.vault.importing.ImportRun;
 import org.datapassport.vault.importing.Imports;
 import org.datapassport.vault.owner.SignedIn;
-import org.datapassport.vault.passport.WithPassport;
+import org.datapassport.vault.passport.issuing.WithPassport;
 import org.datapassport.vault.portal.FieldError;
 import org.datapassport.vault.portal.Note;
 import org.datapassport.vault.portal.PortalRequest;

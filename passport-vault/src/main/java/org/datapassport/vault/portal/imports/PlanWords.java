@@ -11,9 +11,9 @@ import org.datapassport.platform.page.Frame;
 import org.datapassport.vault.importing.ImportPlan;
 import org.datapassport.vault.importing.ImportPlan.PlannedStrand;
 import org.datapassport.vault.importing.ImportRun;
-import org.datapassport.vault.importing.SkipReason;
+import org.datapassport.vault.importing.file.SkipReason;
 import org.datapassport.vault.portal.When;
-import org.datapassport.vault.strand.StrandRecord;
+import org.datapassport.vault.strand.record.StrandRecord;
 
 /** Puts plans and runs of imports into words. */
 final class PlanWords {

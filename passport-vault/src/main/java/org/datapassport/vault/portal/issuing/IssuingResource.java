@@ -20,8 +20,8 @@ import org.datapassport.vault.owner.CurrentOwner;
 import org.datapassport.vault.owner.SignedIn;
 import org.datapassport.vault.passport.DisplayName;
 import org.datapassport.vault.passport.Passport;
-import org.datapassport.vault.passport.Passports;
-import org.datapassport.vault.passport.Passports.Progress;
+import org.datapassport.vault.passport.issuing.Passports;
+import org.datapassport.vault.passport.issuing.Passports.Progress;
 import org.datapassport.vault.portal.FieldError;
 import org.datapassport.vault.portal.Note;
 

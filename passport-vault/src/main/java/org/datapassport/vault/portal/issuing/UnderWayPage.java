@@ -2,7 +2,7 @@ package org.datapassport.vault.portal.issuing;
 
 import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.Page;
-import org.datapassport.vault.passport.Passports.Progress;
+import org.datapassport.vault.passport.issuing.Passports.Progress;
 
 /** A passport that is made but waits for another service. */
 public record UnderWayPage(Frame frame, String name, Progress progress) implements Page {

@@ -17,12 +17,12 @@ import org.datapassport.platform.web.Csrf;
 import org.datapassport.vault.notice.Notice;
 import org.datapassport.vault.notice.PassportWatch;
 import org.datapassport.vault.owner.SignedIn;
-import org.datapassport.vault.passport.KeyRotation;
 import org.datapassport.vault.passport.Passport;
-import org.datapassport.vault.passport.PassportLog;
-import org.datapassport.vault.passport.Passports;
-import org.datapassport.vault.passport.RegistryAwayException;
-import org.datapassport.vault.passport.WithPassport;
+import org.datapassport.vault.passport.change.KeyRotation;
+import org.datapassport.vault.passport.issuing.Passports;
+import org.datapassport.vault.passport.issuing.WithPassport;
+import org.datapassport.vault.passport.registry.PassportLog;
+import org.datapassport.vault.passport.registry.RegistryAwayException;
 import org.datapassport.vault.portal.Note;
 import org.datapassport.vault.portal.PortalRequest;
 

@@ -26,13 +26,13 @@ import org.datapassport.vault.activity.ActivityLog;
 import org.datapassport.vault.activity.LogEntry;
 import org.datapassport.vault.activity.LogKind;
 import org.datapassport.vault.owner.SignedIn;
-import org.datapassport.vault.passport.WithPassport;
+import org.datapassport.vault.passport.issuing.WithPassport;
 import org.datapassport.vault.portal.FieldError;
 import org.datapassport.vault.portal.Note;
 import org.datapassport.vault.portal.PortalRequest;
-import org.datapassport.vault.strand.RecordQuery;
 import org.datapassport.vault.strand.StrandSlug;
 import org.datapassport.vault.strand.Strands;
+import org.datapassport.vault.strand.record.RecordQuery;
 
 /** Takes facts that a citizen types in. */
 @Path("/strands/{slug}/edit")

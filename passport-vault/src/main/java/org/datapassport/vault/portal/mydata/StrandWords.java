@@ -10,9 +10,9 @@ import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.ontology.StrandGroup;
 import org.datapassport.ontology.StrandType;
 import org.datapassport.vault.portal.When;
-import org.datapassport.vault.strand.StrandRecord;
 import org.datapassport.vault.strand.StrandSummary;
-import org.datapassport.vault.strand.TaggedRecord;
+import org.datapassport.vault.strand.record.StrandRecord;
+import org.datapassport.vault.strand.record.TaggedRecord;
 
 /** Puts what a vault holds into the words of the catalogue. */
 final class StrandWords {

@@ -20,19 +20,19 @@ import org.datapassport.platform.page.Pages;
 import org.datapassport.platform.problem.PlatformProblem;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.owner.SignedIn;
-import org.datapassport.vault.passport.WithPassport;
+import org.datapassport.vault.passport.issuing.WithPassport;
 import org.datapassport.vault.portal.Choice;
 import org.datapassport.vault.portal.Note;
 import org.datapassport.vault.portal.PeriodFilter;
 import org.datapassport.vault.portal.PeriodParams;
 import org.datapassport.vault.portal.PortalRequest;
-import org.datapassport.vault.portal.connections.Reach;
-import org.datapassport.vault.strand.Position;
-import org.datapassport.vault.strand.RecordPage;
-import org.datapassport.vault.strand.RecordQuery;
+import org.datapassport.vault.portal.connections.card.Reach;
 import org.datapassport.vault.strand.StrandSlug;
 import org.datapassport.vault.strand.StrandSummary;
 import org.datapassport.vault.strand.Strands;
+import org.datapassport.vault.strand.record.Position;
+import org.datapassport.vault.strand.record.RecordPage;
+import org.datapassport.vault.strand.record.RecordQuery;
 
 /** Shows what the vault holds. */
 @Path("/strands")

@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.Response;
 import org.datapassport.platform.page.NavEntry;
 import org.datapassport.platform.page.Pages;
 import org.datapassport.vault.owner.SignedIn;
-import org.datapassport.vault.passport.WithPassport;
+import org.datapassport.vault.passport.issuing.WithPassport;
 import org.datapassport.vault.portal.PortalRequest;
 
 /** Says which terms hold today. */

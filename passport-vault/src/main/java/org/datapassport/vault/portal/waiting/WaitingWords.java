@@ -2,8 +2,8 @@ package org.datapassport.vault.portal.waiting;
 
 import org.datapassport.registry.log.passport.OperationKind;
 import org.datapassport.vault.notice.Notice;
-import org.datapassport.vault.passport.WaitingOperation;
-import org.datapassport.vault.passport.WaitingOperations.Outcome;
+import org.datapassport.vault.passport.change.WaitingOperation;
+import org.datapassport.vault.passport.change.WaitingOperations.Outcome;
 
 /** What operations are called where citizens read of them. */
 public final class WaitingWords {

@@ -1,0 +1,104 @@
+package org.datapassport.vault.grant.decision;
+
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.datapassport.platform.config.Shared;
+import org.datapassport.vault.Database;
+import org.datapassport.vault.Row;
+import org.datapassport.vault.grant.Client;
+import org.datapassport.vault.grant.terms.ItemReader;
+import org.datapassport.vault.key.VaultId;
+
+/** Requests that wait for the citizen; one that lapsed is no longer there. */
+@Shared
+public final class WaitingRequests {
+  private static final String COLUMNS =
+      "request_id, client, details, resume_url, asked_at, expires_at";
+
+  private final Database database;
+  private final Clock clock;
+
+  @Inject
+  public WaitingRequests(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** Oldest first. */
+  public List<WaitingRequest> list(VaultId vault) {
+    return database.list(
+        "select "
+            + COLUMNS
+            + " from waiting_request where vault_id = ? and expires_at > ? order by asked_at",
+        WaitingRequests::request,
+        vault.value(),
+        clock.instant());
+  }
+
+  public Optional<WaitingRequest> find(VaultId vault, String requestId) {
+    return list(vault).stream().filter(each -> each.requestId().equals(requestId)).findFirst();
+  }
+
+  /** Adds a request, or replaces what waited under its id. */
+  public void put(VaultId vault, WaitingRequest request) {
+    var details = Json.createArrayBuilder();
+    request.items().forEach(item -> details.add(item.source()));
+    Client client = request.client();
+    String clientJson =
+        Json.createObjectBuilder()
+            .add("client_id", client.clientId())
+            .add("name", client.name())
+            .add("uri", client.uri())
+            .add("sector", client.sector())
+            .build()
+            .toString();
+    database.update(
+        "insert into waiting_request (vault_id, request_id, client, details, resume_url, asked_at,"
+            + " expires_at) values (?, ?, ?, ?, ?, ?, ?) on conflict (vault_id, request_id)"
+            + " do update set client = excluded.client, details = excluded.details,"
+            + " resume_url = excluded.resume_url, expires_at = excluded.expires_at",
+        vault.value(),
+        request.requestId(),
+        clientJson,
+        details.build().toString(),
+        request.resume().toString(),
+        request.askedAt(),
+        request.expiresAt());
+  }
+
+  /** Takes a request away, for instance because it was decided. */
+  public void remove(VaultId vault, String requestId) {
+    database.update(
+        "delete from waiting_request where vault_id = ? and request_id = ?",
+        vault.value(),
+        requestId);
+  }
+
+  private static WaitingRequest request(Row row) throws SQLException {
+    try (JsonReader client = Json.createReader(new StringReader(row.text("client")));
+        JsonReader details = Json.createReader(new StringReader(row.text("details")))) {
+      JsonObject who = client.readObject();
+      JsonArray items = details.readArray();
+      return new WaitingRequest(
+          row.text("request_id"),
+          new Client(
+              who.getString("client_id"),
+              who.getString("name"),
+              who.getString("uri"),
+              who.getString("sector")),
+          ItemReader.read(items.getValuesAs(JsonObject.class)),
+          row.instant("asked_at"),
+          row.instant("expires_at"),
+          URI.create(row.text("resume_url")));
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package org.datapassport.vault.grant.receipt;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Instant;
+import java.util.TreeSet;
+import org.datapassport.vault.grant.Client;
+import org.datapassport.vault.grant.Grant;
+import org.datapassport.vault.grant.terms.AccessTerms;
+import org.datapassport.vault.grant.terms.GrantItem;
+
+/**
+ * Writes a receipt's content as JSON-LD with full IRIs, so that reading it needs no context from
+ * anywhere.
+ *
+ * <p>Shape: {@code {"@id":"urn:…","@type":["…dpv-27560#receipt"],"…dpv#hasConsentStatus":…,
+ * "…dpv#hasProcess":[one per strand]}}.
+ */
+final class ConsentRecord {
+  private static final String DPV = "https://w3id.org/dpv#";
+  private static final String DCT = "http://purl.org/dc/terms/";
+  private static final String ONT = "https://dcann.example/ont#";
+
+  private ConsentRecord() {}
+
+  static String json(
+      Grant grant, ConsentEvent event, int number, String noticeSha256, Instant now) {
+    JsonObjectBuilder json = Json.createObjectBuilder();
+    json.add("@id", "urn:dp:receipt:" + grant.id() + ":" + number);
+    json.add(
+        "@type",
+        Json.createArrayBuilder()
+            .add("https://w3id.org/dpv/schema/dpv-27560#receipt")
+            .add(DPV + "ConsentReceipt"));
+    json.add(DCT + "conformsTo", iri("https://w3id.org/dpv/schema/dpv-27560"));
+    json.add(DCT + "issued", now.toString());
+    json.add(DCT + "isVersionOf", iri("urn:dp:grant:" + grant.id()));
+    json.add(ONT + "request", grant.requestId());
+    json.add(DPV + "hasDataSubject", grant.sub());
+    json.add(DPV + "hasDataController", controller(grant.client()));
+    json.add(DPV + "hasConsentStatus", iri(event.dpvStatus()));
+    json.add(DPV + "isIndicatedBy", "data subject");
+    json.add(DPV + "isIndicatedAtTime", grant.changedAt().toString());
+    json.add(DPV + "hasNotice", Json.createObjectBuilder().add(ONT + "sha256", noticeSha256));
+    json.add(DPV + "hasLegalBasis", iri("https://w3id.org/dpv/legal/eu/gdpr#A6-1-a"));
+    json.add(ONT + "epoch", grant.epoch());
+    JsonArrayBuilder processes = Json.createArrayBuilder();
+    grant.items().forEach(item -> processes.add(process(item)));
+    json.add(DPV + "hasProcess", processes);
+    return json.build().toString();
+  }
+
+  private static JsonObjectBuilder controller(Client client) {
+    return Json.createObjectBuilder()
+        .add(DCT + "identifier", client.clientId())
+        .add("https://schema.org/name", client.name())
+        .add("https://schema.org/url", client.uri());
+  }
+
+  private static JsonObjectBuilder process(GrantItem item) {
+    AccessTerms terms = item.terms();
+    JsonObjectBuilder json = Json.createObjectBuilder();
+    json.add(ONT + "strand", iri(terms.type().iri().toString()));
+    json.add(ONT + "detail", terms.level());
+    json.add(DPV + "hasPersonalData", iris(terms.type().dataCategories()));
+    json.add(DPV + "hasPurpose", iris(terms.purposes()));
+    json.add(DPV + "hasProcessing", iri(DPV + "Obtain"));
+    json.add(DPV + "hasRecipient", iris(terms.recipients()));
+    json.add(
+        DPV + "hasStorageCondition",
+        Json.createObjectBuilder().add(DPV + "hasDuration", terms.retention().text()));
+    json.add(
+        DPV + "hasDuration",
+        Json.createObjectBuilder().add(ONT + "until", terms.until().toString()));
+    json.add(ONT + "authorizationDetail", item.granted());
+    return json;
+  }
+
+  private static JsonArrayBuilder iris(Iterable<?> values) {
+    TreeSet<String> sorted = new TreeSet<>();
+    values.forEach(value -> sorted.add(value.toString()));
+    JsonArrayBuilder json = Json.createArrayBuilder();
+    sorted.forEach(value -> json.add(iri(value)));
+    return json;
+  }
+
+  private static JsonObjectBuilder iri(String value) {
+    return Json.createObjectBuilder().add("@id", value);
+  }
+}

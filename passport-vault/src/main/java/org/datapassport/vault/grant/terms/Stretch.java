@@ -1,0 +1,73 @@
+package org.datapassport.vault.grant.terms;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A stretch of time as ISO 8601 writes it, such as {@code P30D}, {@code P1Y} or {@code PT24H}.
+ *
+ * <p>Stretches are compared by {@link #estimate}, where a month has 30 days and a year 365: two
+ * texts of the same length would otherwise have no order.
+ */
+public record Stretch(String text) {
+  private static final Pattern TEXT =
+      Pattern.compile(
+          "P(?=.)([0-9]{1,3}Y)?([0-9]{1,4}M)?([0-9]{1,4}W)?([0-9]{1,5}D)?"
+              + "(T(?=.)([0-9]{1,5}H)?([0-9]{1,6}M)?([0-9]{1,8}S)?)?");
+
+  public Stretch {
+    if (!TEXT.matcher(text).matches()) {
+      throw new IllegalArgumentException("A stretch is an ISO 8601 duration such as P30D");
+    }
+  }
+
+  public static Optional<Stretch> parse(String text) {
+    try {
+      Stretch stretch = new Stretch(text);
+      stretch.estimate();
+      return Optional.of(stretch);
+    } catch (IllegalArgumentException | DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Period days() {
+    int time = text.indexOf('T');
+    String days = time < 0 ? text : text.substring(0, time);
+    return days.equals("P") ? Period.ZERO : Period.parse(days);
+  }
+
+  private Duration hours() {
+    int time = text.indexOf('T');
+    return time < 0 ? Duration.ZERO : Duration.parse("P" + text.substring(time));
+  }
+
+  /** About how long it is. */
+  public Duration estimate() {
+    Period days = days();
+    return Duration.ofDays(days.getYears() * 365L + days.getMonths() * 30L + days.getDays())
+        .plus(hours());
+  }
+
+  /** The moment one stretch after {@code start}, by the calendar in UTC. */
+  public Instant after(Instant start) {
+    return start.atZone(ZoneOffset.UTC).plus(days()).plus(hours()).toInstant();
+  }
+
+  static Stretch shorter(Stretch one, Stretch other) {
+    int order = one.estimate().compareTo(other.estimate());
+    if (order == 0) {
+      return one.text.compareTo(other.text) <= 0 ? one : other;
+    }
+    return order < 0 ? one : other;
+  }
+
+  boolean isWithin(Stretch other) {
+    return estimate().compareTo(other.estimate()) <= 0;
+  }
+}

@@ -1,0 +1,17 @@
+package org.datapassport.vault.importing.file;
+
+import java.io.IOException;
+
+/** A bound on what one file may hold was reached. */
+public final class FileTooLargeException extends IOException {
+  private final String reason;
+
+  FileTooLargeException(String reason) {
+    super(reason);
+    this.reason = reason;
+  }
+
+  public String reason() {
+    return reason;
+  }
+}

@@ -1,0 +1,5 @@
+/** Tracks of places (GPX). */
+@NullMarked
+package org.datapassport.vault.importing.track;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,150 @@
+package org.datapassport.vault.provider;
+
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import org.datapassport.platform.config.Shared;
+import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.vault.StrictJson;
+import org.datapassport.vault.VaultProblem;
+import org.datapassport.vault.grant.Grant;
+import org.datapassport.vault.grant.GrantId;
+import org.datapassport.vault.grant.GrantState;
+import org.datapassport.vault.grant.decision.Decisions;
+import org.datapassport.vault.grant.decision.PairwiseSubjects;
+import org.datapassport.vault.grant.decision.WaitingRequests;
+import org.datapassport.vault.grant.management.Grants;
+import org.datapassport.vault.key.VaultId;
+import org.datapassport.vault.key.Vaults;
+import org.datapassport.vault.passport.issuing.Passports;
+import org.datapassport.vault.token.Caller;
+
+/** What a provider asks of the vault; see "Vault, provider-facing" in ops/docs/contracts.md. */
+@Path("authorization")
+@Shared
+@Produces(MediaType.APPLICATION_JSON)
+public class AuthorizationResource {
+  @Inject Caller caller;
+  @Inject Vaults vaults;
+  @Inject Passports passports;
+  @Inject Bodies bodies;
+  @Inject PairwiseSubjects subjects;
+  @Inject Previews previews;
+  @Inject WaitingRequests waiting;
+  @Inject Decisions decisions;
+  @Inject Grants grants;
+  @Inject Clock clock;
+  @Context HttpServletRequest request;
+
+  @POST
+  @Path("subjects")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Transactional
+  public Response subject(String body) {
+    caller.provider(request);
+    StrictJson json = StrictJson.parse(body);
+    VaultId vault = open(json);
+    String sector = json.text("sector", Bodies.TEXT_MAX);
+    json.end();
+    String sub = subjects.subject(vault, sector);
+    return Response.ok(Json.createObjectBuilder().add("sub", sub).build().toString()).build();
+  }
+
+  @POST
+  @Path("previews")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Transactional
+  public Response preview(String body) {
+    caller.provider(request);
+    StrictJson json = StrictJson.parse(body);
+    VaultId vault = open(json);
+    var items = bodies.items(json, "items");
+    json.optionalText("lang", Bodies.TEXT_MAX);
+    json.end();
+    return Response.ok(previews.show(vault, items).toString()).build();
+  }
+
+  @POST
+  @Path("requests")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Transactional
+  public Response wait(String body) {
+    caller.provider(request);
+    StrictJson json = StrictJson.parse(body);
+    VaultId vault = open(json);
+    var waitingRequest = bodies.waiting(json);
+    json.end();
+    waiting.put(vault, waitingRequest);
+    return Response.noContent().build();
+  }
+
+  @POST
+  @Path("grants")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Transactional
+  public Response decide(String body) {
+    caller.provider(request);
+    StrictJson json = StrictJson.parse(body);
+    VaultId vault = open(json);
+    var decision = bodies.decision(vault, json);
+    json.end();
+    Grant grant = decisions.decide(decision);
+    if (grant.stored() == GrantState.REFUSED) {
+      return Response.ok(
+              Json.createObjectBuilder().add("state", GrantState.REFUSED.id()).build().toString())
+          .build();
+    }
+    JsonObject answer =
+        Json.createObjectBuilder(bodies.state(grant, clock.instant()))
+            .add("grant_id", grant.id().toString())
+            .add("sub", grant.sub())
+            .build();
+    return Response.status(Response.Status.CREATED).entity(answer.toString()).build();
+  }
+
+  @GET
+  @Path("grants/{grant}")
+  @Transactional
+  public Response state(@PathParam("grant") String id) {
+    caller.provider(request);
+    return Response.ok(bodies.state(known(id), clock.instant()).toString()).build();
+  }
+
+  /** The company gives up what it was granted. */
+  @DELETE
+  @Path("grants/{grant}")
+  @Transactional
+  public Response giveUp(@PathParam("grant") String id) {
+    caller.provider(request);
+    grants.giveUp(known(id));
+    return Response.noContent().build();
+  }
+
+  private Grant known(String id) {
+    return GrantId.parse(id)
+        .flatMap(grants::find)
+        .filter(found -> found.stored() != GrantState.REFUSED)
+        .orElseThrow(() -> new ProblemException(VaultProblem.GRANT_NOT_FOUND, ""));
+  }
+
+  private VaultId open(StrictJson json) {
+    VaultId vault = json.parsed("vault", Bodies.TEXT_MAX, VaultId::parse);
+    if (!vaults.isOpen(vault) || !passports.isLiving(vault)) {
+      throw new ProblemException(VaultProblem.VAULT_NOT_FOUND, "");
+    }
+    return vault;
+  }
+}

@@ -1,0 +1,137 @@
+package org.datapassport.vault.provider;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import java.net.URI;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.datapassport.platform.config.Shared;
+import org.datapassport.vault.StrictJson;
+import org.datapassport.vault.grant.Client;
+import org.datapassport.vault.grant.Grant;
+import org.datapassport.vault.grant.decision.Decision;
+import org.datapassport.vault.grant.decision.SignIn;
+import org.datapassport.vault.grant.decision.WaitingRequest;
+import org.datapassport.vault.grant.terms.Choice;
+import org.datapassport.vault.grant.terms.ItemReader;
+import org.datapassport.vault.grant.terms.RequestedItem;
+import org.datapassport.vault.grant.terms.Stretch;
+import org.datapassport.vault.key.VaultId;
+
+/** Reads and writes the bodies of the provider-facing calls. */
+@Shared
+public class Bodies {
+  static final int TEXT_MAX = 500;
+
+  /** A request object with ten items and prose in several languages is far shorter. */
+  private static final int EVIDENCE_MAX = 256 * 1024;
+
+  private static final int URL_MAX = 2000;
+  private static final String ONCE = "once";
+
+  private final Clock clock;
+
+  @jakarta.inject.Inject
+  public Bodies(Clock clock) {
+    this.clock = clock;
+  }
+
+  List<RequestedItem> items(StrictJson json, String member) {
+    return ItemReader.read(json.objects(member, ItemReader.ITEMS_MAX));
+  }
+
+  WaitingRequest waiting(StrictJson json) {
+    return new WaitingRequest(
+        json.text("request_id", TEXT_MAX),
+        client(json.object("client")),
+        items(json, "authorization_details"),
+        clock.instant(),
+        json.parsed("expires_at", TEXT_MAX, Bodies::instant),
+        json.parsed("resume_url", URL_MAX, Bodies::address));
+  }
+
+  Decision decision(VaultId vault, StrictJson json) {
+    return new Decision(
+        vault,
+        json.text("request_id", TEXT_MAX),
+        client(json.object("client")),
+        json.text("request", EVIDENCE_MAX),
+        items(json, "authorization_details"),
+        choices(json.objects("choices", ItemReader.ITEMS_MAX)),
+        json.parsed("decided_at", TEXT_MAX, Bodies::instant),
+        json.text("notice_sha256", TEXT_MAX),
+        json.has("sign_in") ? signIn(json.object("sign_in")) : SignIn.UNKNOWN);
+  }
+
+  private static SignIn signIn(StrictJson json) {
+    SignIn signIn =
+        new SignIn(json.text("acr", TEXT_MAX), json.parsed("at", TEXT_MAX, Bodies::instant));
+    json.end();
+    return signIn;
+  }
+
+  private static Client client(StrictJson json) {
+    try {
+      Client client =
+          new Client(
+              json.text("client_id", TEXT_MAX),
+              json.text("name", TEXT_MAX),
+              json.optionalText("uri", TEXT_MAX).orElse(""),
+              json.text("sector", TEXT_MAX));
+      json.end();
+      return client;
+    } catch (IllegalArgumentException e) {
+      throw StrictJson.refused("client");
+    }
+  }
+
+  private static List<Choice> choices(List<JsonObject> objects) {
+    List<Choice> choices = new ArrayList<>();
+    for (JsonObject object : objects) {
+      StrictJson json = StrictJson.of(object);
+      Optional<String> duration = json.optionalText("duration", TEXT_MAX);
+      boolean once = duration.filter(ONCE::equals).isPresent();
+      Optional<Stretch> stretch =
+          duration
+              .filter(text -> !text.equals(ONCE))
+              .map(text -> Stretch.parse(text).orElseThrow(() -> StrictJson.refused("duration")));
+      choices.add(
+          new Choice(json.text("item", TEXT_MAX), json.text("detail", TEXT_MAX), stretch, once));
+      json.end();
+    }
+    return choices;
+  }
+
+  JsonObject state(Grant grant, Instant now) {
+    JsonArrayBuilder details = Json.createArrayBuilder();
+    grant.items().forEach(item -> details.add(item.granted()));
+    return Json.createObjectBuilder()
+        .add("state", grant.state(now).id())
+        .add("epoch", grant.epoch())
+        .add("authorization_details", details)
+        .build();
+  }
+
+  private static Optional<Instant> instant(String text) {
+    try {
+      return Optional.of(Instant.parse(text));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<URI> address(String text) {
+    try {
+      URI uri = URI.create(text);
+      boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+      return web && uri.getHost() != null ? Optional.of(uri) : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

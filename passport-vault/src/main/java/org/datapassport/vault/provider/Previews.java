@@ -1,0 +1,84 @@
+package org.datapassport.vault.provider;
+
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.datapassport.platform.config.Shared;
+import org.datapassport.vault.activity.ActivityLog;
+import org.datapassport.vault.activity.LogEntry;
+import org.datapassport.vault.activity.LogKind;
+import org.datapassport.vault.grant.terms.AccessTerms;
+import org.datapassport.vault.grant.terms.RequestedItem;
+import org.datapassport.vault.key.VaultId;
+import org.datapassport.vault.strand.StrandSummary;
+import org.datapassport.vault.strand.Strands;
+import org.datapassport.vault.strand.record.RecordQuery;
+import org.datapassport.vault.view.Samples;
+
+/** Shows the citizen, on the consent page, what each level of an item would let out. */
+@Shared
+public final class Previews {
+  private final Strands strands;
+  private final ActivityLog log;
+  private final Clock clock;
+
+  @Inject
+  public Previews(Strands strands, ActivityLog log, Clock clock) {
+    this.strands = strands;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /** {@code {"items":[…]}}; one log line for all of them. */
+  JsonObject show(VaultId vault, List<RequestedItem> items) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    List<String> present =
+        strands.list(vault).stream()
+            .filter(strand -> strand.records() > 0)
+            .map(StrandSummary::slug)
+            .map(Object::toString)
+            .toList();
+    JsonArrayBuilder shown = Json.createArrayBuilder();
+    for (RequestedItem item : items) {
+      boolean available = present.contains(item.terms().slug().value());
+      JsonObjectBuilder json = Json.createObjectBuilder().add("item", item.item());
+      json.add("available", available);
+      JsonArrayBuilder levels = Json.createArrayBuilder();
+      if (available) {
+        samples(vault, item.terms(), now).forEach(sample -> levels.add(json(sample)));
+      }
+      shown.add(json.add("levels", levels));
+    }
+    log.append(vault, LogEntry.own(now, LogKind.SHOWN).amount(items.size(), 0));
+    return Json.createObjectBuilder().add("items", shown).build();
+  }
+
+  private List<Samples.LevelSample> samples(VaultId vault, AccessTerms terms, Instant now) {
+    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    Samples samples = Samples.upTo(terms.type(), terms.level(), today);
+    RecordQuery query =
+        RecordQuery.all(RecordQuery.LIMIT_MAX)
+            .between(terms.period().begin(), terms.period().end());
+    strands.forEach(
+        vault,
+        terms.slug(),
+        terms.type().timed() ? query : RecordQuery.all(RecordQuery.LIMIT_MAX),
+        record -> samples.accept(record.body()));
+    return samples.finish();
+  }
+
+  private static JsonObjectBuilder json(Samples.LevelSample sample) {
+    return Json.createObjectBuilder()
+        .add("level", sample.level())
+        .add("records", sample.records())
+        .add("samples", Json.createArrayBuilder(sample.samples()));
+  }
+}

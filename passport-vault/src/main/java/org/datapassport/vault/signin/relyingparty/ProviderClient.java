@@ -1,0 +1,206 @@
+package org.datapassport.vault.signin.relyingparty;
+
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.datapassport.platform.http.OutgoingAnswer;
+import org.datapassport.platform.http.OutgoingException;
+import org.datapassport.platform.http.OutgoingHttp;
+import org.datapassport.platform.http.OutgoingRequest;
+
+/** The portal's calls to the provider: pushed request, code for tokens, bound resource calls. */
+public final class ProviderClient {
+  private static final int JSON_CHARS_MAX = 64 * 1024;
+  private static final String FORM = "application/x-www-form-urlencoded";
+
+  private final OutgoingHttp http;
+  private final ProviderDirectory directory;
+  private final Supplier<ECKey> clientKey;
+  private final Proofs proofs;
+  private final Clock clock;
+
+  /** What the token endpoint gave; the ID token is not yet checked. */
+  public record Tokens(String uncheckedIdToken, String accessToken, Instant accessExpiresAt) {}
+
+  public ProviderClient(
+      OutgoingHttp http,
+      ProviderDirectory directory,
+      Supplier<ECKey> clientKey,
+      Proofs proofs,
+      Clock clock) {
+    this.http = http;
+    this.directory = directory;
+    this.clientKey = clientKey;
+    this.proofs = proofs;
+    this.clock = clock;
+  }
+
+  /** Pushes the authorization request (RFC 9126); answers where to send the browser. */
+  public URI push(SignInAttempt attempt) throws ProviderAwayException {
+    ProviderFacts facts = directory.facts();
+    RelyingParty party = directory.party();
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("response_type", "code");
+    form.put("client_id", party.clientId());
+    form.put("redirect_uri", party.redirectUri().toString());
+    form.put("scope", RelyingParty.SCOPE);
+    form.put("state", attempt.state());
+    form.put("nonce", attempt.nonce());
+    form.put("code_challenge", attempt.codeChallenge());
+    form.put("code_challenge_method", "S256");
+    OutgoingAnswer answer = post(facts.pushedAuthorization(), form, attempt.dpopKey());
+    String requestUri = text(json(answer, 201), "request_uri");
+    return URI.create(
+        facts.authorization()
+            + "?client_id="
+            + encode(party.clientId())
+            + "&request_uri="
+            + encode(requestUri));
+  }
+
+  /** Redeems a code (RFC 6749 section 4.1.3) for tokens that are bound to the attempt's key. */
+  public Tokens redeem(AuthorizationAnswer.Code answer) throws ProviderAwayException {
+    SignInAttempt attempt = answer.attempt();
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("grant_type", "authorization_code");
+    form.put("code", answer.code());
+    form.put("redirect_uri", directory.party().redirectUri().toString());
+    form.put("code_verifier", attempt.verifier());
+    Map<String, Object> tokens =
+        json(post(directory.facts().token(), form, attempt.dpopKey()), 200);
+    if (!"DPoP".equalsIgnoreCase(text(tokens, "token_type"))) {
+      throw new ProviderAwayException("the access token is not bound to our key");
+    }
+    return new Tokens(
+        text(tokens, "id_token"),
+        text(tokens, "access_token"),
+        clock.instant().plusSeconds(seconds(tokens)));
+  }
+
+  /** The name that the provider's userinfo endpoint tells for a bound access token, if any. */
+  public Optional<String> userinfoName(Tokens tokens, String subject, ECKey dpopKey) {
+    try {
+      Optional<URI> userinfo = directory.facts().userinfo();
+      if (userinfo.isEmpty()) {
+        return Optional.empty();
+      }
+      OutgoingAnswer answer =
+          bound("GET", userinfo.get(), Optional.empty(), tokens.accessToken(), dpopKey);
+      Map<String, Object> claims = json(answer, 200);
+      boolean sameSubject = subject.equals(claims.get("sub"));
+      return sameSubject && claims.get("name") instanceof String name && !name.isBlank()
+          ? Optional.of(name.strip())
+          : Optional.empty();
+    } catch (ProviderAwayException e) {
+      // A name is only a first value of a form; without one the citizen types it.
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Calls a resource of the provider with a bound access token (RFC 9449 section 7).
+   *
+   * @param json body, when the call has one
+   */
+  public OutgoingAnswer bound(
+      String method, URI target, Optional<String> json, String accessToken, ECKey dpopKey)
+      throws ProviderAwayException {
+    OutgoingRequest bare =
+        json.map(body -> OutgoingRequest.with(method, target, "application/json", body))
+            .orElseGet(() -> OutgoingRequest.get(target))
+            .header("Authorization", "DPoP " + accessToken)
+            .header("Accept", "application/json");
+    return withProof(bare, dpopKey, Optional.of(accessToken));
+  }
+
+  private OutgoingAnswer post(URI target, Map<String, String> form, ECKey dpopKey)
+      throws ProviderAwayException {
+    Map<String, String> all = new LinkedHashMap<>(form);
+    all.put("client_id", directory.party().clientId());
+    all.put("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
+    all.put(
+        "client_assertion",
+        proofs.clientAssertion(directory.party(), clientKey.get(), clock.instant()));
+    String body =
+        all.entrySet().stream()
+            .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+            .collect(Collectors.joining("&"));
+    OutgoingRequest bare =
+        OutgoingRequest.with("POST", target, FORM, body).header("Accept", "application/json");
+    return withProof(bare, dpopKey, Optional.empty());
+  }
+
+  /** Sends with a proof, once more when the server first wants its nonce in it (section 8). */
+  private OutgoingAnswer withProof(OutgoingRequest bare, ECKey key, Optional<String> token)
+      throws ProviderAwayException {
+    OutgoingAnswer first = send(bare, key, token, Optional.empty());
+    Optional<String> nonce = first.header("DPoP-Nonce");
+    boolean wantsNonce =
+        nonce.isPresent()
+            && (first.status() == 400 || first.status() == 401)
+            && (first.text().contains("use_dpop_nonce")
+                || first.header("WWW-Authenticate").orElse("").contains("use_dpop_nonce"));
+    return wantsNonce ? send(bare, key, token, nonce) : first;
+  }
+
+  private OutgoingAnswer send(
+      OutgoingRequest bare, ECKey key, Optional<String> token, Optional<String> nonce)
+      throws ProviderAwayException {
+    String proof = proofs.dpop(key, bare.method(), bare.target(), token, nonce, clock.instant());
+    try {
+      return http.send(bare.header("DPoP", proof));
+    } catch (OutgoingException e) {
+      throw new ProviderAwayException("calling the provider", e);
+    }
+  }
+
+  private static Map<String, Object> json(OutgoingAnswer answer, int expected)
+      throws ProviderAwayException {
+    if (answer.status() != expected) {
+      throw new ProviderAwayException(
+          "the provider answered " + answer.status() + errorWord(answer.text()));
+    }
+    try {
+      return JSONObjectUtils.parse(answer.text(), JSON_CHARS_MAX);
+    } catch (ParseException e) {
+      throw new ProviderAwayException("reading the provider's answer", e);
+    }
+  }
+
+  /** The error code of RFC 6749 section 5.2 for our log; codes hold no secret. */
+  private static String errorWord(String body) {
+    try {
+      Object code = JSONObjectUtils.parse(body, JSON_CHARS_MAX).get("error");
+      return code instanceof String word && word.matches("[a-z_]{1,64}") ? " " + word : "";
+    } catch (ParseException e) {
+      return "";
+    }
+  }
+
+  private static String text(Map<String, Object> json, String name) throws ProviderAwayException {
+    if (json.get(name) instanceof String value && !value.isEmpty()) {
+      return value;
+    }
+    throw new ProviderAwayException("the provider's answer lacks " + name);
+  }
+
+  private static long seconds(Map<String, Object> tokens) {
+    return tokens.get("expires_in") instanceof Number number
+        ? Math.max(0, Math.min(number.longValue(), 3600))
+        : 0;
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,51 @@
+package org.datapassport.vault.strand.record;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Which records to read, and from where on.
+ *
+ * @param from inclusive; records without a time are read only when there is no time filter
+ * @param until exclusive
+ * @param tag only records that carry this tag
+ * @param after where the last page ended
+ */
+public record RecordQuery(
+    Optional<Instant> from,
+    Optional<Instant> until,
+    Optional<String> tag,
+    boolean newestFirst,
+    Optional<Position> after,
+    int limit) {
+  /** A page of a thousand records is about 200 kB of JSON-LD. */
+  public static final int LIMIT_MAX = 1000;
+
+  public RecordQuery {
+    if (limit < 1 || limit > LIMIT_MAX) {
+      throw new IllegalArgumentException("A page has 1 to " + LIMIT_MAX + " records");
+    }
+  }
+
+  /** The first page of everything, oldest first. */
+  public static RecordQuery all(int limit) {
+    return new RecordQuery(
+        Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty(), limit);
+  }
+
+  public RecordQuery between(Optional<Instant> begin, Optional<Instant> end) {
+    return new RecordQuery(begin, end, tag, newestFirst, after, limit);
+  }
+
+  public RecordQuery tagged(Optional<String> wanted) {
+    return new RecordQuery(from, until, wanted, newestFirst, after, limit);
+  }
+
+  public RecordQuery latestFirst() {
+    return new RecordQuery(from, until, tag, true, after, limit);
+  }
+
+  public RecordQuery after(Optional<Position> position) {
+    return new RecordQuery(from, until, tag, newestFirst, position, limit);
+  }
+}

@@ -1,0 +1,95 @@
+package org.datapassport.vault.strand.record;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.datapassport.ontology.Datatype;
+import org.datapassport.ontology.Field;
+import org.datapassport.ontology.StrandType;
+import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.vault.VaultProblem;
+
+/** Checks that a record fits its strand: known terms, required ones, one encoding for a value. */
+public final class RecordShape {
+  /** Longer texts do not fit the table of a page; real names and references are far shorter. */
+  static final int VALUE_CHARACTERS_MAX = 1000;
+
+  private static final Pattern UTC_SECONDS =
+      Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z");
+  private static final Pattern PLAIN_DECIMAL = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,12})?");
+  private static final Pattern PLAIN_INTEGER = Pattern.compile("-?[0-9]{1,15}");
+
+  private RecordShape() {}
+
+  /**
+   * Answers the record when it fits.
+   *
+   * @throws ProblemException {@code record-refused}, naming the term and never the value
+   */
+  public static StrandRecord check(StrandType type, StrandRecord record) {
+    if (!record.term(StrandRecord.TYPE).equals(Optional.of(type.recordType()))) {
+      throw refused("type");
+    }
+    for (String required : type.required()) {
+      if (!record.terms().containsKey(required)) {
+        throw refused(required);
+      }
+    }
+    for (Map.Entry<String, String> term : record.terms().entrySet()) {
+      if (!term.getKey().equals(StrandRecord.TYPE)) {
+        Field field = type.field(term.getKey()).orElseThrow(() -> refused("an unknown term"));
+        checkValue(field, term.getValue());
+      }
+    }
+    return record;
+  }
+
+  /** Whether {@link #check} would let it pass. */
+  public static boolean fits(StrandType type, StrandRecord record) {
+    try {
+      check(type, record);
+      return true;
+    } catch (ProblemException e) {
+      return false;
+    }
+  }
+
+  private static void checkValue(Field field, String value) {
+    boolean fits =
+        !value.isEmpty()
+            && value.length() <= VALUE_CHARACTERS_MAX
+            && value.chars().noneMatch(c -> c < ' ' && c != '\n')
+            && isLexical(field.datatype(), value)
+            && field.pattern().map(pattern -> Pattern.matches(pattern, value)).orElse(true);
+    if (!fits) {
+      throw refused(field.term());
+    }
+  }
+
+  private static boolean isLexical(Datatype datatype, String value) {
+    try {
+      return switch (datatype) {
+        case STRING -> true;
+        case BOOLEAN -> value.equals("true") || value.equals("false");
+        case DECIMAL ->
+            PLAIN_DECIMAL.matcher(value).matches() && new BigDecimal(value).precision() < 31;
+        case INTEGER ->
+            PLAIN_INTEGER.matcher(value).matches() && new BigInteger(value).bitLength() < 54;
+        case DATE -> LocalDate.parse(value).toString().equals(value);
+        case DATE_TIME ->
+            UTC_SECONDS.matcher(value).matches()
+                && java.time.Instant.parse(value).toString().equals(value);
+      };
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+
+  private static ProblemException refused(String term) {
+    return new ProblemException(VaultProblem.RECORD_REFUSED, "Check: " + term);
+  }
+}

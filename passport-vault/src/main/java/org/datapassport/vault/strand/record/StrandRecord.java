@@ -1,0 +1,65 @@
+package org.datapassport.vault.strand.record;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A flat record in the ontology's compact terms, such as {@code {"type":"Purchase","time":
+ * "2026-10-03T10:12:00Z","amount":"12.40","currency":"EUR"}}.
+ *
+ * <p>Every value is text: amounts stay exact and one value has one encoding. {@link #toString} says
+ * how many terms there are and never what they are, so that a record cannot slip into a log.
+ */
+public record StrandRecord(Map<String, String> terms) {
+  public static final String TYPE = "type";
+  public static final String TIME = "time";
+  public static final String END_TIME = "endTime";
+
+  /** The widest record shape of the catalogue has half as many. */
+  static final int TERMS_MAX = 48;
+
+  public StrandRecord {
+    terms = Collections.unmodifiableMap(new LinkedHashMap<>(terms));
+    if (terms.isEmpty() || terms.size() > TERMS_MAX) {
+      throw new IllegalArgumentException("A record has 1 to " + TERMS_MAX + " terms");
+    }
+    if (!terms.containsKey(TYPE)) {
+      throw new IllegalArgumentException("A record says its type");
+    }
+    String time = terms.get(TIME);
+    if (time != null) {
+      instant(time);
+    }
+    String endTime = terms.get(END_TIME);
+    if (endTime != null) {
+      instant(endTime);
+    }
+  }
+
+  public Optional<String> term(String name) {
+    return Optional.ofNullable(terms.get(name));
+  }
+
+  /** When it happened or began; facts such as a name have no time. */
+  public Optional<Instant> time() {
+    return term(TIME).map(StrandRecord::instant);
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("A record's times are RFC 3339 with an offset", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "StrandRecord[" + terms.size() + " terms]";
+  }
+}

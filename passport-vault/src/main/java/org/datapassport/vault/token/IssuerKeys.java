@@ -1,0 +1,84 @@
+package org.datapassport.vault.token;
+
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.datapassport.platform.http.OutgoingAnswer;
+import org.datapassport.platform.http.OutgoingException;
+import org.datapassport.platform.http.OutgoingHttp;
+import org.datapassport.platform.http.OutgoingRequest;
+import org.datapassport.platform.problem.PlatformProblem;
+import org.datapassport.platform.problem.ProblemException;
+
+/**
+ * The signing keys of trusted issuers, fetched from {@code <issuer>/jwks.json} and kept a while.
+ *
+ * <p>A key that is not there makes us fetch again, since issuers rotate; but not more often than
+ * every few seconds, since anybody can send a token with an invented key id.
+ */
+@ApplicationScoped
+public class IssuerKeys {
+  /** A key that its issuer took back is refused after this time at the latest. */
+  static final Duration FRESH = Duration.ofMinutes(5);
+
+  static final Duration REFETCH_PAUSE = Duration.ofSeconds(5);
+
+  @Inject OutgoingHttp http;
+  @Inject Clock clock;
+
+  /** Owned by this bean; each entry is replaced as a whole. */
+  private final Map<String, Fetched> byIssuer = new ConcurrentHashMap<>();
+
+  private record Fetched(JWKSet keys, Instant at) {}
+
+  /**
+   * The issuer's P-256 key with this id.
+   *
+   * @throws ProblemException {@code upstream} when the issuer's keys cannot be had
+   */
+  public Optional<ECKey> key(String issuer, String keyId) {
+    Instant now = clock.instant();
+    Fetched known = byIssuer.get(issuer);
+    if (known == null || !now.isBefore(known.at().plus(FRESH))) {
+      return find(fetch(issuer, now), keyId);
+    }
+    Optional<ECKey> found = find(known, keyId);
+    boolean mayFetch = !now.isBefore(known.at().plus(REFETCH_PAUSE));
+    return found.isEmpty() && mayFetch ? find(fetch(issuer, now), keyId) : found;
+  }
+
+  private static Optional<ECKey> find(Fetched fetched, String keyId) {
+    JWK key = fetched.keys().getKeyByKeyId(keyId);
+    return key instanceof ECKey ec ? Optional.of(ec) : Optional.empty();
+  }
+
+  private Fetched fetch(String issuer, Instant now) {
+    try {
+      OutgoingAnswer answer = http.send(OutgoingRequest.get(URI.create(issuer + "/jwks.json")));
+      if (!answer.isSuccess()) {
+        throw new ProblemException(PlatformProblem.UPSTREAM, "The issuer shows no keys");
+      }
+      Fetched fetched = new Fetched(JWKSet.parse(answer.text()), now);
+      byIssuer.put(issuer, fetched);
+      return fetched;
+    } catch (OutgoingException | ParseException e) {
+      throw new ProblemException(PlatformProblem.UPSTREAM, "The issuer shows no keys", e);
+    }
+  }
+
+  /** For tests, which know the keys already. */
+  void remember(String issuer, List<JWK> keys, Instant at) {
+    byIssuer.put(issuer, new Fetched(new JWKSet(keys), at));
+  }
+}

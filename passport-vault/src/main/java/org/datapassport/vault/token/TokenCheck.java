@@ -1,0 +1,217 @@
+package org.datapassport.vault.token;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.platform.config.Shared;
+import org.datapassport.platform.problem.ProblemException;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * Verifies an access token (RFC 9068) of a trusted issuer, and that the caller holds what it is
+ * bound to: a DPoP key, a certificate (RFC 8705 section 3), or both. A bearer token is refused.
+ *
+ * <p>Written out by us because MicroProfile JWT refuses {@code typ: at+jwt} and knows no DPoP.
+ */
+@Shared
+public final class TokenCheck {
+  static final int TOKEN_CHARACTERS_MAX = 16 * 1024;
+
+  /** What an issuer may give at most; the vault is asked again at each refresh. */
+  static final Duration LIFETIME_MAX = Duration.ofMinutes(5);
+
+  /** Claim of tokens of test clients, which only test people answer (contracts.md). */
+  private static final String TRIAL = "x_trial";
+
+  private static final Duration SKEW_MAX = Duration.ofSeconds(10);
+  private static final String DPOP = "DPoP ";
+  private static final String BEARER = "Bearer ";
+  private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
+
+  private final IssuerKeys keys;
+  private final CheckProof proofs;
+  private final Clock clock;
+  private final URI audience;
+  private final Set<String> issuers;
+
+  @Inject
+  public TokenCheck(
+      IssuerKeys keys, CheckProof proofs, Clock clock, PublicUrls urls, Config config) {
+    this.keys = keys;
+    this.proofs = proofs;
+    this.clock = clock;
+    this.audience = urls.vault();
+    this.issuers =
+        Set.of(
+            config
+                .getOptionalValue("passport.vault.issuers", String.class)
+                .orElse(urls.provider().toString())
+                .split(",", -1));
+  }
+
+  /** Whose tokens are taken. */
+  Set<String> issuers() {
+    return issuers;
+  }
+
+  /**
+   * What of a request the check needs.
+   *
+   * @param certificate {@code x5t#S256} of the caller's certificate, empty where it showed none
+   */
+  public record Call(
+      Optional<String> authorization,
+      List<String> proofs,
+      String method,
+      URI target,
+      String certificate) {
+    public Call {
+      proofs = List.copyOf(proofs);
+    }
+  }
+
+  /** What a token is bound to; empty texts are not. */
+  private record Confirmation(String jkt, String certificate) {}
+
+  /**
+   * Verifies the caller.
+   *
+   * @throws ProblemException {@code token-refused}
+   */
+  public AccessToken check(Call call) {
+    String header = call.authorization().orElseThrow(() -> refused("no token"));
+    boolean dpop = header.regionMatches(true, 0, DPOP, 0, DPOP.length());
+    boolean bearer = header.regionMatches(true, 0, BEARER, 0, BEARER.length());
+    require(dpop || bearer, "scheme");
+    String token = header.substring((dpop ? DPOP : BEARER).length());
+    require(token.length() <= TOKEN_CHARACTERS_MAX, "too long");
+    try {
+      SignedJWT jwt = SignedJWT.parse(token);
+      JWTClaimsSet claims = jwt.getJWTClaimsSet();
+      checkSignature(jwt, claims);
+      Duration lifetime = checkTimes(claims);
+      require(claims.getAudience().contains(audience.toString()), "aud");
+      Confirmation bound = confirmation(claims);
+      require(bound.jkt().isEmpty() == bearer, "scheme of another binding");
+      require(
+          bound.certificate().isEmpty() || bound.certificate().equals(call.certificate()),
+          "cnf.x5t#S256");
+      if (dpop) {
+        require(call.proofs().size() == 1, "exactly one proof");
+        proofs.check(call.proofs().get(0), call.method(), call.target(), token, bound.jkt());
+      }
+      return read(claims, lifetime);
+    } catch (ParseException | JOSEException | IllegalArgumentException e) {
+      throw new TokenRefusedException("form", e);
+    }
+  }
+
+  /**
+   * The test client that a trusted issuer gave this token to, whether or not it still counts; empty
+   * for every other token, so that nothing is kept of clients that citizens answer.
+   *
+   * @param authorization the header's value
+   */
+  public Optional<TrialClient> trial(String authorization) {
+    String token = authorization.substring(authorization.indexOf(' ') + 1);
+    if (token.length() > TOKEN_CHARACTERS_MAX) {
+      return Optional.empty();
+    }
+    try {
+      SignedJWT jwt = SignedJWT.parse(token);
+      JWTClaimsSet claims = jwt.getJWTClaimsSet();
+      String clientId = claims.getStringClaim("client_id");
+      if (!Boolean.TRUE.equals(claims.getClaim(TRIAL)) || clientId == null) {
+        return Optional.empty();
+      }
+      checkSignature(jwt, claims);
+      return Optional.of(new TrialClient(claims.getIssuer(), clientId));
+    } catch (ParseException | JOSEException | IllegalArgumentException | ProblemException e) {
+      return Optional.empty();
+    }
+  }
+
+  private void checkSignature(SignedJWT jwt, JWTClaimsSet claims) throws JOSEException {
+    require(TYPE.equals(jwt.getHeader().getType()), "typ");
+    require(JWSAlgorithm.ES256.equals(jwt.getHeader().getAlgorithm()), "alg");
+    String issuer = claims.getIssuer();
+    require(issuer != null && issuers.contains(issuer), "iss");
+    String keyId = jwt.getHeader().getKeyID();
+    require(keyId != null, "kid");
+    ECKey key = keys.key(issuer, keyId).orElseThrow(() -> refused("unknown kid"));
+    require(jwt.verify(new ECDSAVerifier(key)), "signature");
+  }
+
+  private Duration checkTimes(JWTClaimsSet claims) {
+    require(claims.getExpirationTime() != null && claims.getIssueTime() != null, "exp, iat");
+    Instant expiry = claims.getExpirationTime().toInstant();
+    Instant issued = claims.getIssueTime().toInstant();
+    Instant now = clock.instant();
+    require(now.isBefore(expiry), "exp");
+    require(!issued.isAfter(now.plus(SKEW_MAX)), "iat");
+    Duration lifetime = Duration.between(issued, expiry);
+    require(lifetime.compareTo(LIFETIME_MAX) <= 0, "lifetime");
+    return lifetime;
+  }
+
+  private static Confirmation confirmation(JWTClaimsSet claims) throws ParseException {
+    var members = claims.getJSONObjectClaim("cnf");
+    require(members != null, "cnf");
+    Confirmation found = new Confirmation(text(members, "jkt"), text(members, "x5t#S256"));
+    require(!found.jkt().isEmpty() || !found.certificate().isEmpty(), "cnf");
+    return found;
+  }
+
+  private static String text(Map<String, Object> members, String name) {
+    return members.get(name) instanceof String text ? text : "";
+  }
+
+  private static AccessToken read(JWTClaimsSet claims, Duration lifetime) throws ParseException {
+    String clientId = claims.getStringClaim("client_id");
+    String subject = claims.getSubject();
+    require(clientId != null && subject != null, "client_id, sub");
+    String scope = claims.getStringClaim("scope");
+    Set<String> scopes = new TreeSet<>();
+    if (scope != null) {
+      scopes.addAll(Arrays.asList(scope.split(" ", -1)));
+    }
+    Integer epoch = claims.getIntegerClaim("epoch");
+    return new AccessToken(
+        claims.getIssuer(),
+        subject,
+        clientId,
+        scopes,
+        Optional.ofNullable(claims.getStringClaim("grant_id")),
+        epoch == null ? -1 : epoch,
+        lifetime,
+        Optional.ofNullable(claims.getStringClaim("acr")).orElse(""),
+        Acts.of(claims));
+  }
+
+  private static TokenRefusedException refused(String rule) {
+    return new TokenRefusedException(rule);
+  }
+
+  private static void require(boolean holds, String rule) {
+    if (!holds) {
+      throw refused(rule);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package org.datapassport.vault.grant.terms;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.quicktheories.QuickTheory.qt;
+import static org.quicktheories.generators.SourceDSL.integers;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.vault.grant.decision.Narrowing;
+import org.datapassport.vault.strand.StrandSlug;
+import org.junit.jupiter.api.Test;
+import org.quicktheories.core.Gen;
+
+/** Granted is never more than asked (C01), and the meet is a meet. */
+class AccessTermsPropertyTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T00:00:00Z");
+  private static final List<String> LEVELS =
+      List.of("monthly-totals", "weekly-totals", "single-purchases");
+  private static final List<String> STRETCHES = List.of("P1D", "P30D", "P1M", "P6M", "P1Y");
+
+  private static Set<String> subset(String stem, int bits) {
+    Set<String> subset = new TreeSet<>();
+    for (int i = 0; i < 3; i++) {
+      if ((bits >> i & 1) == 1) {
+        subset.add(stem + i);
+      }
+    }
+    return subset;
+  }
+
+  /** Terms decided by the bits of two numbers, so that shrinking stays simple. */
+  private static AccessTerms terms(int a, int b) {
+    Set<String> purposes = subset("https://w3id.org/dpv#P", 1 + a % 7);
+    Optional<LocalDate> from =
+        a % 5 == 0 ? Optional.empty() : Optional.of(LocalDate.parse("2025-01-01").plusDays(a % 99));
+    Optional<LocalDate> to =
+        b % 5 == 0 ? Optional.empty() : Optional.of(LocalDate.parse("2025-06-01").plusDays(b % 99));
+    return new AccessTerms(
+        new StrandSlug("grocery-spending"),
+        LEVELS.get(a % 3),
+        purposes,
+        Set.of("read"),
+        new DataPeriod(from, to),
+        NOW.plus(Duration.ofHours(1 + b % 5000)),
+        b % 4 == 0 ? AccessTerms.READS_UNBOUNDED : 1 + b % 9,
+        a % 3 == 0 ? Recurrence.UNLIMITED : new Recurrence(1 + a % 4, Duration.ofHours(b % 50)),
+        new Stretch(STRETCHES.get(b % 5)),
+        subset("https://r.example/", a % 8));
+  }
+
+  private static final Gen<Integer> ANY = integers().between(0, 1_000_000);
+
+  @Test
+  void meet_ofAnyTwo_isAtMostBoth() {
+    qt().withExamples(100_000)
+        .forAll(ANY, ANY, ANY, ANY)
+        .checkAssert(
+            (a, b, c, d) -> {
+              AccessTerms one = terms(a, b);
+              AccessTerms other = terms(c, d);
+              Optional<AccessTerms> meet = one.meet(other);
+              meet.ifPresent(
+                  both -> {
+                    assertTrue(both.isAtMost(one));
+                    assertTrue(both.isAtMost(other));
+                  });
+              assertEquals(meet, other.meet(one));
+              assertEquals(Optional.of(one), one.meet(one));
+            });
+  }
+
+  @Test
+  void meet_ofThree_isAssociative() {
+    qt().withExamples(20_000)
+        .forAll(ANY, ANY, ANY)
+        .checkAssert(
+            (a, b, c) -> {
+              AccessTerms x = terms(a, b);
+              AccessTerms y = terms(b, c);
+              AccessTerms z = terms(c, a);
+              assertEquals(
+                  x.meet(y).flatMap(both -> both.meet(z)), y.meet(z).flatMap(both -> x.meet(both)));
+            });
+  }
+
+  @Test
+  void narrow_anyChoice_grantsAtMostWhatWasAskedOrRefuses() {
+    qt().withExamples(100_000)
+        .forAll(ANY, ANY, integers().between(0, 2), integers().between(0, 11))
+        .checkAssert(
+            (a, b, level, duration) -> {
+              AccessTerms asked = terms(a, b);
+              Optional<Stretch> stretch =
+                  duration < 5
+                      ? Optional.of(new Stretch(STRETCHES.get(duration)))
+                      : Optional.empty();
+              Choice choice = new Choice("i1", LEVELS.get(level), stretch, duration == 11);
+              boolean finer = level > LEVELS.indexOf(asked.level());
+              try {
+                assertTrue(Narrowing.terms(asked, choice, NOW).isAtMost(asked));
+                assertTrue(!finer);
+              } catch (ProblemException e) {
+                assertEquals("over-granted", e.code().code());
+                assertTrue(finer);
+              }
+            });
+  }
+}
