@@ -4,6 +4,7 @@ import jakarta.annotation.sql.DataSourceDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import org.datapassport.platform.sql.PoolSettings;
 
 /** The provider's one JAX-RS application, with its data source. */
 @ApplicationPath("/")
@@ -16,6 +17,15 @@ import jakarta.ws.rs.core.Application;
     password = "${MPCONFIG=passport.provider.db.password:}",
     minPoolSize = 2,
     maxPoolSize = 16,
-    // Else the message of a violated constraint holds the values, and logs hold the message.
-    properties = "logServerErrorDetail=false")
+    properties = {
+      PoolSettings.VALIDATION,
+      PoolSettings.VALIDATION_METHOD,
+      PoolSettings.VALIDATION_CLASS,
+      PoolSettings.VALIDATION_PERIOD,
+      PoolSettings.WAIT,
+      PoolSettings.CONNECT,
+      PoolSettings.SILENCE,
+      PoolSettings.KEEP_ALIVE,
+      PoolSettings.NO_DETAIL
+    })
 public class ProviderApplication extends Application {}

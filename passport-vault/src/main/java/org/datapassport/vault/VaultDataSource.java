@@ -5,6 +5,7 @@ import jakarta.annotation.sql.DataSourceDefinition;
 import jakarta.enterprise.inject.Produces;
 import javax.sql.DataSource;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.platform.sql.PoolSettings;
 
 /**
  * The vault's connection pool.
@@ -20,8 +21,17 @@ import org.datapassport.platform.config.Shared;
     password = "${MPCONFIG=passport.vault.db.password:none}",
     minPoolSize = 2,
     maxPoolSize = 16,
-    // Else the message of a violated constraint holds the values, and logs hold the message.
-    properties = "logServerErrorDetail=false")
+    properties = {
+      PoolSettings.VALIDATION,
+      PoolSettings.VALIDATION_METHOD,
+      PoolSettings.VALIDATION_CLASS,
+      PoolSettings.VALIDATION_PERIOD,
+      PoolSettings.WAIT,
+      PoolSettings.CONNECT,
+      PoolSettings.SILENCE,
+      PoolSettings.KEEP_ALIVE,
+      PoolSettings.NO_DETAIL
+    })
 @Shared
 public class VaultDataSource {
   @SuppressWarnings("NullAway.Init") // The container sets it before anybody can ask.

@@ -8,10 +8,13 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.datapassport.platform.problem.Problems;
 
 /** Writes refusals as the JSON of RFC 6749 section 5.2. */
 @Provider
 public class OAuthExceptionMapper implements ExceptionMapper<OAuthException> {
+  private static final int UNAVAILABLE = 503;
+
   @Override
   public Response toResponse(OAuthException refusal) {
     Map<String, Object> body = new LinkedHashMap<>();
@@ -24,6 +27,9 @@ public class OAuthExceptionMapper implements ExceptionMapper<OAuthException> {
             .entity(JSONObjectUtils.toJSONString(body));
     if (!refusal.challenge().isEmpty()) {
       answer.header(HttpHeaders.WWW_AUTHENTICATE, refusal.challenge());
+    }
+    if (refusal.error().status() == UNAVAILABLE) {
+      answer.header(HttpHeaders.RETRY_AFTER, Problems.RETRY_SECONDS);
     }
     return answer.build();
   }

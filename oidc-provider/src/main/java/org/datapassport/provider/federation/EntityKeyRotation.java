@@ -5,12 +5,12 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.datapassport.platform.config.ServiceHome;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.platform.schedule.CommandFile;
 import org.datapassport.platform.schedule.Rounds;
 
 /**
@@ -44,15 +44,13 @@ public class EntityKeyRotation {
   /** One look for commands. */
   void obey() {
     try {
-      if (Files.deleteIfExists(home.resolve(COMMAND_NOW))) {
-        key.rotateNow();
+      if (new CommandFile(home.resolve(COMMAND_NOW)).obey(key::rotateNow)) {
         LOG.warning("The provider's federation keys were thrown away by command");
-      } else if (Files.deleteIfExists(home.resolve(COMMAND))) {
-        key.rotate();
+      } else if (new CommandFile(home.resolve(COMMAND)).obey(key::rotate)) {
         LOG.info("The provider's next federation key was made by command");
       }
     } catch (IOException | RuntimeException e) {
-      LOG.log(Level.WARNING, "A command to rotate the federation key was not carried out", e);
+      LOG.log(Level.WARNING, "A command to rotate the federation key waits: it failed", e);
     }
   }
 }

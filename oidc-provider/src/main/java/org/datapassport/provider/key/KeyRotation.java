@@ -5,14 +5,13 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.datapassport.platform.config.ServiceHome;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.platform.schedule.CommandFile;
 import org.datapassport.platform.schedule.Rounds;
 
 /**
@@ -37,7 +36,8 @@ public class KeyRotation {
 
   private final SigningKeyStore store;
   private final SigningKeys keys;
-  private final ServiceHome home;
+  private final CommandFile soon;
+  private final CommandFile now;
   private final Clock clock;
   private final Rounds rounds;
 
@@ -47,7 +47,8 @@ public class KeyRotation {
     this.rounds = rounds;
     this.store = store;
     this.keys = keys;
-    this.home = home;
+    this.soon = new CommandFile(home.resolve(COMMAND));
+    this.now = new CommandFile(home.resolve(COMMAND_NOW));
     this.clock = clock;
   }
 
@@ -58,28 +59,23 @@ public class KeyRotation {
   /** One look for commands. */
   void obey() {
     try {
-      if (takeAway(home.resolve(COMMAND_NOW))) {
-        store.forgetAll();
-        keys.forget();
-        LOG.warning("All signing keys were thrown away by command; new ones sign from now on");
-      } else if (takeAway(home.resolve(COMMAND))) {
-        store.endAt(clock.instant().plus(NOTICE), KeyPlan.REST);
-        keys.forget();
-        LOG.info("Signing keys change by command in " + NOTICE);
-      } else {
+      if (!now.obey(this::rotateNow) && !soon.obey(this::rotateSoon)) {
         keys.follow();
       }
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.log(Level.WARNING, "Keys were not looked after; the next look is in " + PAUSE, e);
     }
   }
 
-  private static boolean takeAway(Path file) {
-    try {
-      return Files.deleteIfExists(file);
-    } catch (IOException e) {
-      LOG.log(Level.WARNING, "A command to rotate keys cannot be taken away and is left", e);
-      return false;
-    }
+  private void rotateNow() {
+    store.forgetAll();
+    keys.forget();
+    LOG.warning("All signing keys were thrown away by command; new ones sign from now on");
+  }
+
+  private void rotateSoon() {
+    store.endAt(clock.instant().plus(NOTICE), KeyPlan.REST);
+    keys.forget();
+    LOG.info("Signing keys change by command in " + NOTICE);
   }
 }

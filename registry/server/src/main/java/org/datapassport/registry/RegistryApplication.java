@@ -4,6 +4,7 @@ import jakarta.annotation.sql.DataSourceDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import org.datapassport.platform.sql.PoolSettings;
 
 /** The registry's one JAX-RS application, with its data source. */
 @ApplicationPath("/")
@@ -15,5 +16,16 @@ import jakarta.ws.rs.core.Application;
     user = "${MPCONFIG=passport.registry.db.user:registry}",
     password = "${MPCONFIG=passport.registry.db.password:}",
     minPoolSize = 2,
-    maxPoolSize = 16)
+    maxPoolSize = 16,
+    properties = {
+      PoolSettings.VALIDATION,
+      PoolSettings.VALIDATION_METHOD,
+      PoolSettings.VALIDATION_CLASS,
+      PoolSettings.VALIDATION_PERIOD,
+      PoolSettings.WAIT,
+      PoolSettings.CONNECT,
+      PoolSettings.SILENCE,
+      PoolSettings.KEEP_ALIVE,
+      PoolSettings.NO_DETAIL
+    })
 public class RegistryApplication extends Application {}

@@ -14,6 +14,13 @@ import org.datapassport.platform.log.Correlation;
 /** Turns a problem into an answer: a page for people, problem+json for programs. */
 @ApplicationScoped
 public class Problems {
+  /**
+   * When to come again after a 503: a restart of the database or of a server takes about so long.
+   */
+  public static final String RETRY_SECONDS = "5";
+
+  private static final int UNAVAILABLE = 503;
+
   @Inject ThisService self;
   @Inject PublicUrls urls;
   @Inject ProblemPage pages;
@@ -40,10 +47,7 @@ public class Problems {
 
   public Response response(HttpServletRequest request, Problem problem) {
     Rendered rendered = render(request, problem);
-    return Response.status(problem.status())
-        .type(rendered.mediaType())
-        .entity(rendered.body())
-        .build();
+    return response(problem, rendered.mediaType(), rendered.body());
   }
 
   /**
@@ -51,9 +55,15 @@ public class Problems {
    * known any more of what the sender accepts.
    */
   public Response programResponse(Problem problem) {
-    return Response.status(problem.status())
-        .type(Problem.MEDIA_TYPE)
-        .entity(problem.toJson())
-        .build();
+    return response(problem, Problem.MEDIA_TYPE, problem.toJson());
+  }
+
+  private static Response response(Problem problem, String mediaType, String body) {
+    Response.ResponseBuilder answer =
+        Response.status(problem.status()).type(mediaType).entity(body);
+    if (problem.status() == UNAVAILABLE) {
+      answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+    }
+    return answer.build();
   }
 }

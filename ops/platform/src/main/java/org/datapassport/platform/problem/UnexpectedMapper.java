@@ -1,13 +1,17 @@
 package org.datapassport.platform.problem;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Optional;
 import org.datapassport.platform.log.ServiceLog;
+import org.datapassport.platform.sql.DatabaseLoss;
 
 /**
  * Answers everything that nobody expected with the same words, so that no message of a library
@@ -20,6 +24,8 @@ public class UnexpectedMapper implements ExceptionMapper<Throwable> {
   public static final String CONSTANT_DETAIL =
       "Nothing that you can mend. Quote the correlation id when you ask for help.";
 
+  public static final String DATABASE_DETAIL = "It is expected back within seconds.";
+
   /** How deep causes are searched; chains of our containers are at most five long. */
   private static final int CAUSES_MAX = 12;
 
@@ -28,6 +34,7 @@ public class UnexpectedMapper implements ExceptionMapper<Throwable> {
   @Inject RestExceptionMapper restMapper;
   @Inject HttpServletRequest request;
   @Inject ServiceLog log;
+  @Inject @Any Instance<UnavailableAnswer> unavailable;
 
   @Override
   public Response toResponse(Throwable thrown) {
@@ -51,9 +58,29 @@ public class UnexpectedMapper implements ExceptionMapper<Throwable> {
       }
       cause = cause.getCause();
     }
+    Optional<Throwable> loss = DatabaseLoss.in(thrown);
+    if (loss.isPresent()) {
+      return withoutDatabase(loss.get());
+    }
     log.failure("Unexpected", thrown);
     return problems.response(
         request, problems.problem(PlatformProblem.INTERNAL, 500, CONSTANT_DETAIL));
+  }
+
+  /**
+   * Every request meets this while it lasts: a line without a stack is enough, and why the database
+   * is away its readiness check has told once.
+   */
+  private Response withoutDatabase(Throwable loss) {
+    log.warning("Answered 503: the database is away (" + loss.getClass().getSimpleName() + ")");
+    for (UnavailableAnswer each : unavailable) {
+      Optional<Response> answer = each.answer(request);
+      if (answer.isPresent()) {
+        return answer.get();
+      }
+    }
+    return problems.response(
+        request, problems.problem(PlatformProblem.UNAVAILABLE, 503, DATABASE_DETAIL));
   }
 
   /** Jersey reads headers when they are asked for, and has no public class for broken ones. */

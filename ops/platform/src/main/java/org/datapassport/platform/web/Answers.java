@@ -17,6 +17,9 @@ final class Answers {
     Problems.Rendered rendered = problems.render(request, problem);
     byte[] body = rendered.body().getBytes(StandardCharsets.UTF_8);
     response.setStatus(problem.status());
+    if (problem.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+      response.setHeader("Retry-After", Problems.RETRY_SECONDS);
+    }
     response.setContentType(rendered.mediaType());
     response.setContentLength(body.length);
     response.getOutputStream().write(body);

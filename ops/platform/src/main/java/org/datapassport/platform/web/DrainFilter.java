@@ -32,7 +32,6 @@ public class DrainFilter extends HttpFilter {
     try {
       if (draining.isOn(clock.instant())) {
         response.setHeader("Connection", "close");
-        response.setHeader("Retry-After", "5");
         Answers.send(
             request, response, problems, problems.problem(PlatformProblem.DRAINING, 503, ""));
         return;

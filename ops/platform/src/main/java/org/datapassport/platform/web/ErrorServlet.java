@@ -10,6 +10,7 @@ import java.io.IOException;
 import org.datapassport.platform.log.ServiceLog;
 import org.datapassport.platform.problem.PlatformProblem;
 import org.datapassport.platform.problem.Problems;
+import org.datapassport.platform.sql.DatabaseLoss;
 
 /** Where the container sends its own failures, so that nobody sees its pages or class names. */
 public class ErrorServlet extends HttpServlet {
@@ -26,7 +27,10 @@ public class ErrorServlet extends HttpServlet {
       Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
       status = code instanceof Integer number && number >= 400 ? number : 500;
       Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-      if (thrown instanceof Throwable cause) {
+      if (thrown instanceof Throwable cause && DatabaseLoss.isIn(cause)) {
+        log.warning("Answered 503 outside of a resource: the database is away");
+        status = HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+      } else if (thrown instanceof Throwable cause) {
         log.failure("Outside of a resource", cause);
       }
     }

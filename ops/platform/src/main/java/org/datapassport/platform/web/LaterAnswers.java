@@ -17,6 +17,7 @@ import org.datapassport.platform.problem.Problem;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.platform.problem.Problems;
 import org.datapassport.platform.problem.UnexpectedMapper;
+import org.datapassport.platform.sql.DatabaseLoss;
 
 /**
  * Sends answers that come when the request's thread has left. A refusal that late is problem+json:
@@ -55,6 +56,10 @@ public class LaterAnswers {
     Problem problem;
     if (cause instanceof ProblemException known) {
       problem = problems.problem(known.code(), known.code().status(), known.publicDetail());
+    } else if (DatabaseLoss.isIn(failure)) {
+      log.warning("Answered 503 late: the database is away");
+      problem =
+          problems.problem(PlatformProblem.UNAVAILABLE, 503, UnexpectedMapper.DATABASE_DETAIL);
     } else {
       log.failure("Unexpected", failure);
       problem = problems.problem(PlatformProblem.INTERNAL, 500, UnexpectedMapper.CONSTANT_DETAIL);

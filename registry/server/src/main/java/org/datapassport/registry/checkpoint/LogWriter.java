@@ -23,6 +23,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.platform.sql.DatabaseLoss;
 import org.datapassport.registry.FederationSettings;
 import org.datapassport.registry.OwnThread;
 import org.datapassport.registry.RegistryProblem;
@@ -121,6 +122,8 @@ public class LogWriter {
       try {
         if (sequencer.isRecovered() || recover(sequencer)) {
           commitDue(sequencer);
+        }
+        if (sequencer.isRecovered()) {
           commitNext(sequencer);
           refresh(sequencer);
         }
@@ -161,14 +164,18 @@ public class LogWriter {
       }
       LOG.log(Level.INFO, "another process writes the log; waiting");
     } catch (SQLException | RuntimeException e) {
-      // Each second anew, perhaps for hours: what is the same is said once.
-      if (!lastFailure.equals(String.valueOf(e.getMessage()))) {
-        lastFailure = String.valueOf(e.getMessage());
-        LOG.log(Level.ERROR, "the log cannot be recovered yet", e);
-      }
+      sayOnce("the log cannot be recovered yet", e);
     }
     TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
     return false;
+  }
+
+  /** Each second anew, perhaps for hours: what is the same is said once. */
+  private void sayOnce(String what, Exception e) {
+    if (!lastFailure.equals(String.valueOf(e.getMessage()))) {
+      lastFailure = String.valueOf(e.getMessage());
+      LOG.log(Level.ERROR, what, e);
+    }
   }
 
   /** What is due goes in one batch: it was decided on together, with nothing between. */
@@ -177,7 +184,11 @@ public class LogWriter {
     try {
       due = dueLeaves.due(clock.instant());
     } catch (SQLException | RuntimeException e) {
-      LOG.log(Level.ERROR, "what is due cannot be read; other entries go on", e);
+      sayOnce("what is due cannot be read; other entries go on", e);
+      if (DatabaseLoss.isIn(e)) {
+        // The writer's own connection is gone too: better now than with the next entry.
+        sequencer.abandon();
+      }
       return;
     }
     if (!due.isEmpty()) {

@@ -5,11 +5,11 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.datapassport.platform.config.ServiceHome;
+import org.datapassport.platform.schedule.CommandFile;
 import org.datapassport.platform.schedule.Rounds;
 import org.datapassport.registry.FederationSettings;
 
@@ -40,15 +40,13 @@ public class FederationKeyRotation {
 
   private void obey() {
     try {
-      if (Files.deleteIfExists(home.resolve(COMMAND_NOW))) {
-        keys.rotateNow();
+      if (new CommandFile(home.resolve(COMMAND_NOW)).obey(keys::rotateNow)) {
         LOG.warning("The federation's keys were thrown away by command");
-      } else if (Files.deleteIfExists(home.resolve(COMMAND))) {
-        keys.rotate();
+      } else if (new CommandFile(home.resolve(COMMAND)).obey(keys::rotate)) {
         LOG.info("The federation's next key was made by command");
       }
     } catch (IOException | RuntimeException e) {
-      LOG.log(Level.WARNING, "A command to rotate the federation's keys was not carried out", e);
+      LOG.log(Level.WARNING, "A command to rotate the federation's keys waits: it failed", e);
     }
   }
 }
