@@ -17,6 +17,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.datapassport.launcher.home.Console;
 import org.datapassport.launcher.home.Home;
 import org.datapassport.launcher.home.LaunchException;
@@ -47,11 +49,24 @@ final class Installation implements AutoCloseable {
   private final Secrets secrets;
   private final Server server;
   private final DemoCompany demoCompany;
+
+  /** Held while a process is started or all are stopped: none is started behind a stop. */
+  private final Object changing = new Object();
+
+  private volatile boolean closing;
   private Optional<FileLock> lock = Optional.empty();
   private Optional<EmbeddedDatabase> database = Optional.empty();
   private Optional<ServerProcess> process = Optional.empty();
   private Optional<ServerProcess> company = Optional.empty();
   private Optional<ServerProcess> training = Optional.empty();
+
+  /** Set when the first start has prepared what the next ones use again. */
+  private Supplier<ServerProcess> startServer =
+      () -> {
+        throw new IllegalStateException("nothing is prepared");
+      };
+
+  private Supplier<Optional<ServerProcess>> startCompany = Optional::empty;
 
   Installation(Settings settings, Clock clock, SecureRandom random, Console console) {
     this.settings = settings;
@@ -89,23 +104,114 @@ final class Installation implements AutoCloseable {
     var configuration =
         Configuration.of(
             home, addresses, server.drainFile(), databases, settings.operatorEnvironment());
-    ServerProcess running =
-        server.start(
-            new ServerSetup(layout, jvm, archive, certificate),
-            staged,
-            configuration.properties(),
-            withFeedToken(configuration.environment()));
-    process = Optional.of(running);
-    for (Service service : settings.services()) {
-      server.awaitReady(service, running, settings.patience());
-      console.step(service.key(), addresses.of(service) + "/", since(started));
-    }
+    var setup = new ServerSetup(layout, jvm, archive, certificate);
+    Map<String, String> environment = withFeedToken(configuration.environment());
+    startServer = () -> server.start(setup, staged, configuration.properties(), environment);
+    beginServer();
+    awaitServices(
+        () -> {},
+        service -> console.step(service.key(), addresses.of(service) + "/", since(started)));
     if (settings.isWhole()) {
-      company = demoCompany.start(settings.checkout(), jvm.java());
+      startCompany = () -> demoCompany.start(settings.checkout(), jvm.java());
+      company = startCompany.get();
     }
     if (!archive.exists() && settings.mayArchive()) {
       training = archive.train(home);
       training.ifPresent(run -> keepWhenDone(archive, run));
+    }
+  }
+
+  private void beginServer() {
+    synchronized (changing) {
+      refuseWhenClosing();
+      process = Optional.of(startServer.get());
+    }
+  }
+
+  private void awaitServices(Runnable meanwhile, Consumer<Service> whenReady)
+      throws InterruptedException {
+    ServerProcess running = process.orElseThrow();
+    for (Service service : settings.services()) {
+      server.awaitReady(service, running, settings.patience(), meanwhile);
+      whenReady.accept(service);
+    }
+  }
+
+  private void refuseWhenClosing() {
+    if (closing) {
+      throw new LaunchException(Reason.FAILED, "everything is being stopped");
+    }
+  }
+
+  /**
+   * Keeps what was started running until it is stopped: returns then.
+   *
+   * @throws LaunchException when something ends again and again
+   */
+  void supervise() throws InterruptedException {
+    var supervision = new Supervision(clock, console, home.logs(), () -> closing);
+    Optional<Watched> postgres =
+        database.map(
+            running ->
+                supervision.watch(
+                    new Watched.Subject(
+                        "PostgreSQL",
+                        running::isAlive,
+                        running::whyEnded,
+                        () -> restart(running))));
+    supervision.watch(
+        new Watched.Subject(
+            "The server",
+            this::isServerAlive,
+            this::whyServerEnded,
+            () -> restartServer(() -> postgres.ifPresent(Watched::look))));
+    if (company.isPresent()) {
+      supervision.watch(
+          new Watched.Subject(
+              "The demo company", this::isCompanyAlive, () -> "has ended", this::restartCompany));
+    }
+    supervision.run();
+  }
+
+  private void restart(EmbeddedDatabase running) {
+    synchronized (changing) {
+      refuseWhenClosing();
+      running.startAgain();
+    }
+  }
+
+  private boolean isServerAlive() {
+    return process.filter(ServerProcess::isAlive).isPresent();
+  }
+
+  private String whyServerEnded() {
+    return process.map(server::whyEnded).orElse("has ended");
+  }
+
+  /** A server that does not become ready must not hold the port when it is tried again. */
+  private void restartServer(Runnable meanwhile) {
+    try {
+      beginServer();
+      awaitServices(meanwhile, service -> {});
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LaunchException("interrupted while starting the server", e);
+    } catch (LaunchException e) {
+      if (!closing) {
+        process.ifPresent(ServerProcess::kill);
+      }
+      throw e;
+    }
+  }
+
+  private boolean isCompanyAlive() {
+    return company.filter(ServerProcess::isAlive).isPresent();
+  }
+
+  private void restartCompany() {
+    synchronized (changing) {
+      refuseWhenClosing();
+      company = startCompany.get();
     }
   }
 
@@ -275,26 +381,20 @@ final class Installation implements AutoCloseable {
             + ". Stop it with ops/stop, or set PASSPORT_HOME to another folder.");
   }
 
-  /** Waits until the server ends by itself, which it should not. */
-  void awaitEnd() {
-    process.ifPresent(ServerProcess::awaitEnd);
-  }
-
-  LaunchException serverEnded() {
-    return server.failed("The server ended by itself.");
-  }
-
   /** Drains, stops the server, then the database. */
   @Override
   public void close() {
-    try {
-      training.ifPresent(ServerProcess::kill);
-      company.ifPresent(ServerProcess::stop);
-      if (process.isPresent()) {
-        server.drainAndStop(process.get());
+    closing = true;
+    synchronized (changing) {
+      try {
+        training.ifPresent(ServerProcess::kill);
+        company.ifPresent(ServerProcess::stop);
+        if (process.isPresent()) {
+          server.drainAndStop(process.get());
+        }
+      } finally {
+        database.ifPresent(EmbeddedDatabase::stop);
       }
-    } finally {
-      database.ifPresent(EmbeddedDatabase::stop);
     }
   }
 }

@@ -88,10 +88,7 @@ public final class Main {
       if (arguments.demo()) {
         installation.settleDemoCitizen();
       }
-      installation.awaitEnd();
-      if (!stopping.get()) {
-        throw installation.serverEnded();
-      }
+      installation.supervise();
       // The signal's thread is stopping the rest and ends the process.
       hook.join();
     } catch (LaunchException | InterruptedException e) {

@@ -96,43 +96,59 @@ final class Cluster {
 
   private String settings(int port) {
     return """
-        # Written at each start. Put settings of your own into postgresql.auto.conf (ALTER SYSTEM).
-        port = %d
-        listen_addresses = '127.0.0.1'
-        unix_socket_directories = ''
-        fsync = on
-        synchronous_commit = on
-        full_page_writes = on
-        password_encryption = 'scram-sha-256'
-        max_connections = 100
-        shared_buffers = 64MB
-        max_wal_size = 512MB
-        # A week of logs in a ring. Statements, parameters and row values hold people's data.
-        logging_collector = on
-        log_directory = '%s'
-        log_filename = 'postgresql-%%a.log'
-        log_file_mode = 0600
-        log_rotation_age = 1d
-        log_rotation_size = 0
-        log_truncate_on_rotation = on
-        log_error_verbosity = terse
-        log_min_error_statement = panic
-        log_parameter_max_length = 0
-        log_parameter_max_length_on_error = 0
-        log_timezone = 'UTC'
-        timezone = 'UTC'
-        """
+    # Written at each start. Put settings of your own into postgresql.auto.conf (ALTER SYSTEM).
+    port = %d
+    listen_addresses = '127.0.0.1'
+    unix_socket_directories = ''
+    fsync = on
+    synchronous_commit = on
+    full_page_writes = on
+    password_encryption = 'scram-sha-256'
+    max_connections = 100
+    shared_buffers = 64MB
+    max_wal_size = 512MB
+    # A week of logs in a ring. Statements, parameters and row values hold people's data.
+    logging_collector = on
+    log_directory = '%s'
+    log_filename = 'postgresql-%%a.log'
+    log_file_mode = 0600
+    log_rotation_age = 1d
+    log_rotation_size = 0
+    log_truncate_on_rotation = on
+    log_error_verbosity = terse
+    log_min_error_statement = panic
+    log_parameter_max_length = 0
+    log_parameter_max_length_on_error = 0
+    log_timezone = 'UTC'
+    timezone = 'UTC'
+    """
         .formatted(port, postgres.logs().toString().replace("'", "''"));
   }
 
   /** The port that a running server wrote down; line 4 of its pid file. */
   int port() {
-    Path pidFile = postgres.cluster().resolve("postmaster.pid");
+    return number(PIDFILE_PORT_LINE, "port");
+  }
+
+  /** The process that a running server wrote down; line 1 of its pid file. */
+  long pid() {
+    return number(0, "process");
+  }
+
+  private int number(int line, String what) {
+    Path pidFile = pidFile();
     try {
-      return Integer.parseInt(Files.readAllLines(pidFile).get(PIDFILE_PORT_LINE).strip());
+      return Integer.parseInt(Files.readAllLines(pidFile).get(line).strip());
     } catch (IOException | IndexOutOfBoundsException | NumberFormatException e) {
-      throw new LaunchException("cannot read the port from " + pidFile, e);
+      throw new LaunchException("cannot read the " + what + " from " + pidFile, e);
     }
+  }
+
+  /**
+   * There while the server runs, and after it was killed; a server that is shut down removes it.
+   */
+  Path pidFile() {
+    return postgres.cluster().resolve("postmaster.pid");
   }
 
   /** Ends it cleanly: open transactions are rolled back, everything committed is on disk. */

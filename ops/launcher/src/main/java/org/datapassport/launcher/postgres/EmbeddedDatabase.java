@@ -1,5 +1,6 @@
 package org.datapassport.launcher.postgres;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,11 +22,15 @@ public final class EmbeddedDatabase {
   private final int port;
   private final boolean attached;
 
+  /** Owned by who looks after it: set when it is started again. */
+  private long pid;
+
   private EmbeddedDatabase(Cluster cluster, Secrets secrets, int port, boolean attached) {
     this.cluster = cluster;
     this.secrets = secrets;
     this.port = port;
     this.attached = attached;
+    this.pid = cluster.pid();
   }
 
   /**
@@ -129,6 +134,42 @@ public final class EmbeddedDatabase {
   /** True when a killed launcher left it running. */
   public boolean isAttached() {
     return attached;
+  }
+
+  /** Whether its first process runs; all others of a PostgreSQL end with that one. */
+  public boolean isAlive() {
+    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent() && !isZombie(pid);
+  }
+
+  /** A process that has ended stays in the list of processes until its parent asks how. */
+  private static boolean isZombie(long pid) {
+    Path stat = Path.of("/proc", String.valueOf(pid), "stat");
+    try {
+      String text = Files.exists(stat) ? Files.readString(stat) : "";
+      // The name before the state stands in parentheses and may have any character.
+      return text.startsWith("Z", text.lastIndexOf(')') + 2);
+    } catch (IOException e) {
+      // It has ended between the two looks.
+      return true;
+    }
+  }
+
+  /** What is known about an end that nobody here has asked for. */
+  public String whyEnded() {
+    return Files.exists(cluster.pidFile())
+        ? "was killed or has crashed"
+        : "was shut down by somebody else";
+  }
+
+  /**
+   * Starts it on the port that the services know. What it had committed is there.
+   *
+   * @throws LaunchException while processes of the dead server still hold its memory, and for good
+   *     when something else listens on the port
+   */
+  public void startAgain() {
+    cluster.start(port);
+    pid = cluster.pid();
   }
 
   public void stop() {

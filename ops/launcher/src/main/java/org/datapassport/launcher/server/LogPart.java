@@ -27,6 +27,10 @@ record LogPart(Path file, long start) {
     return text().contains(words);
   }
 
+  List<String> lines() {
+    return text().lines().toList();
+  }
+
   /** The last lines that tell of trouble, or the last lines of all when none does. */
   String tail() {
     List<String> lines = text().lines().filter(line -> !line.contains(": access ")).toList();

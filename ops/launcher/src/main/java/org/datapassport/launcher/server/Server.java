@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -60,6 +61,19 @@ public final class Server {
 
   private Path console() {
     return home.logs().resolve("server-console.log");
+  }
+
+  /** What the process before this one printed: its last words say why it ended. */
+  private void keepLastWords() throws IOException {
+    if (Files.exists(console())) {
+      Path before = home.logs().resolve("server-console.before.log");
+      Files.move(console(), before, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** Why a process has ended that nobody here has stopped; a predicate of "The server". */
+  public String whyEnded(ServerProcess process) {
+    return ProcessEnd.why(process.exitStatus(), new LogPart(console(), 0).lines());
   }
 
   /** Stops the server that a killed launcher left behind. Answers whether there was one. */
@@ -132,9 +146,12 @@ public final class Server {
       all.put("javax.net.ssl.keyStorePassword", setup.certificate().password());
       var options = new ArrayList<>(ServerArguments.jvm(setup.jvm()));
       options.addAll(setup.archive().use());
+      // Else it lies where the launcher was started from, readable by everybody.
+      options.add("-XX:ErrorFile=" + home.logs().resolve("jvm-crash-%p.log"));
       var arguments = new ServerArguments(options, all, setup.layout().bootJar(), payara);
       Secrets.writePrivate(argumentFile(), arguments.file());
       logStart = log().size();
+      keepLastWords();
       return ServerProcess.start(
           List.of(setup.jvm().java().toString(), "@" + argumentFile()),
           environment,
@@ -145,15 +162,20 @@ public final class Server {
     }
   }
 
-  /** Returns when the service itself answers that it is ready, or fails with the end of the log. */
-  public void awaitReady(Service service, ServerProcess process, Duration patience)
+  /**
+   * Returns when the service itself answers that it is ready, or fails with the end of the log.
+   *
+   * @param meanwhile done before each look
+   */
+  public void awaitReady(
+      Service service, ServerProcess process, Duration patience, Runnable meanwhile)
       throws InterruptedException {
     URI address = addresses.of(service);
     long end = System.nanoTime() + patience.toNanos();
     Readiness.Answer answer = readiness.ask(address);
     while (!answer.isReadyOf(service)) {
       if (!process.isAlive()) {
-        throw failed("The server ended while starting.");
+        throw failed("The server " + whyEnded(process) + " while starting.");
       }
       if (log().says("ing the app :")) {
         throw failed("A service was not deployed.");
@@ -168,6 +190,7 @@ public final class Server {
                 + (answer.status() == 0 ? "no answer" : answer.status() + " " + answer.body()));
       }
       Thread.sleep(POLL.toMillis());
+      meanwhile.run();
       answer = readiness.ask(address);
     }
   }

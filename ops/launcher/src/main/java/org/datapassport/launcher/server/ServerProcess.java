@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -87,24 +88,20 @@ public final class ServerProcess {
     return handle.pid();
   }
 
-  /**
-   * Waits until it has ended by itself or by somebody else's hand.
-   *
-   * @return false when the wait was interrupted instead
-   */
-  public boolean awaitEnd() {
+  /** How it ended; empty while it runs, and for a process that an earlier run started. */
+  public OptionalInt exitStatus() {
+    if (handle.isAlive() || child.isEmpty()) {
+      return OptionalInt.empty();
+    }
     try {
-      handle.onExit().get();
-      return true;
+      return OptionalInt.of(child.get().waitFor());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
-    } catch (ExecutionException e) {
-      throw new LaunchException("waiting for process " + pid(), e);
+      return OptionalInt.empty();
     }
   }
 
-  /** Waits as {@link #awaitEnd} does; true when it ended by itself and with success. */
+  /** Waits until it has ended; true when that was by itself and with success. */
   public boolean awaitSuccess() {
     try {
       return child.isPresent() && child.get().waitFor() == 0;
