@@ -1,7 +1,9 @@
 package org.datapassport.vault;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -59,13 +61,8 @@ public final class VaultWorld {
 
   /** A file as if the citizen had uploaded it. */
   public UploadedFile file(String name, String content) {
-    try {
-      Path path = Files.createTempFile(home, "upload", "");
-      Files.writeString(path, content);
-      return new UploadedFile(path, name);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    return new UploadedFile(() -> new ByteArrayInputStream(bytes), name);
   }
 
   public ImportRun run(VaultId vault, UploadedFile file) {

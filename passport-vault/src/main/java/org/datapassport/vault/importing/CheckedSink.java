@@ -5,6 +5,7 @@ import java.util.Map;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.ontology.StrandType;
 import org.datapassport.vault.importing.file.RecordSink;
+import org.datapassport.vault.importing.file.SinkException;
 import org.datapassport.vault.importing.file.SkipReason;
 import org.datapassport.vault.importing.file.UnreadableFileException;
 import org.datapassport.vault.strand.StrandSlug;
@@ -32,15 +33,27 @@ final class CheckedSink implements RecordSink {
     StrandType type =
         types.computeIfAbsent(
             slug, key -> StrandCatalogue.load().bySlug(key.value()).orElseThrow());
-    if (RecordShape.fits(type, record.record().body())) {
-      next.accept(slug, record);
-    } else {
-      next.skip(SkipReason.IMPOSSIBLE_VALUE);
-    }
+    boolean fits = RecordShape.fits(type, record.record().body());
+    pass(
+        () -> {
+          if (fits) {
+            next.accept(slug, record);
+          } else {
+            next.skip(SkipReason.IMPOSSIBLE_VALUE);
+          }
+        });
   }
 
   @Override
   public void skip(SkipReason reason) {
-    next.skip(reason);
+    pass(() -> next.skip(reason));
+  }
+
+  private static void pass(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      throw new SinkException(e);
+    }
   }
 }

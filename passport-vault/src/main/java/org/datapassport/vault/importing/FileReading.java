@@ -4,7 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,6 +18,7 @@ import org.datapassport.vault.importing.file.FileHead;
 import org.datapassport.vault.importing.file.FileTooLargeException;
 import org.datapassport.vault.importing.file.ImportAdapter;
 import org.datapassport.vault.importing.file.RecordSink;
+import org.datapassport.vault.importing.file.SinkException;
 import org.datapassport.vault.importing.file.UnreadableFileException;
 import org.datapassport.vault.importing.file.ZipContent;
 import org.datapassport.vault.importing.health.AppleHealthAdapter;
@@ -54,6 +54,8 @@ final class FileReading {
                         "Known are GPX, ISO 20022 camt.053 and Apple Health exports"));
     try (InputStream content = content(file)) {
       adapter.read(content, new CheckedSink(sink));
+    } catch (SinkException e) {
+      throw e.failure();
     } catch (FileTooLargeException e) {
       throw new ProblemException(VaultProblem.FILE_TOO_LARGE, e.reason(), e);
     } catch (IOException | UnreadableFileException e) {
@@ -63,7 +65,7 @@ final class FileReading {
   }
 
   private static InputStream content(UploadedFile file) throws IOException {
-    InputStream raw = new BufferedInputStream(Files.newInputStream(file.path()));
+    InputStream raw = new BufferedInputStream(file.content().open());
     raw.mark(8);
     boolean zip = FileHead.of(raw.readNBytes(4)).zip();
     raw.reset();
@@ -74,7 +76,7 @@ final class FileReading {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       long bytes;
-      try (InputStream raw = new DigestInputStream(Files.newInputStream(file.path()), digest)) {
+      try (InputStream raw = new DigestInputStream(file.content().open(), digest)) {
         bytes = raw.transferTo(java.io.OutputStream.nullOutputStream());
       }
       return new Read(adapter, HexFormat.of().formatHex(digest.digest()), bytes);

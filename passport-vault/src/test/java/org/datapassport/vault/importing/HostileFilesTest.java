@@ -2,8 +2,10 @@ package org.datapassport.vault.importing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +15,11 @@ import java.time.Duration;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.vault.importing.file.RecordSink;
 import org.datapassport.vault.importing.file.SkipReason;
 import org.datapassport.vault.importing.track.GpxAdapter;
+import org.datapassport.vault.strand.StrandSlug;
+import org.datapassport.vault.strand.Strands;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,9 +30,7 @@ class HostileFilesTest {
 
   @TempDir Path folder;
 
-  private ProblemException refusal(byte[] bytes) throws IOException {
-    Path path = folder.resolve("upload");
-    Files.write(path, bytes);
+  private ProblemException refusal(byte[] bytes) {
     AdapterReading sink = new AdapterReading();
     ProblemException refused =
         Assertions.assertTimeout(
@@ -35,14 +38,18 @@ class HostileFilesTest {
             () ->
                 assertThrows(
                     ProblemException.class,
-                    () -> new FileReading().read(new UploadedFile(path, "x"), sink)));
+                    () ->
+                        new FileReading()
+                            .read(
+                                new UploadedFile(() -> new ByteArrayInputStream(bytes), "x"),
+                                sink)));
     for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
       assertFalse(String.valueOf(cause.getMessage()).contains(CANARY), "a value leaked");
     }
     return refused;
   }
 
-  private String codeFor(String text) throws IOException {
+  private String codeFor(String text) {
     return refusal(text.getBytes(StandardCharsets.UTF_8)).code().code();
   }
 
@@ -125,5 +132,30 @@ class HostileFilesTest {
     String point = "<wpt lat=\"1e999999999\" lon=\"1\"><time>2026-01-01T00:00:00Z</time></wpt>";
     AdapterReading reading = AdapterReading.of(new GpxAdapter(), "<gpx>" + point + "</gpx>");
     assertEquals(1, reading.skipped.get(SkipReason.IMPOSSIBLE_VALUE));
+  }
+
+  /** A database that is away makes no file unreadable, and nobody throws it away for that. */
+  @Test
+  void read_storeThatFails_isNoFaultOfTheFile() {
+    IllegalStateException away = new IllegalStateException("the database is away");
+    RecordSink store =
+        new RecordSink() {
+          @Override
+          public void accept(StrandSlug slug, Strands.Keyed record) {
+            throw away;
+          }
+
+          @Override
+          public void skip(SkipReason reason) {
+            throw away;
+          }
+        };
+    byte[] file =
+        "<gpx><wpt lat=\"1e999999999\" lon=\"1\"><time>2026-01-01T00:00:00Z</time></wpt></gpx>"
+            .getBytes(StandardCharsets.UTF_8);
+    UploadedFile upload = new UploadedFile(() -> new ByteArrayInputStream(file), "x");
+    IllegalStateException told =
+        assertThrows(IllegalStateException.class, () -> new FileReading().read(upload, store));
+    assertSame(away, told);
   }
 }

@@ -183,7 +183,7 @@ class ImportsIT {
         vault,
         world.file(
             canary + ".xml",
-            Files.readString(world.statement().path())
+            new String(world.statement().content().open().readAllBytes(), StandardCharsets.UTF_8)
                 .replace("Green &amp; Sons", canary + " bio")));
     List<String> tables =
         world.database.list(

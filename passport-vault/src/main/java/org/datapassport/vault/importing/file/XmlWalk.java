@@ -45,7 +45,7 @@ public final class XmlWalk {
     } catch (XMLStreamException e) {
       throw unreadable(e);
     } catch (RuntimeException e) {
-      throw e instanceof UnreadableFileException
+      throw e instanceof UnreadableFileException || e instanceof SinkException
           ? e
           : new UnreadableFileException("The XML cannot be read", e);
     }

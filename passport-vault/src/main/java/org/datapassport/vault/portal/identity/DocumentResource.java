@@ -3,15 +3,16 @@ package org.datapassport.vault.portal.identity;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.EntityPart;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import org.datapassport.platform.page.NavEntry;
 import org.datapassport.platform.page.Pages;
 import org.datapassport.platform.web.Csrf;
+import org.datapassport.platform.web.MultipartForm;
 import org.datapassport.registry.log.instruction.DocumentClaim;
 import org.datapassport.registry.log.instruction.IdentityEvidence;
 import org.datapassport.vault.document.ChipFiles;
@@ -33,7 +35,6 @@ import org.datapassport.vault.owner.SignedIn;
 import org.datapassport.vault.passport.issuing.WithPassport;
 import org.datapassport.vault.portal.FieldError;
 import org.datapassport.vault.portal.PortalRequest;
-import org.jspecify.annotations.Nullable;
 
 /** Links an electronic passport or identity card; files and lines are judged and thrown away. */
 @Path("/identity/document")
@@ -64,10 +65,10 @@ public class DocumentResource {
   /** The page of the citizen's own computer; there is no way to have the files without one. */
   @POST
   @Consumes(MediaType.MULTIPART_FORM_DATA)
-  public Response check(@Nullable List<EntityPart> sent) {
-    // A request without a body has no parts, not even none.
-    List<EntityPart> parts = sent == null ? List.of() : sent;
-    Upload upload = Upload.read(parts);
+  public Response check(
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) @DefaultValue("") String type, InputStream body)
+      throws IOException {
+    Upload upload = Upload.read(new MultipartForm(body, type));
     portal.checkForm(upload.token());
     if (!countries.isConfigured()) {
       return show(400, upload.lines(), List.of());
@@ -109,31 +110,23 @@ public class DocumentResource {
         new DocumentPage(portal.frame(NavEntry.PASSPORT), countries.isConfigured(), typed, errors));
   }
 
-  /** The parts of the form in memory; the body's own limit bounds them. */
+  /** The parts of the form, in memory and nowhere else; the body's own limit bounds them. */
   private record Upload(String token, String lines, List<byte[]> files) {
-    static Upload read(List<EntityPart> parts) {
+    static Upload read(MultipartForm form) throws IOException {
       List<byte[]> files = new ArrayList<>();
       String token = "";
       String lines = "";
-      try {
-        for (EntityPart part : parts.subList(0, Math.min(PARTS_MAX, parts.size()))) {
-          String name = Optional.ofNullable(part.getName()).orElse("");
-          if (name.equals("files")) {
-            files.add(part.getContent().readNBytes(ChipFiles.BYTES_MAX + 1));
-          } else if (name.equals("lines")) {
-            lines = text(part);
-          } else if (name.equals(Csrf.FIELD)) {
-            token = text(part);
-          }
+      Optional<MultipartForm.Part> part = form.next();
+      for (int count = 0; part.isPresent() && count < PARTS_MAX; count++) {
+        switch (part.get().name()) {
+          case "files" -> files.add(part.get().content().readNBytes(ChipFiles.BYTES_MAX + 1));
+          case "lines" -> lines = part.get().text(TEXT_BYTES_MAX);
+          case Csrf.FIELD -> token = part.get().text(TEXT_BYTES_MAX);
+          default -> {}
         }
-      } catch (IOException e) {
-        throw new UncheckedIOException("reading a form", e);
+        part = form.next();
       }
       return new Upload(token, lines, files.stream().filter(file -> file.length > 0).toList());
-    }
-
-    private static String text(EntityPart part) throws IOException {
-      return new String(part.getContent().readNBytes(TEXT_BYTES_MAX), StandardCharsets.UTF_8);
     }
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.Page;
+import org.datapassport.vault.importing.staging.StagedFiles;
 import org.datapassport.vault.portal.FieldError;
 import org.datapassport.vault.portal.Note;
 
@@ -34,6 +35,6 @@ public record ImportPage(Frame frame, Optional<Note> note, List<FieldError> erro
   }
 
   public long megabytesMax() {
-    return ImportBeans.FILE_BYTES_MAX / (1024 * 1024);
+    return StagedFiles.FILE_BYTES_MAX / (1024 * 1024);
   }
 }

@@ -7,16 +7,16 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.EntityPart;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import org.datapassport.ontology.StrandCatalogue;
@@ -25,17 +25,18 @@ import org.datapassport.platform.page.Pages;
 import org.datapassport.platform.problem.PlatformProblem;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.platform.web.Csrf;
+import org.datapassport.platform.web.MultipartForm;
 import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.importing.ImportId;
 import org.datapassport.vault.importing.ImportRun;
 import org.datapassport.vault.importing.Imports;
+import org.datapassport.vault.importing.staging.StagedFiles;
+import org.datapassport.vault.importing.staging.StagedId;
 import org.datapassport.vault.owner.SignedIn;
 import org.datapassport.vault.passport.issuing.WithPassport;
 import org.datapassport.vault.portal.FieldError;
 import org.datapassport.vault.portal.Note;
 import org.datapassport.vault.portal.PortalRequest;
-import org.datapassport.vault.portal.imports.StagedFiles.StagedId;
-import org.jspecify.annotations.Nullable;
 
 /** Brings files in: choose, look at the dry run, import or throw away, undo. */
 @Path("/strands/import")
@@ -43,9 +44,12 @@ import org.jspecify.annotations.Nullable;
 @WithPassport
 @RequestScoped
 public class ImportResource {
+  /** A token is shorter. */
+  private static final int FIELD_BYTES_MAX = 1000;
+
   private static final String CHOOSE = "Choose a file from your computer";
   private static final String TOO_LARGE =
-      "Choose a file of at most " + ImportBeans.FILE_BYTES_MAX / (1024 * 1024) + " MB";
+      "Choose a file of at most " + StagedFiles.FILE_BYTES_MAX / (1024 * 1024) + " MB";
 
   @Inject PortalRequest portal;
   @Inject Pages pages;
@@ -57,21 +61,27 @@ public class ImportResource {
     return show(200, Note.of(note), List.of());
   }
 
-  /** Keeps the file sealed and leads to its dry run. */
+  /**
+   * Keeps the file sealed and leads to its dry run. The form is read as it comes in: its token is
+   * its first field, and is checked before a byte of the file is kept.
+   */
   @POST
   @Consumes(MediaType.MULTIPART_FORM_DATA)
-  public Response upload(@Nullable List<EntityPart> sent) {
-    // A request without a body has no parts, not even none.
-    List<EntityPart> parts = sent == null ? List.of() : sent;
-    portal.checkForm(text(parts, Csrf.FIELD));
-    Optional<EntityPart> file =
-        parts.stream().filter(part -> "file".equals(part.getName())).findFirst();
-    String name = file.flatMap(EntityPart::getFileName).orElse("");
+  public Response upload(
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) @DefaultValue("") String type, InputStream body)
+      throws IOException {
+    var form = new MultipartForm(body, type);
+    Optional<MultipartForm.Part> first = form.next().filter(part -> part.name().equals(Csrf.FIELD));
+    portal.checkForm(first.isPresent() ? first.get().text(FIELD_BYTES_MAX) : "");
+    Optional<MultipartForm.Part> file = form.next();
+    while (file.isPresent() && !file.get().name().equals("file")) {
+      file = form.next();
+    }
+    String name = file.flatMap(MultipartForm.Part::fileName).orElse("");
     if (file.isEmpty() || name.isBlank()) {
       return wrong(400, CHOOSE);
     }
-    Optional<StagedId> id =
-        staged.stage(portal.vault(), name, file.get().getContent(), ImportBeans.FILE_BYTES_MAX);
+    Optional<StagedId> id = staged.stage(portal.vault(), name, file.get().content());
     if (id.isEmpty()) {
       return wrong(413, TOO_LARGE);
     }
@@ -181,21 +191,5 @@ public class ImportResource {
             note,
             errors,
             imports.list(portal.vault()).stream().map(words::run).toList()));
-  }
-
-  /** A part of which the name cannot be read has none. */
-  private static String text(List<EntityPart> parts, String name) {
-    return parts.stream()
-        .filter(part -> name.equals(part.getName()))
-        .findFirst()
-        .map(
-            part -> {
-              try {
-                return new String(part.getContent().readNBytes(1000), StandardCharsets.UTF_8);
-              } catch (IOException e) {
-                throw new UncheckedIOException("reading a field", e);
-              }
-            })
-        .orElse("");
   }
 }
