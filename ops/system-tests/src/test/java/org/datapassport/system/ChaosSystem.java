@@ -42,39 +42,55 @@ final class ChaosSystem implements AutoCloseable {
   }
 
   /**
-   * Kills with SIGKILL and waits until the launcher has ended too.
+   * Kills with SIGKILL. Where the launcher lives on, it starts again what was killed.
    *
    * @param pauseMillis between the database and the server, where the kind has a pause
    */
   void kill(ChaosKill kind, int pauseMillis) throws InterruptedException {
     ProcessHandle server = ops.server();
+    ProcessHandle postmaster = ops.postmaster();
+    if (!kind.leavesLauncher()) {
+      launcher.destroyForcibly().waitFor();
+    }
     switch (kind) {
-      case SERVER -> server.destroyForcibly();
-      case SERVER_AND_LAUNCHER -> {
-        launcher.destroyForcibly();
-        server.destroyForcibly();
-      }
+      case SERVER, SERVER_AND_LAUNCHER -> server.destroyForcibly();
       case EVERYTHING -> {
-        ProcessHandle postmaster = ops.postmaster();
-        launcher.destroyForcibly();
         postmaster.destroyForcibly();
         server.destroyForcibly();
       }
       case DATABASE_THEN_SERVER -> {
-        ops.postmaster().destroyForcibly();
+        postmaster.destroyForcibly();
         TimeUnit.MILLISECONDS.sleep(pauseMillis);
         server.destroyForcibly();
       }
     }
     server.onExit().join();
-    if (!OpsProcess.endsInTime(launcher)) {
-      throw new IllegalStateException("the launcher waits for a dead server");
-    }
+  }
+
+  /** A connection as the database's superuser. */
+  Connection database(String name) throws SQLException {
+    return new RunningSystem(addresses(), ops.home()).database(name);
+  }
+
+  ProcessHandle server() {
+    return ops.server();
+  }
+
+  ProcessHandle postmaster() {
+    return ops.postmaster();
+  }
+
+  boolean hasLauncher() {
+    return launcher.isAlive();
+  }
+
+  Path home() {
+    return ops.home();
   }
 
   /** Segments whose import is not on record: parts of a file that was not imported as a whole. */
   long segmentsWithoutImport() throws SQLException {
-    try (Connection database = new RunningSystem(addresses(), ops.home()).database("vault");
+    try (Connection database = database("vault");
         Statement statement = database.createStatement();
         ResultSet row =
             statement.executeQuery(
@@ -86,9 +102,15 @@ final class ChaosSystem implements AutoCloseable {
     }
   }
 
-  /** Starts again on what the kill left. */
+  /** Runs again on what the kill left, started by its launcher or, where that died, by us. */
   void startAgain() throws IOException, InterruptedException {
-    launcher = start();
+    if (!launcher.isAlive()) {
+      launcher = start();
+      return;
+    }
+    try (OutageWatch watch = OutageWatch.of(this)) {
+      watch.await(look -> look.isReady(), OutageWatch.SERVER_START_MAX, "the server runs again");
+    }
   }
 
   @Override
