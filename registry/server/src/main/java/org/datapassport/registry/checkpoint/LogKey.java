@@ -96,11 +96,11 @@ public final class LogKey {
     return ("log-key:" + origin).getBytes(StandardCharsets.UTF_8);
   }
 
-  String origin() {
+  public String origin() {
     return origin;
   }
 
-  NoteKey verifierKey() {
+  public NoteKey verifierKey() {
     return new NoteKey(origin, signer.publicKey());
   }
 
@@ -113,7 +113,7 @@ public final class LogKey {
     return WitnessKey.cosign(note, origin, signer, time);
   }
 
-  SignedNote sign(Checkpoint checkpoint) {
+  public SignedNote sign(Checkpoint checkpoint) {
     return checkpoint.sign(signer);
   }
 }

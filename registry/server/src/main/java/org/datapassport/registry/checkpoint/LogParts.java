@@ -14,6 +14,9 @@ import org.datapassport.platform.config.ServiceHome;
 import org.datapassport.platform.crypto.KeyFile;
 import org.datapassport.registry.FederationSettings;
 import org.datapassport.registry.RegistrySettings;
+import org.datapassport.registry.checkpoint.file.LogBucket;
+import org.datapassport.registry.checkpoint.file.LogFiles;
+import org.datapassport.registry.checkpoint.file.S3Objects;
 import org.datapassport.registry.log.note.NoteKey;
 import org.eclipse.microprofile.config.Config;
 
@@ -53,7 +56,7 @@ public class LogParts {
   }
 
   /** Opened by the first who asks; two at once open the same file. */
-  synchronized LogKey key() {
+  public synchronized LogKey key() {
     LogKey key =
         opened.orElseGet(
             () -> LogKey.openOrCreate(home.resolve("log.key"), settings.logOrigin(), sealing));

@@ -6,9 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.datapassport.registry.checkpoint.DueLeaves.Due;
-import org.datapassport.registry.checkpoint.Effect;
-import org.datapassport.registry.checkpoint.NewRecord;
+import org.datapassport.registry.checkpoint.leaf.DueLeaves.Due;
+import org.datapassport.registry.checkpoint.leaf.Effect;
+import org.datapassport.registry.checkpoint.leaf.NewRecord;
 import org.datapassport.registry.log.leaf.GovernanceLeaf;
 
 /** Makes the leaves that tell of accreditations, in the order in which they were decided. */

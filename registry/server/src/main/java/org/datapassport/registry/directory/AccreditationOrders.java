@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.datapassport.platform.config.ServiceHome;
 import org.datapassport.platform.schedule.Rounds;
 import org.datapassport.registry.FederationSettings;
-import org.datapassport.registry.checkpoint.LogWriter;
+import org.datapassport.registry.checkpoint.writer.LogWriter;
 import org.datapassport.registry.order.OrderFolder;
 
 /**

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.datapassport.registry.checkpoint.Tombstones;
+import org.datapassport.registry.checkpoint.writer.Tombstones;
 import org.datapassport.registry.log.did.Scid;
 
 /** Remembers for a while which passports may not come back. */

@@ -9,7 +9,7 @@ import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.PublicRead;
 import org.datapassport.registry.RegistryProblem;
-import org.datapassport.registry.checkpoint.ReceiptStore;
+import org.datapassport.registry.checkpoint.writer.ReceiptStore;
 import org.datapassport.registry.log.canonical.Json;
 
 /** Tells who was shown a link whether it is open. There is no way from here to its passport. */

@@ -10,6 +10,7 @@ import org.datapassport.registry.log.did.Scid;
 import org.datapassport.registry.log.leaf.LeafMeaning;
 import org.datapassport.registry.log.leaf.LeafOpening;
 import org.datapassport.registry.log.webvh.UnverifiedEntry;
+import org.datapassport.registry.mirror.chunk.VerifiedChunk;
 
 /** Writes the rows of one chunk, in the order of its leaves, in its caller's transaction. */
 final class ChunkWriter {

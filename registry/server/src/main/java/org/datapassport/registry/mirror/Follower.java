@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.datapassport.registry.checkpoint.LogFiles;
 import org.datapassport.registry.checkpoint.PublishedLog;
 import org.datapassport.registry.checkpoint.Standing;
+import org.datapassport.registry.checkpoint.file.LogFiles;
 import org.datapassport.registry.evidence.Evidence;
 import org.datapassport.registry.evidence.EvidenceStore;
 import org.datapassport.registry.log.note.Checkpoint;
@@ -19,6 +19,14 @@ import org.datapassport.registry.log.note.TlogPolicy;
 import org.datapassport.registry.log.tree.TreeComparison;
 import org.datapassport.registry.log.tree.TreeEdge;
 import org.datapassport.registry.log.verdict.Verdict;
+import org.datapassport.registry.mirror.chunk.ChunkReader;
+import org.datapassport.registry.mirror.chunk.Progress;
+import org.datapassport.registry.mirror.chunk.RuleBrokenException;
+import org.datapassport.registry.mirror.chunk.VerifiedChunk;
+import org.datapassport.registry.mirror.source.LogSource;
+import org.datapassport.registry.mirror.source.SourceException;
+import org.datapassport.registry.mirror.source.UnreachableException;
+import org.datapassport.registry.mirror.source.UntrueException;
 
 /**
  * One look at the source after the other.

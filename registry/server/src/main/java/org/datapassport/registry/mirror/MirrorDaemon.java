@@ -28,6 +28,14 @@ import org.datapassport.registry.checkpoint.Standing;
 import org.datapassport.registry.evidence.EvidenceStore;
 import org.datapassport.registry.log.note.NoteKey;
 import org.datapassport.registry.log.note.TlogPolicy;
+import org.datapassport.registry.mirror.chunk.ChunkReader;
+import org.datapassport.registry.mirror.source.ChunkLimits;
+import org.datapassport.registry.mirror.source.Gossip;
+import org.datapassport.registry.mirror.source.LogSource;
+import org.datapassport.registry.mirror.source.NewsBell;
+import org.datapassport.registry.mirror.source.PeerBoard;
+import org.datapassport.registry.mirror.source.SourceException;
+import org.datapassport.registry.mirror.source.UntrueException;
 import org.datapassport.registry.succession.SuccessionStore;
 
 /** The thread that owns the {@link Follower} of a mirror, and that talks with peers. */

@@ -10,11 +10,13 @@ import org.datapassport.registry.RegistrySettings;
 import org.datapassport.registry.log.hold.HoldRules;
 import org.datapassport.registry.log.note.NoteKey;
 import org.datapassport.registry.log.note.TlogPolicy;
+import org.datapassport.registry.mirror.chunk.LogRules;
+import org.datapassport.registry.mirror.source.LogSource;
 import org.datapassport.registry.registrar.Registrars;
 
 /** Makes what a mirror needs to read the log of a key and to judge it. */
 @ApplicationScoped
-class MirrorParts {
+public class MirrorParts {
   @Inject FederationSettings settings;
   @Inject RegistrySettings registry;
   @Inject Registrars registrars;
@@ -23,20 +25,20 @@ class MirrorParts {
   @Resource(lookup = "java:app/jdbc/registry")
   DataSource dataSource;
 
-  LogSource source() {
+  public LogSource source() {
     return new LogSource(
         http, settings.mirrorOf().orElseThrow(), settings.sourceToken().orElse(""));
   }
 
-  TlogPolicy policy(NoteKey key) {
+  public TlogPolicy policy(NoteKey key) {
     return settings.policy().map(given -> given.forLog(key)).orElse(TlogPolicy.ofLog(key));
   }
 
-  MirrorStore store(NoteKey key) {
+  public MirrorStore store(NoteKey key) {
     return new MirrorStore(dataSource, key.name());
   }
 
-  LogRules rules() {
+  public LogRules rules() {
     return new LogRules(new HoldRules(registry.hold()), registrars);
   }
 }

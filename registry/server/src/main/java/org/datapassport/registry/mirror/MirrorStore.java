@@ -21,6 +21,9 @@ import org.datapassport.registry.log.hold.HoldRules;
 import org.datapassport.registry.log.note.Checkpoint;
 import org.datapassport.registry.log.note.SignedNote;
 import org.datapassport.registry.log.tree.TreeHash;
+import org.datapassport.registry.mirror.chunk.KnownLog;
+import org.datapassport.registry.mirror.chunk.Progress;
+import org.datapassport.registry.mirror.chunk.VerifiedChunk;
 import org.datapassport.registry.succession.SuccessionStore;
 
 /**
@@ -28,7 +31,7 @@ import org.datapassport.registry.succession.SuccessionStore;
  * which a compare-and-swap on size and root closes; so two processes on one database cannot mix two
  * histories, and a crash leaves a whole step or none.
  */
-final class MirrorStore implements KnownLog {
+public final class MirrorStore implements KnownLog {
   private final DataSource dataSource;
   private final String origin;
 
@@ -38,7 +41,7 @@ final class MirrorStore implements KnownLog {
   }
 
   /** Empty before the first checkpoint was accepted. */
-  Optional<Progress> progress() throws SQLException {
+  public Optional<Progress> progress() throws SQLException {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement select =
             connection.prepareStatement(

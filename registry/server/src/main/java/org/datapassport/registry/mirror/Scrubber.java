@@ -7,13 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import org.datapassport.registry.checkpoint.LogFiles;
+import org.datapassport.registry.checkpoint.file.LogFiles;
 import org.datapassport.registry.log.encoding.ByteString;
 import org.datapassport.registry.log.tree.EntryBundle;
 import org.datapassport.registry.log.tree.Tile;
 import org.datapassport.registry.log.tree.TileReader;
 import org.datapassport.registry.log.tree.TileRepair;
 import org.datapassport.registry.log.verdict.Verdict;
+import org.datapassport.registry.mirror.chunk.Progress;
+import org.datapassport.registry.mirror.source.LogSource;
+import org.datapassport.registry.mirror.source.UnreachableException;
+import org.datapassport.registry.mirror.source.UntrueException;
 
 /**
  * Walks over our own tiles, one bundle at each idle look, and mends what disks have damaged: with

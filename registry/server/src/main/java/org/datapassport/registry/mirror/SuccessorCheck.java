@@ -6,6 +6,9 @@ import org.datapassport.registry.log.note.SignedNote;
 import org.datapassport.registry.log.note.Succession;
 import org.datapassport.registry.log.note.TlogPolicy;
 import org.datapassport.registry.log.tree.TreeComparison;
+import org.datapassport.registry.mirror.source.LogSource;
+import org.datapassport.registry.mirror.source.SourceException;
+import org.datapassport.registry.mirror.source.UntrueException;
 
 /**
  * Decides whether the log that a source shows goes on for the one that was followed. Enough members

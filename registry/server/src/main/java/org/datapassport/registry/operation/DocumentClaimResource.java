@@ -16,6 +16,7 @@ import org.datapassport.registry.RegistryProblem;
 import org.datapassport.registry.identity.AcceptedVerifiers;
 import org.datapassport.registry.identity.DocumentClaims;
 import org.datapassport.registry.log.instruction.DocumentClaim;
+import org.datapassport.registry.operation.rate.RateLimits;
 
 /** Tells a verifier whether a document is linked to another passport, and keeps it for its link. */
 @Path("/document-claims")

@@ -30,6 +30,7 @@ import org.datapassport.registry.log.instruction.VerifiedInstruction;
 import org.datapassport.registry.log.passport.OperationId;
 import org.datapassport.registry.log.passport.OperationKind;
 import org.datapassport.registry.log.webvh.VerifiedLog;
+import org.datapassport.registry.operation.rate.RateLimits;
 import org.datapassport.registry.pending.Operation;
 import org.datapassport.registry.pending.OperationStore;
 import org.datapassport.registry.pending.TransferLock;

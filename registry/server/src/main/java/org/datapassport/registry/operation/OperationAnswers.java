@@ -19,8 +19,8 @@ import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.platform.problem.Problems;
 import org.datapassport.registry.RegistryProblem;
-import org.datapassport.registry.checkpoint.LogWriter;
-import org.datapassport.registry.checkpoint.ReceiptStore;
+import org.datapassport.registry.checkpoint.writer.LogWriter;
+import org.datapassport.registry.checkpoint.writer.ReceiptStore;
 import org.datapassport.registry.log.canonical.Json;
 import org.datapassport.registry.log.did.PassportNumber;
 import org.datapassport.registry.log.did.Scid;
@@ -42,7 +42,7 @@ public class OperationAnswers {
   @Resource ManagedExecutorService executor;
 
   /** Queues it and answers: at once with 202, or after it was published for who prefers to wait. */
-  CompletionStage<Response> queue(
+  public CompletionStage<Response> queue(
       Operation operation,
       OperationStore.Condition condition,
       RegistryProblem unlessCondition,
@@ -82,7 +82,7 @@ public class OperationAnswers {
    * has left is problem+json: then nothing is known any more of what the sender accepts, and who
    * sends operations is a program.
    */
-  void send(CompletionStage<Response> answer, AsyncResponse response) {
+  public void send(CompletionStage<Response> answer, AsyncResponse response) {
     answer.whenComplete(
         (made, failure) -> {
           if (failure == null) {

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The {@code Prefer} header (RFC 7240), of which {@code wait} is understood here. */
-record Prefer(Optional<Duration> patience) {
+public record Prefer(Optional<Duration> patience) {
   /**
    * Longer waits would hold connections; the status address is there for those. Less than the 15
    * seconds after which the server takes a silent connection for an idle one and closes it.
@@ -20,7 +20,7 @@ record Prefer(Optional<Duration> patience) {
   private static final int HEADER_LENGTH_MAX = 512;
 
   /** {@code wait} alone means as long as we allow; more than that is cut. */
-  static Prefer read(Optional<String> header) {
+  public static Prefer read(Optional<String> header) {
     String text = header.orElse("");
     if (text.length() > HEADER_LENGTH_MAX) {
       return NONE;

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
-import org.datapassport.registry.checkpoint.DueLeaves;
+import org.datapassport.registry.checkpoint.leaf.DueLeaves;
 import org.datapassport.registry.directory.AccreditationLeaves;
 import org.datapassport.registry.erasure.Erasure;
 import org.datapassport.registry.identifier.ResolvedPassports;

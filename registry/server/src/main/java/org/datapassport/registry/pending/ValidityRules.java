@@ -5,9 +5,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import org.datapassport.registry.checkpoint.DueLeaves;
-import org.datapassport.registry.checkpoint.Effect;
-import org.datapassport.registry.checkpoint.NewRecord;
+import org.datapassport.registry.checkpoint.leaf.DueLeaves;
+import org.datapassport.registry.checkpoint.leaf.Effect;
+import org.datapassport.registry.checkpoint.leaf.NewRecord;
 import org.datapassport.registry.log.leaf.GovernanceLeaf;
 
 /** Announces in the log by which rules entries are judged from there on. */

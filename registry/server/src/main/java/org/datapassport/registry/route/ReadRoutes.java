@@ -11,7 +11,7 @@ import org.datapassport.platform.web.DirectRoutes;
 import org.datapassport.registry.PublicReadFilter;
 import org.datapassport.registry.checkpoint.LogResource;
 import org.datapassport.registry.identifier.ResolutionResource;
-import org.datapassport.registry.mirror.MirroredReads;
+import org.datapassport.registry.mirror.reading.MirroredReads;
 
 /** What resolvers and monitors ask for all day: resolution, checkpoint, tiles. */
 @Shared

@@ -17,7 +17,7 @@ import org.datapassport.registry.FederationSettings;
 import org.datapassport.registry.RegistryRole;
 import org.datapassport.registry.checkpoint.PublishedLog;
 import org.datapassport.registry.checkpoint.Standing;
-import org.datapassport.registry.mirror.PeerBoard;
+import org.datapassport.registry.mirror.source.PeerBoard;
 
 /** Looks once a minute whether what is promised is kept; a witness promises nothing here. */
 @ApplicationScoped

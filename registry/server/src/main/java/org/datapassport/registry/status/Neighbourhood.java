@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.datapassport.registry.checkpoint.Standing;
-import org.datapassport.registry.mirror.PeerBoard;
+import org.datapassport.registry.mirror.source.PeerBoard;
 
 /**
  * How this registry stands to others, for its status page.

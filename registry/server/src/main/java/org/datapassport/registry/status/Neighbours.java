@@ -13,7 +13,7 @@ import org.datapassport.registry.checkpoint.Standing;
 import org.datapassport.registry.evidence.Evidence;
 import org.datapassport.registry.evidence.EvidenceStore;
 import org.datapassport.registry.log.note.TlogPolicy;
-import org.datapassport.registry.mirror.PeerBoard;
+import org.datapassport.registry.mirror.source.PeerBoard;
 
 /** Gathers what is known of source, witnesses and other mirrors. */
 @ApplicationScoped

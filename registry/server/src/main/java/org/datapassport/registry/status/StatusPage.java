@@ -14,7 +14,7 @@ import org.datapassport.platform.page.Texts;
 import org.datapassport.registry.checkpoint.KeptCheckpoints.Comparison;
 import org.datapassport.registry.checkpoint.KeptCheckpoints.Finding;
 import org.datapassport.registry.checkpoint.PublishedLog;
-import org.datapassport.registry.mirror.PeerBoard;
+import org.datapassport.registry.mirror.source.PeerBoard;
 
 /**
  * What state the log is in, for people.

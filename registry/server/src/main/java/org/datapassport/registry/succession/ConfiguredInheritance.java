@@ -8,8 +8,8 @@ import java.time.Clock;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.datapassport.registry.FederationSettings;
-import org.datapassport.registry.checkpoint.Inheritance;
 import org.datapassport.registry.checkpoint.LogParts;
+import org.datapassport.registry.checkpoint.writer.Inheritance;
 import org.datapassport.registry.log.note.SignedNote;
 
 /** Takes over with the note that the operator put into {@code succession-file}. */

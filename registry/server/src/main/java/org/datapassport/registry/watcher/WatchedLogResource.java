@@ -12,7 +12,7 @@ import org.datapassport.registry.MirroredRead;
 import org.datapassport.registry.PublicRead;
 import org.datapassport.registry.RegistryProblem;
 import org.datapassport.registry.log.did.WebvhDid;
-import org.datapassport.registry.mirror.NewsBell;
+import org.datapassport.registry.mirror.source.NewsBell;
 
 /** {@code /log} of a watcher: the log by SCID, news of a change, and the wish to be forgotten. */
 @Path("/log")

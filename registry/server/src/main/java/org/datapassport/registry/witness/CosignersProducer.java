@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.datapassport.platform.http.OutgoingHttp;
 import org.datapassport.registry.FederationSettings;
-import org.datapassport.registry.checkpoint.Cosigners;
+import org.datapassport.registry.checkpoint.writer.Cosigners;
 
 /** The witnesses of our own log, from its policy. */
 @ApplicationScoped

@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorCompletionService;
 import org.datapassport.platform.http.OutgoingHttp;
-import org.datapassport.registry.checkpoint.Cosigners;
+import org.datapassport.registry.checkpoint.writer.Cosigners;
 import org.datapassport.registry.log.note.Checkpoint;
 import org.datapassport.registry.log.note.SignedNote;
 import org.datapassport.registry.log.note.TlogPolicy;

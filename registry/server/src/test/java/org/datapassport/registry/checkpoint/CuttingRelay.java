@@ -12,12 +12,12 @@ import java.nio.charset.StandardCharsets;
  * A wire to the object store that is cut in the middle of a request which names something: the
  * store has seen the head and not the whole body.
  */
-final class CuttingRelay implements AutoCloseable {
+public final class CuttingRelay implements AutoCloseable {
   private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final int target;
   private final String cutAt;
 
-  CuttingRelay(int target, String cutAt) throws IOException {
+  public CuttingRelay(int target, String cutAt) throws IOException {
     this.target = target;
     this.cutAt = cutAt;
     Thread accepting = new Thread(this::accept);
@@ -25,7 +25,7 @@ final class CuttingRelay implements AutoCloseable {
     accepting.start();
   }
 
-  int port() {
+  public int port() {
     return server.getLocalPort();
   }
 

@@ -16,7 +16,7 @@ import org.datapassport.registry.log.webvh.UnverifiedEntry;
 final class Entries {
   private Entries() {}
 
-  static Signer signer(SecureRandom random) {
+  public static Signer signer(SecureRandom random) {
     try {
       KeyPairGenerator keys = KeyPairGenerator.getInstance("Ed25519");
       keys.initialize(255, random);
@@ -26,7 +26,7 @@ final class Entries {
     }
   }
 
-  static UnverifiedEntry genesis(SecureRandom random) {
+  public static UnverifiedEntry genesis(SecureRandom random) {
     GenesisPlan plan =
         new GenesisPlan(
             IdentifierPlace.perScid("registry.test.example", ""),

@@ -19,6 +19,15 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.datapassport.platform.crypto.KeyFile;
+import org.datapassport.registry.checkpoint.file.LogFiles;
+import org.datapassport.registry.checkpoint.leaf.DueLeaves;
+import org.datapassport.registry.checkpoint.leaf.Effect;
+import org.datapassport.registry.checkpoint.leaf.NewEntry;
+import org.datapassport.registry.checkpoint.leaf.NewLeaf;
+import org.datapassport.registry.checkpoint.writer.Cosigners;
+import org.datapassport.registry.checkpoint.writer.Placement;
+import org.datapassport.registry.checkpoint.writer.Sequencer;
+import org.datapassport.registry.checkpoint.writer.Step;
 import org.datapassport.registry.log.did.PassportNumber;
 import org.datapassport.registry.log.did.Scid;
 import org.datapassport.registry.log.encoding.ByteString;
@@ -33,16 +42,16 @@ import org.datapassport.registry.log.webvh.UnverifiedEntry;
 
 /** A log with its folder and database, whose process can die and be started again. */
 public final class LogWorld {
-  static final String ORIGIN = "log.test.example/1";
+  public static final String ORIGIN = "log.test.example/1";
 
   public final DataSource database;
-  final LogFiles files;
-  final LogKey key;
+  public final LogFiles files;
+  public final LogKey key;
   public final SecureRandom random = new SecureRandom();
-  final List<Checkpoint> seen = new ArrayList<>();
+  public final List<Checkpoint> seen = new ArrayList<>();
 
   /** What senders were told, which must be true for ever. */
-  final Map<NewLeaf, Long> acknowledged = new LinkedHashMap<>();
+  public final Map<NewLeaf, Long> acknowledged = new LinkedHashMap<>();
 
   private Optional<Connection> open = Optional.empty();
 
@@ -64,7 +73,7 @@ public final class LogWorld {
   }
 
   /** A log whose tiles are where the test says. */
-  LogWorld(Path folder, LogFiles files) {
+  public LogWorld(Path folder, LogFiles files) {
     this(folder, LogDatabase.create(), ORIGIN, files);
   }
 
@@ -102,15 +111,15 @@ public final class LogWorld {
   }
 
   /** What ends a process at once: no handler of ours may catch it. */
-  static final class Death extends Error {
+  public static final class Death extends Error {
     private static final long serialVersionUID = 1L;
   }
 
-  Sequencer process(Optional<Step> deathAt) {
+  public Sequencer process(Optional<Step> deathAt) {
     Clock clock = Clock.fixed(Instant.parse("2026-11-22T00:00:00Z"), ZoneOffset.UTC);
     return new Sequencer(watched(), files, key, published, clock) {
       @Override
-      void reached(Step step) {
+      protected void reached(Step step) {
         if (deathAt.equals(Optional.of(step))) {
           throw new Death();
         }
@@ -119,11 +128,11 @@ public final class LogWorld {
   }
 
   /** Recovers first and dies later, since recovery passes through the same steps. */
-  Sequencer dyingAfterRecovery(Step deathAt) {
+  public Sequencer dyingAfterRecovery(Step deathAt) {
     Clock clock = Clock.fixed(Instant.parse("2026-11-22T00:00:00Z"), ZoneOffset.UTC);
     return new Sequencer(watched(), files, key, new PublishedLog(), clock) {
       @Override
-      void reached(Step step) {
+      protected void reached(Step step) {
         if (isRecovered() && deathAt == step) {
           throw new Death();
         }
@@ -145,14 +154,14 @@ public final class LogWorld {
   }
 
   /** The operating system closes the sockets of the dead; PostgreSQL rolls back and unlocks. */
-  void die() throws SQLException {
+  public void die() throws SQLException {
     if (open.isPresent()) {
       open.get().abort(Runnable::run);
     }
   }
 
   /** Starts processes until one has the lock, as the dead one's may take a moment to be free. */
-  Sequencer recovered() throws SQLException {
+  public Sequencer recovered() throws SQLException {
     Sequencer sequencer = process(Optional.empty());
     for (int attempt = 0; attempt < 1000; attempt++) {
       if (sequencer.recover()) {
@@ -215,7 +224,7 @@ public final class LogWorld {
   }
 
   /** Sends entries; those that are answered are remembered. */
-  List<Placement> send(Sequencer sequencer, List<NewEntry> entries) {
+  public List<Placement> send(Sequencer sequencer, List<NewEntry> entries) {
     List<Sequencer.Waiting> batch =
         entries.stream().map(e -> new Sequencer.Waiting(e, new CompletableFuture<>())).toList();
     try {
@@ -231,7 +240,7 @@ public final class LogWorld {
     return batch.stream().map(w -> w.placement().join()).toList();
   }
 
-  static Optional<Long> leafOf(Placement placement) {
+  public static Optional<Long> leafOf(Placement placement) {
     if (placement instanceof Placement.Appended appended) {
       return Optional.of(appended.leafIndex());
     }

@@ -11,10 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.datapassport.registry.checkpoint.file.LogBucket;
+import org.datapassport.registry.checkpoint.file.LogObjects;
+import org.datapassport.registry.checkpoint.file.S3Objects;
 
 /** A real S3-compatible server (Adobe S3Mock) in a process of its own, on files of its own. */
-final class ObjectStore implements AutoCloseable {
-  static final String BUCKET = "log";
+public final class ObjectStore implements AutoCloseable {
+  public static final String BUCKET = "log";
   private static final Path PROGRAM = Path.of("target/object-store/s3mock-exec.jar");
   private static final Duration START_MAX = Duration.ofMinutes(2);
   private static final String KEYS = "--com.adobe.testing.s3mock.";
@@ -23,7 +26,7 @@ final class ObjectStore implements AutoCloseable {
   private final int port;
   private Process process;
 
-  ObjectStore(Path folder) throws Exception {
+  public ObjectStore(Path folder) throws Exception {
     this.folder = folder;
     try (ServerSocket probe = new ServerSocket(0)) {
       port = probe.getLocalPort();
@@ -64,26 +67,26 @@ final class ObjectStore implements AutoCloseable {
     }
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
   /** Objects below a prefix, as a registry with these settings has them. */
-  LogObjects objects(String prefix) {
+  public LogObjects objects(String prefix) {
     return S3Objects.open(place(port, prefix));
   }
 
-  static LogBucket place(int port, String prefix) {
+  public static LogBucket place(int port, String prefix) {
     return new LogBucket(
         URI.create("http://127.0.0.1:" + port), "us-east-1", BUCKET, prefix, "access", "secret");
   }
 
   /** Nothing of it gets to say goodbye. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly().onExit().join();
   }
 
-  void startAgain() throws Exception {
+  public void startAgain() throws Exception {
     process = started();
   }
 

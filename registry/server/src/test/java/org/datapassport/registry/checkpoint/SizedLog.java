@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
+import org.datapassport.registry.checkpoint.leaf.NewRecord;
+import org.datapassport.registry.checkpoint.writer.Sequencer;
 import org.datapassport.registry.log.encoding.ByteString;
 import org.datapassport.registry.log.leaf.LeafOpening;
 import org.datapassport.registry.log.leaf.Receipt;
@@ -22,16 +24,17 @@ import org.datapassport.registry.log.tree.TiledTree;
 /** A log of the sequencer's making, with the checkpoints of the sizes at which tiles change. */
 final class SizedLog {
   /** Nothing but one entry; a tile about to be full, full, and followed; the same a level up. */
-  static final List<Long> SIZES = List.of(1L, 2L, 255L, 256L, 257L, 65_535L, 65_536L, 65_537L);
+  public static final List<Long> SIZES =
+      List.of(1L, 2L, 255L, 256L, 257L, 65_535L, 65_536L, 65_537L);
 
   /** As many as the writer takes at once. */
   private static final int BATCH_MAX = 1_000;
 
-  final LogWorld world;
+  public final LogWorld world;
   private final Map<Long, SignedNote> checkpoints = new LinkedHashMap<>();
   private final List<LeafOpening> openings = new ArrayList<>();
 
-  SizedLog(Path folder) throws SQLException {
+  public SizedLog(Path folder) throws SQLException {
     world = new LogWorld(folder);
     Sequencer sequencer = world.recovered();
     for (long size : SIZES) {
@@ -56,12 +59,12 @@ final class SizedLog {
     sequencer.commit(batch);
   }
 
-  SignedNote checkpoint(long size) {
+  public SignedNote checkpoint(long size) {
     return Objects.requireNonNull(checkpoints.get(size));
   }
 
   /** Of the first and last leaf of the tree and of its tiles, at every size. */
-  List<Receipt> receipts() {
+  public List<Receipt> receipts() {
     List<Receipt> made = new ArrayList<>();
     checkpoints.forEach(
         (size, note) -> {
@@ -82,7 +85,7 @@ final class SizedLog {
   }
 
   /** From every size to every later one, as witnesses are asked. */
-  List<AddCheckpoint> growths() {
+  public List<AddCheckpoint> growths() {
     List<AddCheckpoint> made = new ArrayList<>();
     for (long first : SIZES) {
       for (long second : SIZES) {
@@ -98,7 +101,7 @@ final class SizedLog {
   }
 
   /** Leaves everything in files, beside the folder with the tiles. */
-  Path written() throws IOException {
+  public Path written() throws IOException {
     Path place = world.logFolder().resolve("..").normalize();
     Files.writeString(place.resolve("key"), world.verifierKey() + "\n");
     int number = 0;

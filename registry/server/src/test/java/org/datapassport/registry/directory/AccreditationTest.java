@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.datapassport.registry.checkpoint.DueLeaves;
+import org.datapassport.registry.checkpoint.leaf.DueLeaves;
 import org.datapassport.registry.directory.Accreditation.State;
 import org.datapassport.registry.log.leaf.GovernanceLeaf;
 import org.junit.jupiter.api.BeforeEach;

@@ -9,8 +9,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import org.datapassport.registry.checkpoint.DueLeaves;
 import org.datapassport.registry.checkpoint.LogWorld;
+import org.datapassport.registry.checkpoint.leaf.DueLeaves;
 import org.datapassport.trust.EntityId;
 
 /** A directory beside a log, and an operator who gives orders. */

@@ -18,8 +18,8 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.datapassport.platform.http.OutgoingHttp;
-import org.datapassport.registry.checkpoint.NewEntry;
-import org.datapassport.registry.checkpoint.NewRecord;
+import org.datapassport.registry.checkpoint.leaf.NewEntry;
+import org.datapassport.registry.checkpoint.leaf.NewRecord;
 import org.datapassport.registry.log.did.IdentifierPlace;
 import org.datapassport.registry.log.did.PassportNumber;
 import org.datapassport.registry.log.encoding.ByteString;
@@ -32,6 +32,11 @@ import org.datapassport.registry.log.webvh.GenesisPlan;
 import org.datapassport.registry.log.webvh.LogVerifier;
 import org.datapassport.registry.log.webvh.UnverifiedEntry;
 import org.datapassport.registry.log.webvh.VerifiedLog;
+import org.datapassport.registry.mirror.source.ChunkLimits;
+import org.datapassport.registry.mirror.source.LeafPage;
+import org.datapassport.registry.mirror.source.LogSource;
+import org.datapassport.registry.mirror.source.PagesAhead;
+import org.datapassport.registry.mirror.source.SourceException;
 import org.junit.jupiter.api.Test;
 
 /** A primary that means to fill the memory of whoever mirrors it. All its signatures are true. */

@@ -7,7 +7,7 @@ import java.util.List;
 import org.datapassport.platform.crypto.KeyFile;
 import org.datapassport.registry.checkpoint.LogKey;
 import org.datapassport.registry.checkpoint.LogWorld;
-import org.datapassport.registry.checkpoint.NewLeaf;
+import org.datapassport.registry.checkpoint.leaf.NewLeaf;
 import org.datapassport.registry.log.note.SignedNote;
 import org.datapassport.registry.log.note.TlogPolicy;
 import org.junit.jupiter.api.AfterEach;
@@ -17,12 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** What tests of mirrors begin with: a real log, served over HTTP, and a mirror of it. */
 abstract class FollowedLog {
   @TempDir Path temp = Path.of("replaced");
-  LogWorld primary;
-  ServedLog served;
-  MirrorWorld mirror;
+  public LogWorld primary;
+  public ServedLog served;
+  public MirrorWorld mirror;
 
   @BeforeEach
-  final void serve() throws Exception {
+  public final void serve() throws Exception {
     primary = new LogWorld(Files.createDirectory(temp.resolve("primary")));
     primary.append(firstLeaves());
     served = new ServedLog(primary.logFolder(), primary.database);
@@ -30,22 +30,22 @@ abstract class FollowedLog {
   }
 
   @AfterEach
-  final void stopServing() {
+  public final void stopServing() {
     served.close();
   }
 
   /** What the log holds when the mirror comes; {@link #primary} is there already. */
-  List<? extends NewLeaf> firstLeaves() {
+  public List<? extends NewLeaf> firstLeaves() {
     return primary.entries(5);
   }
 
-  final LogKey witness() {
+  public final LogKey witness() {
     KeyFile sealing = KeyFile.openOrCreate(temp.resolve("w.kek"), primary.random);
     return LogKey.openOrCreate(temp.resolve("w.key"), "w.example", sealing);
   }
 
   /** A mirror that believes a checkpoint only when this witness has signed it, too. */
-  final MirrorWorld witnessed(LogKey witness) {
+  public final MirrorWorld witnessed(LogKey witness) {
     return new MirrorWorld(
         temp.resolve("witnessed"),
         served,
@@ -56,7 +56,7 @@ abstract class FollowedLog {
   }
 
   /** The primary's checkpoint with this witness's signature of that time. */
-  final SignedNote cosigned(LogKey witness, Instant time) throws Exception {
+  public final SignedNote cosigned(LogKey witness, Instant time) throws Exception {
     SignedNote note =
         SignedNote.parse(Files.readAllBytes(primary.logFolder().resolve("checkpoint")))
             .orElseThrow();

@@ -12,49 +12,56 @@ import java.util.concurrent.ForkJoinPool;
 import javax.sql.DataSource;
 import org.datapassport.platform.http.OutgoingHttp;
 import org.datapassport.registry.checkpoint.LogDatabase;
-import org.datapassport.registry.checkpoint.LogFiles;
 import org.datapassport.registry.checkpoint.PublishedLog;
 import org.datapassport.registry.checkpoint.Standing;
+import org.datapassport.registry.checkpoint.file.LogFiles;
 import org.datapassport.registry.evidence.EvidenceStore;
 import org.datapassport.registry.log.hold.HoldRules;
 import org.datapassport.registry.log.note.NoteKey;
 import org.datapassport.registry.log.note.TlogPolicy;
 import org.datapassport.registry.log.tree.LogCheck;
+import org.datapassport.registry.mirror.chunk.ChunkReader;
+import org.datapassport.registry.mirror.chunk.LogRules;
+import org.datapassport.registry.mirror.draft.DraftRules;
+import org.datapassport.registry.mirror.source.ChunkLimits;
+import org.datapassport.registry.mirror.source.LogSource;
+import org.datapassport.registry.mirror.source.SourceException;
+import org.datapassport.registry.mirror.source.UntrueException;
 import org.datapassport.registry.registrar.Registrars;
 import org.datapassport.registry.succession.SuccessionStore;
 
 /** A mirror with its own database and folder, whose process can be started again. */
-final class MirrorWorld {
-  static final Instant NOW = Instant.parse("2026-11-22T01:00:00Z");
+public final class MirrorWorld {
+  public static final Instant NOW = Instant.parse("2026-11-22T01:00:00Z");
 
-  final DataSource database = LogDatabase.create();
-  final EvidenceStore evidence = new EvidenceStore(database);
-  final Path folder;
+  public final DataSource database = LogDatabase.create();
+  public final EvidenceStore evidence = new EvidenceStore(database);
+  public final Path folder;
   private final ServedLog source;
   private TlogPolicy policy;
   private MirrorStore store;
 
   /** What this process shows; lost when it is started again. */
-  PublishedLog published = new PublishedLog();
+  public PublishedLog published = new PublishedLog();
 
-  Standing standing = new Standing();
+  public Standing standing = new Standing();
 
   /** By this process's clock, from its next start on. */
-  Instant now = NOW;
+  public Instant now = NOW;
 
   /** What it knows of other registries, from its next start on. */
-  Registrars registrars = Registrars.NONE;
+  public Registrars registrars = Registrars.NONE;
 
   /** How much memory a chunk may need, from its next start on. */
-  ChunkLimits limits = ChunkLimits.USUAL;
+  public ChunkLimits limits = ChunkLimits.USUAL;
 
   private Follower follower;
 
-  MirrorWorld(Path folder, ServedLog source, NoteKey key) {
+  public MirrorWorld(Path folder, ServedLog source, NoteKey key) {
     this(folder, source, TlogPolicy.ofLog(key));
   }
 
-  MirrorWorld(Path folder, ServedLog source, TlogPolicy policy) {
+  public MirrorWorld(Path folder, ServedLog source, TlogPolicy policy) {
     this.folder = folder.resolve("log");
     this.source = source;
     this.policy = policy;
@@ -81,7 +88,7 @@ final class MirrorWorld {
   }
 
   /** A judge of what the log is about to publish, beside this mirror. */
-  DraftRules draftRules() {
+  public DraftRules draftRules() {
     return new DraftRules(
         new LogSource(new OutgoingHttp(true), source.address(), "").draft(),
         policy,
@@ -93,7 +100,7 @@ final class MirrorWorld {
   }
 
   /** Looks for who goes on for our log; empty, or why not. */
-  Optional<String> succeed(TlogPolicy members) throws SQLException {
+  public Optional<String> succeed(TlogPolicy members) throws SQLException {
     try {
       Optional<NoteKey> next = follower.succeed(members);
       if (next.isEmpty()) {
@@ -110,14 +117,14 @@ final class MirrorWorld {
     }
   }
 
-  void startAgain() {
+  public void startAgain() {
     published = new PublishedLog();
     standing = new Standing();
     follower = follower();
   }
 
   /** Steps until there is nothing more to do; empty, or why it stopped. */
-  Optional<String> follow() throws SQLException {
+  public Optional<String> follow() throws SQLException {
     Optional<String> objection = Optional.empty();
     for (boolean more = true; more; ) {
       try {
@@ -135,13 +142,13 @@ final class MirrorWorld {
   }
 
   /** Takes one step, and says how many leaves are kept then. */
-  long step() throws Exception {
+  public long step() throws Exception {
     follower.step();
     return store.progress().orElseThrow().size();
   }
 
   /** The mirror's own tree is whole: each tile is what its entries make it. */
-  long checkedSize() {
+  public long checkedSize() {
     long size = published.size();
     if (size > 0) {
       var root = LogCheck.verify(new LogFiles(folder)::read, size).orElseThrow();
@@ -152,7 +159,7 @@ final class MirrorWorld {
     return size;
   }
 
-  long count(String table) throws SQLException {
+  public long count(String table) throws SQLException {
     try (var connection = database.getConnection();
         var statement = connection.createStatement();
         var row = statement.executeQuery("select count(*) from " + table)) {

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.datapassport.registry.checkpoint.NewEntry;
-import org.datapassport.registry.checkpoint.NewLeaf;
-import org.datapassport.registry.checkpoint.NewRecord;
+import org.datapassport.registry.checkpoint.leaf.NewEntry;
+import org.datapassport.registry.checkpoint.leaf.NewLeaf;
+import org.datapassport.registry.checkpoint.leaf.NewRecord;
 import org.datapassport.registry.log.canonical.Json;
 import org.datapassport.registry.log.did.IdentifierPlace;
 import org.datapassport.registry.log.did.PassportNumber;
@@ -26,19 +26,19 @@ import org.datapassport.registry.log.webvh.UnverifiedEntry;
 import org.datapassport.registry.log.webvh.VerifiedLog;
 
 /** A log with one passport, whose operator writes into it whatever a test wants. */
-abstract class OnePassportLog extends FollowedLog {
-  static final Duration HOLD = Duration.ofDays(3);
-  static final Instant NOW = MirrorWorld.NOW;
-  static final Instant BIRTH = NOW.minus(Duration.ofDays(9));
-  static final Instant DUE = NOW.minus(Duration.ofHours(1));
+public abstract class OnePassportLog extends FollowedLog {
+  public static final Duration HOLD = Duration.ofDays(3);
+  public static final Instant NOW = MirrorWorld.NOW;
+  public static final Instant BIRTH = NOW.minus(Duration.ofDays(9));
+  public static final Instant DUE = NOW.minus(Duration.ofHours(1));
 
-  final Signer operation = signer();
-  final Signer next = signer();
-  final Signer recovery = signer();
-  final UnverifiedEntry genesis = genesis(operation, List.of(next, recovery));
-  final VerifiedLog passport = LogVerifier.verifyGenesis(genesis, NOW).orElseThrow();
+  public final Signer operation = signer();
+  public final Signer next = signer();
+  public final Signer recovery = signer();
+  public final UnverifiedEntry genesis = genesis(operation, List.of(next, recovery));
+  public final VerifiedLog passport = LogVerifier.verifyGenesis(genesis, NOW).orElseThrow();
 
-  static Signer signer() {
+  public static Signer signer() {
     try {
       return Signer.of(KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
     } catch (GeneralSecurityException e) {
@@ -46,7 +46,7 @@ abstract class OnePassportLog extends FollowedLog {
     }
   }
 
-  static UnverifiedEntry genesis(Signer signer, List<Signer> following) {
+  public static UnverifiedEntry genesis(Signer signer, List<Signer> following) {
     GenesisPlan plan =
         new GenesisPlan(
             IdentifierPlace.perScid("registry.test.example", ""),
@@ -58,33 +58,33 @@ abstract class OnePassportLog extends FollowedLog {
   }
 
   @Override
-  List<NewLeaf> firstLeaves() {
+  public List<NewLeaf> firstLeaves() {
     return List.of(entry(genesis));
   }
 
-  final LeafOpening opening(ByteString body) {
+  public final LeafOpening opening(ByteString body) {
     byte[] salt = new byte[LeafOpening.SALT_BYTES];
     primary.random.nextBytes(salt);
     return new LeafOpening(ByteString.copyOf(salt), body);
   }
 
-  final NewEntry entry(UnverifiedEntry entry) {
+  public final NewEntry entry(UnverifiedEntry entry) {
     var scid = entry.did().scid();
     return new NewEntry(scid, PassportNumber.of(scid), entry.versionId(), opening(entry.line()));
   }
 
-  final List<UnverifiedEntry> deactivation(Signer signer) {
+  public final List<UnverifiedEntry> deactivation(Signer signer) {
     return new ChangeDraft(passport, signer, DUE).deactivation();
   }
 
-  final List<UnverifiedEntry> move(Signer signer) {
+  public final List<UnverifiedEntry> move(Signer signer) {
     IdentifierPlace place = IdentifierPlace.perScid("other.test.example", "");
     List<String> next =
         List.of(signer().publicKey().commitment(), recovery.publicKey().commitment());
     return new ChangeDraft(passport, signer, DUE).registrar(next, place);
   }
 
-  final NewRecord intent(List<UnverifiedEntry> entries, Instant receivedAt) {
+  public final NewRecord intent(List<UnverifiedEntry> entries, Instant receivedAt) {
     Json body =
         Json.Members.EMPTY
             .with("operation", "intent")
@@ -97,27 +97,27 @@ abstract class OnePassportLog extends FollowedLog {
     return NewRecord.committed(opening(ByteString.copyOf(body.canonicalBytes())));
   }
 
-  static OperationId id(List<UnverifiedEntry> entries) {
+  public static OperationId id(List<UnverifiedEntry> entries) {
     return OperationId.ofLines(entries.stream().map(UnverifiedEntry::line).toList());
   }
 
-  final NewRecord veto(List<UnverifiedEntry> target, Signer signer, OperationKind kind) {
+  public final NewRecord veto(List<UnverifiedEntry> target, Signer signer, OperationKind kind) {
     Optional<String> named = kind.hasTarget() ? Optional.of(id(target).text()) : Optional.empty();
     return said(kind, named, signer);
   }
 
-  final NewRecord said(OperationKind kind, Optional<String> target, Signer signer) {
+  public final NewRecord said(OperationKind kind, Optional<String> target, Signer signer) {
     UnverifiedInstruction said =
         UnverifiedInstruction.sign(
             kind, passport, target, "nonce-nonce-nonce-nonce-1", NOW.minus(HOLD), signer);
     return NewRecord.committed(opening(said.line()));
   }
 
-  final void append(NewLeaf... leaves) throws Exception {
+  public final void append(NewLeaf... leaves) throws Exception {
     primary.append(List.of(leaves));
   }
 
-  final NewLeaf[] entries(List<UnverifiedEntry> entries) {
+  public final NewLeaf[] entries(List<UnverifiedEntry> entries) {
     return entries.stream().map(this::entry).toArray(NewLeaf[]::new);
   }
 }

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
-import org.datapassport.registry.checkpoint.LogFiles;
+import org.datapassport.registry.checkpoint.file.LogFiles;
 import org.datapassport.registry.feed.FeedStore;
 import org.datapassport.registry.log.canonical.Json;
 import org.datapassport.registry.log.note.Checkpoint;
@@ -25,7 +25,7 @@ import org.datapassport.registry.log.tree.Tile;
 import org.datapassport.registry.succession.SuccessionStore;
 
 /** A real log's files and feed over HTTP, by somebody who may alter what he passes on. */
-final class ServedLog implements AutoCloseable {
+public final class ServedLog implements AutoCloseable {
   static {
     // Else each answer waits for the acknowledgement of its head: 40 ms.
     System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -39,7 +39,7 @@ final class ServedLog implements AutoCloseable {
   private volatile Optional<List<SignedNote>> successions = Optional.empty();
   private volatile long age;
 
-  ServedLog(Path folder, DataSource database) throws IOException {
+  public ServedLog(Path folder, DataSource database) throws IOException {
     this.folder = folder;
     this.database = database;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -47,35 +47,35 @@ final class ServedLog implements AutoCloseable {
     server.start();
   }
 
-  URI address() {
+  public URI address() {
     return URI.create("http://localhost:" + server.getAddress().getPort());
   }
 
   /** Alters what is below a path; the first that fits counts. */
-  void alter(String path, UnaryOperator<byte[]> how) {
+  public void alter(String path, UnaryOperator<byte[]> how) {
     altered.put(path, how);
   }
 
-  void heal() {
+  public void heal() {
     altered.clear();
     checkpoint = Optional.empty();
   }
 
-  void show(byte[] note) {
+  public void show(byte[] note) {
     checkpoint = Optional.of(note.clone());
   }
 
   /** From now on the files are those of another log. */
-  void become(Path otherFolder, DataSource otherDatabase) {
+  public void become(Path otherFolder, DataSource otherDatabase) {
     folder = otherFolder;
     database = otherDatabase;
   }
 
-  void answerSuccessions(List<SignedNote> notes) {
+  public void answerSuccessions(List<SignedNote> notes) {
     successions = Optional.of(List.copyOf(notes));
   }
 
-  void ageSeconds(long seconds) {
+  public void ageSeconds(long seconds) {
     age = seconds;
   }
 
@@ -134,11 +134,11 @@ final class ServedLog implements AutoCloseable {
   }
 
   /** Of the log as it is written; its witnesses are asked for this one. */
-  byte[] newest() throws IOException {
+  public byte[] newest() throws IOException {
     return Files.readAllBytes(folder.resolve("checkpoint"));
   }
 
-  static byte[] text(String text) {
+  public static byte[] text(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 

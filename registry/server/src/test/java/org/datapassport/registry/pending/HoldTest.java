@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.datapassport.registry.checkpoint.DueLeaves;
+import org.datapassport.registry.checkpoint.leaf.DueLeaves;
 import org.datapassport.registry.log.did.Scid;
 import org.datapassport.registry.log.passport.OperationKind;
 import org.datapassport.registry.log.webvh.UnverifiedEntry;

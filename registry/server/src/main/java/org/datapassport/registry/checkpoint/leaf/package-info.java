@@ -1,0 +1,5 @@
+/** What shall become leaves of the log. */
+@NullMarked
+package org.datapassport.registry.checkpoint.leaf;
+
+import org.jspecify.annotations.NullMarked;

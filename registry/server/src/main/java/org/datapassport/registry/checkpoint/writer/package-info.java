@@ -1,0 +1,5 @@
+/** The one writer of the log: batches, tiles, signatures, receipts. */
+@NullMarked
+package org.datapassport.registry.checkpoint.writer;
+
+import org.jspecify.annotations.NullMarked;

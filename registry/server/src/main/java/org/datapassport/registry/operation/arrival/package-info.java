@@ -1,0 +1,5 @@
+/** Passports that come from another registry. */
+@NullMarked
+package org.datapassport.registry.operation.arrival;
+
+import org.jspecify.annotations.NullMarked;
