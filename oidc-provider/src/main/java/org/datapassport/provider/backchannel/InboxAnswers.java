@@ -11,7 +11,7 @@ import org.datapassport.platform.page.Page;
 import org.datapassport.provider.authorization.AuthorizationAnswer;
 import org.datapassport.provider.authorization.AuthorizationId;
 import org.datapassport.provider.client.Client;
-import org.datapassport.provider.consent.MessagePage;
+import org.datapassport.provider.consent.question.MessagePage;
 import org.datapassport.provider.signin.answer.AnswersThatStay;
 
 /** Keeps the answer to a question until its client polls; the code in it leaves us never. */

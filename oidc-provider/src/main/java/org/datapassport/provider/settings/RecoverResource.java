@@ -23,7 +23,7 @@ import org.datapassport.provider.AccountId;
 import org.datapassport.provider.account.SignUp;
 import org.datapassport.provider.account.password.PasswordHashing;
 import org.datapassport.provider.account.throttle.KnownBrowsers;
-import org.datapassport.provider.consent.MessagePage;
+import org.datapassport.provider.consent.question.MessagePage;
 import org.datapassport.provider.passkey.Challenges.Purpose;
 import org.datapassport.provider.passkey.Passkey;
 import org.datapassport.provider.passkey.PasskeyStore;

@@ -11,7 +11,6 @@ import org.datapassport.platform.page.Frame;
 import org.datapassport.provider.client.ClientCredentials;
 import org.datapassport.provider.client.registration.OwnedClients.Owned;
 import org.datapassport.provider.developer.ClientHead;
-import org.datapassport.provider.developer.call.CallLines;
 import org.datapassport.provider.developer.key.PublicKeys;
 import org.datapassport.provider.developer.wish.Wish;
 import org.datapassport.provider.developer.wish.Wishes;

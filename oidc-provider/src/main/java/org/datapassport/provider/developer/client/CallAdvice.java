@@ -1,4 +1,4 @@
-package org.datapassport.provider.developer.call;
+package org.datapassport.provider.developer.client;
 
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package org.datapassport.provider.consent;
+package org.datapassport.provider.consent.question;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package org.datapassport.provider.consent;
+package org.datapassport.provider.consent.question;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -66,18 +66,18 @@ public class Questions {
     }
 
     /** Whether an intimate strand may be given now. */
-    boolean isSteppedUp() {
+    public boolean isSteppedUp() {
       return StepUp.isDone(signed.session(), now);
     }
 
     /** Address of the question's pages. */
-    String path() {
+    public String path() {
       return frame.path("/consent/" + opened.interaction().id());
     }
   }
 
   /** Runs the answer for whoever may give it; a second decision is told that it is one. */
-  Response with(String id, Function<Asked, Response> answer) {
+  public Response with(String id, Function<Asked, Response> answer) {
     InteractionGate.Opened opened = gate.open(id, visitor);
     Optional<Visitor.Signed> signed = visitor.signed();
     Instant now = clock.instant();
@@ -99,7 +99,7 @@ public class Questions {
   }
 
   /** The same for questions about data, which need a vault that answers. */
-  Response withVault(String id, BiFunction<Asked, VaultLink, Response> answer) {
+  public Response withVault(String id, BiFunction<Asked, VaultLink, Response> answer) {
     return with(
         id,
         asked -> {
