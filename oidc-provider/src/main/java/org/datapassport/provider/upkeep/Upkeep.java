@@ -10,9 +10,12 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.schedule.Rounds;
+import org.datapassport.provider.account.throttle.KnownBrowsers;
 import org.datapassport.provider.account.throttle.Throttle;
+import org.datapassport.provider.authorization.PastAuthorizations;
 import org.datapassport.provider.backchannel.QuestionStore;
 import org.datapassport.provider.call.CallStore;
+import org.datapassport.provider.client.registration.UnusedClients;
 import org.datapassport.provider.consent.choice.DraftStore;
 import org.datapassport.provider.device.DeviceStore;
 import org.datapassport.provider.federation.ExplicitRegistrationStore;
@@ -44,6 +47,9 @@ public class Upkeep {
       CallStore calls,
       ExplicitRegistrationStore registrations,
       RecoveryStore recoveries,
+      KnownBrowsers browsers,
+      UnusedClients clients,
+      PastAuthorizations authorizations,
       Rounds rounds) {
     this.rounds = rounds;
     this.sweeps =
@@ -58,7 +64,11 @@ public class Upkeep {
             questions::sweep,
             calls::sweep,
             registrations::sweep,
-            recoveries::sweep);
+            recoveries::sweep,
+            browsers::sweep,
+            // Who was answered is marked before the answer can go.
+            clients::sweep,
+            authorizations::sweep);
   }
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object started) {

@@ -21,6 +21,7 @@ public class KnownBrowsers {
   private static final String SEE =
       "insert into known_browser (account_id, secret_hash, seen_at) values (?, ?, ?)"
           + " on conflict (account_id, secret_hash) do update set seen_at = excluded.seen_at";
+  private static final String SWEEP = "delete from known_browser where seen_at <= ?";
   private static final String FORGET_ALL = "delete from known_browser where account_id = ?";
 
   private final Database database;
@@ -50,5 +51,10 @@ public class KnownBrowsers {
   /** After a change of password no browser is known. */
   public void forgetAll(AccountId account) {
     database.change(FORGET_ALL, account.value());
+  }
+
+  /** One round: who comes back after longer is a stranger anyway. */
+  public void sweep() {
+    database.change(SWEEP, clock.instant().minus(KEPT));
   }
 }

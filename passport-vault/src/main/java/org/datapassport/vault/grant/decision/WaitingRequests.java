@@ -9,6 +9,7 @@ import java.io.StringReader;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.datapassport.platform.config.Shared;
@@ -100,5 +101,10 @@ public final class WaitingRequests {
           row.instant("expires_at"),
           URI.create(row.text("resume_url")));
     }
+  }
+
+  /** Forgets requests that could be answered until before this moment. */
+  public int forgetExpired(Instant before) {
+    return database.update("delete from waiting_request where expires_at < ?", before);
   }
 }

@@ -183,6 +183,27 @@ public final class GrantStore {
         .orElseThrow();
   }
 
+  /** Forgets when an item was read before this moment; how often it was read stays counted. */
+  void forgetReadings(Grant grant, GrantItem item, Instant before) {
+    database.update(
+        "delete from grant_reading"
+            + " where vault_id = ? and grant_id = ? and item = ? and started_at < ?",
+        grant.vault().value(),
+        grant.id().value(),
+        item.item(),
+        before);
+  }
+
+  /** Forgets the readings of grants that are over for good; their log lines stay. */
+  public int forgetReadingsOfPast(Instant before) {
+    return database.update(
+        "delete from grant_reading r using data_grant g"
+            + " where r.vault_id = g.vault_id and r.grant_id = g.grant_id"
+            + " and (g.state = 'ended' and g.changed_at < ? or g.until < ?)",
+        before,
+        before);
+  }
+
   long readingsSince(Grant grant, GrantItem item, Instant since) {
     return database
         .first(

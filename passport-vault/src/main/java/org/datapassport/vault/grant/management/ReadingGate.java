@@ -28,6 +28,15 @@ public final class ReadingGate {
   /** All pages of a reading that was given "once" are fetched within this time. */
   static final Duration ONCE_LASTS = Duration.ofMinutes(10);
 
+  /**
+   * Pages of a reading are fetched within this time; whether a strand is read too often is asked
+   * for as long as its terms count.
+   */
+  static final Duration READING_KEPT = Duration.ofDays(7);
+
+  /** Readings between two sweeps of an item: each costs a statement. */
+  private static final int SWEEP_EVERY = 64;
+
   private final GrantStore store;
   private final SecureRandom random;
   private final Clock clock;
@@ -53,13 +62,19 @@ public final class ReadingGate {
   public UUID begin(Grant grant, GrantItem item) {
     Instant now = clock.instant();
     AccessTerms terms = item.terms();
-    if (store.lockReadings(grant, item) >= terms.readsMax()) {
+    int before = store.lockReadings(grant, item);
+    if (before >= terms.readsMax()) {
       throw new ProblemException(VaultProblem.STRAND_NOT_AVAILABLE, "");
     }
     Recurrence recurrence = terms.recurrence();
     if (recurrence.isLimited()
         && store.readingsSince(grant, item, now.minus(recurrence.per())) >= recurrence.max()) {
       throw new ProblemException(VaultProblem.READ_TOO_OFTEN, "");
+    }
+    if (before % SWEEP_EVERY == SWEEP_EVERY - 1) {
+      Duration counted = recurrence.isLimited() ? recurrence.per() : Duration.ZERO;
+      Duration kept = counted.compareTo(READING_KEPT) > 0 ? counted : READING_KEPT;
+      store.forgetReadings(grant, item, now.minus(kept));
     }
     UUID reading = VaultId.randomUuid(random);
     store.insertReading(grant, item, reading, now);
