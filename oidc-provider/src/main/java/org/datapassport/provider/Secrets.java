@@ -1,5 +1,6 @@
 package org.datapassport.provider;
 
+import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -16,7 +17,7 @@ public class Secrets {
 
   private final SecureRandom random;
 
-  @jakarta.inject.Inject
+  @Inject
   public Secrets(SecureRandom random) {
     this.random = random;
   }

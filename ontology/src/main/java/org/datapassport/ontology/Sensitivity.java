@@ -1,5 +1,7 @@
 package org.datapassport.ontology;
 
+import java.util.Locale;
+
 /** How much harm a stranger could do with some data; ordered, the worst last. */
 public enum Sensitivity {
   EVERYDAY,
@@ -8,7 +10,7 @@ public enum Sensitivity {
 
   /** The name as pages and the ontology write it, such as {@code intimate}. */
   public String id() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 
   public boolean isAtLeast(Sensitivity other) {
@@ -25,6 +27,6 @@ public enum Sensitivity {
    * @throws IllegalArgumentException when there is no such class
    */
   public static Sensitivity of(String id) {
-    return valueOf(id.toUpperCase(java.util.Locale.ROOT));
+    return valueOf(id.toUpperCase(Locale.ROOT));
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
@@ -86,12 +87,9 @@ class LevelTest {
   @Test
   void operators_withoutSense_areRefused() {
     assertThrows(
-        IllegalArgumentException.class,
-        () -> new Operator.Round(Terms.AMOUNT, java.math.BigDecimal.ZERO));
+        IllegalArgumentException.class, () -> new Operator.Round(Terms.AMOUNT, BigDecimal.ZERO));
     assertThrows(
         IllegalArgumentException.class,
-        () ->
-            new Operator.CoarsenPlace(
-                Terms.LATITUDE, Terms.LONGITUDE, new java.math.BigDecimal("-0.1")));
+        () -> new Operator.CoarsenPlace(Terms.LATITUDE, Terms.LONGITUDE, new BigDecimal("-0.1")));
   }
 }

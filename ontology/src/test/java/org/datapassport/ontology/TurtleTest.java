@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -62,7 +63,7 @@ class TurtleTest {
     LocalText text = catalogue.strandTypes().get(0).labels();
     assertEquals(text.english(), text.in("fi"));
     assertEquals(text.in("ar"), text.in("ar-EG"));
-    assertThrows(IllegalArgumentException.class, () -> new LocalText(java.util.Map.of("et", "x")));
+    assertThrows(IllegalArgumentException.class, () -> new LocalText(Map.of("et", "x")));
   }
 
   @Test

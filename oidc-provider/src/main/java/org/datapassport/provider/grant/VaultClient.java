@@ -22,6 +22,7 @@ import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.ClientId;
 import org.datapassport.provider.client.Sector;
 import org.datapassport.provider.grant.link.VaultLink;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls the provider-facing part of a vault ({@code /vault/authorization/…}, contracts.md).
@@ -226,7 +227,7 @@ public class VaultClient {
     return new ItemPreview(text(item, "item"), Boolean.TRUE.equals(item.get("available")), levels);
   }
 
-  private static List<Map<String, Object>> objects(@org.jspecify.annotations.Nullable Object list) {
+  private static List<Map<String, Object>> objects(@Nullable Object list) {
     try {
       return list instanceof List<?> elements ? JsonObjects.objects(elements) : List.of();
     } catch (ParseException e) {

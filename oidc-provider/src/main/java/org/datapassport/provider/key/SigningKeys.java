@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.Secrets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Signs in the provider's name, and verifies what it has signed.
@@ -102,7 +103,7 @@ public class SigningKeys {
     }
   }
 
-  private @org.jspecify.annotations.Nullable JWSVerifier verifier(String kid) {
+  private @Nullable JWSVerifier verifier(String kid) {
     Instant now = clock.instant();
     Ring known = ring(now);
     JWSVerifier found = known.verifiers.get(kid);

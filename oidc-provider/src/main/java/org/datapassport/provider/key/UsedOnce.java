@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.Secrets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers what may be used once only, on all nodes: {@code jti} values of assertions, request
@@ -93,7 +94,7 @@ public class UsedOnce {
     private final Instant expiresAt;
     private boolean answered;
     private boolean first;
-    private @org.jspecify.annotations.Nullable RuntimeException failure;
+    private @Nullable RuntimeException failure;
 
     Claim(List<Use> uses) {
       Instant last = Instant.MIN;

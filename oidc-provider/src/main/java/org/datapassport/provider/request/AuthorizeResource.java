@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
+import java.util.function.Supplier;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
@@ -90,7 +91,7 @@ public class AuthorizeResource {
     return authorize(() -> Parameters.read(body));
   }
 
-  private Response authorize(java.util.function.Supplier<Parameters> sent) {
+  private Response authorize(Supplier<Parameters> sent) {
     Parameters outside;
     try {
       outside = sent.get();

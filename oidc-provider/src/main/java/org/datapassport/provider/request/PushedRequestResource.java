@@ -67,7 +67,6 @@ public class PushedRequestResource {
   private final Clock clock;
 
   @Inject
-  @SuppressWarnings("checkstyle:ParameterNumber")
   public PushedRequestResource(
       ClientAuthentication authentication,
       ClientCertificates certificates,

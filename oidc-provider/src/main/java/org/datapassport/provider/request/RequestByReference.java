@@ -3,6 +3,7 @@ package org.datapassport.provider.request;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Set;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.http.OutgoingAnswer;
 import org.datapassport.platform.http.OutgoingException;
@@ -43,7 +44,7 @@ public class RequestByReference {
       throw refused("request_uri is not one that the client registered");
     }
     return outside
-        .without(java.util.Set.of("request_uri"))
+        .without(Set.of("request_uri"))
         .with("request", fetch(URI.create(address.replaceFirst("#.*", ""))));
   }
 

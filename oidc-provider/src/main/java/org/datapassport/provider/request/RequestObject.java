@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.provider.JsonObjects;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.authentication.ClientKeys;
 import org.datapassport.provider.error.OAuthError;
@@ -25,6 +26,7 @@ import org.datapassport.provider.key.Signatures;
 import org.datapassport.provider.key.SignedJwts;
 import org.datapassport.provider.key.UsedOnce;
 import org.datapassport.provider.request.check.Check;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens signed request objects (RFC 9101; FAPI 2.0 Message Signing section 5.3). What is outside
@@ -184,12 +186,12 @@ public class RequestObject {
     return new Parameters(found);
   }
 
-  private static String text(@org.jspecify.annotations.Nullable Object value) {
+  private static String text(@Nullable Object value) {
     if (value instanceof List<?> list) {
       return JSONArrayUtils.toJSONString(list);
     }
     if (value instanceof Map<?, ?> object) {
-      return JSONObjectUtils.toJSONString(org.datapassport.provider.JsonObjects.named(object));
+      return JSONObjectUtils.toJSONString(JsonObjects.named(object));
     }
     return value == null ? "" : value.toString();
   }

@@ -12,6 +12,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.datapassport.platform.config.PublicUrls;
@@ -59,7 +61,7 @@ public class RecoveryResource {
   }
 
   /** Whether a session may make codes: fresh, and not itself got by one. */
-  static boolean mayMakeCodes(Session session, java.time.Instant now) {
+  static boolean mayMakeCodes(Session session, Instant now) {
     return now.isBefore(session.authenticatedAt().plus(SettingsResource.RECENT))
         && !session.acr().equals(Authentication.RECOVERY.acr());
   }
@@ -83,7 +85,7 @@ public class RecoveryResource {
         });
   }
 
-  private static String inWords(java.time.Duration hold) {
+  private static String inWords(Duration hold) {
     return hold.toHours() > 0 ? hold.toHours() + " hours" : hold.toSeconds() + " seconds";
   }
 

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.AccountId;
@@ -95,9 +96,7 @@ public class TestPeople {
 
   private void create(AccountId owner, Part part, SignUp.NewPassword hash) {
     String name =
-        part.firstName().toLowerCase(java.util.Locale.ROOT)
-            + "-"
-            + secrets.uuid().toString().substring(24);
+        part.firstName().toLowerCase(Locale.ROOT) + "-" + secrets.uuid().toString().substring(24);
     Account account =
         signUp.draft(
             signUp.newId(),

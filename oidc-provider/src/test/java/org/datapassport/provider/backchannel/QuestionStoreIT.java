@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -179,7 +180,7 @@ class QuestionStoreIT {
     return database
         .list(
             "select ping_at from backchannel_request where question_id = ?",
-            row -> Optional.ofNullable(row.getTimestamp(1)).map(java.sql.Timestamp::getTime),
+            row -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::getTime),
             question.id().value())
         .get(0);
   }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -61,7 +62,7 @@ final class ParametersTest {
     return IntStream.range(0, count).mapToObj(i -> "p" + i + "=1").collect(Collectors.joining("&"));
   }
 
-  private static void assertRefused(org.junit.jupiter.api.function.Executable parsing) {
+  private static void assertRefused(Executable parsing) {
     OAuthException refusal = assertThrows(OAuthException.class, parsing);
     assertEquals(OAuthError.INVALID_REQUEST, refusal.error());
   }

@@ -3,12 +3,14 @@ package org.datapassport.provider.request;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.provider.Fuzz;
 import org.datapassport.provider.TestClients;
+import org.datapassport.provider.authorization.request.StrandRequest;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.error.OAuthError;
 import org.datapassport.provider.error.OAuthException;
@@ -38,8 +40,8 @@ class AuthorizationDetailsFuzzTest {
   /** The beginning and the end of what a careful client sends, with anything between. */
   @FuzzTest(maxDuration = "10m")
   void details_withAnyMember_areTakenOrRefused(byte[] member) {
-    String type = org.datapassport.provider.authorization.request.StrandRequest.TYPE;
+    String type = StrandRequest.TYPE;
     String json = "[{\"type\":\"" + type + "\",\"item\":\"i1\"," + Fuzz.text(member) + "}]";
-    details_anyText_areTakenOrRefused(json.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    details_anyText_areTakenOrRefused(json.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,5 +1,6 @@
 package org.datapassport.ontology.compile;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -68,9 +69,7 @@ final class CatalogueWriter {
 
   private List<Resource> fieldShapes() {
     return ontology.model().listSubjectsWithProperty(SHACLM.order).toList().stream()
-        .sorted(
-            java.util.Comparator.comparingInt(
-                shape -> shape.getRequiredProperty(SHACLM.order).getInt()))
+        .sorted(Comparator.comparingInt(shape -> shape.getRequiredProperty(SHACLM.order).getInt()))
         .toList();
   }
 

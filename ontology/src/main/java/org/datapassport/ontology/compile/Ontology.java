@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.jena.rdf.model.Literal;
 import org.apache.jena.rdf.model.Model;
@@ -127,7 +128,7 @@ record Ontology(Model model) {
             subject + " has two of " + property + "@" + text.getLanguage());
       }
     }
-    if (!byLanguage.keySet().equals(new java.util.TreeSet<>(LANGUAGES))) {
+    if (!byLanguage.keySet().equals(new TreeSet<>(LANGUAGES))) {
       throw new IllegalArgumentException(
           subject + " " + property + " needs " + LANGUAGES + ", has " + byLanguage.keySet());
     }

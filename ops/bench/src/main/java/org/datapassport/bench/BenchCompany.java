@@ -26,6 +26,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -187,7 +188,7 @@ final class BenchCompany {
     Citizen citizen = new Citizen(addresses, name, "a long bench passphrase " + name);
     citizen.signUp("Bench");
     citizen.makePassport("Bench");
-    byte[] statement = java.nio.file.Files.readAllBytes(files.resolve("ada-statement.xml"));
+    byte[] statement = Files.readAllBytes(files.resolve("ada-statement.xml"));
     citizen.acceptImport(citizen.offerFile("statement.xml", statement));
     WebPage consent = citizen.open(start.browserGoesTo());
     citizen.startFlow(

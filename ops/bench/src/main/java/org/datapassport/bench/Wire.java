@@ -1,6 +1,7 @@
 package org.datapassport.bench;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,7 +93,7 @@ final class Wire implements AutoCloseable {
   }
 
   private byte[] chunks() throws IOException {
-    var body = new java.io.ByteArrayOutputStream();
+    var body = new ByteArrayOutputStream();
     for (int size = chunkSize(); size > 0; size = chunkSize()) {
       body.writeBytes(in.readNBytes(size));
       line();

@@ -1,6 +1,7 @@
 package org.datapassport.demo;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
@@ -248,7 +249,7 @@ public final class PassportClient {
             .build();
     JWSHeader header =
         new JWSHeader.Builder(JWSAlgorithm.ES256)
-            .type(new com.nimbusds.jose.JOSEObjectType("oauth-authz-req+jwt"))
+            .type(new JOSEObjectType("oauth-authz-req+jwt"))
             .keyID(credentials.signingKey().getKeyID())
             .build();
     SignedJWT signed = new SignedJWT(header, claims);

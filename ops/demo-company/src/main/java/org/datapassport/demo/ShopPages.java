@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The shop's pages, from a session and what was read; nothing here calls anybody. */
 final class ShopPages {
@@ -105,7 +106,7 @@ final class ShopPages {
         "<p>" + Html.escape(sentence) + "</p><p><a href=\"/card\">To your customer card</a></p>");
   }
 
-  private static String text(@org.jspecify.annotations.Nullable Object value) {
+  private static String text(@Nullable Object value) {
     return value == null ? "" : String.valueOf(value);
   }
 }

@@ -15,6 +15,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,7 @@ final class ShopServerTest {
       Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC);
 
   @TempDir private Path folder = Path.of("");
-  private @org.jspecify.annotations.Nullable ShopServer server;
+  private @Nullable ShopServer server;
   private URI base = URI.create("http://localhost");
 
   @BeforeEach
@@ -42,7 +44,7 @@ final class ShopServerTest {
 
   @AfterEach
   void close() {
-    java.util.Objects.requireNonNull(server).stop();
+    Objects.requireNonNull(server).stop();
   }
 
   @Test

@@ -10,7 +10,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +59,7 @@ final class AccountRecoveryBrowserST {
       recover(page, name, "00000-00000-00000-00000-000000");
       assertThat(page.getByRole(AriaRole.ALERT)).containsText(WRONG);
       inspector.look(page, "recover-wrong");
-      recover(page, name, codes.get(0).toLowerCase(java.util.Locale.ROOT).replace("-", " "));
+      recover(page, name, codes.get(0).toLowerCase(Locale.ROOT).replace("-", " "));
       assertThat(heading(page, "The recovery waits")).isVisible();
       inspector.look(page, "recover-waits");
       old.navigate(provider + "/settings");
@@ -178,7 +180,7 @@ final class AccountRecoveryBrowserST {
                     + " using (account_id) where user_name = ?")) {
       asked.setString(1, name);
       var rows = asked.executeQuery();
-      var found = new java.util.ArrayList<String>();
+      var found = new ArrayList<String>();
       while (rows.next()) {
         found.add(rows.getString("how"));
       }

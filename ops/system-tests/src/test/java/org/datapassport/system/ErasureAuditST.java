@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.datapassport.registry.log.did.IdentifierPlace;
 import org.datapassport.registry.log.instruction.UnverifiedInstruction;
@@ -38,6 +40,7 @@ import org.datapassport.registry.log.webvh.GenesisPlan;
 import org.datapassport.registry.log.webvh.LogVerifier;
 import org.datapassport.registry.log.webvh.UnverifiedEntry;
 import org.datapassport.registry.log.webvh.VerifiedLog;
+import org.datapassport.story.Addresses;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -238,8 +241,7 @@ class ErasureAuditST {
 
   private static RunningSystem database(FederationMember member) {
     return new RunningSystem(
-        new org.datapassport.story.Addresses(
-            member.address(), member.address(), member.address(), member.address()),
+        new Addresses(member.address(), member.address(), member.address(), member.address()),
         member.home());
   }
 
@@ -283,7 +285,7 @@ class ErasureAuditST {
 
   /** The feed has bodies and salts in base64, whose digits depend on where a value begins. */
   private static List<byte[]> decoded(String lines) {
-    return java.util.regex.Pattern.compile("\"([A-Za-z0-9+/]{40,}={0,2})\"")
+    return Pattern.compile("\"([A-Za-z0-9+/]{40,}={0,2})\"")
         .matcher(lines)
         .results()
         .map(match -> match.group(1))
@@ -346,7 +348,7 @@ class ErasureAuditST {
   private static Optional<byte[]> read(Path file) throws IOException {
     try {
       return Optional.of(Files.readAllBytes(file));
-    } catch (java.nio.file.NoSuchFileException e) {
+    } catch (NoSuchFileException e) {
       return Optional.empty();
     }
   }

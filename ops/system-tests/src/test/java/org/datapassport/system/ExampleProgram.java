@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -72,7 +73,7 @@ record ExampleProgram(Path folder, List<String> command) {
   }
 
   private Process start(String... arguments) throws IOException {
-    List<String> whole = new java.util.ArrayList<>(command);
+    List<String> whole = new ArrayList<>(command);
     whole.addAll(List.of(arguments));
     return new ProcessBuilder(whole).directory(folder.toFile()).redirectErrorStream(true).start();
   }

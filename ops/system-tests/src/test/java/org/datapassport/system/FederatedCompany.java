@@ -16,6 +16,7 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -25,6 +26,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -309,7 +311,7 @@ final class FederatedCompany implements AutoCloseable {
                 MessageDigest.getInstance("SHA-256")
                     .digest(value.getBytes(StandardCharsets.US_ASCII));
             claims.put("ath", Base64URL.encode(hash).toString());
-          } catch (java.security.NoSuchAlgorithmException e) {
+          } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
           }
         });
@@ -337,7 +339,7 @@ final class FederatedCompany implements AutoCloseable {
       return http.send(
           request.timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

@@ -29,6 +29,7 @@ import org.datapassport.registry.log.webvh.GenesisPlan;
 import org.datapassport.registry.log.webvh.LogVerifier;
 import org.datapassport.registry.log.webvh.UnverifiedEntry;
 import org.datapassport.registry.log.webvh.VerifiedLog;
+import org.datapassport.story.PublicLog;
 
 /** Citizens and readers of a federation of registries, over HTTP. */
 final class FederationClient {
@@ -174,6 +175,6 @@ final class FederationClient {
 
   /** Re-derives the whole tree that a member shows. */
   long verifiedSize(FederationMember member) {
-    return new org.datapassport.story.PublicLog(member.address(), clock).verifyWhole();
+    return new PublicLog(member.address(), clock).verifyWhole();
   }
 }

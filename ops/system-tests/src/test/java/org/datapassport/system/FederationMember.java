@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,7 +29,7 @@ final class FederationMember implements AutoCloseable {
   /** A key below {@code passport.registry.}, in force from the next start on. */
   FederationMember with(String key, Object value) {
     String name = "PASSPORT_REGISTRY_" + key.replaceAll("[^A-Za-z0-9]", "_");
-    settings.put(name.toUpperCase(java.util.Locale.ROOT), value.toString());
+    settings.put(name.toUpperCase(Locale.ROOT), value.toString());
     return this;
   }
 

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
@@ -169,11 +170,11 @@ class IdentityBrowserST {
       assertThat(page.getByRole(AriaRole.ALERT)).containsText(words);
     }
 
-    com.microsoft.playwright.Locator link(String name) {
+    Locator link(String name) {
       return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name));
     }
 
-    com.microsoft.playwright.Locator button(String name) {
+    Locator button(String name) {
       return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
     }
   }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,7 @@ final class LyingProxy implements AutoCloseable {
   /** What becomes of an answer; empty is not found. */
   interface Lie extends UnaryOperator<Optional<byte[]>> {
     Lie WITHHELD = body -> Optional.empty();
-    Lie TRUNCATED = body -> body.map(bytes -> java.util.Arrays.copyOf(bytes, bytes.length - 1));
+    Lie TRUNCATED = body -> body.map(bytes -> Arrays.copyOf(bytes, bytes.length - 1));
     Lie ALTERED =
         body ->
             body.map(

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -95,7 +96,7 @@ class ManyOperationsST {
       }
     }
     lines.addAll(bad.keySet());
-    Collections.shuffle(lines, new java.util.Random(7));
+    Collections.shuffle(lines, new Random(7));
 
     List<RawHttp.Answer> answers = sendTogether(lines);
 

@@ -28,6 +28,7 @@ import org.datapassport.registry.log.webvh.GenesisPlan;
 import org.datapassport.registry.log.webvh.LogVerifier;
 import org.datapassport.registry.log.webvh.UnverifiedEntry;
 import org.datapassport.registry.log.webvh.VerifiedLog;
+import org.datapassport.story.Addresses;
 import org.datapassport.story.PublicLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -178,8 +179,7 @@ class MirrorST {
   private static void assertForgotten(RegistryProcess mirror, VerifiedLog erased) throws Exception {
     RunningSystem database =
         new RunningSystem(
-            new org.datapassport.story.Addresses(
-                mirror.address(), mirror.address(), mirror.address(), mirror.address()),
+            new Addresses(mirror.address(), mirror.address(), mirror.address(), mirror.address()),
             mirror.home());
     try (var connection = database.database("registry");
         var select =

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.datapassport.registry.log.did.IdentifierPlace;
 import org.datapassport.registry.log.key.Signer;
 import org.datapassport.registry.log.passport.ChangeDraft;
@@ -82,7 +83,7 @@ final class OperationLogs {
     return Optional.of(new GenesisPlan.Service("vault", "DataPassportVault", address));
   }
 
-  private void byNext(java.util.function.Function<ChangeDraft, List<UnverifiedEntry>> change) {
+  private void byNext(Function<ChangeDraft, List<UnverifiedEntry>> change) {
     apply(change.apply(draft(next)));
   }
 

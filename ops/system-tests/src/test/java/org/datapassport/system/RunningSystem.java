@@ -3,6 +3,7 @@ package org.datapassport.system;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -87,7 +88,7 @@ record RunningSystem(Addresses addresses, Path home) {
   }
 
   private static String text(Path file) {
-    return new String(read(file), java.nio.charset.StandardCharsets.UTF_8);
+    return new String(read(file), StandardCharsets.UTF_8);
   }
 
   private static URI address(String key) {

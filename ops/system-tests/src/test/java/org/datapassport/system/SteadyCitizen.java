@@ -3,6 +3,7 @@ package org.datapassport.system;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -128,8 +129,7 @@ final class SteadyCitizen {
       answer = client.get(primary, address.substring(address.indexOf("/operations/")));
     }
     if (answer.statusCode() >= 500) {
-      throw new UncheckedIOException(
-          new java.io.IOException("not acknowledged: " + answer.statusCode()));
+      throw new UncheckedIOException(new IOException("not acknowledged: " + answer.statusCode()));
     }
     assertTrue(answer.statusCode() == 200 || answer.statusCode() == 201, answer.body());
     return answer;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
 import org.datapassport.story.Citizen;
 import org.datapassport.story.WebForm;
 import org.datapassport.story.WebPage;
@@ -36,7 +37,7 @@ class StepUpST {
     WebPage forced = once.formWithButton("Leave it out").tampered("do", "share").send();
     assertEquals(403, forced.status());
     String confirm = once.address().toString().replaceFirst("/intimate/[0-9]$", "/confirm");
-    WebPage skipped = ada.open(java.net.URI.create(confirm));
+    WebPage skipped = ada.open(URI.create(confirm));
     assertTrue(skipped.heading().contains("Once more"), skipped.heading());
     WebPage forged =
         once.formWithButton("Keep it, with my passkey")

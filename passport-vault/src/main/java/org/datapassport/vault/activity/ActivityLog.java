@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -145,7 +146,7 @@ public final class ActivityLog {
         EXPORT_PAGE);
   }
 
-  private static LogLine line(Row row) throws java.sql.SQLException {
+  private static LogLine line(Row row) throws SQLException {
     return LogLine.read(row.text("line"), hex(row.bytes("hash")));
   }
 

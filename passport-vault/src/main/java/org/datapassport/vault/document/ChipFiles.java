@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,7 @@ public record ChipFiles(byte[] securityObject, Map<Integer, byte[]> dataGroups) 
   }
 
   private static List<byte[]> unpacked(List<byte[]> uploaded) throws DocumentRefusedException {
-    List<byte[]> files = new java.util.ArrayList<>();
+    List<byte[]> files = new ArrayList<>();
     long total = 0;
     for (byte[] file : uploaded) {
       boolean zip = file.length > 3 && file[0] == 'P' && file[1] == 'K';
@@ -76,7 +77,7 @@ public record ChipFiles(byte[] securityObject, Map<Integer, byte[]> dataGroups) 
 
   /** Names inside are not looked at; what is too much is not unpacked. */
   private static List<byte[]> entries(byte[] archive) throws DocumentRefusedException {
-    List<byte[]> files = new java.util.ArrayList<>();
+    List<byte[]> files = new ArrayList<>();
     int left = BYTES_MAX;
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
       ZipEntry entry = zip.getNextEntry();

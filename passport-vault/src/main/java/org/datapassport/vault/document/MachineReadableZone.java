@@ -2,6 +2,7 @@ package org.datapassport.vault.document;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -31,7 +32,7 @@ public record MachineReadableZone(String text, String issuer, String number, Loc
   /** Reads what stands in a chip, or what somebody typed, who may have put in blanks. */
   public static MachineReadableZone parse(String typed, LocalDate today)
       throws DocumentRefusedException {
-    String text = typed.replaceAll("\\s", "").toUpperCase(java.util.Locale.ROOT);
+    String text = typed.replaceAll("\\s", "").toUpperCase(Locale.ROOT);
     if (!CHARACTERS.matcher(text).matches()) {
       throw new DocumentRefusedException(DocumentReason.MRZ_TYPED);
     }

@@ -1,5 +1,7 @@
 package org.datapassport.vault.grant;
 
+import java.util.List;
+
 /**
  * A company or public body as the provider introduces it.
  *
@@ -10,7 +12,7 @@ public record Client(String clientId, String name, String uri, String sector) {
   static final int TEXT_CHARACTERS_MAX = 500;
 
   public Client {
-    for (String text : java.util.List.of(clientId, name, sector)) {
+    for (String text : List.of(clientId, name, sector)) {
       if (text.isBlank() || text.length() > TEXT_CHARACTERS_MAX) {
         throw new IllegalArgumentException("client: 1 to " + TEXT_CHARACTERS_MAX + " characters");
       }

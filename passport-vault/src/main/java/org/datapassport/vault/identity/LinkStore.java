@@ -2,6 +2,7 @@ package org.datapassport.vault.identity;
 
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -92,7 +93,7 @@ final class LinkStore {
     return list(vault).stream().filter(link -> link.id().equals(id)).findFirst();
   }
 
-  private HeldLink read(VaultId vault, Row row) throws java.sql.SQLException {
+  private HeldLink read(VaultId vault, Row row) throws SQLException {
     LinkId id = new LinkId(row.uuid("link_id"));
     return new HeldLink(
         id,

@@ -3,6 +3,7 @@ package org.datapassport.vault.importing;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -77,7 +78,7 @@ final class FileReading {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       long bytes;
       try (InputStream raw = new DigestInputStream(file.content().open(), digest)) {
-        bytes = raw.transferTo(java.io.OutputStream.nullOutputStream());
+        bytes = raw.transferTo(OutputStream.nullOutputStream());
       }
       return new Read(adapter, HexFormat.of().formatHex(digest.digest()), bytes);
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package org.datapassport.vault.key;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -74,8 +75,7 @@ public final class DataKey {
     try {
       Mac derive = Mac.getInstance("HmacSHA256");
       derive.init(new SecretKeySpec(raw, "HmacSHA256"));
-      byte[] derived =
-          derive.doFinal(("mac|" + purpose).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      byte[] derived = derive.doFinal(("mac|" + purpose).getBytes(StandardCharsets.UTF_8));
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(derived, "HmacSHA256"));
       return mac;

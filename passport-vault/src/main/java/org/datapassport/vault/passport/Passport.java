@@ -1,6 +1,7 @@
 package org.datapassport.vault.passport;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import org.datapassport.registry.log.encoding.ByteString;
 import org.datapassport.vault.key.VaultId;
@@ -31,7 +32,7 @@ public record Passport(
     LINKED;
 
     String key() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.datapassport.vault.provider;
 
+import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -36,7 +37,7 @@ public class Bodies {
 
   private final Clock clock;
 
-  @jakarta.inject.Inject
+  @Inject
   public Bodies(Clock clock) {
     this.clock = clock;
   }

@@ -1,6 +1,7 @@
 package org.datapassport.vault.strand;
 
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +87,7 @@ final class StrandStore {
 
   private record TagRow(String slug, TagAssertion assertion) {}
 
-  private static StrandSummary summary(Row row, List<TagRow> tags) throws java.sql.SQLException {
+  private static StrandSummary summary(Row row, List<TagRow> tags) throws SQLException {
     String slug = row.text("slug");
     return new StrandSummary(
         new StrandSlug(slug),

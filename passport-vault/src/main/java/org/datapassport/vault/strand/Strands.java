@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,7 +134,7 @@ public final class Strands {
     if (type.timed()) {
       throw new ProblemException(VaultProblem.RECORD_REFUSED, "This strand grows by imports");
     }
-    Map<String, String> full = new java.util.LinkedHashMap<>();
+    Map<String, String> full = new LinkedHashMap<>();
     full.put(StrandRecord.TYPE, type.recordType());
     terms.forEach(
         (term, value) -> {

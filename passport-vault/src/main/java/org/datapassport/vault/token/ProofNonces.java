@@ -7,6 +7,7 @@ import java.text.ParseException;
 import java.time.Clock;
 import org.datapassport.platform.crypto.DpopNonces;
 import org.datapassport.platform.crypto.KeyFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The vault's nonces for DPoP proofs (RFC 9449, section 9): offered with each answer to a proof. A
@@ -26,7 +27,7 @@ public final class ProofNonces {
   }
 
   /** Whether a proof, which need not be a good one, carries a nonce that is refused. */
-  boolean isStaleIn(@org.jspecify.annotations.Nullable String proof) {
+  boolean isStaleIn(@Nullable String proof) {
     try {
       String nonce =
           proof == null || proof.length() > CheckProof.PROOF_CHARACTERS_MAX

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.datapassport.ontology.Level;
 import org.datapassport.ontology.Operator;
+import org.datapassport.ontology.Terms;
 import org.datapassport.vault.strand.record.StrandRecord;
 
 /**
@@ -83,7 +84,7 @@ public final class Pipeline {
    */
   public static boolean releasesExactTime(Level level) {
     return !gathers(level)
-        && level.fields().contains(org.datapassport.ontology.Terms.TIME)
+        && level.fields().contains(Terms.TIME)
         && level.operators().stream().noneMatch(Operator.TruncateTime.class::isInstance);
   }
 }

@@ -1,6 +1,7 @@
 package org.datapassport.vault.view;
 
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.datapassport.ontology.Level;
@@ -49,7 +50,7 @@ public final class Samples {
   private static final class OfLevel {
     private final Level level;
     private final Pipeline pipeline;
-    private final java.util.ArrayDeque<Released> latest = new java.util.ArrayDeque<>();
+    private final ArrayDeque<Released> latest = new ArrayDeque<>();
     private int count;
 
     OfLevel(Level level, LocalDate today) {

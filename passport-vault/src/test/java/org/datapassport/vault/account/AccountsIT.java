@@ -11,6 +11,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
@@ -44,7 +45,7 @@ class AccountsIT {
   private final VaultWorld world = new VaultWorld();
   private final VaultId vault = world.newVault();
   private final SessionSecret session = SessionSecret.fresh(world.random);
-  private final com.nimbusds.jose.jwk.ECKey ours = LyingIssuer.newKey();
+  private final ECKey ours = LyingIssuer.newKey();
   private final AttemptStore attempts = new AttemptStore(world.database, world.keys, world.clock);
 
   @SuppressWarnings("NullAway.Init")

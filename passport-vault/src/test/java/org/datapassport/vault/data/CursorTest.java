@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
@@ -35,8 +36,7 @@ class CursorTest {
     String text = cursor().seal(KEY, GRANT, "i1");
     assertEquals(cursor(), Cursor.open(KEY, GRANT, "i1", text));
     assertFalse(
-        new String(
-                Base64.getUrlDecoder().decode(text), java.nio.charset.StandardCharsets.ISO_8859_1)
+        new String(Base64.getUrlDecoder().decode(text), StandardCharsets.ISO_8859_1)
             .contains("2026"));
   }
 
@@ -59,7 +59,7 @@ class CursorTest {
 
   @FuzzTest(maxDuration = "60s")
   void open_anyText_isRefusedAndNothingElse(byte[] bytes) {
-    String text = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
     assertThrows(ProblemException.class, () -> Cursor.open(KEY, GRANT, "i1", text));
   }
 }

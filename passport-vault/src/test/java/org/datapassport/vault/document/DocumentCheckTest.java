@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
@@ -67,8 +68,7 @@ class DocumentCheckTest {
   @Test
   void check_genuine_isAccepted() throws Exception {
     byte[] sod = estonia.signer().sign(groups);
-    String typed =
-        ADA.substring(0, 44).toLowerCase(java.util.Locale.ROOT) + " \r\n" + ADA.substring(44);
+    String typed = ADA.substring(0, 44).toLowerCase(Locale.ROOT) + " \r\n" + ADA.substring(44);
     MachineReadableZone zone = check(typed, sod, groups);
     assertEquals("EST", zone.issuer());
     assertEquals("KA1234567", zone.number());

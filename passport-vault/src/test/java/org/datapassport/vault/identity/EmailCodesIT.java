@@ -8,8 +8,12 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.internet.MimeMessage;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -137,7 +141,7 @@ class EmailCodesIT {
     String code = code();
     ExecutorService windows = Executors.newFixedThreadPool(EmailCodes.TRIES_MAX);
     List<Callable<Optional<EmailAddress>>> tries =
-        java.util.Collections.nCopies(EmailCodes.TRIES_MAX, () -> codes.prove(vault, code));
+        Collections.nCopies(EmailCodes.TRIES_MAX, () -> codes.prove(vault, code));
     int proven = 0;
     for (Future<Optional<EmailAddress>> each : windows.invokeAll(tries)) {
       proven += each.get().isPresent() ? 1 : 0;
@@ -174,10 +178,10 @@ class EmailCodesIT {
     assertEquals(1, rows.size());
     assertFalse(rows.get(0).contains(code));
     assertFalse(rows.get(0).contains("ada@"));
-    assertFalse(rows.get(0).contains(java.util.HexFormat.of().formatHex("ada@".getBytes(UTF))));
+    assertFalse(rows.get(0).contains(HexFormat.of().formatHex("ada@".getBytes(UTF))));
   }
 
-  private static final java.nio.charset.Charset UTF = java.nio.charset.StandardCharsets.UTF_8;
+  private static final Charset UTF = StandardCharsets.UTF_8;
 
   @Test
   void send_startTlsDemandedAndNotOffered_sendsNothing() {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.datapassport.platform.problem.ProblemException;
@@ -96,7 +97,7 @@ class HostileFilesTest {
   void read_wrongEncoding_isBroken() throws IOException {
     byte[] start =
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><gpx><name>".getBytes(StandardCharsets.UTF_8);
-    byte[] bytes = java.util.Arrays.copyOf(start, start.length + 2);
+    byte[] bytes = Arrays.copyOf(start, start.length + 2);
     bytes[start.length] = (byte) 0xC3;
     bytes[start.length + 1] = (byte) 0x28;
     assertEquals("file-broken", refusal(bytes).code().code());
@@ -109,7 +110,7 @@ class HostileFilesTest {
       zip.putNextEntry(new ZipEntry("apple_health_export/export.xml"));
       zip.write("<HealthData>".getBytes(StandardCharsets.UTF_8));
       byte[] blanks = new byte[1024 * 1024];
-      java.util.Arrays.fill(blanks, (byte) ' ');
+      Arrays.fill(blanks, (byte) ' ');
       for (int i = 0; i < 64; i++) {
         zip.write(blanks);
       }

@@ -12,8 +12,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultWorld;
@@ -106,7 +110,7 @@ class ImportsIT {
       } while (after.isPresent());
       assertEquals(1400, times.size());
       List<Instant> sorted = new ArrayList<>(times);
-      sorted.sort(newestFirst ? java.util.Comparator.reverseOrder() : null);
+      sorted.sort(newestFirst ? Comparator.reverseOrder() : null);
       assertEquals(sorted, times);
     }
   }
@@ -132,10 +136,8 @@ class ImportsIT {
     StrandSlug name = new StrandSlug("name");
     world.in(
         () -> {
-          world.strands.putFacts(
-              vault, name, java.util.Map.of("givenName", "Ada", "familyName", "Lind"));
-          world.strands.putFacts(
-              vault, name, java.util.Map.of("givenName", "Ada", "familyName", "Okonkwo"));
+          world.strands.putFacts(vault, name, Map.of("givenName", "Ada", "familyName", "Lind"));
+          world.strands.putFacts(vault, name, Map.of("givenName", "Ada", "familyName", "Okonkwo"));
           return true;
         });
     RecordPage page = world.strands.read(vault, name, RecordQuery.all(10));
@@ -144,7 +146,7 @@ class ImportsIT {
     ProblemException refused =
         assertThrows(
             ProblemException.class,
-            () -> world.strands.putFacts(vault, name, java.util.Map.of("nick", "canary-1")));
+            () -> world.strands.putFacts(vault, name, Map.of("nick", "canary-1")));
     assertFalse(String.valueOf(refused).contains("canary-1"));
   }
 
@@ -152,7 +154,7 @@ class ImportsIT {
   void shred_strand_makesEvenAnOldBackupUnreadable() {
     world.run(vault, world.statement());
     List<byte[]> backup = world.database.list("select body from segment", row -> row.bytes("body"));
-    java.util.UUID keyId =
+    UUID keyId =
         world
             .database
             .first(
@@ -193,7 +195,7 @@ class ImportsIT {
       List<String> rows =
           world.database.list(
               "select t::text as line from " + table + " t", row -> row.text("line"));
-      String hex = java.util.HexFormat.of().formatHex(canary.getBytes(StandardCharsets.UTF_8));
+      String hex = HexFormat.of().formatHex(canary.getBytes(StandardCharsets.UTF_8));
       for (String row : rows) {
         assertFalse(row.contains(canary) || row.contains(hex), table);
       }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.datapassport.registry.log.key.Signer;
@@ -21,7 +22,7 @@ class RecoveryFileTest {
   @Test
   void parse_keyOfRfc8032_hasItsPublicHalfAndSigns() {
     RecoveryFile file = RecoveryFile.parse(" " + SEED + "\n").orElseThrow();
-    assertEquals(PUBLIC, java.util.HexFormat.of().formatHex(file.publicKey().raw().toArray()));
+    assertEquals(PUBLIC, HexFormat.of().formatHex(file.publicKey().raw().toArray()));
     assertEquals("", file.did());
     assertEquals(file.publicKey(), Signer.of(file.pair()).publicKey());
     assertFalse(file.toString().contains(SEED));

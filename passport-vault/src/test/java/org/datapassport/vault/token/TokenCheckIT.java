@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -14,6 +15,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -60,7 +62,7 @@ class TokenCheckIT {
 
   private static Config withoutConfiguration() {
     return (Config)
-        java.lang.reflect.Proxy.newProxyInstance(
+        Proxy.newProxyInstance(
             TokenCheckIT.class.getClassLoader(),
             new Class<?>[] {Config.class},
             (proxy, method, arguments) -> Optional.empty());
@@ -69,7 +71,7 @@ class TokenCheckIT {
   private static ECKey key(String id) {
     try {
       return new ECKeyGenerator(Curve.P_256).keyID(id).generate();
-    } catch (com.nimbusds.jose.JOSEException e) {
+    } catch (JOSEException e) {
       throw new IllegalStateException(e);
     }
   }

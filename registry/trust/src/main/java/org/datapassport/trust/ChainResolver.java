@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.datapassport.trust.UntrustedException.Reason;
 
@@ -60,7 +61,7 @@ public final class ChainResolver {
     return up(leaf, List.of(leaf)).orElseThrow(() -> found);
   }
 
-  private java.util.Optional<TrustChain> up(EntityStatement from, List<EntityStatement> path) {
+  private Optional<TrustChain> up(EntityStatement from, List<EntityStatement> path) {
     List<EntityId> superiors = new ArrayList<>(from.authorityHints());
     superiors.sort(Comparator.comparing(superior -> !superior.equals(anchor.id())));
     for (EntityId superior : superiors) {
@@ -72,12 +73,12 @@ public final class ChainResolver {
         EntityStatement above = step(superior, from.subject(), longer);
         if (superior.equals(anchor.id())) {
           longer.add(above);
-          return java.util.Optional.of(ChainVerifier.verify(longer, anchor, now));
+          return Optional.of(ChainVerifier.verify(longer, anchor, now));
         }
         if (longer.size() >= ChainVerifier.STATEMENTS_MAX - 1) {
           throw new UntrustedException(Reason.PATH_TOO_LONG, "the anchor is too far");
         }
-        java.util.Optional<TrustChain> chain = up(above, longer);
+        Optional<TrustChain> chain = up(above, longer);
         if (chain.isPresent()) {
           return chain;
         }
@@ -85,7 +86,7 @@ public final class ChainResolver {
         found = e;
       }
     }
-    return java.util.Optional.empty();
+    return Optional.empty();
   }
 
   /** Adds what a superior says of an entity; gives what the superior says of itself. */

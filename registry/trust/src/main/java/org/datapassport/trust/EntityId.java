@@ -2,6 +2,7 @@ package org.datapassport.trust;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -48,7 +49,7 @@ public record EntityId(String value) {
 
   /** The host in lower case, for naming constraints. */
   public String host() {
-    return URI.create(value).getHost().toLowerCase(java.util.Locale.ROOT);
+    return URI.create(value).getHost().toLowerCase(Locale.ROOT);
   }
 
   /** Where the entity says what it is (section 9). */

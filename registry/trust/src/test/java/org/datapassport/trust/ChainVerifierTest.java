@@ -5,18 +5,22 @@ import static org.datapassport.trust.Organisation.with;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.datapassport.trust.UntrustedException.Reason;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class ChainVerifierTest {
   private final Organisation dcann = new Organisation("https://dcann.example");
@@ -39,7 +43,7 @@ class ChainVerifierTest {
         shop.statement(leaf()), dcann.statement(aboutShop), dcann.statement(dcann.configuration()));
   }
 
-  private static void refused(Reason reason, org.junit.jupiter.api.function.Executable call) {
+  private static void refused(Reason reason, Executable call) {
     assertEquals(reason, assertThrows(UntrustedException.class, call).reason());
   }
 
@@ -153,7 +157,7 @@ class ChainVerifierTest {
   void parse_wrongAlgorithm_isRefused() throws Exception {
     JWSHeader header =
         new JWSHeader.Builder(JWSAlgorithm.HS256)
-            .type(new com.nimbusds.jose.JOSEObjectType(EntityStatement.TYPE))
+            .type(new JOSEObjectType(EntityStatement.TYPE))
             .keyID("key-1")
             .build();
     JWSObject jws = new JWSObject(header, new Payload(leaf()));
@@ -198,7 +202,7 @@ class ChainVerifierTest {
   private static String base64(String text) {
     return Base64.getUrlEncoder()
         .withoutPadding()
-        .encodeToString(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private Map<String, Object> constrained(Organisation by, Organisation about, Object what) {
@@ -319,8 +323,8 @@ class ChainVerifierTest {
   void verify_anchorKeyRollover_goesOnWithOldAndNewStatements() {
     TrustAnchor pinned = dcann.asAnchor();
     EntityStatement early = dcann.statement(dcann.about(shop));
-    com.nimbusds.jose.jwk.ECKey old = dcann.key;
-    com.nimbusds.jose.jwk.ECKey next = Organisation.newKey("key-2");
+    ECKey old = dcann.key;
+    ECKey next = Organisation.newKey("key-2");
     JWKSet both = new JWKSet(List.of(old.toPublicJWK(), next.toPublicJWK()));
     EntityStatement between =
         dcann.statement(with(dcann.configuration(), "jwks", both.toJSONObject()));

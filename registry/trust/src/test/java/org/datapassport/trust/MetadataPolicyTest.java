@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.datapassport.trust.UntrustedException.Reason;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** Each operator alone, then which of them may stand together, then how two superiors merge. */
 class MetadataPolicyTest {
@@ -28,7 +30,7 @@ class MetadataPolicyTest {
     return policy(operators).apply(Optional.empty());
   }
 
-  private static void refused(Reason reason, org.junit.jupiter.api.function.Executable call) {
+  private static void refused(Reason reason, Executable call) {
     assertEquals(reason, assertThrows(UntrustedException.class, call).reason());
   }
 
@@ -102,7 +104,7 @@ class MetadataPolicyTest {
             Map.of("value", A, "add", C))) {
       refused(Reason.POLICY_CONFLICT, () -> policy(odd));
     }
-    Map<String, Object> removed = new java.util.HashMap<>(Map.of("essential", true));
+    Map<String, Object> removed = new HashMap<>(Map.of("essential", true));
     removed.put("value", null);
     refused(Reason.POLICY_CONFLICT, () -> policy(removed));
   }

@@ -3,6 +3,7 @@ package org.datapassport.trust;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.nimbusds.jose.util.Base64URL;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 
 /** Strangers' statements: read, or refused with a reason, whatever they are. */
 class StatementsFuzzTest {
@@ -24,7 +25,7 @@ class StatementsFuzzTest {
     String body = new String(bytes, StandardCharsets.UTF_8);
     try {
       RegistrationRequest.ofChain(body)
-          .requireFor(new EntityId("https://id.example"), java.time.Instant.EPOCH);
+          .requireFor(new EntityId("https://id.example"), Instant.EPOCH);
     } catch (UntrustedException e) {
       e.reason();
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.datapassport.trust.UntrustedException.Reason;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class TrustMarkTest {
   private static final String COMPANY = "https://dcann.example/tm/company";
@@ -42,7 +43,7 @@ class TrustMarkTest {
     return TrustMark.verify(jwt, shop.id, anchor(), dcann.keys(), NOW);
   }
 
-  private static void refused(Reason reason, org.junit.jupiter.api.function.Executable call) {
+  private static void refused(Reason reason, Executable call) {
     assertEquals(reason, assertThrows(UntrustedException.class, call).reason());
   }
 

@@ -20,10 +20,8 @@ import java.util.Optional;
 final class SodiumArgon2 implements Argon2 {
   /** The functions of libsodium that we call, named as there. */
   interface Sodium extends Library {
-    @SuppressWarnings("checkstyle:MethodName")
     int sodium_init();
 
-    @SuppressWarnings("checkstyle:MethodName")
     int crypto_pwhash(
         byte[] out,
         long outBytes,

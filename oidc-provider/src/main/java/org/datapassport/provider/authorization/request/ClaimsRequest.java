@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.datapassport.provider.JsonObjects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code claims} parameter (OpenID Connect Core section 5.5). Claims that we do not know are
@@ -105,8 +106,7 @@ public record ClaimsRequest(Map<String, Wanted> userinfo, Map<String, Wanted> id
     return wanted;
   }
 
-  private static Wanted wanted(@org.jspecify.annotations.Nullable Object value)
-      throws ParseException {
+  private static Wanted wanted(@Nullable Object value) throws ParseException {
     if (value == null) {
       return Wanted.PLAIN;
     }

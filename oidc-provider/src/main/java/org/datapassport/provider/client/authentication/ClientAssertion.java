@@ -13,6 +13,7 @@ import java.util.Set;
 import org.datapassport.provider.key.Signatures;
 import org.datapassport.provider.key.SignedJwts;
 import org.datapassport.provider.key.UsedOnce;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A signed assertion by which a client proves who it is (RFC 7523 section 3; FAPI 2.0 section
@@ -83,7 +84,7 @@ public record ClientAssertion(SignedJWT jwt, JWTClaimsSet claims) {
         claims.getExpirationTime().toInstant().plus(SKEW));
   }
 
-  private static boolean isAhead(@org.jspecify.annotations.Nullable Date date, Instant now) {
+  private static boolean isAhead(@Nullable Date date, Instant now) {
     return date != null && date.toInstant().isAfter(now.plus(SKEW));
   }
 

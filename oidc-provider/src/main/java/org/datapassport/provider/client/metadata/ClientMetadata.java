@@ -6,6 +6,7 @@ import java.net.URI;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -79,7 +80,7 @@ public record ClientMetadata(Map<String, Object> members) {
           "software_version");
 
   public ClientMetadata {
-    members = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(members));
+    members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
     if (members.size() > MEMBERS_MAX) {
       throw refused("more than " + MEMBERS_MAX + " members");
     }

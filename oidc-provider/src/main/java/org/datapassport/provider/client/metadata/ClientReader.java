@@ -2,10 +2,12 @@ package org.datapassport.provider.client.metadata;
 
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.datapassport.provider.client.Accreditation;
 import org.datapassport.provider.client.AuthenticationMethod;
 import org.datapassport.provider.client.Client;
@@ -22,6 +24,7 @@ import org.datapassport.provider.client.rules.ClientSigning;
 import org.datapassport.provider.client.rules.SignInDefaults;
 import org.datapassport.provider.error.OAuthError;
 import org.datapassport.provider.error.OAuthException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a {@link Client} of metadata, or says what is wrong with it.
@@ -144,7 +147,7 @@ public record ClientReader(boolean httpLoopback) {
         && scheme.indexOf('.') > 0;
   }
 
-  private static boolean isLoopback(@org.jspecify.annotations.Nullable String host) {
+  private static boolean isLoopback(@Nullable String host) {
     return "localhost".equals(host) || "127.0.0.1".equals(host) || "[::1]".equals(host);
   }
 
@@ -157,7 +160,7 @@ public record ClientReader(boolean httpLoopback) {
     if (redirectUris.isEmpty()) {
       return new Sector(id.value());
     }
-    Set<String> parties = new java.util.TreeSet<>();
+    Set<String> parties = new TreeSet<>();
     redirectUris.forEach(text -> parties.add(party(text)));
     if (parties.size() > 1) {
       throw new OAuthException(
@@ -202,7 +205,7 @@ public record ClientReader(boolean httpLoopback) {
     boolean certificateBound = isCertificateBound(metadata, fapi2);
     Set<String> scopes = metadata.words("scope", SCOPES);
     if (!fromFile) {
-      scopes = new java.util.LinkedHashSet<>(scopes);
+      scopes = new LinkedHashSet<>(scopes);
       scopes.removeIf(
           scope -> !SCOPES.contains(scope) && !ClientRules.GRANT_SCOPES.contains(scope));
     }

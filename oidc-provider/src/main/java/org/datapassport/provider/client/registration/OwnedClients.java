@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -108,7 +109,7 @@ public class OwnedClients {
       Optional<Instant> liveSince,
       Set<String> testKeys) {
     public Owned {
-      metadata = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+      metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
       testKeys = Set.copyOf(testKeys);
     }
 

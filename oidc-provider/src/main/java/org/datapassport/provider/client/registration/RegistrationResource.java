@@ -21,6 +21,7 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
@@ -163,7 +164,7 @@ public class RegistrationResource {
     String token = token(authorization);
     boolean possible = !id.isEmpty() && id.length() <= ClientId.LENGTH_MAX;
     // One answer for an unknown client and a wrong token: names of clients are not for guessing.
-    return (possible ? store.find(new ClientId(id)) : java.util.Optional.<Registration>empty())
+    return (possible ? store.find(new ClientId(id)) : Optional.<Registration>empty())
         .filter(found -> !found.tokenHash().isEmpty())
         .filter(found -> Secrets.same(found.tokenHash(), Secrets.hashText(token)))
         .orElseThrow(

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -126,9 +128,7 @@ final class ClientAssertionTest {
       throws Exception {
     var payload = claims.build().toJSONObject();
     payload.put("aud", audience);
-    var jws =
-        new com.nimbusds.jose.JWSObject(
-            new JWSHeader(JWSAlgorithm.ES256), new com.nimbusds.jose.Payload(payload));
+    var jws = new JWSObject(new JWSHeader(JWSAlgorithm.ES256), new Payload(payload));
     jws.sign(new ECDSASigner(KEY));
     String fault = ClientAssertion.parse(jws.serialize()).fault(AUDIENCES, NOW);
     assertTrue(fault.contains(claim), fault);

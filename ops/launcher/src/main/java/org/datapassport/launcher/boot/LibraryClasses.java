@@ -1,6 +1,7 @@
 package org.datapassport.launcher.boot;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.jar.JarFile;
@@ -29,7 +30,7 @@ final class LibraryClasses {
         }
       }
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException("cannot read the libraries", e);
+      throw new UncheckedIOException("cannot read the libraries", e);
     }
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
 import org.datapassport.launcher.home.LaunchException.Reason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of one installation. It is ours when it holds the marker file, and only then may it be
@@ -139,8 +140,7 @@ public record Home(Path root) {
           }
 
           @Override
-          public FileVisitResult postVisitDirectory(
-              Path folder, @org.jspecify.annotations.Nullable IOException failure)
+          public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
               throws IOException {
             if (failure != null) {
               throw failure;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.datapassport.launcher.home.Commands;
 import org.datapassport.launcher.home.Home;
@@ -162,7 +163,7 @@ final class Cluster {
   }
 
   private Commands.Outcome pgCtl(String verb, String... more) {
-    var arguments = new java.util.ArrayList<String>();
+    var arguments = new ArrayList<String>();
     arguments.add(verb);
     arguments.add("-D");
     arguments.add(postgres.cluster().toString());

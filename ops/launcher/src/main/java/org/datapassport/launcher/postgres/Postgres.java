@@ -1,6 +1,7 @@
 package org.datapassport.launcher.postgres;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.datapassport.launcher.home.Home;
 
@@ -24,7 +25,7 @@ record Postgres(Path binaries, Path cluster, Path logs, Path scratch, List<Strin
   }
 
   List<String> command(String program, List<String> arguments) {
-    var words = new java.util.ArrayList<>(prefix);
+    var words = new ArrayList<>(prefix);
     words.add(binaries.resolve("bin").resolve(program).toString());
     words.addAll(arguments);
     return List.copyOf(words);

@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.datapassport.launcher.home.Commands;
@@ -59,7 +60,7 @@ sealed interface Unprivileged {
   }
 
   private static List<String> nobodyPrefix(Path setpriv, String... more) {
-    var words = new java.util.ArrayList<String>();
+    var words = new ArrayList<String>();
     words.add(setpriv.toString());
     words.add("--reuid=" + NOBODY);
     words.add("--regid=" + NOBODY);

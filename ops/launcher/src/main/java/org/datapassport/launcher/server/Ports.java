@@ -1,6 +1,7 @@
 package org.datapassport.launcher.server;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -88,7 +89,7 @@ public final class Ports {
   private static boolean hasOpen(long pid, String socket) {
     try (Stream<Path> open = Files.list(Path.of("/proc/" + pid + "/fd"))) {
       return open.anyMatch(descriptor -> linksTo(descriptor, socket));
-    } catch (IOException | java.io.UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException e) {
       return false;
     }
   }

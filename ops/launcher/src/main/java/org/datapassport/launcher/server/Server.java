@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -137,7 +138,7 @@ public final class Server {
       RootWar.write(rootWar);
       payara.addAll(List.of("--deploy", rootWar.toString()));
       staged.wars().values().forEach(war -> payara.addAll(List.of("--deploy", war.toString())));
-      var all = new java.util.HashMap<>(properties);
+      var all = new HashMap<>(properties);
       all.put("java.io.tmpdir", scratch.toString());
       all.put(RootServlet.PORT, String.valueOf(addresses.port()));
       all.put("jdk.tls.server.protocols", "TLSv1.3,TLSv1.2");

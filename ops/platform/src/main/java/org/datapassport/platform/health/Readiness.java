@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.datapassport.platform.config.ThisService;
 import org.datapassport.platform.crypto.CryptoProvider;
 import org.datapassport.platform.log.ServiceLog;
@@ -26,7 +27,7 @@ public class Readiness {
         new CheckResult(
             self.service().key() + "-accepting",
             !draining.isOn(clock.instant()),
-            java.util.Map.of("inFlight", Integer.toString(draining.inFlight()))));
+            Map.of("inFlight", Integer.toString(draining.inFlight()))));
     results.add(
         CheckResult.up(self.service().key() + "-crypto")
             .with("SHA256withECDSA", CryptoProvider.name()));

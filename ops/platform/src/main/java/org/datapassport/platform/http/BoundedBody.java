@@ -8,13 +8,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.datapassport.platform.http.OutgoingException.Reason;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers a body and gives up, cancelling the connection, when it grows too long. */
 final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
   private final int bytesMax;
   private final ByteArrayOutputStream gathered = new ByteArrayOutputStream();
   private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
-  private Flow.@org.jspecify.annotations.Nullable Subscription subscription;
+  private Flow.@Nullable Subscription subscription;
 
   BoundedBody(int bytesMax) {
     this.bytesMax = bytesMax;

@@ -1,6 +1,7 @@
 package org.datapassport.platform.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,7 +14,7 @@ public record OutgoingAnswer(int status, Map<String, String> headers, byte[] bod
   public OutgoingAnswer {
     Map<String, String> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     sorted.putAll(headers);
-    headers = java.util.Collections.unmodifiableMap(sorted);
+    headers = Collections.unmodifiableMap(sorted);
   }
 
   public Optional<String> header(String name) {

@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -111,7 +112,7 @@ public final class OutgoingHttp {
       if (cause instanceof OutgoingException ours) {
         return ours;
       }
-      if (cause instanceof java.net.http.HttpTimeoutException) {
+      if (cause instanceof HttpTimeoutException) {
         return new OutgoingException(Reason.TIMED_OUT, "no answer in time", e);
       }
     }

@@ -3,6 +3,7 @@ package org.datapassport.platform.http;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -35,7 +36,7 @@ public record OutgoingRequest(
     }
     Map<String, String> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     sorted.putAll(headers);
-    headers = java.util.Collections.unmodifiableMap(sorted);
+    headers = Collections.unmodifiableMap(sorted);
   }
 
   public static OutgoingRequest get(URI target) {

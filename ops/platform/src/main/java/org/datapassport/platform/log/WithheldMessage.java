@@ -1,5 +1,7 @@
 package org.datapassport.platform.log;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A failure's types and stack without its messages: those of a parser, of JSON binding or of the
  * database repeat what a citizen stored.
@@ -22,7 +24,7 @@ final class WithheldMessage extends Exception {
     return new WithheldMessage(original, 0);
   }
 
-  private static @org.jspecify.annotations.Nullable WithheldMessage next(Throwable e, int depth) {
+  private static @Nullable WithheldMessage next(Throwable e, int depth) {
     Throwable cause = e.getCause();
     return cause == null || depth >= CAUSES_MAX ? null : new WithheldMessage(cause, depth + 1);
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Service;
+import org.datapassport.platform.web.Assets;
 
 /**
  * What surrounds a page. Made by {@link Frames}, which knows the person's language and theme.
@@ -148,6 +149,6 @@ public record Frame(Place place, NavEntry active, Visitor visitor, List<URI> for
 
   /** Address of an asset with its content hash, such as {@code asset("rosette.svg")}. */
   public String asset(String name) {
-    return path("/assets/" + org.datapassport.platform.web.Assets.hashedName(name));
+    return path("/assets/" + Assets.hashedName(name));
   }
 }

@@ -6,6 +6,8 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.datapassport.platform.config.ThisService;
 
 /** Puts a page's template into the frame's. Templates are classes already: nothing is read here. */
@@ -37,8 +39,7 @@ public class Renderer {
 
   /** One engine per package, made when first asked for. */
   private static final class Engines {
-    private static final java.util.Map<String, TemplateEngine> MADE =
-        new java.util.concurrent.ConcurrentHashMap<>();
+    private static final Map<String, TemplateEngine> MADE = new ConcurrentHashMap<>();
 
     private static TemplateEngine of(String templatePackage) {
       return MADE.computeIfAbsent(

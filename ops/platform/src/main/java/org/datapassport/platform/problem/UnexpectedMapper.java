@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -43,7 +44,7 @@ public class UnexpectedMapper implements ExceptionMapper<Throwable> {
       if (cause instanceof ProblemException problem) {
         return problemMapper.toResponse(problem);
       }
-      if (cause instanceof jakarta.ws.rs.WebApplicationException rest) {
+      if (cause instanceof WebApplicationException rest) {
         return restMapper.toResponse(rest);
       }
       if (cause instanceof BodyTooLarge) {

@@ -11,6 +11,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Notes the template of the matched resource for the access line. */
 @Provider
@@ -36,9 +37,7 @@ public class RouteFilter implements ContainerRequestFilter {
     }
   }
 
-  static String template(
-      @org.jspecify.annotations.Nullable Path type,
-      @org.jspecify.annotations.Nullable Path method) {
+  static String template(@Nullable Path type, @Nullable Path method) {
     String joined =
         (type == null ? "" : type.value()) + "/" + (method == null ? "" : method.value());
     String clean = ("/" + joined).replaceAll("/{2,}", "/");

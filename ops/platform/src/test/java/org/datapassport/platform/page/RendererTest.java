@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gg.jte.Content;
+import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
 import java.util.List;
 import org.datapassport.platform.config.PublicUrls;
@@ -96,7 +97,7 @@ class RendererTest {
 
   private static String text(Content content) {
     StringOutput out = new StringOutput();
-    content.writeTo(new gg.jte.html.OwaspHtmlTemplateOutput(out));
+    content.writeTo(new OwaspHtmlTemplateOutput(out));
     return out.toString().trim();
   }
 }

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.datapassport.platform.config.Shared;
@@ -95,7 +96,7 @@ public final class Grants {
     List<Grant> active =
         store.list(vault).stream()
             .filter(grant -> grant.isActive(now))
-            .sorted(java.util.Comparator.comparing(grant -> grant.id().value()))
+            .sorted(Comparator.comparing(grant -> grant.id().value()))
             .toList();
     active.forEach(grant -> pause(vault, grant.id()));
     return active.size();

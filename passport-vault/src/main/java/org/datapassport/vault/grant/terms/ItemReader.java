@@ -14,6 +14,7 @@ import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.ontology.StrandType;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.StrictJson;
+import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.strand.StrandSlug;
 
 /**
@@ -101,9 +102,7 @@ public final class ItemReader {
           iris(json, "recipients"));
     } catch (IllegalArgumentException e) {
       throw new ProblemException(
-          org.datapassport.vault.VaultProblem.REQUEST_REFUSED,
-          "An item allows nothing or names an unknown level",
-          e);
+          VaultProblem.REQUEST_REFUSED, "An item allows nothing or names an unknown level", e);
     }
   }
 

@@ -1,5 +1,7 @@
 package org.datapassport.vault.portal.activities;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.datapassport.ontology.Sensitivity;
@@ -106,8 +108,8 @@ public record ActivityPage(
 
   /** The table shows the newest day first. */
   public List<ReadsPerDay> daysNewestFirst() {
-    List<ReadsPerDay> reversed = new java.util.ArrayList<>(days);
-    java.util.Collections.reverse(reversed);
+    List<ReadsPerDay> reversed = new ArrayList<>(days);
+    Collections.reverse(reversed);
     return reversed;
   }
 }

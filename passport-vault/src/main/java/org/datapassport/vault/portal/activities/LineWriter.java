@@ -2,6 +2,7 @@ package org.datapassport.vault.portal.activities;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.datapassport.ontology.Level;
 import org.datapassport.ontology.StrandCatalogue;
@@ -94,7 +95,7 @@ final class LineWriter {
 
   private static String what(LogEntry entry, Optional<StrandType> type) {
     String strand =
-        type.map(known -> known.labels().english().toLowerCase(java.util.Locale.ENGLISH))
+        type.map(known -> known.labels().english().toLowerCase(Locale.ENGLISH))
             .or(entry::slug)
             .orElse("");
     String company = entry.clientName().or(entry::clientId).orElse("a company");

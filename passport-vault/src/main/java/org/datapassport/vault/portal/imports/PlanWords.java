@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.datapassport.ontology.Concept;
 import org.datapassport.ontology.Field;
 import org.datapassport.ontology.StrandCatalogue;
@@ -64,7 +65,7 @@ final class PlanWords {
             .toList());
   }
 
-  private static java.util.function.Predicate<StrandRecord> has(Field field) {
+  private static Predicate<StrandRecord> has(Field field) {
     return record -> record.term(field.term()).isPresent();
   }
 

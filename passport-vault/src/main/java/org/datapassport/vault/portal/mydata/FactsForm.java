@@ -1,8 +1,10 @@
 package org.datapassport.vault.portal.mydata;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -75,7 +77,7 @@ record FactsForm(Map<String, String> terms, List<FactsPage.Input> inputs, List<F
   }
 
   private static String fault(StrandType type, Field field, String value, DateEntry date) {
-    String label = field.labels().english().toLowerCase(java.util.Locale.ENGLISH);
+    String label = field.labels().english().toLowerCase(Locale.ENGLISH);
     if (date.isWrong()) {
       return "Enter a day that exists for “" + label + "”";
     }
@@ -131,11 +133,11 @@ record FactsForm(Map<String, String> terms, List<FactsPage.Input> inputs, List<F
     if (!isDate(field) || !value.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) {
       return DateEntry.EMPTY;
     }
-    return DateEntry.of(java.time.LocalDate.parse(value));
+    return DateEntry.of(LocalDate.parse(value));
   }
 
   private static String iso(DateEntry date) {
-    return date.date().map(java.time.LocalDate::toString).orElse("");
+    return date.date().map(LocalDate::toString).orElse("");
   }
 
   private static String first(Map<String, List<String>> form, String name) {

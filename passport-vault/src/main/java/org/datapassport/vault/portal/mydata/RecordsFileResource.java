@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -154,7 +155,7 @@ public class RecordsFileResource {
 
   /** The citizen's own copy is the whole record: nothing is held back from its owner. */
   private static Released released(StrandRecord record) {
-    Map<String, String> terms = new java.util.LinkedHashMap<>(record.terms());
+    Map<String, String> terms = new LinkedHashMap<>(record.terms());
     String type = record.terms().getOrDefault(StrandRecord.TYPE, "");
     terms.remove(StrandRecord.TYPE);
     return new Released(type, terms, record.time());

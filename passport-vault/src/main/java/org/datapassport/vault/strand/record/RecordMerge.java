@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -18,7 +19,7 @@ import java.util.function.Function;
  */
 public final class RecordMerge {
   /** A segment that may hold wanted records; its edges are {@code Instant.EPOCH} for facts. */
-  public record Head(java.util.UUID segment, int version, Instant from, Instant to) {}
+  public record Head(UUID segment, int version, Instant from, Instant to) {}
 
   /** A record and where it stands. */
   public record Placed(Position position, TaggedRecord record) {}

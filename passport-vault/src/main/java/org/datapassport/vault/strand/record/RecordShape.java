@@ -3,6 +3,7 @@ package org.datapassport.vault.strand.record;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -81,8 +82,7 @@ public final class RecordShape {
             PLAIN_INTEGER.matcher(value).matches() && new BigInteger(value).bitLength() < 54;
         case DATE -> LocalDate.parse(value).toString().equals(value);
         case DATE_TIME ->
-            UTC_SECONDS.matcher(value).matches()
-                && java.time.Instant.parse(value).toString().equals(value);
+            UTC_SECONDS.matcher(value).matches() && Instant.parse(value).toString().equals(value);
       };
     } catch (DateTimeException e) {
       return false;

@@ -18,6 +18,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -163,7 +164,7 @@ class StagedFilesIT {
     Path file = folder.resolve(vault.toString()).resolve(id.toString());
     byte[] sealed = Files.readAllBytes(file);
     // After two whole frames and the name, as a crash while it came in leaves it.
-    Files.write(file, java.util.Arrays.copyOf(sealed, sealed.length - (MEGABYTE + 28 + 4)));
+    Files.write(file, Arrays.copyOf(sealed, sealed.length - (MEGABYTE + 28 + 4)));
     assertThrows(
         RuntimeException.class, () -> files.with(vault, id, opened -> bytes(opened).length));
   }

@@ -2,6 +2,7 @@ package org.datapassport.vault.signin.relyingparty;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
@@ -153,7 +154,7 @@ final class IdTokenCheckTest {
   private static ECKey key(String keyId) {
     try {
       return new ECKeyGenerator(Curve.P_256).keyID(keyId).generate();
-    } catch (com.nimbusds.jose.JOSEException e) {
+    } catch (JOSEException e) {
       throw new AssertionError(e);
     }
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.datapassport.registry.log.canonical.Json;
 import org.datapassport.registry.log.did.PassportNumber;
 import org.datapassport.registry.log.did.WebvhDid;
@@ -84,7 +85,7 @@ class ParsersFuzzTest {
     return new String(bytes.toArray(), StandardCharsets.UTF_8);
   }
 
-  private static boolean checkBundle(byte[] bytes, java.util.List<ByteString> bundle) {
+  private static boolean checkBundle(byte[] bytes, List<ByteString> bundle) {
     assertArrayEquals(bytes, EntryBundle.write(bundle));
     return true;
   }

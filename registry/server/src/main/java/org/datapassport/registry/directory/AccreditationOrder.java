@@ -1,5 +1,6 @@
 package org.datapassport.registry.directory;
 
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.JSONObjectUtils;
@@ -117,7 +118,7 @@ record AccreditationOrder(Act act, EntityId entity, Optional<Granted> granted) {
     for (JWK key : keys.getKeys()) {
       try {
         prints.put(key.getKeyID(), key.computeThumbprint().toString());
-      } catch (com.nimbusds.jose.JOSEException e) {
+      } catch (JOSEException e) {
         throw new IllegalArgumentException("jwks: a key without a thumbprint", e);
       }
     }

@@ -13,6 +13,7 @@ import org.datapassport.registry.FederationSettings;
 import org.datapassport.registry.RegistryProblem;
 import org.datapassport.registry.checkpoint.LogParts;
 import org.datapassport.registry.log.tree.Tile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The log with what is written and not published yet, for witnesses that judge it. What is shown
@@ -30,8 +31,7 @@ public class DraftResource {
   @GET
   @Path("openings/{from: [0-9]{1,15}}")
   public Response openings(
-      @PathParam("from") long from,
-      @HeaderParam("Authorization") @org.jspecify.annotations.Nullable String authorization) {
+      @PathParam("from") long from, @HeaderParam("Authorization") @Nullable String authorization) {
     long size = size(authorization);
     long end = Math.min(size, (from / Tile.FULL + 1) * Tile.FULL);
     if (from >= end) {
@@ -47,7 +47,7 @@ public class DraftResource {
   @Path("tile/{path: .+}")
   public Response tile(
       @PathParam("path") String path,
-      @HeaderParam("Authorization") @org.jspecify.annotations.Nullable String authorization) {
+      @HeaderParam("Authorization") @Nullable String authorization) {
     long size = size(authorization);
     byte[] bytes =
         Tile.parse(path)
@@ -61,7 +61,7 @@ public class DraftResource {
   }
 
   /** Of the tree that the writer, on whichever node, has written. */
-  private long size(@org.jspecify.annotations.Nullable String authorization) {
+  private long size(@Nullable String authorization) {
     token.require(Optional.ofNullable(authorization));
     return settings.isPrimary() ? store.writtenSize(parts.ownKey().name()) : 0;
   }

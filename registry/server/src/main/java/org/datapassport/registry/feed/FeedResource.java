@@ -12,6 +12,7 @@ import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.RegistryProblem;
 import org.datapassport.registry.checkpoint.PublishedLog;
 import org.datapassport.registry.log.tree.Tile;
+import org.jspecify.annotations.Nullable;
 
 /** Opens leaves for mirrors. Answers change with erasures, so nobody may keep them. */
 @Path("/feed/openings/{from: [0-9]{1,15}}")
@@ -24,8 +25,7 @@ public class FeedResource {
   /** To the end of the bundle that the first leaf is in, as far as the log is published. */
   @GET
   public Response openings(
-      @PathParam("from") long from,
-      @HeaderParam("Authorization") @org.jspecify.annotations.Nullable String authorization) {
+      @PathParam("from") long from, @HeaderParam("Authorization") @Nullable String authorization) {
     token.require(Optional.ofNullable(authorization));
     long end = Math.min(published.size(), (from / Tile.FULL + 1) * Tile.FULL);
     if (from >= end) {

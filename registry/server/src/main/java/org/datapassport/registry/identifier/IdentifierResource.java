@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.MirroredRead;
@@ -52,7 +53,7 @@ public class IdentifierResource {
 
   private ResolvedPassport passport(String scid) {
     return Scid.parse(scid)
-        .match(passports::find, refusal -> java.util.Optional.<ResolvedPassport>empty())
+        .match(passports::find, refusal -> Optional.<ResolvedPassport>empty())
         .orElseThrow(
             () ->
                 new ProblemException(

@@ -18,6 +18,7 @@ import org.datapassport.registry.MirroredRead;
 import org.datapassport.registry.PublicRead;
 import org.datapassport.registry.log.canonical.Json;
 import org.datapassport.registry.log.webvh.VerifiedLog;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP binding of W3C DID Resolution: {@code GET /1.0/identifiers/{did}}.
@@ -36,7 +37,7 @@ public class ResolutionResource {
   @GET
   public Response resolve(
       @Encoded @PathParam("did") String path,
-      @HeaderParam("Accept") @org.jspecify.annotations.Nullable String accept,
+      @HeaderParam("Accept") @Nullable String accept,
       @Context UriInfo uri) {
     return resolve(path, Optional.ofNullable(accept), uri.getQueryParameters());
   }

@@ -35,6 +35,7 @@ import org.datapassport.registry.pending.Operation;
 import org.datapassport.registry.pending.OperationStore;
 import org.datapassport.registry.pending.TransferLock;
 import org.datapassport.registry.registrar.Residence;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what a passport's keys may ask and what cannot stand in {@code did.jsonl}: veto, erase,
@@ -63,7 +64,7 @@ public class InstructionResource {
   @Consumes("application/json")
   public void give(
       byte[] bytes,
-      @HeaderParam("Prefer") @org.jspecify.annotations.Nullable String prefer,
+      @HeaderParam("Prefer") @Nullable String prefer,
       @Suspended AsyncResponse response) {
     RateLimits.Allowance allowance = limits.allowance(request.getRemoteAddr());
     UnverifiedInstruction instruction = parsed(bytes);

@@ -45,6 +45,7 @@ import org.datapassport.registry.pending.OperationStore;
 import org.datapassport.registry.pending.TransferLock;
 import org.datapassport.registry.registrar.Registrars;
 import org.datapassport.registry.registrar.Residence;
+import org.jspecify.annotations.Nullable;
 
 /** Takes operations: did:webvh log entries as canonical lines. */
 @Path("/operations")
@@ -73,8 +74,8 @@ public class OperationResource {
   @Consumes("application/json")
   public void submit(
       byte[] line,
-      @HeaderParam("Prefer") @org.jspecify.annotations.Nullable String prefer,
-      @HeaderParam(TRANSFER_CODE) @org.jspecify.annotations.Nullable String code,
+      @HeaderParam("Prefer") @Nullable String prefer,
+      @HeaderParam(TRANSFER_CODE) @Nullable String code,
       @Suspended AsyncResponse response) {
     answers.send(
         submit(
@@ -114,7 +115,7 @@ public class OperationResource {
   @Consumes("application/jsonl")
   public void submitLines(
       byte[] lines,
-      @HeaderParam("Prefer") @org.jspecify.annotations.Nullable String prefer,
+      @HeaderParam("Prefer") @Nullable String prefer,
       @Suspended AsyncResponse response) {
     RateLimits.Allowance allowance = limits.allowance(request.getRemoteAddr());
     answers.send(

@@ -1,3 +1,5 @@
 /** Which reads of the registry are answered without Jakarta REST's routing. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package org.datapassport.registry.route;
+
+import org.jspecify.annotations.NullMarked;

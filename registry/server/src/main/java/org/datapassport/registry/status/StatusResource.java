@@ -22,6 +22,7 @@ import org.datapassport.registry.checkpoint.KeptCheckpoints;
 import org.datapassport.registry.checkpoint.PublishedLog;
 import org.datapassport.registry.checkpoint.Standing;
 import org.datapassport.registry.log.canonical.Json;
+import org.jspecify.annotations.Nullable;
 
 /** The status page; the same numbers as JSON; and the check of a checkpoint that somebody kept. */
 @Path("/")
@@ -47,7 +48,7 @@ public class StatusResource {
   @Path("check")
   @Consumes("application/x-www-form-urlencoded")
   @Produces("text/html")
-  public Response check(@FormParam("checkpoint") @org.jspecify.annotations.Nullable String typed) {
+  public Response check(@FormParam("checkpoint") @Nullable String typed) {
     String text = typed == null ? "" : typed;
     if (published.view().isEmpty()) {
       return show(503, Optional.empty());

@@ -4,6 +4,7 @@ import gg.jte.Content;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.datapassport.ontology.Concept;
 import org.datapassport.ontology.Field;
 import org.datapassport.ontology.LocalText;
@@ -74,7 +75,7 @@ public record VocabularyPage(Frame frame, Vocabulary vocabulary) implements Page
 
   /** The terms of a list of fields, in words. */
   public String labels(Iterable<String> terms) {
-    return java.util.stream.StreamSupport.stream(terms.spliterator(), false)
+    return StreamSupport.stream(terms.spliterator(), false)
         .map(term -> local(catalogue().field(term).orElseThrow().labels()))
         .collect(Collectors.joining(", "));
   }

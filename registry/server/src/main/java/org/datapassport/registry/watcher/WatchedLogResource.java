@@ -13,6 +13,7 @@ import org.datapassport.registry.PublicRead;
 import org.datapassport.registry.RegistryProblem;
 import org.datapassport.registry.log.did.WebvhDid;
 import org.datapassport.registry.mirror.source.NewsBell;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /log} of a watcher: the log by SCID, news of a change, and the wish to be forgotten. */
 @Path("/log")
@@ -24,7 +25,7 @@ public class WatchedLogResource {
 
   @GET
   @MirroredRead
-  public Response log(@QueryParam("scid") @org.jspecify.annotations.Nullable String scid) {
+  public Response log(@QueryParam("scid") @Nullable String scid) {
     return Response.ok(passports.named(scid).jsonLines().toArray(), "text/jsonl")
         .header("Cache-Control", "no-cache")
         .build();
@@ -35,7 +36,7 @@ public class WatchedLogResource {
    * looked at sooner, and the registry's log says what is true.
    */
   @POST
-  public Response changed(@QueryParam("did") @org.jspecify.annotations.Nullable String did) {
+  public Response changed(@QueryParam("did") @Nullable String did) {
     if (did == null || !WebvhDid.parse(did).isAccepted()) {
       throw new ProblemException(RegistryProblem.PASSPORT_UNKNOWN, "did: one of did:webvh.");
     }
@@ -46,7 +47,7 @@ public class WatchedLogResource {
   /** 204 when it is forgotten; only the registry's log makes a watcher forget. */
   @POST
   @Path("delete")
-  public Response delete(@QueryParam("scid") @org.jspecify.annotations.Nullable String scid) {
+  public Response delete(@QueryParam("scid") @Nullable String scid) {
     bell.ring();
     if (passports.has(scid)) {
       throw new ProblemException(

@@ -8,6 +8,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import org.datapassport.registry.MirroredRead;
 import org.datapassport.registry.PublicRead;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /witness} of a watcher: the content of {@code did-witness.json} by SCID. */
 @Path("/")
@@ -22,7 +23,7 @@ public class WatchedWitnessResource {
   @GET
   @MirroredRead
   @Path("witness")
-  public Response witness(@QueryParam("scid") @org.jspecify.annotations.Nullable String scid) {
+  public Response witness(@QueryParam("scid") @Nullable String scid) {
     passports.named(scid);
     return Response.ok(NO_PROOFS, "application/json").header("Cache-Control", "no-cache").build();
   }

@@ -3,7 +3,9 @@ package org.datapassport.registry.checkpoint;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.datapassport.platform.crypto.KeyFile;
 import org.datapassport.registry.checkpoint.file.LogFiles;
@@ -37,8 +40,10 @@ import org.datapassport.registry.log.note.NoteKey;
 import org.datapassport.registry.log.note.SignedNote;
 import org.datapassport.registry.log.tree.LogCheck;
 import org.datapassport.registry.log.tree.TiledTree;
+import org.datapassport.registry.log.tree.TreeHash;
 import org.datapassport.registry.log.tree.TreeProof;
 import org.datapassport.registry.log.webvh.UnverifiedEntry;
+import org.junit.jupiter.api.Assertions;
 
 /** A log with its folder and database, whose process can die and be started again. */
 public final class LogWorld {
@@ -187,7 +192,7 @@ public final class LogWorld {
       assertTrue(attempt < 1000);
     }
     List<Sequencer.Waiting> batch = waiting(due);
-    org.junit.jupiter.api.Assertions.assertThrows(Death.class, () -> doomed.commit(batch));
+    Assertions.assertThrows(Death.class, () -> doomed.commit(batch));
     die();
     recovered().abandon();
     check();
@@ -200,11 +205,11 @@ public final class LogWorld {
   }
 
   /** Every byte of every file of the log. */
-  public List<byte[]> fileContents() throws java.io.IOException {
+  public List<byte[]> fileContents() throws IOException {
     List<byte[]> contents = new ArrayList<>();
-    try (java.util.stream.Stream<Path> found = java.nio.file.Files.walk(folder)) {
-      for (Path file : found.filter(java.nio.file.Files::isRegularFile).toList()) {
-        contents.add(java.nio.file.Files.readAllBytes(file));
+    try (Stream<Path> found = Files.walk(folder)) {
+      for (Path file : found.filter(Files::isRegularFile).toList()) {
+        contents.add(Files.readAllBytes(file));
       }
     }
     return contents;
@@ -268,7 +273,7 @@ public final class LogWorld {
     acknowledged.forEach(
         (entry, leaf) -> {
           var proof = tree.inclusionProof(leaf, now.size()).orElseThrow();
-          var hash = org.datapassport.registry.log.tree.TreeHash.ofLeaf(entry.leaf().toArray());
+          var hash = TreeHash.ofLeaf(entry.leaf().toArray());
           assertTrue(TreeProof.includes(hash, leaf, proof, now.size(), now.root()));
         });
     return now;

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -106,7 +107,7 @@ class FederationStatementsTest {
     Map<String, Object> metadata =
         Map.of("client_name", "DCANN itself", "redirect_uris", List.of("https://shop.example/b"));
     Map<String, Object> claims =
-        new java.util.LinkedHashMap<>(
+        new LinkedHashMap<>(
             Map.of(
                 "iss", SHOP.value(),
                 "sub", SHOP.value(),

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.datapassport.registry.checkpoint.LogDatabase;
 import org.datapassport.registry.checkpoint.LogKey;
 import org.datapassport.registry.checkpoint.LogWorld;
@@ -128,7 +130,7 @@ class FollowerTest extends FollowedLog {
     }
   }
 
-  private static java.util.function.UnaryOperator<byte[]> flipping(int at) {
+  private static UnaryOperator<byte[]> flipping(int at) {
     return bytes -> {
       bytes[at] ^= 1;
       return bytes;
@@ -183,7 +185,7 @@ class FollowerTest extends FollowedLog {
     served.alter(
         "/feed/",
         bytes -> {
-          String lines = new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
+          String lines = new String(bytes, StandardCharsets.UTF_8);
           return ServedLog.text(
               lines.replace("\"leaf\":1,", "\"leaf\":9,").replace("\"leaf\":2,", "\"leaf\":1,"));
         });
@@ -298,7 +300,7 @@ class FollowerTest extends FollowedLog {
         "/feed/",
         bytes ->
             ServedLog.text(
-                new String(bytes, java.nio.charset.StandardCharsets.UTF_8)
+                new String(bytes, StandardCharsets.UTF_8)
                     .replaceAll("\\{[^}]*\"leaf\":2,[^}]*\\}", "{\"leaf\":2}")));
     assertEquals(Optional.empty(), mirror.follow());
     assertEquals(State.CATCHING_UP, state());

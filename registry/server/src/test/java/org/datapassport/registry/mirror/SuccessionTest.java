@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.datapassport.registry.checkpoint.LogDatabase;
 import org.datapassport.registry.checkpoint.LogWorld;
 import org.datapassport.registry.log.key.Signer;
 import org.datapassport.registry.log.leaf.GovernanceLeaf;
@@ -209,8 +210,7 @@ class SuccessionTest {
     for (String key : List.of("kek", "log.key")) {
       Files.copy(temp.resolve("candidate").resolve(key), twin.resolve(key));
     }
-    LogWorld rewriting =
-        new LogWorld(twin, org.datapassport.registry.checkpoint.LogDatabase.create(), NEXT);
+    LogWorld rewriting = new LogWorld(twin, LogDatabase.create(), NEXT);
     rewriting.append(rewriting.entries(310));
     served.become(rewriting.logFolder(), rewriting.database);
     served.answerSuccessions(List.of(note));

@@ -1,5 +1,6 @@
 package org.datapassport.registry.pending;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
@@ -179,7 +180,7 @@ final class PendingWorld {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-    byte[] bytes = lines.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
     return LogVerifier.verifyJsonLines(bytes, NOW.plus(Duration.ofDays(365))).orElseThrow();
   }
 }

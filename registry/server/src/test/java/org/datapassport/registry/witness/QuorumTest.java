@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -101,7 +102,7 @@ class QuorumTest {
     assertThrows(IllegalStateException.class, () -> log.append(log.entries(1)));
     assertEquals(3, shown(), "a new process shows what was published");
     assertEquals(
-        new String(before, java.nio.charset.StandardCharsets.UTF_8),
+        new String(before, StandardCharsets.UTF_8),
         Files.readString(log.logFolder().resolve("checkpoint")));
     witnesses.get(2).goAway(false);
     log.append(log.entries(1));

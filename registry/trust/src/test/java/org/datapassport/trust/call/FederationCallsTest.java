@@ -14,11 +14,12 @@ import org.datapassport.trust.EntityStatement;
 import org.datapassport.trust.UntrustedException;
 import org.datapassport.trust.UntrustedException.Reason;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class FederationCallsTest {
   private final FederationCalls calls = new FederationCalls(new OutgoingHttp(true));
 
-  private static void refused(Reason reason, org.junit.jupiter.api.function.Executable call) {
+  private static void refused(Reason reason, Executable call) {
     assertEquals(reason, assertThrows(UntrustedException.class, call).reason());
   }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.datapassport.ontology.Level;
 import org.datapassport.ontology.Sensitivity;
 import org.datapassport.ontology.StrandType;
@@ -93,7 +94,7 @@ public final class CardWriter {
         .flatMap(
             texts ->
                 texts.containsKey("en")
-                    ? java.util.stream.Stream.of(texts.get("en"))
+                    ? Stream.of(texts.get("en"))
                     : texts.values().stream().limit(1))
         .filter(JsonString.class::isInstance)
         .map(text -> ((JsonString) text).getString())

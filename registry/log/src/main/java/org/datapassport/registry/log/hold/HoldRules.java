@@ -3,6 +3,7 @@ package org.datapassport.registry.log.hold;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.datapassport.registry.log.did.Scid;
 import org.datapassport.registry.log.encoding.ByteString;
@@ -66,7 +67,7 @@ public record HoldRules(Duration hold) {
     }
 
     public String code() {
-      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 

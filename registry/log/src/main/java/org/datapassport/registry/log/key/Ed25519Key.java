@@ -1,10 +1,12 @@
 package org.datapassport.registry.log.key;
 
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
+import java.security.spec.InvalidKeySpecException;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.HexFormat;
 import org.datapassport.registry.log.encoding.Base58;
@@ -110,10 +112,10 @@ public record Ed25519Key(ByteString raw) {
       verifier.initVerify(toPublicKey());
       verifier.update(message);
       return verifier.verify(signature);
-    } catch (SignatureException | java.security.spec.InvalidKeySpecException e) {
+    } catch (SignatureException | InvalidKeySpecException e) {
       // Foreign bytes: a point that is not on the curve, or an S that is out of range.
       return false;
-    } catch (java.security.InvalidKeyException e) {
+    } catch (InvalidKeyException e) {
       return false;
     } catch (GeneralSecurityException e) {
       throw new AssertionError("every Java platform since 15 has Ed25519", e);

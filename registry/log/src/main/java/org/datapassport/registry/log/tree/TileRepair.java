@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.datapassport.registry.log.encoding.ByteString;
 import org.datapassport.registry.log.verdict.Reason;
 import org.datapassport.registry.log.verdict.Refusals;
@@ -112,7 +113,7 @@ public record TileRepair(long size, TreeHash root, TileReader own, List<TileRead
         .match(wanted::equals, refusal -> false);
   }
 
-  private byte[] right(Tile tile, java.util.function.Predicate<TileReader> isRight) {
+  private byte[] right(Tile tile, Predicate<TileReader> isRight) {
     return others.stream()
         .filter(isRight)
         .findFirst()

@@ -8,6 +8,7 @@ import static org.quicktheories.generators.SourceDSL.integers;
 import static org.quicktheories.generators.SourceDSL.lists;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 import org.datapassport.registry.log.verdict.RefusedException;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class Base58Test {
     for (int length = 0; length <= 70; length++) {
       for (int value : new int[] {0, 1, 57, 58, 127, 128, 255}) {
         byte[] bytes = new byte[length];
-        java.util.Arrays.fill(bytes, (byte) value);
+        Arrays.fill(bytes, (byte) value);
         assertArrayEquals(bytes, Base58.decode(reference(bytes)));
         assertEquals(reference(bytes), Base58.encode(bytes));
       }

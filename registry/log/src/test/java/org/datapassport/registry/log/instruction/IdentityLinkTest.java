@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -121,7 +122,7 @@ class IdentityLinkTest {
     assertFalse(parses(unlinked.replace("unlink-identity", "link-identity")));
   }
 
-  private static final java.nio.charset.Charset UTF = StandardCharsets.UTF_8;
+  private static final Charset UTF = StandardCharsets.UTF_8;
 
   private static boolean parses(String line) {
     return UnverifiedInstruction.parse(line.getBytes(UTF)).isAccepted();

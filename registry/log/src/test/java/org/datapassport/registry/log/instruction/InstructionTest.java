@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.datapassport.registry.log.webvh.EntryLimits;
 import org.datapassport.registry.log.webvh.LogVerifier;
 import org.datapassport.registry.log.webvh.UnverifiedEntry;
 import org.datapassport.registry.log.webvh.VerifiedLog;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -107,7 +109,7 @@ class InstructionTest {
     assertEquals(2, leaf.leaf().toArray()[0]);
     byte[] other =
         "\u0002{\"name\":\"A. Citizen\",\"type\":\"erasure-count\"}"
-            .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            .getBytes(StandardCharsets.UTF_8);
     assertFalse(GovernanceLeaf.parse(ByteString.copyOf(other)).isAccepted());
     assertFalse(
         GovernanceLeaf.parse(
@@ -120,13 +122,12 @@ class InstructionTest {
   void governanceLeaf_accreditation_meansWhatItSays() {
     String keys = "a".repeat(43);
     for (String entity :
-        java.util.List.of(
+        List.of(
             "https://shop.example", "https://shop.example:8443/id", "http://localhost:8080/id")) {
       GovernanceLeaf leaf = GovernanceLeaf.accreditation(entity, keys, "public-body", "suspended");
       assertEquals(leaf, GovernanceLeaf.parse(leaf.leaf()).orElseThrow());
       assertEquals(
-          new LeafMeaning.Plain(leaf),
-          LeafMeaning.of(leaf.leaf(), java.util.Optional.empty()).orElseThrow());
+          new LeafMeaning.Plain(leaf), LeafMeaning.of(leaf.leaf(), Optional.empty()).orElseThrow());
     }
   }
 
@@ -135,7 +136,7 @@ class InstructionTest {
   void governanceLeaf_accreditationOfAnotherForm_isRefused() {
     String keys = "a".repeat(43);
     for (String entity :
-        java.util.List.of(
+        List.of(
             "",
             "shop.example",
             "http://shop.example",
@@ -151,7 +152,7 @@ class InstructionTest {
   }
 
   private static void assertRefused(String entity, String keys, String kind, String state) {
-    org.junit.jupiter.api.Assertions.assertThrows(
+    Assertions.assertThrows(
         RuntimeException.class, () -> GovernanceLeaf.accreditation(entity, keys, kind, state));
   }
 }

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.datapassport.registry.log.Passports;
 import org.datapassport.registry.log.key.Signer;
 import org.datapassport.registry.log.tree.TreeHash;
@@ -22,8 +24,7 @@ class TlogPolicyTest {
   private final NoteKey logKey = new NoteKey(ORIGIN, log.publicKey());
 
   /** x1 to x3, then y1 to y3. */
-  private final List<Signer> signers =
-      java.util.stream.Stream.generate(Passports::newSigner).limit(6).toList();
+  private final List<Signer> signers = Stream.generate(Passports::newSigner).limit(6).toList();
 
   private static String name(int i) {
     return (i < 3 ? "x" : "y") + (i % 3 + 1);
@@ -54,7 +55,7 @@ class TlogPolicyTest {
   void quorum_ofEverySet_isTwoOfXAndOneOfY() {
     TlogPolicy policy = TlogPolicy.parse(text()).orElseThrow();
     for (int set = 0; set < 64; set++) {
-      Set<Integer> by = new java.util.TreeSet<>();
+      Set<Integer> by = new TreeSet<>();
       for (int i = 0; i < 6; i++) {
         if ((set >> i & 1) == 1) {
           by.add(i);

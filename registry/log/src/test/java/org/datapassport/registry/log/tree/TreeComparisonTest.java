@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.datapassport.registry.log.encoding.ByteString;
@@ -56,7 +57,7 @@ class TreeComparisonTest {
     Map<Tile, byte[]> tiles = new TreeMap<>(honest.tiles());
     Tile bottom = new Tile(0, 0, larger);
     for (int at = 0; at < larger * 32; at++) {
-      byte[] changed = java.util.Objects.requireNonNull(tiles.get(bottom)).clone();
+      byte[] changed = Objects.requireNonNull(tiles.get(bottom)).clone();
       changed[at] ^= 1;
       TileReader reader = tile -> Optional.of(changed);
       TreeComparison found =

@@ -3,6 +3,7 @@ package org.datapassport.registry.mirror.source;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.datapassport.platform.http.OutgoingAnswer;
@@ -131,7 +132,7 @@ public record LogSource(OutgoingHttp http, URI address, String token, View view)
     int start = 0;
     for (int at = 0; at < lines.length; at++) {
       if (lines[at] == '\n') {
-        opened.add(parsed(java.util.Arrays.copyOfRange(lines, start, at)));
+        opened.add(parsed(Arrays.copyOfRange(lines, start, at)));
         start = at + 1;
       }
     }

@@ -36,6 +36,7 @@ import org.datapassport.registry.pending.Operation;
 import org.datapassport.registry.pending.OperationStore;
 import org.datapassport.registry.registrar.Registrars;
 import org.datapassport.registry.registrar.Residence;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes passports that come from another registry. Anybody may bring one: the last entry names this
@@ -64,7 +65,7 @@ public class ArrivalResource {
   @Consumes("application/json")
   public void arrive(
       byte[] bytes,
-      @HeaderParam("Prefer") @org.jspecify.annotations.Nullable String prefer,
+      @HeaderParam("Prefer") @Nullable String prefer,
       @Suspended AsyncResponse response) {
     limits.allowance(request.getRemoteAddr()).require(false);
     Prefer preference = Prefer.read(Optional.ofNullable(prefer));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -32,7 +33,7 @@ class SuccessionNoteTest {
   private static TreeEdge.Growth tree(String... leaves) {
     List<ByteString> entries =
         List.of(leaves).stream()
-            .map(leaf -> ByteString.copyOf(leaf.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+            .map(leaf -> ByteString.copyOf(leaf.getBytes(StandardCharsets.UTF_8)))
             .toList();
     return TreeEdge.empty().append(entries);
   }
