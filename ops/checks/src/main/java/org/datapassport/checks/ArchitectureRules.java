@@ -11,6 +11,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.NullMarked;
  */
 public final class ArchitectureRules {
   private ArchitectureRules() {}
+
+  /** The younger rules, with the lists of what broke them before. */
+  @ArchTest public static final ArchTests SIZES_AND_TYPES = ArchTests.in(SizeAndTypeRules.class);
 
   /** Time and chance are injected, so that a test can hold them still. */
   @ArchTest
@@ -96,6 +100,17 @@ public final class ArchitectureRules {
           .because("a resource opens the transaction, or a bean named for it")
           .allowEmptyShould(true);
 
+  /** The same where a whole class is said to be in one. */
+  @ArchTest
+  public static final ArchRule TRANSACTIONS_OF_CLASSES_ARE_OPENED_BY_RESOURCES =
+      classes()
+          .that()
+          .areAnnotatedWith("jakarta.transaction.Transactional")
+          .should()
+          .haveNameMatching(".*(Resource|Transaction|Transactions)")
+          .because("a resource opens the transaction, or a bean named for it")
+          .allowEmptyShould(true);
+
   /** What is stored stays in its feature; the others see records. */
   @ArchTest
   public static final ArchRule ENTITIES_ARE_ROWS_OF_ONE_FEATURE =
@@ -126,6 +141,11 @@ public final class ArchitectureRules {
           .should()
           .beFreeOfCycles()
           .allowEmptyShould(true);
+
+  /** Nor do parts of features need each other in a circle. */
+  @ArchTest
+  public static final ArchRule PACKAGES_HAVE_NO_CYCLES =
+      slices().matching("org.datapassport.(**)").should().beFreeOfCycles().allowEmptyShould(true);
 
   /** What decides runs without a server. */
   @ArchTest

@@ -62,6 +62,7 @@ public final class Tidy {
       }
     }
     longMethods(file, lines, found);
+    found.addAll(new QualifiedNames(file, lines).findings());
   }
 
   private static List<String> wrongs(String line, boolean isMain) {

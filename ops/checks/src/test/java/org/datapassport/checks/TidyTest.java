@@ -50,6 +50,30 @@ final class TidyTest {
     assertEquals(3, Tidy.findings(folder).size());
   }
 
+  @Test
+  void findings_ofQualifiedNameInCode_nameIt(@TempDir Path folder) throws IOException {
+    String text = "  // java.util.Map\n  String text = \"java.util.Map\";\n";
+    String code = "class C {\n" + text + "  @org.example.Mark int it = 1;\n}\n";
+    write(folder, "C.java", "package c;\n\nimport java.util.Set;\n\n" + code);
+
+    List<String> findings = Tidy.findings(folder);
+
+    assertEquals(1, findings.size(), findings.toString());
+    assertTrue(findings.get(0).endsWith("C.java:8: import org.example.Mark"), findings.get(0));
+  }
+
+  @Test
+  void findings_ofQualifiedNameWhoseShortOneIsTaken_areNone(@TempDir Path folder)
+      throws IOException {
+    write(folder, "Near.java", "class Near {}\n");
+    write(
+        folder,
+        "D.java",
+        "import a.Far;\n\nclass D {\n  org.b.Far far;\n  org.b.Near near;\n  org.b.D other;\n}\n");
+
+    assertEquals(List.of(), Tidy.findings(folder));
+  }
+
   private static void write(Path folder, String name, String text) throws IOException {
     Files.writeString(folder.resolve(name), text, StandardCharsets.UTF_8);
   }

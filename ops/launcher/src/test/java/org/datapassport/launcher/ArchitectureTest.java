@@ -1,14 +1,12 @@
 package org.datapassport.launcher;
 
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import org.datapassport.checks.ArchitectureRules;
+import org.datapassport.checks.OwnClasses;
 
-@AnalyzeClasses(
-    packages = "org.datapassport.launcher",
-    importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "org.datapassport.launcher", importOptions = OwnClasses.class)
 final class ArchitectureTest {
   @ArchTest static final ArchTests STRUCTURE = ArchTests.in(ArchitectureRules.class);
 }

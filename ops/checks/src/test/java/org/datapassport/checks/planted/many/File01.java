@@ -1,0 +1,5 @@
+package org.datapassport.checks.planted.many;
+
+interface File01 {
+  interface Nested {}
+}

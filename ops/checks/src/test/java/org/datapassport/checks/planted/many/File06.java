@@ -1,0 +1,5 @@
+package org.datapassport.checks.planted.many;
+
+interface File06 {
+  interface Nested {}
+}

@@ -1,0 +1,5 @@
+package org.datapassport.checks.planted.many;
+
+interface File12 {
+  interface Nested {}
+}

@@ -1,0 +1,6 @@
+package org.datapassport.checks.planted.unit;
+
+import jakarta.transaction.Transactional;
+
+@Transactional
+class DecisionsResource {}
