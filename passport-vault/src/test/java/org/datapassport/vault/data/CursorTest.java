@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -55,11 +54,5 @@ class CursorTest {
       assertThrows(ProblemException.class, () -> Cursor.open(KEY, GRANT, "i1", changed));
       bytes[i] ^= 1;
     }
-  }
-
-  @FuzzTest(maxDuration = "60s")
-  void open_anyText_isRefusedAndNothingElse(byte[] bytes) {
-    String text = new String(bytes, StandardCharsets.ISO_8859_1);
-    assertThrows(ProblemException.class, () -> Cursor.open(KEY, GRANT, "i1", text));
   }
 }

@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import org.datapassport.registry.log.leaf.Receipt;
 import org.datapassport.registry.log.tree.TreeHash;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * a level higher; what is altered they refuse.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("database")
 class OtherVerifiersTest {
   private static final Path PROGRAM = Path.of("../../ops/system-tests/interop/logproofs.go");
   private static final int MINUTES_MAX = 5;

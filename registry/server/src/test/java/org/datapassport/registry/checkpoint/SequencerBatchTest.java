@@ -13,10 +13,12 @@ import org.datapassport.registry.checkpoint.writer.ReceiptStore;
 import org.datapassport.registry.checkpoint.writer.Sequencer;
 import org.datapassport.registry.checkpoint.writer.Tombstones;
 import org.datapassport.registry.log.leaf.Receipt;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What many senders sent meanwhile is written together and answered one by one. */
+@Tag("database")
 class SequencerBatchTest {
   @TempDir Path folder;
 

@@ -18,11 +18,13 @@ import org.datapassport.registry.checkpoint.leaf.NewEntry;
 import org.datapassport.registry.checkpoint.writer.Placement;
 import org.datapassport.registry.checkpoint.writer.Sequencer;
 import org.datapassport.registry.checkpoint.writer.Step;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Tag("database")
 class SequencerCrashTest {
   @TempDir Path folder;
 

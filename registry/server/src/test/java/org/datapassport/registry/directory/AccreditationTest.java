@@ -14,11 +14,13 @@ import org.datapassport.registry.checkpoint.leaf.DueLeaves;
 import org.datapassport.registry.directory.Accreditation.State;
 import org.datapassport.registry.log.leaf.GovernanceLeaf;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("database")
 class AccreditationTest {
   @TempDir Path folder;
 

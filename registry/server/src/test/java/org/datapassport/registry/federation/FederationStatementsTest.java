@@ -42,10 +42,12 @@ import org.datapassport.trust.TrustChain;
 import org.datapassport.trust.TrustMark;
 import org.datapassport.trust.UntrustedException;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the anchor says, read with the rules by which others read it. */
+@Tag("database")
 class FederationStatementsTest {
   private static final EntityId DCANN = new EntityId("https://registry.example/registry");
   private static final String MARK = DCANN + "/tm/company";

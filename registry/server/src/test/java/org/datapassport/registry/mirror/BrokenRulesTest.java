@@ -23,9 +23,11 @@ import org.datapassport.registry.log.webvh.LogVerifier;
 import org.datapassport.registry.log.webvh.UnverifiedEntry;
 import org.datapassport.registry.log.webvh.VerifiedLog;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A registry whose operator publishes what should have waited. All its signatures are true. */
+@Tag("database")
 class BrokenRulesTest extends OnePassportLog {
   @BeforeEach
   void follow() throws Exception {

@@ -37,9 +37,11 @@ import org.datapassport.registry.mirror.source.LeafPage;
 import org.datapassport.registry.mirror.source.LogSource;
 import org.datapassport.registry.mirror.source.PagesAhead;
 import org.datapassport.registry.mirror.source.SourceException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A primary that means to fill the memory of whoever mirrors it. All its signatures are true. */
+@Tag("database")
 class ChunkBoundsTest extends FollowedLog {
   private static final Instant BIRTH = MirrorWorld.NOW.minus(Duration.ofDays(9));
   private static final int PASSPORTS = 7;

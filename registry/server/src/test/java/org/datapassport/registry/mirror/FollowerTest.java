@@ -26,9 +26,11 @@ import org.datapassport.registry.log.leaf.LeafOpening;
 import org.datapassport.registry.log.note.SignedNote;
 import org.datapassport.registry.log.tree.Tile;
 import org.datapassport.registry.log.webvh.LogVerifier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A mirror of a real log, which comes over HTTP from somebody who may lie. */
+@Tag("database")
 class FollowerTest extends FollowedLog {
   private static final Duration HOUR = Duration.ofHours(1);
 

@@ -33,9 +33,11 @@ import org.datapassport.registry.log.webvh.VerifiedLog;
 import org.datapassport.registry.registrar.Registrar;
 import org.datapassport.registry.registrar.Registrars;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Registries that go on with a passport that left, or take one that was not let go. */
+@Tag("database")
 class MovedPassportTest extends FollowedLog {
   private static final Instant NOW = MirrorWorld.NOW;
   private static final Instant BIRTH = NOW.minus(Duration.ofDays(9));

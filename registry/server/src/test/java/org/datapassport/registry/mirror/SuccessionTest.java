@@ -27,10 +27,12 @@ import org.datapassport.registry.log.note.WitnessKey;
 import org.datapassport.registry.succession.Promotion;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The primary is gone for good; three members let a mirror go on, two are enough. */
+@Tag("database")
 class SuccessionTest {
   private static final String NEXT = "log.test.example/2";
 

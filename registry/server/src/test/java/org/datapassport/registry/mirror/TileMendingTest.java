@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.datapassport.registry.checkpoint.LogDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A mirror whose own files are damaged, beside a source that is honest or not. */
+@Tag("database")
 class TileMendingTest extends FollowedLog {
   private static UnaryOperator<byte[]> flipping(int at) {
     return bytes -> {

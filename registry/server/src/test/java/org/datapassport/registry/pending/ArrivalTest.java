@@ -26,12 +26,14 @@ import org.datapassport.registry.log.webvh.LogVerifier;
 import org.datapassport.registry.log.webvh.UnverifiedEntry;
 import org.datapassport.registry.log.webvh.VerifiedLog;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A passport comes whole or not at all, and leaves once. */
+@Tag("database")
 class ArrivalTest {
   private static final Instant NOW = PendingWorld.NOW;
   private static final IdentifierPlace THERE =

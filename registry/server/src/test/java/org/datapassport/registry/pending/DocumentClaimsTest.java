@@ -29,10 +29,12 @@ import org.datapassport.registry.log.instruction.LinkRequest;
 import org.datapassport.registry.log.key.Signer;
 import org.datapassport.registry.log.passport.OperationKind;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One document, one open link, and a table that tells nothing. */
+@Tag("database")
 class DocumentClaimsTest {
   private static final Instant NOW = PendingWorld.NOW;
   private static final String ZONE =

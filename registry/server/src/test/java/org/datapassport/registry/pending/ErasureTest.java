@@ -25,10 +25,12 @@ import org.datapassport.registry.log.instruction.LinkRequest;
 import org.datapassport.registry.log.note.Checkpoint;
 import org.datapassport.registry.log.passport.OperationKind;
 import org.datapassport.registry.log.webvh.VerifiedLog;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The auditor: looks for what was erased in every column of every table and in every file. */
+@Tag("database")
 class ErasureTest {
   private static final Instant NOW = PendingWorld.NOW;
   private static final String LEGAL = "https://w3id.org/dpv#LegalObligation";

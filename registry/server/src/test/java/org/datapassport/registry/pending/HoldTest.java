@@ -16,11 +16,13 @@ import org.datapassport.registry.log.did.Scid;
 import org.datapassport.registry.log.passport.OperationKind;
 import org.datapassport.registry.log.webvh.UnverifiedEntry;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("database")
 class HoldTest {
   private static final Instant NOW = PendingWorld.NOW;
   private static final Instant DUE = NOW.plus(PendingWorld.HOLD);

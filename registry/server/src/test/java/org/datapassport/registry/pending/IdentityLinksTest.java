@@ -21,9 +21,11 @@ import org.datapassport.registry.log.key.Signer;
 import org.datapassport.registry.log.passport.OperationId;
 import org.datapassport.registry.log.passport.OperationKind;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("database")
 class IdentityLinksTest {
   private static final Instant NOW = PendingWorld.NOW;
 

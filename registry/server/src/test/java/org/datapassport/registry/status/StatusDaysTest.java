@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.datapassport.registry.checkpoint.LogDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("database")
 class StatusDaysTest {
   private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
   private static final LocalDate DAY = LocalDate.parse("2026-11-20");

@@ -21,10 +21,12 @@ import org.datapassport.registry.log.note.SignedNote;
 import org.datapassport.registry.log.note.TlogPolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A log that may show a checkpoint only when two of three witnesses cosigned it. */
+@Tag("database")
 class QuorumTest {
   @TempDir private Path temp = Path.of("replaced");
   private final ExecutorService threads = Executors.newFixedThreadPool(3);

@@ -26,9 +26,11 @@ import org.datapassport.registry.log.tree.TiledTree;
 import org.datapassport.registry.log.tree.TreeHash;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("database")
 class WitnessingTest {
   @TempDir private Path temp = Path.of("replaced");
   private LogWorld log;

@@ -20,12 +20,14 @@ import org.datapassport.registry.checkpoint.writer.Sequencer;
 import org.datapassport.registry.checkpoint.writer.Step;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The contract in a bucket, and a log there whose process or store dies. */
+@Tag("database")
 class S3LogFilesTest extends LogFilesContractTest {
   @TempDir private static Path storeFolder = Path.of("replaced");
   private static ObjectStore store;

@@ -10,11 +10,13 @@ import org.datapassport.registry.checkpoint.LogParts;
 import org.datapassport.registry.checkpoint.LogWorld;
 import org.datapassport.registry.checkpoint.file.LogFiles;
 import org.datapassport.registry.checkpoint.leaf.NewEntry;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Tag("database")
 class ReceiptStoreTest {
   @TempDir Path folder;
 

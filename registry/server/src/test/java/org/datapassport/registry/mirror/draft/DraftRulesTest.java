@@ -24,9 +24,11 @@ import org.datapassport.registry.mirror.OnePassportLog;
 import org.datapassport.registry.mirror.ServedLog;
 import org.datapassport.registry.mirror.source.ChunkLimits;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A primary that asks for a cosignature of what it should not publish. */
+@Tag("database")
 class DraftRulesTest extends OnePassportLog {
   private DraftRules rules;
 

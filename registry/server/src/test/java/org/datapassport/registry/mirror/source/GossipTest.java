@@ -17,10 +17,12 @@ import org.datapassport.registry.log.note.NoteKey;
 import org.datapassport.registry.log.note.SignedNote;
 import org.datapassport.registry.mirror.MirrorWorld;
 import org.datapassport.registry.mirror.ServedLog;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two honest mirrors, each shown its own history by one registry, talk with each other. */
+@Tag("database")
 class GossipTest {
   @TempDir private Path temp = Path.of("replaced");
 
