@@ -1,8 +1,11 @@
 package org.datapassport.launcher.server;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +36,7 @@ import org.datapassport.launcher.home.LaunchException.Reason;
 public record Layout(Path folder) {
   private static final int DIGEST_CHARS = 12;
   private static final String LIBRARIES = "libraries";
-  private static final String BOOT_CLASSES = "org/datapassport/launcher/boot/";
+  private static final List<String> BOOT_PACKAGES = List.of("org/datapassport/launcher/boot/");
 
   /**
    * The layout of this server version, made when missing.
@@ -107,7 +110,7 @@ public record Layout(Path folder) {
     try (OutputStream out = Files.newOutputStream(folder.resolve("boot.jar"));
         var jar = new JarOutputStream(out, manifest)) {
       for (String name : bootClasses()) {
-        jar.putNextEntry(new ZipEntry(BOOT_CLASSES + name));
+        jar.putNextEntry(new ZipEntry(name));
         copyBootClass(name, jar);
         jar.closeEntry();
       }
@@ -122,23 +125,56 @@ public record Layout(Path folder) {
     return String.join(" ", jars);
   }
 
-  private static List<String> bootClasses() {
-    return List.of(
-        "ServerMain.class",
-        "FastCrypto.class",
-        "LibraryClasses.class",
-        "AddressGuard.class",
-        "LineFormatter.class",
-        "ClientCertificateTrust.class",
-        "ClientCertificateTrust$Names.class",
-        "ClientCertificateTrust$ClientsOnly.class");
+  /**
+   * Every class of the packages that the server's own class loader must find, as the build left
+   * them: a class that is added, or one within another, is there without anybody listing it.
+   */
+  private static List<String> bootClasses() throws IOException {
+    return classesIn(Path.of(codeSource()), BOOT_PACKAGES);
+  }
+
+  private static URI codeSource() throws IOException {
+    try {
+      return ServerMain.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+    } catch (URISyntaxException e) {
+      throw new IOException("where our own classes are", e);
+    }
+  }
+
+  /**
+   * Names of all class files of some packages.
+   *
+   * @param source a jar, or a folder of classes
+   * @param packages with slashes, the last one at the end
+   */
+  static List<String> classesIn(Path source, List<String> packages) throws IOException {
+    List<String> names = Files.isDirectory(source) ? inFolder(source) : inJar(source);
+    return names.stream()
+        .filter(name -> name.endsWith(".class"))
+        .filter(name -> packages.contains(name.substring(0, name.lastIndexOf('/') + 1)))
+        .sorted()
+        .toList();
+  }
+
+  private static List<String> inFolder(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> folder.relativize(file).toString().replace(File.separatorChar, '/'))
+          .toList();
+    }
+  }
+
+  private static List<String> inJar(Path jar) throws IOException {
+    try (var opened = new JarFile(jar.toFile())) {
+      return opened.stream().map(ZipEntry::getName).toList();
+    }
   }
 
   private static void copyBootClass(String name, OutputStream out) throws IOException {
-    String resource = "/" + BOOT_CLASSES + name;
-    try (InputStream in = Layout.class.getResourceAsStream(resource)) {
+    try (InputStream in = Layout.class.getResourceAsStream("/" + name)) {
       if (in == null) {
-        throw new IOException("no " + resource);
+        throw new IOException("no " + name);
       }
       in.transferTo(out);
     }

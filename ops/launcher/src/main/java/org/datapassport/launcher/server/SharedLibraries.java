@@ -42,7 +42,7 @@ public record SharedLibraries(Map<String, Source> sources) {
           "antlr4-runtime bcpkix-jdk18on bcprov-jdk18on bcutil-jdk18on byte-buddy caffeine",
           "collection commons-codec commons-collections4",
           "commons-compress commons-csv commons-io commons-lang3 gson",
-          "hibernate-core hibernate-models jandex jena-arq jena-base jena-core",
+          "hibernate-core hibernate-models jena-arq jena-base jena-core",
           "jena-iri3986 jena-langtag jena-shacl jna jte-runtime lazysodium-java",
           "libthrift password4j postgresql RoaringBitmap slf4j-api slf4j-jdk14 titanium-jcs",
           "titanium-json-ld titanium-rdf-api titanium-rdf-n-quads",
@@ -51,7 +51,7 @@ public record SharedLibraries(Map<String, Source> sources) {
           "checksums-spi crt-core endpoints-spi eventstream http-auth http-auth-aws",
           "http-auth-aws-eventstream http-auth-spi http-client-spi identity-spi json-utils",
           "metrics-spi profiles protocol-core reactive-streams regions retries retries-spi s3",
-          "sdk-core third-party-jackson-core url-connection-client utils");
+          "sdk-core third-party-jackson-core url-connection-client utils utils-lite");
 
   private static final Set<String> NAMES = names();
 
@@ -66,7 +66,7 @@ public record SharedLibraries(Map<String, Source> sources) {
     sources = Map.copyOf(sources);
   }
 
-  private static Set<String> names() {
+  static Set<String> names() {
     var names = new HashSet<String>();
     ARTIFACTS.forEach(line -> names.addAll(List.of(line.split(" ", -1))));
     return Set.copyOf(names);
@@ -99,7 +99,7 @@ public record SharedLibraries(Map<String, Source> sources) {
   }
 
   /** The name without its version; empty for what is no library of a WAR. */
-  private static String artifact(String entry) {
+  static String artifact(String entry) {
     if (!entry.startsWith(FOLDER)) {
       return "";
     }
