@@ -19,9 +19,9 @@ import org.datapassport.vault.grant.decision.Decision;
 import org.datapassport.vault.grant.decision.SignIn;
 import org.datapassport.vault.grant.decision.WaitingRequest;
 import org.datapassport.vault.grant.terms.Choice;
+import org.datapassport.vault.grant.terms.IsoPeriod;
 import org.datapassport.vault.grant.terms.ItemReader;
 import org.datapassport.vault.grant.terms.RequestedItem;
-import org.datapassport.vault.grant.terms.Stretch;
 import org.datapassport.vault.key.VaultId;
 
 /** Reads and writes the bodies of the provider-facing calls. */
@@ -97,10 +97,10 @@ public class Bodies {
       StrictJson json = StrictJson.of(object);
       Optional<String> duration = json.optionalText("duration", TEXT_MAX);
       boolean once = duration.filter(ONCE::equals).isPresent();
-      Optional<Stretch> stretch =
+      Optional<IsoPeriod> stretch =
           duration
               .filter(text -> !text.equals(ONCE))
-              .map(text -> Stretch.parse(text).orElseThrow(() -> StrictJson.refused("duration")));
+              .map(text -> IsoPeriod.parse(text).orElseThrow(() -> StrictJson.refused("duration")));
       choices.add(
           new Choice(json.text("item", TEXT_MAX), json.text("detail", TEXT_MAX), stretch, once));
       json.end();

@@ -17,9 +17,9 @@ import org.datapassport.vault.grant.management.Grants;
 import org.datapassport.vault.grant.management.ReadingGate;
 import org.datapassport.vault.grant.receipt.Receipts;
 import org.datapassport.vault.grant.terms.Choice;
+import org.datapassport.vault.grant.terms.IsoPeriod;
 import org.datapassport.vault.grant.terms.ItemReader;
 import org.datapassport.vault.grant.terms.RequestedItem;
-import org.datapassport.vault.grant.terms.Stretch;
 import org.datapassport.vault.key.VaultId;
 
 /** Grants wired as the server would, and the words to ask and decide. */
@@ -95,7 +95,7 @@ public final class GrantsForTests {
 
   public static Choice choose(String item, String detail, String duration) {
     boolean once = duration.equals("once");
-    return new Choice(item, detail, once ? Optional.empty() : Stretch.parse(duration), once);
+    return new Choice(item, detail, once ? Optional.empty() : IsoPeriod.parse(duration), once);
   }
 
   /** Several items at once. */

@@ -30,7 +30,7 @@ public record AccessTerms(
     Instant until,
     int readsMax,
     Recurrence recurrence,
-    Stretch retention,
+    IsoPeriod retention,
     Set<String> recipients) {
   public static final int READS_UNBOUNDED = Integer.MAX_VALUE;
 
@@ -82,7 +82,7 @@ public record AccessTerms(
             until.isBefore(other.until) ? until : other.until,
             Math.min(readsMax, other.readsMax),
             recurrence.meet(other.recurrence),
-            Stretch.shorter(retention, other.retention),
+            IsoPeriod.shorter(retention, other.retention),
             both(recipients, other.recipients)));
   }
 

@@ -9,4 +9,4 @@ import java.util.Optional;
  * @param duration how long it flows; empty is as long as was asked
  * @param once whether one reading ends it
  */
-public record Choice(String item, String detail, Optional<Stretch> duration, boolean once) {}
+public record Choice(String item, String detail, Optional<IsoPeriod> duration, boolean once) {}

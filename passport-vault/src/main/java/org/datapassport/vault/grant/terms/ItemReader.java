@@ -98,7 +98,7 @@ public final class ItemReader {
               ? json.number("reads_max", 1, 1_000_000)
               : AccessTerms.READS_UNBOUNDED,
           recurrence(json),
-          json.parsed("retention", SHORT, Stretch::parse),
+          json.parsed("retention", SHORT, IsoPeriod::parse),
           iris(json, "recipients"));
     } catch (IllegalArgumentException e) {
       throw new ProblemException(
@@ -156,7 +156,8 @@ public final class ItemReader {
     StrictJson rate = recurrence.get();
     Recurrence read =
         new Recurrence(
-            rate.number("max", 1, 1_000_000), rate.parsed("per", SHORT, Stretch::parse).estimate());
+            rate.number("max", 1, 1_000_000),
+            rate.parsed("per", SHORT, IsoPeriod::parse).estimate());
     rate.end();
     return read;
   }

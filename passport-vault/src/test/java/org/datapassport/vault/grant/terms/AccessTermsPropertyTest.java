@@ -51,7 +51,7 @@ class AccessTermsPropertyTest {
         NOW.plus(Duration.ofHours(1 + b % 5000)),
         b % 4 == 0 ? AccessTerms.READS_UNBOUNDED : 1 + b % 9,
         a % 3 == 0 ? Recurrence.UNLIMITED : new Recurrence(1 + a % 4, Duration.ofHours(b % 50)),
-        new Stretch(STRETCHES.get(b % 5)),
+        new IsoPeriod(STRETCHES.get(b % 5)),
         subset("https://r.example/", a % 8));
   }
 
@@ -97,9 +97,9 @@ class AccessTermsPropertyTest {
         .checkAssert(
             (a, b, level, duration) -> {
               AccessTerms asked = terms(a, b);
-              Optional<Stretch> stretch =
+              Optional<IsoPeriod> stretch =
                   duration < 5
-                      ? Optional.of(new Stretch(STRETCHES.get(duration)))
+                      ? Optional.of(new IsoPeriod(STRETCHES.get(duration)))
                       : Optional.empty();
               Choice choice = new Choice("i1", LEVELS.get(level), stretch, duration == 11);
               boolean finer = level > LEVELS.indexOf(asked.level());

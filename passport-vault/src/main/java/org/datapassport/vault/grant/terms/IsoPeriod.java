@@ -9,26 +9,26 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A stretch of time as ISO 8601 writes it, such as {@code P30D}, {@code P1Y} or {@code PT24H}.
+ * A length of time as ISO 8601 writes it, such as {@code P30D}, {@code P1Y} or {@code PT24H}.
  *
- * <p>Stretches are compared by {@link #estimate}, where a month has 30 days and a year 365: two
- * texts of the same length would otherwise have no order.
+ * <p>Lengths are compared by {@link #estimate}, where a month has 30 days and a year 365: two texts
+ * of the same length would otherwise have no order.
  */
-public record Stretch(String text) {
+public record IsoPeriod(String text) {
   private static final Pattern TEXT =
       Pattern.compile(
           "P(?=.)([0-9]{1,3}Y)?([0-9]{1,4}M)?([0-9]{1,4}W)?([0-9]{1,5}D)?"
               + "(T(?=.)([0-9]{1,5}H)?([0-9]{1,6}M)?([0-9]{1,8}S)?)?");
 
-  public Stretch {
+  public IsoPeriod {
     if (!TEXT.matcher(text).matches()) {
-      throw new IllegalArgumentException("A stretch is an ISO 8601 duration such as P30D");
+      throw new IllegalArgumentException("A period is an ISO 8601 duration such as P30D");
     }
   }
 
-  public static Optional<Stretch> parse(String text) {
+  public static Optional<IsoPeriod> parse(String text) {
     try {
-      Stretch stretch = new Stretch(text);
+      IsoPeriod stretch = new IsoPeriod(text);
       stretch.estimate();
       return Optional.of(stretch);
     } catch (IllegalArgumentException | DateTimeException e) {
@@ -59,7 +59,7 @@ public record Stretch(String text) {
     return start.atZone(ZoneOffset.UTC).plus(days()).plus(hours()).toInstant();
   }
 
-  static Stretch shorter(Stretch one, Stretch other) {
+  static IsoPeriod shorter(IsoPeriod one, IsoPeriod other) {
     int order = one.estimate().compareTo(other.estimate());
     if (order == 0) {
       return one.text.compareTo(other.text) <= 0 ? one : other;
@@ -67,7 +67,7 @@ public record Stretch(String text) {
     return order < 0 ? one : other;
   }
 
-  boolean isWithin(Stretch other) {
+  boolean isWithin(IsoPeriod other) {
     return estimate().compareTo(other.estimate()) <= 0;
   }
 }
