@@ -21,6 +21,19 @@ jdk_version() {
   printf '%s' "${version%%[._-]*}"
 }
 
+# Where JDKs may be, one a line: PASSPORT_JDKS (colons between), else the usual places.
+jdk_places() {
+  if [ -n "${PASSPORT_JDKS:-}" ]; then
+    printf '%s\n' "${PASSPORT_JDKS//:/$'\n'}"
+    return 0
+  fi
+  local on_path
+  on_path=$(command -v javac 2>/dev/null || true)
+  [ -z "$on_path" ] || dirname "$(dirname "$(readlink -f "$on_path")")"
+  printf '%s\n' /usr/lib/jvm/* /usr/java/* /opt/*jdk* /opt/java/* \
+    "${HOME:-}"/.sdkman/candidates/java/* "${HOME:-}"/.jdks/*
+}
+
 # JAVA_HOME when it is good enough, else the newest JDK >= 21 of this machine.
 find_jdk() {
   local home version best= best_version=0 seen=
@@ -30,13 +43,8 @@ find_jdk() {
       printf '%s' "$JAVA_HOME"
       return 0
     fi
-    echo "JAVA_HOME ($JAVA_HOME) is not a JDK 21 or newer; looking for another." >&2
   fi
-  local on_path
-  on_path=$(command -v javac 2>/dev/null || true)
-  [ -n "$on_path" ] && on_path=$(dirname "$(dirname "$(readlink -f "$on_path")")")
-  for home in "$on_path" /usr/lib/jvm/* /usr/java/* /opt/*jdk* /opt/java/* \
-      "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/*; do
+  while read -r home; do
     [ -d "$home" ] || continue
     version=$(jdk_version "$home")
     [ -n "$version" ] || continue
@@ -45,13 +53,15 @@ find_jdk() {
       best=$home
       best_version=$version
     fi
-  done
+  done < <(jdk_places)
   if [ "$best_version" -lt 21 ]; then
     if [ -n "$seen" ]; then
       fail "Data Passport needs JDK 21 or newer; found only:$seen. Install one (for example Temurin 25) or set JAVA_HOME."
     fi
     fail "No JDK found. Data Passport needs JDK 21 or newer (for example Temurin 25), in PATH, JAVA_HOME or /usr/lib/jvm."
   fi
+  [ -z "${JAVA_HOME:-}" ] ||
+    echo "JAVA_HOME ($JAVA_HOME) is not a JDK 21 or newer; taking $best." >&2
   printf '%s' "$best"
 }
 
@@ -101,7 +111,7 @@ build_bench() {
   build_stale
   is_stale ops/bench/target/bench.jar ops/bench ops/demo-company ops/story registry/log || return 0
   mkdir -p .run
-  mvn -q -B -DskipTests -Dmaven.test.skip=true -pl ops/bench -am package >.run/bench-build.log 2>&1 ||
+  mvn -q -B -DskipTests -Dmaven.test.skip=true -Dcyclonedx.skip=true -pl ops/bench -am package >.run/bench-build.log 2>&1 ||
     fail "The build failed. Its output: $PWD/.run/bench-build.log"
   touch ops/bench/target/bench.jar
 }
@@ -124,7 +134,7 @@ build_stale() {
       fail "Maven is missing (mvn). Install it (Debian: apt-get install maven)."
     echo "Building ${stale//,/, } (the first time downloads libraries) …"
     local log=.run/build.log
-    if ! mvn -q -B -DskipTests -Dmaven.test.skip=true -pl "$stale" -am package >"$log" 2>&1; then
+    if ! mvn -q -B -DskipTests -Dmaven.test.skip=true -Dcyclonedx.skip=true -pl "$stale" -am package >"$log" 2>&1; then
       grep -E '^\[ERROR\]|ERROR' "$log" | head -n 40 >&2
       fail "The build failed. Its output: $PWD/$log"
     fi
