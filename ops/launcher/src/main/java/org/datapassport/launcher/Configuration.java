@@ -3,6 +3,7 @@ package org.datapassport.launcher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,16 +41,21 @@ record Configuration(Map<String, String> properties, Map<String, String> environ
             properties.put(key, value);
           }
         };
-    set.accept("passport.public.registry-url", addresses.of(Service.REGISTRY).toString());
-    set.accept("passport.public.provider-url", addresses.of(Service.PROVIDER).toString());
-    set.accept("passport.public.vault-url", addresses.of(Service.VAULT).toString());
+    // With the operator's own value where there is one, so that ops/node and ops/tour find it.
+    for (Service service : Service.values()) {
+      properties.put(publicUrl(service), addresses.publicOf(service).toString());
+    }
     set.accept("passport.registry.identifier-domain", addresses.identifierDomain());
-    set.accept("passport.registry.identifier-path", Service.REGISTRY.context());
-    set.accept("passport.provider.vault-urls", addresses.of(Service.VAULT).toString());
-    set.accept("passport.vault.issuers", addresses.of(Service.PROVIDER).toString());
+    set.accept("passport.registry.identifier-path", addresses.identifierPath());
+    set.accept("passport.provider.vault-urls", addresses.publicOf(Service.VAULT).toString());
+    set.accept("passport.vault.issuers", addresses.publicOf(Service.PROVIDER).toString());
     set.accept("passport.provider.clients-file", clientsFile(home, addresses).toString());
-    set.accept("passport.provider.mtls-url", addresses.ofTls(Service.PROVIDER).toString());
-    set.accept("passport.vault.mtls-url", addresses.ofTls(Service.VAULT).toString());
+    for (Service service : List.of(Service.PROVIDER, Service.VAULT)) {
+      // Behind a proxy our own TLS port is no address for others.
+      if (addresses.isOnThisMachine(service)) {
+        set.accept("passport." + service.key() + ".mtls-url", addresses.ofTls(service).toString());
+      }
+    }
     set.accept(
         "passport.provider.client-authorities",
         home.folder("config").resolve("client-authorities.pem").toString());
@@ -71,6 +77,11 @@ record Configuration(Map<String, String> properties, Map<String, String> environ
     return new Configuration(properties, environment);
   }
 
+  /** The key of a service's public address. */
+  static String publicUrl(Service service) {
+    return "passport.public." + service.key() + "-url";
+  }
+
   /** The environment variable of a key, by the rule of MicroProfile Config. */
   static String variable(String key) {
     return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
@@ -80,7 +91,7 @@ record Configuration(Map<String, String> properties, Map<String, String> environ
   private static Path clientsFile(Home home, Addresses addresses) {
     Path file = home.folder("config").resolve("clients.json");
     try {
-      Secrets.writePrivate(file, clients(addresses.of(Service.VAULT).toString()));
+      Secrets.writePrivate(file, clients(addresses.publicOf(Service.VAULT).toString()));
       return file;
     } catch (IOException e) {
       throw new LaunchException("cannot write " + file, e);
@@ -89,26 +100,26 @@ record Configuration(Map<String, String> properties, Map<String, String> environ
 
   static String clients(String vault) {
     return """
-        [
-          {
-            "client_id": "vault-portal",
-            "x_kind": "vault-portal",
-            "x_profile": "openid",
-            "client_name": "Your data vault",
-            "client_uri": "%1$s/",
-            "redirect_uris": ["%1$s/signin/callback"],
-            "post_logout_redirect_uris": ["%1$s/signed-out"],
-            "grant_types": ["authorization_code", "refresh_token"],
-            "response_types": ["code"],
-            "scope": "openid vault_link",
-            "token_endpoint_auth_method": "private_key_jwt",
-            "token_endpoint_auth_signing_alg": "ES256",
-            "jwks_uri": "%1$s/jwks.json",
-            "dpop_bound_access_tokens": true,
-            "require_pushed_authorization_requests": true
-          }
-        ]
-        """
+    [
+      {
+        "client_id": "vault-portal",
+        "x_kind": "vault-portal",
+        "x_profile": "openid",
+        "client_name": "Your data vault",
+        "client_uri": "%1$s/",
+        "redirect_uris": ["%1$s/signin/callback"],
+        "post_logout_redirect_uris": ["%1$s/signed-out"],
+        "grant_types": ["authorization_code", "refresh_token"],
+        "response_types": ["code"],
+        "scope": "openid vault_link",
+        "token_endpoint_auth_method": "private_key_jwt",
+        "token_endpoint_auth_signing_alg": "ES256",
+        "jwks_uri": "%1$s/jwks.json",
+        "dpop_bound_access_tokens": true,
+        "require_pushed_authorization_requests": true
+      }
+    ]
+    """
         .formatted(vault);
   }
 }

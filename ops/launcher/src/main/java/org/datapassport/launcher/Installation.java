@@ -94,6 +94,7 @@ final class Installation implements AutoCloseable {
     Jvm jvm = Jvm.current(settings.flavour());
     console.step("Java", jvm.version() + "  " + jvm.java());
     Staged staged = server.stage(settings.checkout());
+    var trust = settings.outgoingTrust(home.run());
     Map<Service, DatabaseAddress> databases = databases();
     migrate(staged.wars(), databases);
     long started = System.nanoTime();
@@ -104,15 +105,15 @@ final class Installation implements AutoCloseable {
     var configuration =
         Configuration.of(
             home, addresses, server.drainFile(), databases, settings.operatorEnvironment());
-    var setup = new ServerSetup(layout, jvm, archive, certificate);
+    var setup = new ServerSetup(layout, jvm, archive, certificate, trust);
     Map<String, String> environment = withFeedToken(configuration.environment());
     startServer = () -> server.start(setup, staged, configuration.properties(), environment);
     beginServer();
     awaitServices(
         () -> {},
-        service -> console.step(service.key(), addresses.of(service) + "/", since(started)));
+        service -> console.step(service.key(), addresses.publicOf(service) + "/", since(started)));
     if (settings.isWhole()) {
-      startCompany = () -> demoCompany.start(settings.checkout(), jvm.java());
+      startCompany = () -> demoCompany.start(settings.checkout(), jvm.java(), trust.options());
       company = startCompany.get();
     }
     if (!archive.exists() && settings.mayArchive()) {
@@ -244,8 +245,7 @@ final class Installation implements AutoCloseable {
   /** Makes the demo citizen where there is none; the password is this home's own. */
   void settleDemoCitizen() {
     String password = secrets.password("demo-citizen");
-    new DemoCitizen(settings.checkout(), settings.addresses())
-        .settleIn(password, home.logs().resolve("demo-citizen.log"));
+    DemoCitizen.of(settings, home).settleIn(password, home.logs().resolve("demo-citizen.log"));
     console.step("Demo citizen", DemoCitizen.USER_NAME + ", password " + password);
   }
 

@@ -86,7 +86,7 @@ public final class Main {
       installation.start();
       Story.ready(console, settings, installation.hasDemoCompany());
       if (arguments.demo()) {
-        installation.settleDemoCitizen();
+        settleDemoCitizen(installation);
       }
       installation.supervise();
       // The signal's thread is stopping the rest and ends the process.
@@ -100,6 +100,18 @@ public final class Main {
         hook.join();
       }
       throw e;
+    }
+  }
+
+  /** What is for show stops nothing that runs. */
+  private void settleDemoCitizen(Installation installation) {
+    try {
+      installation.settleDemoCitizen();
+    } catch (LaunchException e) {
+      report(e);
+      if (!stopping.get()) {
+        console.error("The system runs on without the demo citizen; the next --demo tries again.");
+      }
     }
   }
 

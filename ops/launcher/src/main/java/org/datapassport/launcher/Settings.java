@@ -3,6 +3,7 @@ package org.datapassport.launcher;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.datapassport.launcher.postgres.DatabaseAddress;
 import org.datapassport.launcher.server.Addresses;
 import org.datapassport.launcher.server.Flavour;
 import org.datapassport.launcher.server.Service;
+import org.datapassport.launcher.tls.OutgoingTrust;
 
 /**
  * What the environment and the command line say.
@@ -40,38 +42,45 @@ record Settings(
   }
 
   static Settings of(Arguments arguments, Map<String, String> environment, Path checkout) {
-    Path home = folder(environment, "PASSPORT_HOME").orElseGet(() -> checkout.resolve(".run/home"));
-    Path shared = folder(environment, "PASSPORT_CACHE").orElse(checkout.resolve(".run/cache"));
+    Path home =
+        path(Variable.PASSPORT_HOME, environment).orElseGet(() -> checkout.resolve(".run/home"));
+    Path shared = path(Variable.PASSPORT_CACHE, environment).orElse(checkout.resolve(".run/cache"));
     boolean isShared = Files.isWritable(shared) || Files.isWritable(checkout.resolve(".run"));
     int port =
         arguments
             .port()
             .orElseGet(
                 () ->
-                    Optional.ofNullable(environment.get("PASSPORT_PORT"))
+                    Variable.PASSPORT_PORT
+                        .in(environment)
                         .map(value -> Arguments.port("PASSPORT_PORT", value))
                         .orElse(PORT));
     return new Settings(
         checkout,
-        folder(environment, "PASSPORT_DISTRIBUTION")
+        path(Variable.PASSPORT_DISTRIBUTION, environment)
             .orElseGet(() -> checkout.resolve("ops/launcher/target")),
         home,
         isShared ? shared : home.resolve("cache"),
-        addresses(port, arguments.tlsPort().orElse(port + Addresses.TLS_OFFSET)),
+        addresses(port, arguments.tlsPort().orElse(port + Addresses.TLS_OFFSET), environment),
         flavour(environment),
         environment);
   }
 
-  private static Addresses addresses(int port, int tlsPort) {
+  private static Addresses addresses(int port, int tlsPort, Map<String, String> environment) {
+    var named = new EnumMap<Service, String>(Service.class);
+    for (Service service : Service.values()) {
+      String variable = Configuration.variable(Configuration.publicUrl(service));
+      named.put(service, environment.getOrDefault(variable, ""));
+    }
     try {
-      return new Addresses(port, tlsPort);
+      return new Addresses(port, tlsPort).withNamed(named);
     } catch (IllegalArgumentException e) {
       throw new LaunchException(Reason.USAGE, String.valueOf(e.getMessage()));
     }
   }
 
   private static Flavour flavour(Map<String, String> environment) {
-    String value = environment.getOrDefault("PASSPORT_JVM", "full");
+    String value = Variable.PASSPORT_JVM.in(environment).orElse("full");
     return switch (value) {
       case "full" -> Flavour.FULL;
       case "fast-start" -> Flavour.FAST_START;
@@ -81,15 +90,13 @@ record Settings(
     };
   }
 
-  private static Optional<Path> folder(Map<String, String> environment, String variable) {
-    return Optional.ofNullable(environment.get(variable))
-        .filter(value -> !value.isBlank())
-        .map(value -> Path.of(value).toAbsolutePath().normalize());
+  private static Optional<Path> path(Variable variable, Map<String, String> environment) {
+    return variable.in(environment).map(value -> Path.of(value).toAbsolutePath().normalize());
   }
 
   /** All three, or those that {@code PASSPORT_SERVICES} names: a mirror is a registry alone. */
   Set<Service> services() {
-    String names = operatorEnvironment.getOrDefault("PASSPORT_SERVICES", "").strip();
+    String names = Variable.PASSPORT_SERVICES.in(operatorEnvironment).orElse("").strip();
     if (names.isEmpty()) {
       return EnumSet.allOf(Service.class);
     }
@@ -121,7 +128,7 @@ record Settings(
 
   /** Whether a class archive may be made beside the running system; short runs gain nothing. */
   boolean mayArchive() {
-    return !operatorEnvironment.getOrDefault("PASSPORT_ARCHIVE", "on").equals("off");
+    return !Variable.PASSPORT_ARCHIVE.in(operatorEnvironment).orElse("on").equals("off");
   }
 
   /** The database that the operator named for a service; then none is embedded for it. */
@@ -134,6 +141,18 @@ record Settings(
                     url,
                     value(prefix + "user").orElse(service.key()),
                     value(prefix + "password").orElse("")));
+  }
+
+  /**
+   * Whom outgoing calls believe.
+   *
+   * @param folder of what each start makes anew
+   */
+  OutgoingTrust outgoingTrust(Path folder) {
+    Path store = folder.resolve("authorities.p12");
+    return path(Variable.PASSPORT_OUTGOING_AUTHORITIES_FILE, operatorEnvironment)
+        .map(authorities -> OutgoingTrust.with(authorities, store))
+        .orElseGet(() -> OutgoingTrust.ofTheJdkAlone(store));
   }
 
   private Optional<String> value(String key) {

@@ -13,19 +13,23 @@ final class Story {
     console.line("");
     console.line("Ready.");
     if (settings.isWhole()) {
-      console.step("Portal", addresses.of(Service.VAULT) + "/");
+      console.step("Portal", addresses.publicOf(Service.VAULT) + "/");
       console.step(
-          "Provider", addresses.of(Service.PROVIDER) + "/.well-known/openid-configuration");
+          "Provider", addresses.publicOf(Service.PROVIDER) + "/.well-known/openid-configuration");
     }
     if (settings.services().contains(Service.REGISTRY)) {
-      console.step("Registry", addresses.of(Service.REGISTRY) + "/");
-      console.step("Log", addresses.of(Service.REGISTRY) + "/log/checkpoint");
+      console.step("Registry", addresses.publicOf(Service.REGISTRY) + "/");
+      console.step("Log", addresses.publicOf(Service.REGISTRY) + "/log/checkpoint");
     }
     if (hasDemoCompany) {
       console.step("Demo company", "http://localhost:" + addresses.demoPort() + "/");
     }
     Service first = settings.isWhole() ? Service.VAULT : settings.services().iterator().next();
-    console.step("Over TLS", addresses.ofTls(first) + "/  (authority: tls/ca.pem)");
+    if (addresses.named().containsKey(first)) {
+      console.step("Behind it", "http://localhost:" + addresses.port() + "  (for the proxy)");
+    } else {
+      console.step("Over TLS", addresses.ofTls(first) + "/  (authority: tls/ca.pem)");
+    }
     console.step("Data, logs", settings.home().toString());
     console.line("");
     console.line("Stop with Ctrl-C.");

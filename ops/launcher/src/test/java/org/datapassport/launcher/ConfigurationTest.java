@@ -22,9 +22,13 @@ class ConfigurationTest {
   @TempDir Path folder;
 
   private Configuration configuration(Map<String, String> operator) {
+    return configuration(new Addresses(9000, 9363), operator);
+  }
+
+  private Configuration configuration(Addresses addresses, Map<String, String> operator) {
     return Configuration.of(
         new Home(folder),
-        new Addresses(9000, 9363),
+        addresses,
         folder.resolve("drain"),
         Map.of(Service.VAULT, VAULT),
         operator);
@@ -53,9 +57,41 @@ class ConfigurationTest {
   @Test
   void of_whatTheOperatorSet_isNotOverruled() {
     var properties =
-        configuration(Map.of("PASSPORT_PUBLIC_VAULT_URL", "https://vault.example")).properties();
-    assertFalse(properties.containsKey("passport.public.vault-url"));
-    assertTrue(properties.containsKey("passport.public.registry-url"));
+        configuration(Map.of("PASSPORT_VAULT_ISSUERS", "https://id.example")).properties();
+    assertFalse(properties.containsKey("passport.vault.issuers"));
+    assertTrue(properties.containsKey("passport.provider.vault-urls"));
+  }
+
+  @Test
+  void of_publicAddresses_deriveAllThatNamesThem() throws Exception {
+    var addresses =
+        new Addresses(9000, 9363)
+            .withNamed(
+                Map.of(
+                    Service.VAULT, "https://passport.example/vault/",
+                    Service.PROVIDER, "https://id.passport.example:8443/id",
+                    Service.REGISTRY, "https://registry.example/a/b"));
+    Map<String, String> properties = configuration(addresses, Map.of()).properties();
+    assertEquals("https://passport.example/vault", properties.get("passport.public.vault-url"));
+    assertEquals("https://passport.example/vault", properties.get("passport.provider.vault-urls"));
+    assertEquals("https://id.passport.example:8443/id", properties.get("passport.vault.issuers"));
+    assertEquals("registry.example", properties.get("passport.registry.identifier-domain"));
+    assertEquals("a:b", properties.get("passport.registry.identifier-path"));
+    String clients =
+        Files.readString(
+            Path.of(properties.getOrDefault("passport.provider.clients-file", "missing")));
+    assertTrue(clients.contains("\"https://passport.example/vault/signin/callback\""), clients);
+    assertTrue(clients.contains("\"https://passport.example/vault/jwks.json\""), clients);
+    assertFalse(clients.contains("localhost"), clients);
+  }
+
+  @Test
+  void of_publicAddressElsewhere_offersNoCertificatesAtThisMachine() {
+    Addresses elsewhere =
+        new Addresses(9000, 9363).withNamed(Map.of(Service.PROVIDER, "https://id.example"));
+    Map<String, String> properties = configuration(elsewhere, Map.of()).properties();
+    assertFalse(properties.containsKey("passport.provider.mtls-url"));
+    assertEquals("https://localhost:9363/vault", properties.get("passport.vault.mtls-url"));
   }
 
   @Test

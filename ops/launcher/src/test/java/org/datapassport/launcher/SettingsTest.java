@@ -14,6 +14,8 @@ import org.datapassport.launcher.server.Flavour;
 import org.datapassport.launcher.server.Service;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
   @TempDir Path checkout;
@@ -45,6 +47,31 @@ class SettingsTest {
     assertThrows(LaunchException.class, () -> settings(Map.of(), "--port", "65500"));
     assertThrows(
         LaunchException.class, () -> settings(Map.of(), "--port", "80", "--tls-port", "81"));
+  }
+
+  @Test
+  void of_publicAddress_isTheOneThatIsShownAndAsked() {
+    var addresses =
+        settings(Map.of("PASSPORT_PUBLIC_VAULT_URL", "https://passport.example/vault")).addresses();
+    assertEquals("https://passport.example/vault", addresses.publicOf(Service.VAULT).toString());
+    assertEquals("http://localhost:8080/vault", addresses.of(Service.VAULT).toString());
+    assertEquals("http://localhost:8080/id", addresses.publicOf(Service.PROVIDER).toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "passport.example/vault",
+        "ftp://passport.example/vault",
+        "https:///vault",
+        "https://passport.example/vault?x=1",
+        "https://passport.example/vault#x",
+        "https://me@passport.example/vault",
+        "https://passport example/vault"
+      })
+  void of_publicAddressThatIsNone_isRefused(String address) {
+    assertThrows(
+        LaunchException.class, () -> settings(Map.of("PASSPORT_PUBLIC_VAULT_URL", address)));
   }
 
   @Test

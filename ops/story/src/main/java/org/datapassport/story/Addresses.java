@@ -12,14 +12,17 @@ import java.util.Properties;
  * @param company the demo company's shop
  */
 public record Addresses(URI vault, URI provider, URI registry, URI company) {
-  /** Reads {@code story.base} (default {@code http://localhost:8080}) and {@code story.company}. */
+  /**
+   * Reads {@code story.base} (default {@code http://localhost:8080}) and {@code story.company}; a
+   * party that lives elsewhere has {@code story.vault}, {@code .provider} or {@code .registry}.
+   */
   public static Addresses from(Properties properties) {
     String base = properties.getProperty("story.base", "http://localhost:8080");
     String company = properties.getProperty("story.company", "http://localhost:8081");
     return new Addresses(
-        URI.create(base + "/vault"),
-        URI.create(base + "/id"),
-        URI.create(base + "/registry"),
+        URI.create(properties.getProperty("story.vault", base + "/vault")),
+        URI.create(properties.getProperty("story.provider", base + "/id")),
+        URI.create(properties.getProperty("story.registry", base + "/registry")),
         URI.create(company));
   }
 

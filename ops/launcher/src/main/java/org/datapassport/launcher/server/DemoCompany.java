@@ -35,8 +35,12 @@ public final class DemoCompany {
     ServerProcess.leftOver(pidFile(), mark()).ifPresent(ServerProcess::stop);
   }
 
-  /** Starts it from a copy of its jars; nothing when the checkout has none. */
-  public Optional<ServerProcess> start(Path checkout, Path java) {
+  /**
+   * Starts it from a copy of its jars; nothing when the checkout has none.
+   *
+   * @param options of its JVM
+   */
+  public Optional<ServerProcess> start(Path checkout, Path java, List<String> options) {
     Path built = checkout.resolve("ops/demo-company/target");
     if (!Files.exists(built.resolve(JAR))) {
       return Optional.empty();
@@ -45,9 +49,10 @@ public final class DemoCompany {
     Path jar = stage(built);
     var command = new ArrayList<String>();
     command.addAll(List.of(java.toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(options);
     command.addAll(List.of("-Xmx64m", mark(), "-Ddemo.port=" + addresses.demoPort()));
-    command.add("-Ddemo.issuer=" + addresses.of(Service.PROVIDER));
-    command.add("-Ddemo.vault-url=" + addresses.of(Service.VAULT));
+    command.add("-Ddemo.issuer=" + addresses.publicOf(Service.PROVIDER));
+    command.add("-Ddemo.vault-url=" + addresses.publicOf(Service.VAULT));
     command.addAll(List.of("-jar", jar.toString()));
     Path console = home.logs().resolve("demo-company.log");
     return Optional.of(ServerProcess.start(command, Map.of(), pidFile(), console));

@@ -145,6 +145,7 @@ public final class Server {
       all.put("jdk.tls.server.cipherSuites", CIPHERS);
       all.put("javax.net.ssl.keyStore", setup.certificate().keyStore().toString());
       all.put("javax.net.ssl.keyStorePassword", setup.certificate().password());
+      all.putAll(setup.trust().properties());
       var options = new ArrayList<>(ServerArguments.jvm(setup.jvm()));
       options.addAll(setup.archive().use());
       // Else it lies where the launcher was started from, readable by everybody.
