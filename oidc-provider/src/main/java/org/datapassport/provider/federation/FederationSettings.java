@@ -10,6 +10,7 @@ import java.text.ParseException;
 import java.util.Optional;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.provider.ProviderConfiguration;
 import org.datapassport.trust.EntityId;
 import org.eclipse.microprofile.config.Config;
 
@@ -31,12 +32,12 @@ public class FederationSettings {
   public FederationSettings(PublicUrls urls, Config config) {
     String named =
         config
-            .getOptionalValue("passport.provider.federation.trust-anchor", String.class)
+            .getOptionalValue(ProviderConfiguration.FEDERATION_TRUST_ANCHOR, String.class)
             .orElse(urls.registry().toString());
     this.anchor = named.equals(OFF) ? Optional.empty() : Optional.of(new EntityId(named));
     this.pinnedKeys =
         config
-            .getOptionalValue("passport.provider.federation.anchor-keys", String.class)
+            .getOptionalValue(ProviderConfiguration.FEDERATION_ANCHOR_KEYS, String.class)
             .map(FederationSettings::read);
   }
 

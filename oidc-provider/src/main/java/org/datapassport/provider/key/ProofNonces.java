@@ -5,6 +5,7 @@ import java.time.Clock;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.crypto.DpopNonces;
 import org.datapassport.platform.crypto.KeyFile;
+import org.datapassport.provider.ProviderConfiguration;
 import org.datapassport.provider.error.OAuthError;
 import org.datapassport.provider.error.OAuthException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -23,7 +24,7 @@ public class ProofNonces {
   public ProofNonces(
       KeyFile keyFile,
       Clock clock,
-      @ConfigProperty(name = "passport.provider.dpop-nonce", defaultValue = "offered")
+      @ConfigProperty(name = ProviderConfiguration.DPOP_NONCE, defaultValue = "offered")
           String mode) {
     if (!mode.equals("offered") && !mode.equals("required")) {
       throw new IllegalStateException("passport.provider.dpop-nonce is offered or required");

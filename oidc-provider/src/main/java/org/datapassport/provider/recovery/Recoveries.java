@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.AccountId;
+import org.datapassport.provider.ProviderConfiguration;
 import org.datapassport.provider.Secrets;
 import org.datapassport.provider.account.Account;
 import org.datapassport.provider.account.AccountStore;
@@ -50,7 +51,7 @@ public class Recoveries {
       SecureRandom random,
       Secrets secrets,
       Clock clock,
-      @ConfigProperty(name = "passport.provider.recovery.hold", defaultValue = "PT72H")
+      @ConfigProperty(name = ProviderConfiguration.RECOVERY_HOLD, defaultValue = "PT72H")
           Duration hold) {
     this.store = store;
     this.accounts = accounts;

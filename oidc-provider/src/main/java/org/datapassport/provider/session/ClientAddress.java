@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
+import org.datapassport.platform.config.PlatformConfiguration;
 import org.datapassport.platform.config.Shared;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -17,7 +18,8 @@ public class ClientAddress {
 
   @Inject
   public ClientAddress(
-      @ConfigProperty(name = "passport.trusted-proxies", defaultValue = "none") String proxies) {
+      @ConfigProperty(name = PlatformConfiguration.TRUSTED_PROXIES, defaultValue = "none")
+          String proxies) {
     this.proxies = List.of(proxies.split(",", -1));
   }
 

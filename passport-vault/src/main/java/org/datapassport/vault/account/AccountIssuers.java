@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.registry.log.instruction.IdentityEvidence;
+import org.datapassport.vault.VaultConfiguration;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -16,9 +17,6 @@ import org.eclipse.microprofile.config.Config;
  */
 @Shared
 public final class AccountIssuers {
-  private static final String LIST = "passport.vault.account-issuers";
-  private static final String ONE = "passport.vault.account-issuer.";
-
   /** More than a page of choices shows; the citizen looks for one of them. */
   private static final int ISSUERS_MAX = 50;
 
@@ -32,7 +30,7 @@ public final class AccountIssuers {
   @Inject
   AccountIssuers(Config config) {
     this(
-        text(config, LIST).stream()
+        text(config, VaultConfiguration.ACCOUNT_ISSUERS).stream()
             .flatMap(keys -> Arrays.stream(keys.strip().split("\\s*,\\s*", ISSUERS_MAX)))
             .map(key -> read(config, key))
             .toList());
@@ -51,18 +49,23 @@ public final class AccountIssuers {
   }
 
   private static AccountIssuer read(Config config, String key) {
-    String prefix = ONE + key + ".";
-    String strength = text(config, prefix + "strength").orElse("low");
+    String strength = text(config, of(key, VaultConfiguration.ACCOUNT_STRENGTH)).orElse("low");
     return new AccountIssuer(
         key,
-        text(config, prefix + "name").orElse(""),
-        URI.create(text(config, prefix + "issuer").orElse("")),
-        text(config, prefix + "client-id").orElse(""),
-        text(config, prefix + "client-secret"),
-        JWSAlgorithm.parse(text(config, prefix + "id-token-algorithm").orElse("RS256")),
+        text(config, of(key, VaultConfiguration.ACCOUNT_NAME)).orElse(""),
+        URI.create(text(config, of(key, VaultConfiguration.ACCOUNT_ISSUER)).orElse("")),
+        text(config, of(key, VaultConfiguration.ACCOUNT_CLIENT_ID)).orElse(""),
+        text(config, of(key, VaultConfiguration.ACCOUNT_CLIENT_SECRET)),
+        JWSAlgorithm.parse(
+            text(config, of(key, VaultConfiguration.ACCOUNT_ID_TOKEN_ALGORITHM)).orElse("RS256")),
         IdentityEvidence.Strength.ofCode(strength)
             .orElseThrow(
                 () -> new IllegalArgumentException("issuer " + key + ": strength " + strength)));
+  }
+
+  /** The key that is declared for {@code KEY}, of one issuer. */
+  private static String of(String key, String declared) {
+    return declared.replace("KEY", key);
   }
 
   private static Optional<String> text(Config config, String key) {

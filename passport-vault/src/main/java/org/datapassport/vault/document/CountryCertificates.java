@@ -16,6 +16,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.vault.VaultConfiguration;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -36,7 +37,7 @@ public final class CountryCertificates {
   CountryCertificates(Config config) {
     this(
         config
-            .getOptionalValue("passport.vault.csca-folder", String.class)
+            .getOptionalValue(VaultConfiguration.CSCA_FOLDER, String.class)
             .filter(text -> !text.isBlank())
             .map(Path::of));
   }

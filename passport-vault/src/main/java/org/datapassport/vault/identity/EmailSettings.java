@@ -2,6 +2,7 @@ package org.datapassport.vault.identity;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.datapassport.vault.VaultConfiguration;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -11,7 +12,6 @@ import org.eclipse.microprofile.config.Config;
  */
 public record EmailSettings(
     String host, int port, EmailAddress from, Security security, Optional<Account> account) {
-  private static final String PREFIX = "passport.vault.smtp.";
 
   /** How the way to the mail server is secured. */
   public enum Security {
@@ -43,25 +43,31 @@ public record EmailSettings(
    * @throws IllegalArgumentException when the settings make no sense
    */
   static Optional<EmailSettings> of(Config config) {
-    return text(config, "host")
+    return text(config, VaultConfiguration.SMTP_HOST)
         .map(
             host -> {
               Security security =
                   Security.valueOf(
-                      text(config, "security").orElse("starttls").toUpperCase(Locale.ROOT));
+                      text(config, VaultConfiguration.SMTP_SECURITY)
+                          .orElse("starttls")
+                          .toUpperCase(Locale.ROOT));
               return new EmailSettings(
                   host,
                   config
-                      .getOptionalValue(PREFIX + "port", Integer.class)
+                      .getOptionalValue(VaultConfiguration.SMTP_PORT, Integer.class)
                       .orElse(security.usualPort),
-                  new EmailAddress(text(config, "from").orElse("")),
+                  new EmailAddress(text(config, VaultConfiguration.SMTP_FROM).orElse("")),
                   security,
-                  text(config, "user")
-                      .map(user -> new Account(user, text(config, "password").orElse(""))));
+                  text(config, VaultConfiguration.SMTP_USER)
+                      .map(
+                          user ->
+                              new Account(
+                                  user,
+                                  text(config, VaultConfiguration.SMTP_PASSWORD).orElse(""))));
             });
   }
 
   private static Optional<String> text(Config config, String key) {
-    return config.getOptionalValue(PREFIX + key, String.class).filter(value -> !value.isBlank());
+    return config.getOptionalValue(key, String.class).filter(value -> !value.isBlank());
   }
 }

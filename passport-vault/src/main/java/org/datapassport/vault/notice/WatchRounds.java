@@ -12,6 +12,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.schedule.Rounds;
+import org.datapassport.vault.VaultConfiguration;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.passport.Passport;
 import org.datapassport.vault.passport.issuing.Passports;
@@ -56,7 +57,7 @@ public class WatchRounds {
     this.clock = clock;
     this.every =
         config
-            .getOptionalValue("passport.vault.watch-every", String.class)
+            .getOptionalValue(VaultConfiguration.WATCH_EVERY, String.class)
             .map(Duration::parse)
             .orElse(USUAL);
     if (every.compareTo(Duration.ofSeconds(1)) < 0) {

@@ -3,6 +3,7 @@ package org.datapassport.vault.passport;
 import jakarta.inject.Inject;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.registry.log.did.IdentifierPlace;
+import org.datapassport.vault.VaultConfiguration;
 import org.eclipse.microprofile.config.Config;
 
 /** Where new identifiers are published, from configuration. */
@@ -18,10 +19,10 @@ public final class PassportPlace {
   public IdentifierPlace place() {
     return IdentifierPlace.perScid(
         config
-            .getOptionalValue("passport.registry.identifier-domain", String.class)
+            .getOptionalValue(VaultConfiguration.IDENTIFIER_DOMAIN, String.class)
             .orElse("registry.localhost%3A8080"),
         config
-            .getOptionalValue("passport.registry.identifier-path", String.class)
+            .getOptionalValue(VaultConfiguration.IDENTIFIER_PATH, String.class)
             .orElse("registry"));
   }
 }

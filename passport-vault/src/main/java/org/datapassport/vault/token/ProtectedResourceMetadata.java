@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.vault.VaultConfiguration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What the vault says about itself as a protected resource (RFC 9728, section 2). */
@@ -29,7 +30,7 @@ public class ProtectedResourceMetadata {
 
   /** The vault's address at a listener that asks for client certificates, where there is one. */
   @Inject
-  @ConfigProperty(name = "passport.vault.mtls-url")
+  @ConfigProperty(name = VaultConfiguration.MTLS_URL)
   Optional<String> mutualTls;
 
   @GET

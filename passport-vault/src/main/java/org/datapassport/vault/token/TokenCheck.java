@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.vault.VaultConfiguration;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -61,7 +62,7 @@ public final class TokenCheck {
     this.issuers =
         Set.of(
             config
-                .getOptionalValue("passport.vault.issuers", String.class)
+                .getOptionalValue(VaultConfiguration.ISSUERS, String.class)
                 .orElse(urls.provider().toString())
                 .split(",", -1));
   }

@@ -87,21 +87,26 @@ public record FederationSettings(
     @Singleton
     FederationSettings settings(Config config) {
       return new FederationSettings(
-          RegistryRole.of(text(config, "role").orElse("primary")),
-          text(config, "mirror.of").map(Producer::address),
-          text(config, "mirror.log-key").map(key -> NoteKey.parse(key).orElseThrow()),
-          text(config, "policy-file").map(Path::of).map(Producer::policy),
-          list(config, "mirror.peers").map(Producer::address).toList(),
-          Duration.ofMillis(Long.parseLong(text(config, "mirror.pause-millis").orElse("1000"))),
-          Duration.parse(text(config, "mirror.stale-after").orElse("PT1H")),
-          Duration.parse(text(config, "mirror.refuse-after").orElse("PT24H")),
-          Duration.parse(text(config, "checkpoint-refresh").orElse("PT10M")),
-          text(config, "feed-token"),
-          text(config, "mirror.token"),
-          text(config, "members-file").map(Path::of).map(Producer::policy),
-          text(config, "succession-file").map(Path::of).map(Producer::note),
-          text(config, "witness.name"),
-          list(config, "witness.logs").map(key -> NoteKey.parse(key).orElseThrow()).toList());
+          RegistryRole.of(text(config, RegistryConfiguration.ROLE).orElse("primary")),
+          text(config, RegistryConfiguration.MIRROR_OF).map(Producer::address),
+          text(config, RegistryConfiguration.MIRROR_LOG_KEY)
+              .map(key -> NoteKey.parse(key).orElseThrow()),
+          text(config, RegistryConfiguration.POLICY_FILE).map(Path::of).map(Producer::policy),
+          list(config, RegistryConfiguration.MIRROR_PEERS).map(Producer::address).toList(),
+          Duration.ofMillis(
+              Long.parseLong(
+                  text(config, RegistryConfiguration.MIRROR_PAUSE_MILLIS).orElse("1000"))),
+          Duration.parse(text(config, RegistryConfiguration.MIRROR_STALE_AFTER).orElse("PT1H")),
+          Duration.parse(text(config, RegistryConfiguration.MIRROR_REFUSE_AFTER).orElse("PT24H")),
+          Duration.parse(text(config, RegistryConfiguration.CHECKPOINT_REFRESH).orElse("PT10M")),
+          text(config, RegistryConfiguration.FEED_TOKEN),
+          text(config, RegistryConfiguration.MIRROR_TOKEN),
+          text(config, RegistryConfiguration.MEMBERS_FILE).map(Path::of).map(Producer::policy),
+          text(config, RegistryConfiguration.SUCCESSION_FILE).map(Path::of).map(Producer::note),
+          text(config, RegistryConfiguration.WITNESS_NAME),
+          list(config, RegistryConfiguration.WITNESS_LOGS)
+              .map(key -> NoteKey.parse(key).orElseThrow())
+              .toList());
     }
 
     private static URI address(String text) {
@@ -126,7 +131,7 @@ public record FederationSettings(
 
     private static Optional<String> text(Config config, String key) {
       return config
-          .getOptionalValue("passport.registry." + key, String.class)
+          .getOptionalValue(key, String.class)
           .map(String::strip)
           .filter(value -> !value.isEmpty());
     }

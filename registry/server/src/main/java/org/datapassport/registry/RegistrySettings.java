@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Set;
+import org.datapassport.platform.config.PlatformConfiguration;
 import org.datapassport.registry.log.did.IdentifierPlace;
 import org.eclipse.microprofile.config.Config;
 
@@ -45,30 +46,32 @@ public record RegistrySettings(
     @Singleton
     RegistrySettings settings(Config config) {
       return new RegistrySettings(
-          text(config, "log-origin", "log.dcann.example/1"),
+          text(config, RegistryConfiguration.LOG_ORIGIN, "log.dcann.example/1"),
           IdentifierPlace.perScid(
-              text(config, "identifier-domain", "registry.localhost%3A8080"),
-              text(config, "identifier-path", "registry")),
-          Set.of(text(config, "vault-urls", publicVault(config)).split("\\s*,\\s*", -1)),
-          Duration.ofMillis(number(config, "batch-pause-millis", 100)),
-          number(config, "operations-per-minute", 6000),
-          number(config, "operations-per-second", 1000),
-          number(config, "recoveries-per-minute", 30),
-          Duration.parse(text(config, "hold", "PT72H")));
+              text(config, RegistryConfiguration.IDENTIFIER_DOMAIN, "registry.localhost%3A8080"),
+              text(config, RegistryConfiguration.IDENTIFIER_PATH, "registry")),
+          Set.of(
+              text(config, RegistryConfiguration.VAULT_URLS, publicVault(config))
+                  .split("\\s*,\\s*", -1)),
+          Duration.ofMillis(number(config, RegistryConfiguration.BATCH_PAUSE_MILLIS, 100)),
+          number(config, RegistryConfiguration.OPERATIONS_PER_MINUTE, 6000),
+          number(config, RegistryConfiguration.OPERATIONS_PER_SECOND, 1000),
+          number(config, RegistryConfiguration.RECOVERIES_PER_MINUTE, 30),
+          Duration.parse(text(config, RegistryConfiguration.HOLD, "PT72H")));
     }
 
     private static String publicVault(Config config) {
       return config
-          .getOptionalValue("passport.public.vault-url", String.class)
+          .getOptionalValue(PlatformConfiguration.PUBLIC_VAULT_URL, String.class)
           .orElse("http://localhost:8080/vault");
     }
 
     private static String text(Config config, String key, String otherwise) {
-      return config.getOptionalValue("passport.registry." + key, String.class).orElse(otherwise);
+      return config.getOptionalValue(key, String.class).orElse(otherwise);
     }
 
     private static int number(Config config, String key, int otherwise) {
-      return config.getOptionalValue("passport.registry." + key, Integer.class).orElse(otherwise);
+      return config.getOptionalValue(key, Integer.class).orElse(otherwise);
     }
   }
 }

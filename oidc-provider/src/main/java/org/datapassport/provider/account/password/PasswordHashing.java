@@ -8,6 +8,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.provider.ProviderConfiguration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -31,9 +32,9 @@ public class PasswordHashing {
   @Inject
   public PasswordHashing(
       SecureRandom random,
-      @ConfigProperty(name = "passport.provider.argon2.memory-kib", defaultValue = "7168")
+      @ConfigProperty(name = ProviderConfiguration.ARGON2_MEMORY_KIB, defaultValue = "7168")
           int memoryKib,
-      @ConfigProperty(name = "passport.provider.argon2.passes", defaultValue = "5") int passes) {
+      @ConfigProperty(name = ProviderConfiguration.ARGON2_PASSES, defaultValue = "5") int passes) {
     this(SodiumArgon2.load().orElseGet(JavaArgon2::new), new Argon2Cost(memoryKib, passes), random);
   }
 

@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.datapassport.platform.certificate.ClientCertificate;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.provider.ProviderConfiguration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -53,7 +54,7 @@ public class ClientAuthorities {
 
   @Inject
   public ClientAuthorities(
-      @ConfigProperty(name = "passport.provider.client-authorities") Optional<String> file) {
+      @ConfigProperty(name = ProviderConfiguration.CLIENT_AUTHORITIES) Optional<String> file) {
     this.file = file.map(Path::of);
   }
 

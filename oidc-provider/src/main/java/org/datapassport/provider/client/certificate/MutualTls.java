@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.provider.ProviderConfiguration;
 import org.datapassport.provider.client.AuthenticationMethod;
 import org.datapassport.provider.client.Client;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -24,7 +25,7 @@ public class MutualTls {
 
   @Inject
   public MutualTls(
-      @ConfigProperty(name = "passport.provider.mtls-url") Optional<String> address,
+      @ConfigProperty(name = ProviderConfiguration.MTLS_URL) Optional<String> address,
       ClientAuthorities authorities,
       PublicUrls urls) {
     this.issuer = urls.provider().toString();

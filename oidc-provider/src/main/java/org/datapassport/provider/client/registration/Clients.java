@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.datapassport.platform.config.PlatformConfiguration;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.ClientId;
@@ -45,7 +46,7 @@ public class Clients {
       ClientStore store,
       Clock clock,
       FederatedClients federated,
-      @ConfigProperty(name = "passport.outgoing.allow-loopback", defaultValue = "false")
+      @ConfigProperty(name = PlatformConfiguration.OUTGOING_ALLOW_LOOPBACK, defaultValue = "false")
           boolean loopback) {
     this.store = store;
     this.clock = clock;

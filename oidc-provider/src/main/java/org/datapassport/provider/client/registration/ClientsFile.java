@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.JsonObjects;
+import org.datapassport.provider.ProviderConfiguration;
 import org.datapassport.provider.Secrets;
 import org.datapassport.provider.client.ClientId;
 import org.datapassport.provider.client.metadata.ClientMetadata;
@@ -41,7 +42,7 @@ public class ClientsFile {
       ClientStore store,
       Clients clients,
       Clock clock,
-      @ConfigProperty(name = "passport.provider.clients-file") Optional<String> file) {
+      @ConfigProperty(name = ProviderConfiguration.CLIENTS_FILE) Optional<String> file) {
     this.store = store;
     this.clients = clients;
     this.clock = clock;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.provider.ProviderConfiguration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -21,7 +22,7 @@ public class VaultUrls {
   @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
   @Inject
   public VaultUrls(
-      @ConfigProperty(name = "passport.provider.vault-urls") Optional<String> configured,
+      @ConfigProperty(name = ProviderConfiguration.VAULT_URLS) Optional<String> configured,
       PublicUrls publicUrls) {
     urls =
         configured

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import org.datapassport.platform.config.PlatformConfiguration;
 import org.datapassport.platform.config.Shared;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -38,8 +39,10 @@ public class ClientCertificates {
 
   @Inject
   public ClientCertificates(
-      @ConfigProperty(name = "passport.client-certificates", defaultValue = "tls") String source,
-      @ConfigProperty(name = "passport.trusted-proxies", defaultValue = "none") String proxies,
+      @ConfigProperty(name = PlatformConfiguration.CLIENT_CERTIFICATES, defaultValue = "tls")
+          String source,
+      @ConfigProperty(name = PlatformConfiguration.TRUSTED_PROXIES, defaultValue = "none")
+          String proxies,
       HttpServletRequest current) {
     if (!source.equals("tls") && !source.equals("header")) {
       throw new IllegalArgumentException("passport.client-certificates is tls or header");

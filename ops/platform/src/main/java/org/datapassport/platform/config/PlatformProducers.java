@@ -28,9 +28,9 @@ public class PlatformProducers {
   @Singleton
   PublicUrls publicUrls(Config config) {
     return PublicUrls.of(
-        value(config, "passport.public.registry-url", PublicUrls.DEFAULT_REGISTRY),
-        value(config, "passport.public.provider-url", PublicUrls.DEFAULT_PROVIDER),
-        value(config, "passport.public.vault-url", PublicUrls.DEFAULT_VAULT));
+        value(config, PlatformConfiguration.PUBLIC_REGISTRY_URL, PublicUrls.DEFAULT_REGISTRY),
+        value(config, PlatformConfiguration.PUBLIC_PROVIDER_URL, PublicUrls.DEFAULT_PROVIDER),
+        value(config, PlatformConfiguration.PUBLIC_VAULT_URL, PublicUrls.DEFAULT_VAULT));
   }
 
   @Produces

@@ -3,6 +3,7 @@ package org.datapassport.platform.http;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import org.datapassport.platform.config.PlatformConfiguration;
 import org.eclipse.microprofile.config.Config;
 
 /** Makes the one outgoing client of a service. */
@@ -12,6 +13,8 @@ public class OutgoingHttpProducer {
   @Singleton
   OutgoingHttp outgoingHttp(Config config) {
     return new OutgoingHttp(
-        config.getOptionalValue("passport.outgoing.allow-loopback", Boolean.class).orElse(false));
+        config
+            .getOptionalValue(PlatformConfiguration.OUTGOING_ALLOW_LOOPBACK, Boolean.class)
+            .orElse(false));
   }
 }

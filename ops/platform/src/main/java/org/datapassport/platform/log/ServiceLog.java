@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.datapassport.platform.config.PlatformConfiguration;
 import org.datapassport.platform.config.ThisService;
 import org.eclipse.microprofile.config.Config;
 
@@ -16,7 +17,9 @@ public class ServiceLog {
   /** A failure on our side, with its stack, and with its messages only where configured so. */
   public void failure(String what, Throwable cause) {
     boolean messages =
-        config.getOptionalValue("passport.log.exception-messages", Boolean.class).orElse(false);
+        config
+            .getOptionalValue(PlatformConfiguration.LOG_EXCEPTION_MESSAGES, Boolean.class)
+            .orElse(false);
     logger().log(Level.SEVERE, what, messages ? cause : WithheldMessage.of(cause));
   }
 

@@ -11,13 +11,13 @@ import java.time.Clock;
 import java.time.Duration;
 import org.datapassport.platform.config.ServiceHome;
 import org.datapassport.platform.schedule.Rounds;
+import org.datapassport.vault.VaultConfiguration;
 import org.datapassport.vault.key.VaultKeys;
 import org.eclipse.microprofile.config.Config;
 
 /** The place of staged files, swept when the service starts and every five minutes. */
 @ApplicationScoped
 public class Staging {
-  private static final String TOTAL = "passport.vault.staged-bytes-max";
 
   /** Sixteen of the largest files, or some hundred usual ones. */
   private static final long TOTAL_BYTES_MAX = 1024L * 1024 * 1024;
@@ -30,7 +30,10 @@ public class Staging {
   @Singleton
   StagedFiles stagedFiles(
       ServiceHome home, VaultKeys keys, SecureRandom random, Clock clock, Config config) {
-    long total = config.getOptionalValue(TOTAL, Long.class).orElse(TOTAL_BYTES_MAX);
+    long total =
+        config
+            .getOptionalValue(VaultConfiguration.STAGED_BYTES_MAX, Long.class)
+            .orElse(TOTAL_BYTES_MAX);
     return new StagedFiles(home.resolve("staged"), total, keys, random, clock);
   }
 

@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.crypto.KeyFile;
 import org.datapassport.platform.http.OutgoingHttp;
+import org.datapassport.registry.RegistryConfiguration;
 import org.datapassport.registry.directory.AccreditationStore;
 import org.datapassport.trust.EntityId;
 import org.datapassport.trust.call.FederationCalls;
@@ -32,7 +33,9 @@ public class FederationParts {
   FederationStatements statements(
       PublicUrls urls, FederationKeys keys, Clock clock, Config config) {
     String organisation =
-        config.getOptionalValue("passport.registry.federation-name", String.class).orElse("DCANN");
+        config
+            .getOptionalValue(RegistryConfiguration.FEDERATION_NAME, String.class)
+            .orElse("DCANN");
     return new FederationStatements(
         new EntityId(urls.registry().toString()), organisation, keys, clock);
   }

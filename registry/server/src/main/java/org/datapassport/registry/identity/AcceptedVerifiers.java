@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.Set;
+import org.datapassport.registry.RegistryConfiguration;
 import org.datapassport.registry.log.key.Ed25519Key;
 import org.eclipse.microprofile.config.Config;
 
@@ -17,7 +18,7 @@ public class AcceptedVerifiers {
 
   public boolean accepts(Ed25519Key verifier) {
     Optional<String> keys =
-        config.getOptionalValue("passport.registry.identity-verifiers", String.class);
+        config.getOptionalValue(RegistryConfiguration.IDENTITY_VERIFIERS, String.class);
     return keys.map(text -> Set.of(text.strip().split("\\s*,\\s*", -1)))
         .map(known -> known.contains(verifier.multikey()))
         .orElse(true);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.datapassport.registry.RegistryConfiguration;
 import org.datapassport.registry.log.did.IdentifierPlace;
 import org.datapassport.registry.log.did.WebvhDid;
 import org.datapassport.registry.log.note.TlogPolicy;
@@ -70,7 +71,7 @@ public record Registrars(List<Registrar> known) {
     @Singleton
     Registrars registrars(Config config) {
       return config
-          .getOptionalValue("passport.registry.registrars", String.class)
+          .getOptionalValue(RegistryConfiguration.REGISTRARS, String.class)
           .map(Registrars::parse)
           .orElse(NONE);
     }

@@ -3,13 +3,14 @@ package org.datapassport.registry.vocabulary;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.datapassport.ontology.StrandCatalogue;
+import org.datapassport.registry.RegistryConfiguration;
 import org.eclipse.microprofile.config.Config;
 
 /** Holds the vocabulary, made once, in the namespace of the configuration. */
 @ApplicationScoped
 public class Vocabularies {
   /** Where the words live; another namespace than the default one makes another vocabulary. */
-  private static final String NAMESPACE_KEY = "passport.registry.ontology-namespace";
+  private static final String NAMESPACE_KEY = RegistryConfiguration.ONTOLOGY_NAMESPACE;
 
   private final Vocabulary vocabulary;
 

@@ -2,6 +2,7 @@ package org.datapassport.registry.checkpoint.file;
 
 import java.net.URI;
 import java.util.Optional;
+import org.datapassport.registry.RegistryConfiguration;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -15,8 +16,6 @@ import org.eclipse.microprofile.config.Config;
  */
 public record LogBucket(
     URI endpoint, String region, String bucket, String prefix, String accessKey, String secretKey) {
-  private static final String KEYS = "passport.registry.log-store.";
-
   public LogBucket {
     boolean isSafe =
         "https".equals(endpoint.getScheme())
@@ -24,32 +23,38 @@ public record LogBucket(
                 && ("localhost".equals(endpoint.getHost())
                     || "127.0.0.1".equals(endpoint.getHost())));
     if (!isSafe) {
-      throw new IllegalArgumentException(KEYS + "endpoint: https, or http on this machine");
+      throw new IllegalArgumentException(
+          RegistryConfiguration.LOG_STORE_ENDPOINT + ": https, or http on this machine");
     }
     if (!prefix.isEmpty() && (!prefix.endsWith("/") || prefix.startsWith("/"))) {
-      throw new IllegalArgumentException(KEYS + "prefix: empty, or a path that ends with a slash");
+      throw new IllegalArgumentException(
+          RegistryConfiguration.LOG_STORE_PREFIX + ": empty, or a path that ends with a slash");
     }
   }
 
   /** Empty without a bucket: the log lies in the service's folder. */
   public static Optional<LogBucket> configured(Config config) {
     return config
-        .getOptionalValue(KEYS + "bucket", String.class)
+        .getOptionalValue(RegistryConfiguration.LOG_STORE_BUCKET, String.class)
         .map(
             bucket ->
                 new LogBucket(
-                    URI.create(needed(config, "endpoint")),
-                    config.getOptionalValue(KEYS + "region", String.class).orElse("us-east-1"),
+                    URI.create(needed(config, RegistryConfiguration.LOG_STORE_ENDPOINT)),
+                    config
+                        .getOptionalValue(RegistryConfiguration.LOG_STORE_REGION, String.class)
+                        .orElse("us-east-1"),
                     bucket,
-                    config.getOptionalValue(KEYS + "prefix", String.class).orElse(""),
-                    needed(config, "access-key"),
-                    needed(config, "secret-key")));
+                    config
+                        .getOptionalValue(RegistryConfiguration.LOG_STORE_PREFIX, String.class)
+                        .orElse(""),
+                    needed(config, RegistryConfiguration.LOG_STORE_ACCESS_KEY),
+                    needed(config, RegistryConfiguration.LOG_STORE_SECRET_KEY)));
   }
 
   private static String needed(Config config, String key) {
     return config
-        .getOptionalValue(KEYS + key, String.class)
-        .orElseThrow(() -> new IllegalStateException(KEYS + key + " is needed beside the bucket"));
+        .getOptionalValue(key, String.class)
+        .orElseThrow(() -> new IllegalStateException(key + " is needed beside the bucket"));
   }
 
   /** For logs: nothing that signs. */
