@@ -18,8 +18,9 @@ import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.config.ThisService;
 
 /**
- * Serves the OpenAPI document that the build made from the service's own resources ({@code
- * passport/openapi.json}), with its public address as the one server.
+ * Serves the OpenAPI document of the service's interfaces for programs: made from what the build
+ * found in its resources ({@code passport/openapi.json}) and what is said about them ({@code
+ * passport/api.json}), with its public address as the one server.
  */
 @Path("/openapi")
 @Shared
@@ -30,22 +31,24 @@ public class OpenApiResource {
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   public Response document() {
-    try (InputStream in = OpenApiResource.class.getResourceAsStream("/passport/openapi.json")) {
+    JsonObject document =
+        ApiDocument.of(
+            read("/passport/openapi.json"),
+            read("/passport/api.json"),
+            urls.of(self.service()).toString());
+    return Response.ok(document.toString()).header("Cache-Control", "public, max-age=300").build();
+  }
+
+  private static JsonObject read(String name) {
+    try (InputStream in = OpenApiResource.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new NotFoundException();
       }
-      String document = located(in, urls.of(self.service()).toString()).toString();
-      return Response.ok(document).header("Cache-Control", "public, max-age=300").build();
+      try (JsonReader reader = Json.createReader(in)) {
+        return reader.readObject();
+      }
     } catch (IOException e) {
-      throw new UncheckedIOException("Reading the OpenAPI document", e);
-    }
-  }
-
-  static JsonObject located(InputStream document, String url) {
-    try (JsonReader reader = Json.createReader(document)) {
-      return Json.createObjectBuilder(reader.readObject())
-          .add("servers", Json.createArrayBuilder().add(Json.createObjectBuilder().add("url", url)))
-          .build();
+      throw new UncheckedIOException("reading " + name, e);
     }
   }
 }
