@@ -111,7 +111,7 @@ build_bench() {
   build_stale
   is_stale ops/bench/target/bench.jar ops/bench ops/demo-company ops/story registry/log || return 0
   mkdir -p .run
-  mvn -q -B -DskipTests -Dmaven.test.skip=true -Dcyclonedx.skip=true -pl ops/bench -am package >.run/bench-build.log 2>&1 ||
+  mvn -q -B -DskipTests -Dmaven.test.skip=true -pl ops/bench -am package >.run/bench-build.log 2>&1 ||
     fail "The build failed. Its output: $PWD/.run/bench-build.log"
   touch ops/bench/target/bench.jar
 }
@@ -134,7 +134,7 @@ build_stale() {
       fail "Maven is missing (mvn). Install it (Debian: apt-get install maven)."
     echo "Building ${stale//,/, } (the first time downloads libraries) …"
     local log=.run/build.log
-    if ! mvn -q -B -DskipTests -Dmaven.test.skip=true -Dcyclonedx.skip=true -pl "$stale" -am package >"$log" 2>&1; then
+    if ! mvn -q -B -DskipTests -Dmaven.test.skip=true -pl "$stale" -am package >"$log" 2>&1; then
       grep -E '^\[ERROR\]|ERROR' "$log" | head -n 40 >&2
       fail "The build failed. Its output: $PWD/$log"
     fi
