@@ -80,6 +80,10 @@ final class ChaosSystem implements AutoCloseable {
     return ops.postmaster();
   }
 
+  ProcessHandle launcher() {
+    return launcher.toHandle();
+  }
+
   boolean hasLauncher() {
     return launcher.isAlive();
   }

@@ -129,20 +129,27 @@ class OutagesST {
     ProcessHandle server = system.server();
     eyes.forget();
     long begin = System.nanoTime();
+    // Held, so that the database stays away until everybody has noticed.
+    signal("STOP", system.launcher());
     switch (outage) {
       case DATABASE_KILLED -> postmaster.destroyForcibly();
       case DATABASE_SHUT_DOWN -> signal("INT", postmaster);
       case SERVER_KILLED -> server.destroyForcibly();
     }
     List<String> wrong = new ArrayList<>();
-    OutageWatch.Look down =
-        eyes.await(
-            look -> {
-              wrong.addAll(look.wrong());
-              return look.notReady().size() == 3;
-            },
-            DOWN_MAX,
-            "no service says that it is ready");
+    OutageWatch.Look down;
+    try {
+      down =
+          eyes.await(
+              look -> {
+                wrong.addAll(look.wrong());
+                return look.notReady().size() == 3;
+              },
+              DOWN_MAX,
+              "no service says that it is ready");
+    } finally {
+      signal("CONT", system.launcher());
+    }
     OutageWatch.Look back =
         eyes.await(
             look -> {

@@ -1,19 +1,15 @@
 package org.datapassport.platform.sql;
 
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.time.Instant;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
@@ -21,89 +17,72 @@ import org.datapassport.platform.config.ThisService;
 import org.datapassport.platform.health.CheckResult;
 import org.datapassport.platform.health.ReadinessCheck;
 import org.datapassport.platform.log.ServiceLog;
+import org.datapassport.platform.schedule.Rounds;
 
 /**
- * Ready when the database answers {@code select 1} within two seconds, asked as every request asks:
- * by the service's pool.
+ * Ready when the database has answered {@code select 1} within the last three seconds, asked each
+ * second as every request asks: by the service's pool.
  *
- * <p>One question is under way at a time, whoever asks and however often: a database that is silent
- * costs one thread and one connection.
+ * <p>A round of the service asks, since whoever wants to know may be on a thread that belongs to no
+ * service, as the server's own health is, or come a thousand times a second. A database that is
+ * silent holds up that one round.
  */
 @ApplicationScoped
 public class DatabaseReadiness implements ReadinessCheck {
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
-
-  /** By its standard name: the container injects no resources into beans of a service's jars. */
-  private static final String EXECUTOR = "java:comp/DefaultManagedExecutorService";
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+  private static final Duration SILENCE_MAX = Duration.ofSeconds(3);
 
   @Inject ThisService self;
   @Inject ServiceLog log;
+  @Inject Clock clock;
+  @Inject Rounds rounds;
 
-  /** Guarded by this object's lock, as what was last found. */
-  private Optional<Future<Boolean>> asking = Optional.empty();
+  /** Written by the round. */
+  private volatile Instant answered = Instant.EPOCH;
 
-  private boolean wasThere = true;
+  private volatile boolean isAway;
+
+  void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
+    rounds.every(LOOK_EVERY, this::look);
+  }
 
   @Override
   public CheckResult check() {
     String name = self.service().key() + "-database";
-    Optional<String> trouble = trouble();
-    tell(trouble);
-    return trouble.isEmpty() ? CheckResult.up(name) : CheckResult.down(name);
+    boolean isThere = !isAway && clock.instant().isBefore(answered.plus(SILENCE_MAX));
+    return isThere ? CheckResult.up(name) : CheckResult.down(name);
   }
 
-  private Optional<String> trouble() {
-    Future<Boolean> answer;
+  /** One look; tells each change once. */
+  private void look() {
     try {
-      answer = ask();
-    } catch (RejectedExecutionException e) {
-      return Optional.of("the server has no thread to ask it");
-    }
-    try {
-      answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-      return Optional.empty();
-    } catch (TimeoutException e) {
-      return Optional.of("it is silent");
-    } catch (ExecutionException e) {
-      return Optional.of(String.valueOf(e.getCause()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.of("the check was interrupted");
+      ask();
+      answered = clock.instant();
+      if (isAway) {
+        log.info("The database is there again");
+      }
+      isAway = false;
+    } catch (SQLException e) {
+      if (!isAway) {
+        log.warning("The database is away: " + e);
+      }
+      isAway = true;
     }
   }
 
-  private synchronized Future<Boolean> ask() {
-    if (asking.isEmpty() || asking.get().isDone()) {
-      Callable<Boolean> question = this::answers;
-      asking = Optional.of(resource(EXECUTOR, ManagedExecutorService.class).submit(question));
-    }
-    return asking.get();
-  }
-
-  private boolean answers() throws SQLException {
-    DataSource pool = resource("java:app/jdbc/" + self.service().key(), DataSource.class);
-    try (Connection connection = pool.getConnection();
+  private void ask() throws SQLException {
+    try (Connection connection = pool().getConnection();
         Statement statement = connection.createStatement()) {
-      return statement.execute("select 1");
+      statement.execute("select 1");
     }
   }
 
-  @SuppressWarnings("BanJNDI") // constant names in the server's own tree, never one from outside
-  private static <T> T resource(String name, Class<T> type) {
+  @SuppressWarnings("BanJNDI") // a constant name in the server's own tree, never one from outside
+  private DataSource pool() {
     try {
-      return type.cast(InitialContext.<Object>doLookup(name));
+      return InitialContext.doLookup("java:app/jdbc/" + self.service().key());
     } catch (NamingException e) {
-      throw new IllegalStateException("the server has no " + name, e);
+      throw new IllegalStateException("the service has no data source", e);
     }
-  }
-
-  /** Each change once: who asks every second is told nothing new by the hundredth line. */
-  private synchronized void tell(Optional<String> trouble) {
-    if (trouble.isPresent() && wasThere) {
-      log.warning("The database is away: " + trouble.get());
-    } else if (trouble.isEmpty() && !wasThere) {
-      log.info("The database is there again");
-    }
-    wasThere = trouble.isEmpty();
   }
 }
