@@ -146,6 +146,7 @@ class MirrorST {
             "/log/key",
             "/log/checkpoint",
             "/" + log.scid().text() + "/did.jsonl",
+            "/" + log.scid().text() + "/receipts/1",
             "/passports/" + log.passportNumber().compact())) {
       assertArrayEquals(source.get(path).orElseThrow(), copy.get(path).orElseThrow(), path);
     }

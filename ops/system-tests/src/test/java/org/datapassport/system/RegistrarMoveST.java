@@ -282,6 +282,7 @@ class RegistrarMoveST {
     return LogVerifier.verifyJsonLines(bytes, clock.instant()).orElseThrow();
   }
 
+  /** Without a mirror it is not shown that nothing newer is hidden; all else is. */
   private String verified(FederationMember registry, String did) throws Exception {
     Path output = folder.resolve("verify.out");
     Process verify =
@@ -293,7 +294,13 @@ class RegistrarMoveST {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
-    assertEquals(0, verify.waitFor(), Files.readString(output));
+    assertEquals(1, verify.waitFor(), Files.readString(output));
+    List<String> doubts =
+        Files.readAllLines(output).stream()
+            .filter(line -> line.startsWith("not shown") || line.startsWith("DOES NOT HOLD"))
+            .toList();
+    assertEquals(1, doubts.size(), doubts.toString());
+    assertTrue(doubts.get(0).contains("only a mirror"), doubts.get(0));
     return Files.readString(output);
   }
 

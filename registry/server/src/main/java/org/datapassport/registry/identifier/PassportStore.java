@@ -48,6 +48,24 @@ public class PassportStore {
     }
   }
 
+  /** Where a version stands in the log; empty when the published log has no such version. */
+  Optional<Long> leafOf(Scid scid, int version) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                "select leaf_index from passport_entry where scid = ? and version_number = ?"
+                    + " and leaf_index < ?")) {
+      select.setString(1, scid.text());
+      select.setInt(2, version);
+      select.setLong(3, published.size());
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("looking for a version", e);
+    }
+  }
+
   public Optional<Scid> byNumber(PassportNumber number) {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement select =

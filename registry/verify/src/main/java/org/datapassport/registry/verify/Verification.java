@@ -13,6 +13,9 @@ import org.datapassport.registry.log.did.WebvhDid;
 import org.datapassport.registry.log.note.Checkpoint;
 import org.datapassport.registry.log.note.NoteKey;
 import org.datapassport.registry.log.webvh.VerifiedLog;
+import org.datapassport.registry.verify.evidence.Evidence;
+import org.datapassport.registry.verify.evidence.FolderEvidence;
+import org.datapassport.registry.verify.evidence.HttpEvidence;
 
 /** One run: what was asked for decides which evidence is gathered and what must hold. */
 final class Verification {
@@ -56,20 +59,52 @@ final class Verification {
 
   /** The registry is where the identifier says, unless the caller says that it is elsewhere. */
   private void byRegistry(WebvhDid did) {
-    String log = did.logUrl();
-    String file = "/" + did.scid() + "/did.jsonl";
-    String base =
-        options
-            .registry()
-            .orElse(log.endsWith(file) ? log.substring(0, log.length() - file.length()) : log);
+    String file = did.logUrl();
+    String own = "/" + did.scid() + "/did.jsonl";
+    Optional<String> named =
+        file.endsWith(own)
+            ? Optional.of(file.substring(0, file.length() - own.length()))
+            : Optional.empty();
+    options
+        .registry()
+        .or(() -> named)
+        .ifPresentOrElse(base -> atRegistry(base, did), () -> elsewhere(file, did));
+  }
+
+  private void atRegistry(String base, WebvhDid did) {
     HttpEvidence registry = new HttpEvidence(URI.create(base));
     Optional<byte[]> lines = registry.read(did.scid() + "/did.jsonl");
     if (lines.isEmpty()) {
       report.notShown("the registry at " + base + " has no log of " + did);
       return;
     }
-    Optional<VerifiedLog> found = new IdentifierCheck(now, report).check(lines.get(), did);
-    tree(new HttpEvidence(URI.create(base + "/log")), found, false);
+    HttpEvidence place = new HttpEvidence(URI.create(base + "/" + did.scid()));
+    Optional<VerifiedLog> found = new IdentifierCheck(now, report).check(lines.get(), place, did);
+    Evidence log = new HttpEvidence(URI.create(base + "/log"));
+    tree(log, found, false)
+        .ifPresent(tree -> found.ifPresent(passport -> inPublic(registry, tree, passport)));
+  }
+
+  /** What the entries themselves cannot show: that they stand in the log, and are all there are. */
+  private void inPublic(Evidence registry, Tree tree, VerifiedLog passport) {
+    new InclusionCheck(registry, tree.check(), report)
+        .check(passport, tree.receipts().values(), tree.checkpoint());
+    new CurrencyCheck(passport, tree.checkpoint(), tree.check().key(), report)
+        .check(options.mirrors(), now);
+  }
+
+  /** An identifier that none of our registries issued has its log and nothing else. */
+  private void elsewhere(String file, WebvhDid did) {
+    HttpEvidence place = new HttpEvidence(URI.create(file.substring(0, file.lastIndexOf('/'))));
+    Optional<byte[]> lines = place.read("did.jsonl");
+    if (lines.isEmpty()) {
+      report.notShown("there is no did.jsonl at " + file);
+      return;
+    }
+    new IdentifierCheck(now, report).check(lines.get(), place, did);
+    report.notShown(
+        "public log: that its entries stand in one, and that they are all; this is no identifier"
+            + " of one of our registries");
   }
 
   private void address(String url) {
@@ -78,7 +113,7 @@ final class Verification {
       place
           .read("did.jsonl")
           .ifPresentOrElse(
-              lines -> new IdentifierCheck(now, report).check(lines),
+              lines -> new IdentifierCheck(now, report).check(lines, place),
               () -> report.notShown("there is no did.jsonl at " + url));
       return;
     }
@@ -87,12 +122,10 @@ final class Verification {
 
   private void folder(FolderEvidence folder) {
     Optional<VerifiedLog> log =
-        folder.read("did.jsonl").flatMap(lines -> new IdentifierCheck(now, report).check(lines));
-    boolean hasCheckpoint = folder.read("checkpoint").isPresent();
-    if (folder.hasTiles() && !hasCheckpoint) {
-      report.notShown("there are tiles but no checkpoint that says which tree they are");
-    }
-    if (hasCheckpoint || !receipts(folder).isEmpty()) {
+        folder
+            .read("did.jsonl")
+            .flatMap(lines -> new IdentifierCheck(now, report).check(lines, folder));
+    if (folder.hasTiles() || folder.read("checkpoint").isPresent() || !receipts(folder).isEmpty()) {
       tree(folder, log, folder.hasTiles());
     } else if (folder.read("did.jsonl").isEmpty()) {
       report.notShown(
@@ -100,23 +133,34 @@ final class Verification {
     }
   }
 
-  private void tree(Evidence evidence, Optional<VerifiedLog> identifier, boolean withTiles) {
+  /**
+   * What was found of the public log.
+   *
+   * @param receipts that the caller gave, by name
+   */
+  private record Tree(
+      TreeCheck check, Optional<Checkpoint> checkpoint, Map<String, String> receipts) {}
+
+  private Optional<Tree> tree(
+      Evidence evidence, Optional<VerifiedLog> identifier, boolean withTiles) {
     Optional<NoteKey> key = key(evidence);
     if (key.isEmpty()) {
       report.notShown("who signed: there is no key of the log (a file named key, or --key)");
-      return;
+      return Optional.empty();
     }
     TreeCheck check = new TreeCheck(evidence, key.get(), report);
     Optional<Checkpoint> checkpoint = check.checkpoint();
-    boolean whole = withTiles && checkpoint.isPresent() && check.tiles(checkpoint.get());
     Map<String, String> receipts = receipts(evidence);
+    boolean isMissing = checkpoint.isEmpty() && evidence.read("checkpoint").isEmpty();
+    if (isMissing && (withTiles || receipts.isEmpty())) {
+      report.notShown("which tree the log has: there is no checkpoint");
+    }
+    boolean whole = withTiles && checkpoint.isPresent() && check.tiles(checkpoint.get());
     receipts.forEach((name, text) -> check.receipt(name, text, identifier));
     if (whole) {
       receipts.forEach((name, text) -> check.receiptFits(name, text, checkpoint.orElseThrow()));
     }
-    if (identifier.isPresent() && receipts.isEmpty()) {
-      report.note("that its entries stand in the public log is shown by a receipt (--receipt)");
-    }
+    return Optional.of(new Tree(check, checkpoint, receipts));
   }
 
   private Map<String, String> receipts(Evidence evidence) {

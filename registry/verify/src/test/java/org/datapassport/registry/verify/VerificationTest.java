@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.datapassport.registry.log.note.NoteKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +99,49 @@ class VerificationTest {
     assertTrue(says(rewritten.verify(), Report.Outcome.FAILS, "the log was rewritten"));
   }
 
+  /** Nobody brought it, so nobody is accused. */
+  @Test
+  void run_tileMissing_isNotShownAndAccusesNobody() {
+    EvidenceFolder evidence = new EvidenceFolder(place);
+    evidence.delete("tile/0/001");
+    Report report = evidence.verify();
+    assertTrue(says(report, Report.Outcome.NOT_SHOWN, "tile/0/001 is missing"));
+    assertFalse(says(report, Report.Outcome.FAILS, "tiles"));
+  }
+
+  @Test
+  void run_entriesChanged_namesBothFilesThatDoNotFit() {
+    EvidenceFolder evidence = new EvidenceFolder(place);
+    byte[] entries = evidence.read("tile/entries/001");
+    entries[entries.length - 1] ^= 1;
+    evidence.write("tile/entries/001", entries);
+    assertTrue(
+        says(
+            evidence.verify(), Report.Outcome.FAILS, "tile/0/001 and tile/entries/001 do not fit"));
+  }
+
+  @Test
+  void run_noCheckpoint_saysSoOnce() throws IOException {
+    EvidenceFolder evidence = new EvidenceFolder(place);
+    evidence.delete("checkpoint");
+    HttpServer server = serve(evidence);
+    try {
+      String base = "http://127.0.0.1:" + server.getAddress().getPort();
+      assertTrue(
+          says(EvidenceFolder.run(base), Report.Outcome.NOT_SHOWN, "there is no checkpoint"));
+    } finally {
+      server.stop(0);
+    }
+    for (String file : List.of("receipt.txt", "did.jsonl")) {
+      evidence.delete(file);
+    }
+    Report report = evidence.verify();
+    assertEquals(
+        1,
+        report.findings().stream().filter(f -> f.outcome() == Report.Outcome.NOT_SHOWN).count(),
+        () -> report.findings().toString());
+  }
+
   @Test
   void run_emptyFolder_showsNothing() {
     assertFalse(EvidenceFolder.run(place.toString()).everythingHolds());
@@ -113,7 +157,13 @@ class VerificationTest {
       String receipt = place.resolve("receipt.txt").toString();
       Report byDid =
           EvidenceFolder.run(evidence.did().toString(), "--registry", base, "--receipt", receipt);
-      assertTrue(byDid.everythingHolds(), () -> byDid.findings().toString());
+      assertEquals(
+          List.of("newest: that nothing follows version 1"),
+          byDid.findings().stream()
+              .filter(
+                  f -> f.outcome() != Report.Outcome.HOLDS && f.outcome() != Report.Outcome.NOTE)
+              .map(f -> f.words().replaceFirst(";.*", ""))
+              .toList());
       assertTrue(EvidenceFolder.run(base).everythingHolds());
       String url = base + "/" + evidence.did().scid() + "/did.jsonl";
       assertTrue(EvidenceFolder.run(url).everythingHolds());

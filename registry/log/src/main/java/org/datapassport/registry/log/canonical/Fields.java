@@ -60,13 +60,13 @@ public record Fields(Json.Members members, String name) {
   }
 
   public List<Json> items(String member, int most) {
-    return asItems(required(member), member, most);
+    return itemsOf(required(member), member, most);
   }
 
   public Optional<List<String>> optionalTexts(String member, int most) {
     return members
         .find(member)
-        .map(value -> asItems(value, member, most).stream().map(v -> asText(v, member)).toList());
+        .map(value -> itemsOf(value, member, most).stream().map(v -> asText(v, member)).toList());
   }
 
   private static String asText(Json value, String member) {
@@ -90,7 +90,7 @@ public record Fields(Json.Members members, String name) {
     throw new RefusedException(Reason.WRONG_TYPE, member + " must be true or false");
   }
 
-  private static List<Json> asItems(Json value, String member, int most) {
+  public static List<Json> itemsOf(Json value, String member, int most) {
     if (!(value instanceof Json.Items items)) {
       throw new RefusedException(Reason.WRONG_TYPE, member + " must be an array");
     }

@@ -45,8 +45,17 @@ public final class LogCheck {
         (tile, bytes) -> {
           boolean published = Tile.at(tile.level(), tile.index(), size).equals(tile);
           if (published && !Arrays.equals(bytes, HashTile.bytes(tile, reader))) {
-            throw new RefusedException(Reason.LOG_INCONSISTENT, tile.path() + " is wrong");
+            throw new RefusedException(Reason.LOG_INCONSISTENT, unfit(tile));
           }
         });
+  }
+
+  /** Either of the two may be the wrong one. */
+  private static String unfit(Tile tile) {
+    String below =
+        tile.level() == 0
+            ? new Tile(Tile.ENTRIES, tile.index(), tile.width()).path()
+            : "the tiles below it";
+    return tile.path() + " and " + below + " do not fit";
   }
 }

@@ -28,6 +28,7 @@ public enum Reason {
   NOT_ALLOWED("The signing key may not change this, or not like this."),
   DEACTIVATED("The identifier is deactivated."),
   WITNESS_PROOFS_MISSING("The entry needs proofs of witnesses that were not given."),
+  NOT_OURS("Our reader does not judge logs of this kind."),
   CHECK_CHARACTERS("The check characters do not match the number."),
   LOG_INCONSISTENT("The tree of the log does not fit together."),
   QUORUM_MISSING("Too few witnesses cosigned the checkpoint.");

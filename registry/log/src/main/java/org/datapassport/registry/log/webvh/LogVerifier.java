@@ -21,8 +21,9 @@ import org.datapassport.registry.log.verdict.Verdict;
  * The only way from unverified entries to a {@link VerifiedLog}: did:webvh 1.0, section Read.
  *
  * <p>Stricter than the specification where it leaves room: one proof per entry, canonical bytes,
- * update keys may be empty only in a deactivating entry. Proofs of witnesses are not checked yet;
- * therefore a log that names witnesses is refused instead of half verified.
+ * update keys may be empty only in a deactivating entry, no witnesses of the method's own kind,
+ * since the witnesses of the public log stand for all passports. What others may write is judged by
+ * {@link ForeignLog}.
  */
 public final class LogVerifier {
   private LogVerifier() {}
@@ -58,7 +59,7 @@ public final class LogVerifier {
   }
 
   static boolean verifiesProof(UnverifiedEntry entry) {
-    return entry.proof().verifies(entry.unsigned());
+    return entry.proofs().stream().allMatch(proof -> proof.verifies(entry.unsigned()));
   }
 
   /** Verifies a first entry. */
@@ -116,8 +117,10 @@ public final class LogVerifier {
     checkEntryHash(before, entry);
     ActiveParameters next = inForce.overlaidBy(entry.parameters());
     checkKeys(before.isPresent(), inForce, entry, next);
-    if (next.witnesses().active() || inForce.witnesses().active()) {
-      throw new RefusedException(Reason.WITNESS_PROOFS_MISSING, "witnesses cannot be checked yet");
+    boolean isWitnessed = next.witnesses().active() || inForce.witnesses().active();
+    if (isWitnessed && entry.parameters().reading() == Reading.REGISTRY) {
+      throw new RefusedException(
+          Reason.WITNESS_PROOFS_MISSING, "a registry takes no log with witnesses");
     }
     if (!proofVerifies.getAsBoolean()) {
       throw new RefusedException(Reason.SIGNATURE_INVALID, "the proof does not verify");
@@ -155,7 +158,7 @@ public final class LogVerifier {
     if (!scid.equals(entry.did().scid().text())) {
       throw new RefusedException(Reason.SCID_MISMATCH, "scid and state.id differ");
     }
-    refuseInNames(entry.unsigned(), scid);
+    refuseInNames(entry.unsigned(), scid, parameters.reading());
     // It has no character that is ever escaped, so it can be replaced in what is written.
     String preliminary =
         entry
@@ -169,15 +172,17 @@ public final class LogVerifier {
   }
 
   /** The SCID is replaced in values only; in a name, implementations would differ. */
-  private static void refuseInNames(Json value, String scid) {
+  private static void refuseInNames(Json value, String scid, Reading reading) {
     if (value instanceof Json.Items items) {
-      items.values().forEach(item -> refuseInNames(item, scid));
+      items.values().forEach(item -> refuseInNames(item, scid, reading));
     } else if (value instanceof Json.Members members) {
       for (Map.Entry<String, Json> member : members.values().entrySet()) {
         if (member.getKey().contains(scid)) {
-          throw new RefusedException(Reason.SCID_MISMATCH, "the scid may not be in a name");
+          throw new RefusedException(
+              reading == Reading.REGISTRY ? Reason.SCID_MISMATCH : Reason.NOT_OURS,
+              "the scid may not be in a name");
         }
-        refuseInNames(member.getValue(), scid);
+        refuseInNames(member.getValue(), scid, reading);
       }
     }
   }
@@ -238,7 +243,7 @@ public final class LogVerifier {
     }
     boolean fromThisEntry = committed || !hasPredecessor;
     List<Ed25519Key> authorized = fromThisEntry ? next.updateKeys() : before.updateKeys();
-    if (!authorized.contains(entry.proof().key())) {
+    if (entry.proofs().stream().map(Proof::key).noneMatch(authorized::contains)) {
       throw new RefusedException(Reason.KEY_NOT_AUTHORIZED, "the signing key is not authorized");
     }
   }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.datapassport.registry.log.canonical.Fields;
 import org.datapassport.registry.log.canonical.Json;
 import org.datapassport.registry.log.key.Ed25519Key;
@@ -17,8 +18,13 @@ import org.datapassport.registry.log.verdict.RefusedException;
  * The parameters that one entry sets; what it does not set is inherited. Only those that did:webvh
  * 1.0 defines may appear, each with an allowed value, and null never.
  */
-public record Parameters(Json.Members members) {
+public record Parameters(Json.Members members, Reading reading) {
   static final String METHOD = "did:webvh:1.0";
+
+  /** Earlier and later versions, and the name that the method once had. */
+  private static final Pattern OTHER_VERSION =
+      Pattern.compile("did:(?:webvh|tdw):[0-9]{1,3}\\.[0-9]{1,3}");
+
   private static final Set<String> KNOWN =
       Set.of(
           "method",
@@ -33,25 +39,47 @@ public record Parameters(Json.Members members) {
 
   public Parameters {
     Fields fields = new Fields(members, "parameters");
-    fields.allowOnly(KNOWN);
-    if (!fields.optionalText("method").orElse(METHOD).equals(METHOD)) {
-      throw new RefusedException(Reason.BAD_PARAMETER, "method must be " + METHOD);
+    String method = fields.optionalText("method").orElse(METHOD);
+    if (!method.equals(METHOD)) {
+      boolean isOther = reading == Reading.RESOLVER && OTHER_VERSION.matcher(method).matches();
+      throw new RefusedException(
+          isOther ? Reason.NOT_OURS : Reason.BAD_PARAMETER, "method must be " + METHOD);
     }
+    fields.allowOnly(KNOWN);
     fields.optionalText("scid").ifPresent(text -> Multihash.check(text, "scid"));
-    checkUnique(fields.optionalTexts("updateKeys", EntryLimits.UPDATE_KEYS_MAX), "updateKeys")
+    checkUnique(texts(fields, reading, "updateKeys", EntryLimits.UPDATE_KEYS_MAX), "updateKeys")
         .forEach(Ed25519Key::parseMultikey);
     checkUnique(
-            fields.optionalTexts("nextKeyHashes", EntryLimits.NEXT_KEY_HASHES_MAX), "nextKeyHashes")
+            texts(fields, reading, "nextKeyHashes", EntryLimits.NEXT_KEY_HASHES_MAX),
+            "nextKeyHashes")
         .forEach(text -> Multihash.check(text, "nextKeyHashes"));
-    checkUnique(fields.optionalTexts("watchers", EntryLimits.WATCHERS_MAX), "watchers")
-        .forEach(Parameters::checkWatcher);
-    members.find("witness").ifPresent(Witnesses::read);
+    List<String> watchers =
+        checkUnique(texts(fields, reading, "watchers", EntryLimits.WATCHERS_MAX), "watchers");
+    if (reading == Reading.REGISTRY) {
+      watchers.forEach(Parameters::checkWatcher);
+    }
+    int witnessesMax = reading.listMax(EntryLimits.WITNESSES_MAX);
+    members.find("witness").ifPresent(value -> Witnesses.read(value, witnessesMax));
     fields.optionalFlag("portable");
     fields.optionalFlag("deactivated");
     long ttl = fields.optionalWhole("ttl").orElse(0L);
     if (ttl < 0 || ttl > EntryLimits.TTL_SECONDS_MAX) {
       throw new RefusedException(Reason.BAD_PARAMETER, "ttl: 0 to 2^31");
     }
+  }
+
+  /** By the rules of a registry. */
+  public Parameters(Json.Members members) {
+    this(members, Reading.REGISTRY);
+  }
+
+  private static Optional<List<String>> texts(
+      Fields fields, Reading reading, String member, int registryMax) {
+    return fields.optionalTexts(member, reading.listMax(registryMax));
+  }
+
+  private Optional<List<String>> texts(String member, int registryMax) {
+    return texts(fields(), reading, member, registryMax);
   }
 
   private static List<String> checkUnique(Optional<List<String>> values, String member) {
@@ -90,21 +118,22 @@ public record Parameters(Json.Members members) {
   }
 
   public Optional<List<Ed25519Key>> updateKeys() {
-    return fields()
-        .optionalTexts("updateKeys", EntryLimits.UPDATE_KEYS_MAX)
+    return texts("updateKeys", EntryLimits.UPDATE_KEYS_MAX)
         .map(keys -> keys.stream().map(Ed25519Key::parseMultikey).toList());
   }
 
   public Optional<List<String>> nextKeyHashes() {
-    return fields().optionalTexts("nextKeyHashes", EntryLimits.NEXT_KEY_HASHES_MAX);
+    return texts("nextKeyHashes", EntryLimits.NEXT_KEY_HASHES_MAX);
   }
 
   public Optional<List<String>> watchers() {
-    return fields().optionalTexts("watchers", EntryLimits.WATCHERS_MAX);
+    return texts("watchers", EntryLimits.WATCHERS_MAX);
   }
 
   public Optional<Witnesses> witness() {
-    return members.find("witness").map(Witnesses::read);
+    return members
+        .find("witness")
+        .map(value -> Witnesses.read(value, reading.listMax(EntryLimits.WITNESSES_MAX)));
   }
 
   public Optional<Boolean> portable() {

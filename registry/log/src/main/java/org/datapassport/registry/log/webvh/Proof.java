@@ -15,23 +15,45 @@ import org.datapassport.registry.log.verdict.Reason;
 import org.datapassport.registry.log.verdict.RefusedException;
 
 /**
- * The Data Integrity proof of an entry: exactly one, cryptosuite eddsa-jcs-2022 (W3C vc-di-eddsa),
- * by a key in did:key form.
+ * A Data Integrity proof of an entry; for a registry exactly one: cryptosuite eddsa-jcs-2022 (W3C
+ * vc-di-eddsa), by a key in did:key form.
  */
 public record Proof(Ed25519Key key, Json.Members configuration, ByteString signature) {
   private static final Set<String> KNOWN =
       Set.of("type", "cryptosuite", "verificationMethod", "created", "proofPurpose", "proofValue");
 
+  /** The one proof of what a registry takes. */
   public static Proof read(List<Json> proofs) {
     if (proofs.size() != 1) {
       throw new RefusedException(Reason.BAD_PROOF, "exactly one proof is expected");
     }
-    Fields fields = Fields.of(proofs.get(0), "proof");
-    fields.allowOnly(KNOWN);
+    return read(proofs.get(0), Reading.REGISTRY);
+  }
+
+  /** The proofs of an entry; a single one need not stand in an array for a resolver. */
+  static List<Proof> readAll(Json value, Reading reading) {
+    if (reading == Reading.REGISTRY) {
+      return List.of(read(Fields.itemsOf(value, "proof", reading.proofsMax())));
+    }
+    List<Json> proofs =
+        value instanceof Json.Members
+            ? List.of(value)
+            : Fields.itemsOf(value, "proof", reading.proofsMax());
+    if (proofs.isEmpty()) {
+      throw new RefusedException(Reason.BAD_PROOF, "a proof is expected");
+    }
+    return proofs.stream().map(proof -> read(proof, reading)).toList();
+  }
+
+  private static Proof read(Json proof, Reading reading) {
+    Fields fields = Fields.of(proof, "proof");
+    if (reading == Reading.REGISTRY) {
+      fields.allowOnly(KNOWN);
+      WholeSeconds.read(fields.text("created"), "created");
+    }
     checkConstant(fields, "type", "DataIntegrityProof");
     checkConstant(fields, "cryptosuite", "eddsa-jcs-2022");
     checkConstant(fields, "proofPurpose", "assertionMethod");
-    WholeSeconds.read(fields.text("created"), "created");
     Ed25519Key key = Ed25519Key.parseVerificationMethod(fields.text("verificationMethod"));
     String value = fields.text("proofValue");
     if (!value.startsWith("z")) {
@@ -67,7 +89,7 @@ public record Proof(Ed25519Key key, Json.Members configuration, ByteString signa
   }
 
   /** eddsa-jcs-2022: SHA-256 of the proof configuration, then SHA-256 of the document. */
-  private static byte[] signedBytes(Json.Members configuration, Json.Members unsigned) {
+  static byte[] signedBytes(Json.Members configuration, Json.Members unsigned) {
     byte[] first = Sha256.hash(configuration.canonicalBytes());
     byte[] second = Sha256.hash(unsigned.canonicalBytes());
     byte[] both = new byte[2 * Sha256.BYTES];

@@ -2,6 +2,7 @@ package org.datapassport.registry.log.webvh;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.datapassport.registry.log.canonical.CanonicalJson;
@@ -10,7 +11,6 @@ import org.datapassport.registry.log.canonical.Json;
 import org.datapassport.registry.log.did.Scid;
 import org.datapassport.registry.log.did.WebvhDid;
 import org.datapassport.registry.log.encoding.ByteString;
-import org.datapassport.registry.log.encoding.WholeSeconds;
 import org.datapassport.registry.log.verdict.Reason;
 import org.datapassport.registry.log.verdict.RefusedException;
 import org.datapassport.registry.log.verdict.Verdict;
@@ -28,9 +28,13 @@ public record UnverifiedEntry(
     Parameters parameters,
     WebvhDid did,
     Json.Members state,
-    Proof proof,
+    List<Proof> proofs,
     Json.Members unsigned,
     ByteString line) {
+  public UnverifiedEntry {
+    proofs = List.copyOf(proofs);
+  }
+
   private static final Set<String> KNOWN =
       Set.of("versionId", "versionTime", "parameters", "state", "proof");
 
@@ -51,24 +55,37 @@ public record UnverifiedEntry(
    * @param line its canonical bytes, at most {@link EntryLimits#ENTRY_BYTES_MAX}
    */
   public static UnverifiedEntry read(Json.Members entry, ByteString line) {
+    return read(entry, line, Reading.REGISTRY);
+  }
+
+  static UnverifiedEntry read(Json.Members entry, ByteString line, Reading reading) {
     Fields fields = new Fields(entry, "entry");
     fields.allowOnly(KNOWN);
     refusePlaceholder(entry);
     VersionId versionId = VersionId.read(fields.text("versionId"));
-    Instant versionTime = WholeSeconds.read(fields.text("versionTime"), "versionTime");
-    Parameters parameters = new Parameters(fields.object("parameters").members());
+    Instant versionTime = reading.moment(fields.text("versionTime"), "versionTime");
+    Parameters parameters = new Parameters(fields.object("parameters").members(), reading);
     Fields state = fields.object("state");
-    WebvhDid did = WebvhDid.read(state.text("id"));
-    Proof proof = Proof.read(fields.items("proof", 1));
+    WebvhDid did = did(state.text("id"), reading);
+    List<Proof> proofs = Proof.readAll(fields.required("proof"), reading);
     return new UnverifiedEntry(
         versionId,
         versionTime,
         parameters,
         did,
         state.members(),
-        proof,
+        proofs,
         entry.without("proof"),
         line);
+  }
+
+  private static WebvhDid did(String text, Reading reading) {
+    boolean isPathEscaped = text.replaceFirst("%3A", "").indexOf('%') >= 0;
+    if (isPathEscaped && reading == Reading.RESOLVER) {
+      throw new RefusedException(
+          Reason.NOT_OURS, "percent-encoded segments of a path are not judged");
+    }
+    return WebvhDid.read(text);
   }
 
   /** A finished entry with the placeholder in it would have two forms with one SCID. */
@@ -85,6 +102,11 @@ public record UnverifiedEntry(
         refusePlaceholder(member.getValue());
       }
     }
+  }
+
+  /** The one proof of an entry that a registry takes; the first of others. */
+  public Proof proof() {
+    return proofs.get(0);
   }
 
   /** The line as text, for sending. */

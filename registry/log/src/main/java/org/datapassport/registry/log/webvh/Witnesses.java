@@ -25,13 +25,13 @@ public record Witnesses(int threshold, List<Ed25519Key> keys) {
   }
 
   /** Reads {@code {}} or {@code {"threshold":2,"witnesses":[{"id":"did:key:…"}, …]}}. */
-  static Witnesses read(Json value) {
+  static Witnesses read(Json value, int most) {
     Fields fields = Fields.of(value, "witness");
     if (fields.isEmpty()) {
       return NONE;
     }
     fields.allowOnly(Set.of("threshold", "witnesses"));
-    List<Json> listed = fields.items("witnesses", EntryLimits.WITNESSES_MAX);
+    List<Json> listed = fields.items("witnesses", most);
     Set<Ed25519Key> keys = new LinkedHashSet<>();
     for (Json witness : listed) {
       Fields one = Fields.of(witness, "witness");

@@ -26,6 +26,7 @@ import org.datapassport.registry.log.encoding.ByteString;
 import org.datapassport.registry.log.leaf.Receipt;
 import org.datapassport.registry.log.passport.OperationKind;
 import org.datapassport.registry.log.webvh.EntryLimits;
+import org.datapassport.registry.log.webvh.ForeignLog;
 import org.datapassport.registry.log.webvh.VerifiedLog;
 import org.datapassport.registry.operation.OperationAnswers;
 import org.datapassport.registry.operation.Prefer;
@@ -122,9 +123,19 @@ public class ArrivalResource {
             .orElseThrow(() -> malformed("log is missing"))
             .getBytes(StandardCharsets.UTF_8);
     return new ArrivalPolicy.ArrivingLog(
-        ByteString.copyOf(log),
+        canonical(log),
         receipt(members, "release").orElseThrow(() -> malformed("release is missing")),
         receipt(members, "intent"));
+  }
+
+  /** Whoever wrote it: what is kept and served here is the canonical form that was signed. */
+  private static ByteString canonical(byte[] log) {
+    return ForeignLog.canonical(log)
+        .match(
+            ByteString::copyOf,
+            refusal -> {
+              throw Submission.problem(RegistryProblem.ENTRY_MALFORMED, refusal);
+            });
   }
 
   private static Optional<String> text(Json.Members members, String name) {

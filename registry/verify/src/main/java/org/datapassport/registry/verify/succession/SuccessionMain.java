@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.datapassport.registry.log.note.Succession;
 import org.datapassport.registry.log.note.TlogPolicy;
-import org.datapassport.registry.verify.MirrorTiles;
+import org.datapassport.registry.verify.evidence.MirrorTiles;
 
 /** The program behind {@code ops/succession}. */
 public final class SuccessionMain {

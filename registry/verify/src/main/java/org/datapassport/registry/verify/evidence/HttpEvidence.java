@@ -1,4 +1,4 @@
-package org.datapassport.registry.verify;
+package org.datapassport.registry.verify.evidence;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,11 +13,11 @@ import java.util.Optional;
  * A server below a base URL. No redirects are followed and no cookies sent: what is read is
  * believed only after it verified, wherever it came from.
  */
-record HttpEvidence(URI base, HttpClient http) implements Evidence {
+public record HttpEvidence(URI base, HttpClient http) implements Evidence {
   /** As long as did:webvh gives a resolver. */
   private static final Duration WAIT_MAX = Duration.ofSeconds(30);
 
-  HttpEvidence(URI base) {
+  public HttpEvidence(URI base) {
     this(
         base,
         // Over plain http the client would ask to upgrade, which Payara at times answers wrongly.
@@ -48,10 +48,16 @@ record HttpEvidence(URI base, HttpClient http) implements Evidence {
         return Optional.of(bytes);
       }
     } catch (IOException e) {
-      throw new UnreadableException(address + " cannot be read: " + e, e);
+      throw new UnreadableException(address + " does not answer (" + reason(e) + ")", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UnreadableException("interrupted while reading " + address, e);
     }
+  }
+
+  /** Some failures to connect bring no words. */
+  private static String reason(IOException e) {
+    String said = e.getMessage();
+    return said == null ? e.getClass().getSimpleName() : said;
   }
 }

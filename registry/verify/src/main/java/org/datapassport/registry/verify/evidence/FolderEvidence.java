@@ -1,4 +1,4 @@
-package org.datapassport.registry.verify;
+package org.datapassport.registry.verify.evidence;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A folder with some of did.jsonl, key, checkpoint, tile/ and receipts. */
-record FolderEvidence(Path folder) implements Evidence {
+public record FolderEvidence(Path folder) implements Evidence {
   /** A bundle of 256 entries of 64 KiB, rounded up; no file of a log is larger. */
   static final long FILE_BYTES_MAX = 32L * 1024 * 1024;
 
@@ -31,12 +31,12 @@ record FolderEvidence(Path folder) implements Evidence {
     }
   }
 
-  boolean hasTiles() {
+  public boolean hasTiles() {
     return Files.isDirectory(folder.resolve("tile"));
   }
 
   /** Files whose name begins with {@code receipt}, by name. */
-  List<Path> receipts() {
+  public List<Path> receipts() {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file -> file.getFileName().toString().startsWith("receipt"))

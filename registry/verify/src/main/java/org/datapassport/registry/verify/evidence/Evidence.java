@@ -1,10 +1,10 @@
-package org.datapassport.registry.verify;
+package org.datapassport.registry.verify.evidence;
 
 import java.util.Optional;
 
 /** Where the files of a log lie: a folder or a server. Two very different places, one question. */
 @FunctionalInterface
-interface Evidence {
+public interface Evidence {
   /**
    * The bytes at a relative path such as {@code tile/0/000}; empty when there are none.
    *
@@ -16,11 +16,11 @@ interface Evidence {
   final class UnreadableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    UnreadableException(String message, Throwable cause) {
+    public UnreadableException(String message, Throwable cause) {
       super(message, cause);
     }
 
-    UnreadableException(String message) {
+    public UnreadableException(String message) {
       super(message);
     }
   }

@@ -1,4 +1,4 @@
-package org.datapassport.registry.verify;
+package org.datapassport.registry.verify.evidence;
 
 import java.net.URI;
 import org.datapassport.registry.log.tree.TileReader;
