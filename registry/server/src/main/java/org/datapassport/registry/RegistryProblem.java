@@ -37,6 +37,7 @@ public enum RegistryProblem implements ProblemCode {
   CHECKPOINT_INCONSISTENT(
       "checkpoint-inconsistent", 422, "The checkpoint is not shown to extend the one before"),
   TREE_REFUSED("tree-refused", 422, "The checkpoint's tree does not keep the log's rules"),
+  LOG_ACCUSED("log-accused", 422, "There is evidence against this log"),
   LOG_FORKED("log-forked", 409, "The log signed two histories"),
   LOG_UNAVAILABLE("log-unavailable", 503, "The log cannot take entries now; try again");
 

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.FederationSettings;
@@ -37,6 +38,7 @@ public class WitnessResource {
   @Inject WitnessStore store;
   @Inject EvidenceStore evidence;
   @Inject TreeRules rules;
+  @Inject PublicUrls urls;
   @Inject Clock clock;
 
   @POST
@@ -94,7 +96,7 @@ public class WitnessResource {
     return logs;
   }
 
-  private static ProblemException problem(Witnessing.Refused refused) {
+  private ProblemException problem(Witnessing.Refused refused) {
     return switch (refused) {
       case LOG_UNKNOWN ->
           new ProblemException(RegistryProblem.LOG_UNKNOWN, "No key of this origin is known.");
@@ -106,7 +108,14 @@ public class WitnessResource {
               RegistryProblem.CHECKPOINT_MALFORMED, "The old size is larger than the checkpoint.");
       case INCONSISTENT ->
           new ProblemException(
-              RegistryProblem.CHECKPOINT_INCONSISTENT, "See /evidence for what we keep.");
+              RegistryProblem.CHECKPOINT_INCONSISTENT,
+              "Send a proof from the size that was cosigned last.");
+      case ACCUSED ->
+          new ProblemException(
+              RegistryProblem.LOG_ACCUSED,
+              "Evidence against this log is kept at "
+                  + urls.registry()
+                  + "/evidence; nothing of it is cosigned any more.");
     };
   }
 }

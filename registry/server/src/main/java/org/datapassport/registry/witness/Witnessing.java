@@ -44,7 +44,9 @@ record Witnessing(
     LOG_UNKNOWN,
     UNSIGNED,
     OLD_SIZE_TOO_LARGE,
-    INCONSISTENT
+    INCONSISTENT,
+    /** Evidence is kept that the log signed two histories or broke its rules. */
+    ACCUSED
   }
 
   Outcome decide(AddCheckpoint request) {
@@ -62,10 +64,13 @@ record Witnessing(
       return Refused.OLD_SIZE_TOO_LARGE;
     }
     WitnessedTree known = store.latest(origin);
-    if (keepIfForked(known, signed.get(), request.note()) || request.oldSize() != known.size()) {
+    if (keepIfForked(known, signed.get(), request.note()) || evidence.isAgainst(origin)) {
+      return Refused.ACCUSED;
+    }
+    if (request.oldSize() != known.size()) {
       return new Overtaken(known.size());
     }
-    if (evidence.isAgainst(origin) || !request.proves(known.root(), signed.get())) {
+    if (!request.proves(known.root(), signed.get())) {
       return Refused.INCONSISTENT;
     }
     Optional<String> objection = rules.objection(request.note());

@@ -29,6 +29,7 @@ import org.datapassport.registry.checkpoint.leaf.NewEntry;
 import org.datapassport.registry.checkpoint.leaf.NewLeaf;
 import org.datapassport.registry.checkpoint.writer.Cosigners;
 import org.datapassport.registry.checkpoint.writer.Placement;
+import org.datapassport.registry.checkpoint.writer.Remembered;
 import org.datapassport.registry.checkpoint.writer.Sequencer;
 import org.datapassport.registry.checkpoint.writer.Step;
 import org.datapassport.registry.log.did.PassportNumber;
@@ -65,6 +66,9 @@ public final class LogWorld {
 
   /** Who must cosign. */
   public Cosigners cosigners = Cosigners.NONE;
+
+  /** Who is asked what they saw of this log. */
+  public Remembered remembered = Remembered.BY_NOBODY;
 
   private final Path folder;
 
@@ -129,7 +133,7 @@ public final class LogWorld {
           throw new Death();
         }
       }
-    }.cosignedBy(cosigners);
+    }.cosignedBy(cosigners).rememberedBy(remembered);
   }
 
   /** Recovers first and dies later, since recovery passes through the same steps. */

@@ -1,6 +1,9 @@
 package org.datapassport.registry.log.note;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
+import org.datapassport.registry.log.encoding.Sha256;
 import org.datapassport.registry.log.key.Signer;
 import org.datapassport.registry.log.tree.TreeHash;
 import org.datapassport.registry.log.verdict.Reason;
@@ -14,6 +17,11 @@ public record Checkpoint(String origin, long size, TreeHash root) {
     if (origin.isEmpty() || origin.indexOf('\n') >= 0 || size < 0) {
       throw new IllegalArgumentException("a checkpoint has an origin and a size");
     }
+  }
+
+  /** How others name a log where they show what they saw of it: the hash of its origin. */
+  public static String originHash(String origin) {
+    return HexFormat.of().formatHex(Sha256.hash(origin.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Reads the text of a note; extension lines are permitted and left out. */

@@ -73,6 +73,7 @@ public class LogWriter {
   @Inject Cosigners cosigners;
   @Inject Tombstones tombstones;
   @Inject Inheritance inheritance;
+  @Inject Remembered remembered;
 
   @Resource ManagedThreadFactory threads;
 
@@ -81,6 +82,9 @@ public class LogWriter {
 
   /** Owned by the writer's thread. */
   private String lastFailure = "";
+
+  /** Why nothing is written, for anybody who asks; owned by the writer's thread. */
+  private volatile Optional<String> hindrance = Optional.empty();
 
   /** Owned by the writer's thread: when it last asked, with success or without. */
   private Instant lastRefresh = Instant.EPOCH;
@@ -95,6 +99,7 @@ public class LogWriter {
     Sequencer sequencer =
         new Sequencer(dataSource, parts.files(), parts.key(), published, clock)
             .cosignedBy(cosigners)
+            .rememberedBy(remembered)
             .refusing(tombstones);
     thread = Optional.of(OwnThread.start(threads, () -> run(sequencer)));
   }
@@ -115,6 +120,11 @@ public class LogWriter {
               throw new ProblemException(
                   RegistryProblem.LOG_UNAVAILABLE, "Send the same entry again.", failure);
             });
+  }
+
+  /** Why this log cannot be written now, in words for anybody; empty when it can. */
+  public Optional<String> hindrance() {
+    return hindrance;
   }
 
   /** Something may be due now; without it the writer looks after a second. */
@@ -164,12 +174,14 @@ public class LogWriter {
       inheritance.complete();
       if (sequencer.recover()) {
         lastFailure = "";
+        hindrance = Optional.empty();
         LOG.log(Level.INFO, "the log's writer is ready");
         return true;
       }
       LOG.log(Level.INFO, "another process writes the log; waiting");
     } catch (SQLException | RuntimeException e) {
-      sayOnce("the log cannot be recovered yet", e);
+      hindrance = Optional.of(publicWords(e));
+      sayOnce("the log cannot be recovered yet: " + e.getMessage(), e);
     }
     TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
     return false;
@@ -181,6 +193,12 @@ public class LogWriter {
       lastFailure = String.valueOf(e.getMessage());
       LOG.log(Level.ERROR, what, e);
     }
+  }
+
+  private static String publicWords(Exception e) {
+    return e instanceof HistoryException history
+        ? history.publicWords()
+        : "the log is being recovered";
   }
 
   /** What is due goes in one batch: it was decided on together, with nothing between. */

@@ -57,12 +57,18 @@ import org.datapassport.registry.log.verdict.Verdict;
  * after a crash. So rows above the state are completed before any new row gets a number. A second
  * writer would need the lock; if it had it all the same, the unique indexes on the leaf index or
  * the compare-and-swap would stop one of the two before anything is signed. Recovery refuses to go
- * on when the checkpoint file is ahead of the database: that database was restored from an old
- * backup, and continuing would fork.
+ * on when the checkpoint file is ahead of the database, or somebody who saw this log has more of it
+ * ({@link Remembered}): that database was restored from an old backup, and continuing would fork.
  *
  * <p>Not safe for several threads: one thread owns an instance.
  */
 public class Sequencer {
+  /** What an operator has to know; the rest is in operations.md. */
+  private static final String RESTORED =
+      "the database is older than what this log has published, as after restoring an older backup."
+          + " Signing on from here would fork the log, so nothing is signed. See Backup in"
+          + " operations.md";
+
   private final DataSource dataSource;
   private final LogFiles files;
   private final LogKey key;
@@ -70,6 +76,11 @@ public class Sequencer {
   private final Clock clock;
 
   private Cosigners cosigners = Cosigners.NONE;
+  private Remembered remembered = Remembered.BY_NOBODY;
+
+  /** Once in the life of a process: what was signed since then, it signed itself. */
+  private boolean asked;
+
   private Tombstones tombstones = Tombstones.NONE;
   private Optional<WriterStore> store = Optional.empty();
   private TreeEdge edge = TreeEdge.empty();
@@ -87,6 +98,12 @@ public class Sequencer {
   /** Whose cosignatures every checkpoint needs before anybody sees it. */
   public Sequencer cosignedBy(Cosigners given) {
     cosigners = given;
+    return this;
+  }
+
+  /** Who is asked, before the first signature, what they saw of this log. */
+  public Sequencer rememberedBy(Remembered given) {
+    remembered = given;
     return this;
   }
 
@@ -126,11 +143,11 @@ public class Sequencer {
       state = writer.state();
       Optional<SignedNote> onDisk = refuseFilesAhead();
       edge = loadedEdge(writer);
+      requireOneHistory(onDisk);
       List<ByteString> unfinished = writer.leavesFrom(state.size());
       if (!unfinished.isEmpty()) {
         grow(writer, unfinished);
       }
-      onDisk.ifPresent(this::showAgain);
       publish(writer);
       store = opened;
       return true;
@@ -145,10 +162,35 @@ public class Sequencer {
     Optional<SignedNote> note =
         files.readCheckpoint().map(bytes -> SignedNote.parse(bytes).orElseThrow());
     if (note.isPresent() && checkpointOf(note.get()).size() > state.size()) {
-      throw new IllegalStateException(
-          "the published checkpoint is ahead of the database; continuing would fork the log");
+      throw new HistoryException(
+          "the published checkpoint is ahead of the database: it has "
+              + checkpointOf(note.get()).size()
+              + " entries, the database has "
+              + state.size()
+              + "; "
+              + RESTORED,
+          RESTORED);
     }
     return note;
+  }
+
+  /** Before anything is signed: whoever saw more than we know would see a fork. */
+  private void requireOneHistory(Optional<SignedNote> onDisk) {
+    Remembered.Finding finding =
+        asked
+            ? new Remembered.Fits()
+            : remembered.ask(
+                new Checkpoint(key.origin(), state.size(), state.root()), onDisk, files::read);
+    if (finding instanceof Remembered.Contradicts no) {
+      throw new HistoryException(no.words() + "; " + RESTORED, RESTORED);
+    }
+    if (finding instanceof Remembered.Silent silent) {
+      onDisk.ifPresent(this::showAgain);
+      throw new HistoryException(
+          silent.words(), "nobody who saw this log answers yet; nothing is signed until then");
+    }
+    asked = true;
+    onDisk.ifPresent(this::showAgain);
   }
 
   private Checkpoint checkpointOf(SignedNote note) {

@@ -1,11 +1,7 @@
 package org.datapassport.registry.mirror.source;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.datapassport.registry.checkpoint.PublishedLog;
@@ -43,16 +39,6 @@ public record Gossip(
     UNPROVEN,
     /** Not signed by the log, so it says nothing about it. */
     UNSIGNED
-  }
-
-  /** How others name the log: C2SP says the hash of its origin. */
-  static String originHash(String origin) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(origin.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
   }
 
   /**
@@ -115,7 +101,7 @@ public record Gossip(
     if (ours.isEmpty()) {
       return Optional.empty();
     }
-    String log = originHash(ours.get().checkpoint().origin());
+    String log = Checkpoint.originHash(ours.get().checkpoint().origin());
     try {
       LogSource.Shown theirs = peer.monitored(log);
       Heard heard = hear(theirs.note(), peer.address().toString(), Optional.of(peer.tiles()));

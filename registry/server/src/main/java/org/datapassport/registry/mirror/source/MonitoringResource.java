@@ -18,6 +18,7 @@ import org.datapassport.registry.checkpoint.LogParts;
 import org.datapassport.registry.checkpoint.PublishedLog;
 import org.datapassport.registry.checkpoint.Standing;
 import org.datapassport.registry.evidence.EvidenceStore;
+import org.datapassport.registry.log.note.Checkpoint;
 import org.datapassport.registry.log.note.NoteKey;
 import org.datapassport.registry.log.note.SignedNote;
 
@@ -81,7 +82,7 @@ public class MonitoringResource {
   private NoteKey followed(String log) {
     return parts
         .verifierKey()
-        .filter(key -> Gossip.originHash(key.name()).equals(log))
+        .filter(key -> Checkpoint.originHash(key.name()).equals(log))
         .orElseThrow(
             () -> new ProblemException(RegistryProblem.LOG_UNKNOWN, "Another log is shown here."));
   }
