@@ -38,6 +38,7 @@ import org.datapassport.launcher.server.ServerProcess;
 import org.datapassport.launcher.server.ServerSetup;
 import org.datapassport.launcher.server.Service;
 import org.datapassport.launcher.server.Staged;
+import org.datapassport.launcher.server.Waiting;
 import org.datapassport.launcher.tls.DevelopmentCertificate;
 
 /** One home with its processes: started, migrated, stopped, deleted. */
@@ -133,7 +134,10 @@ final class Installation implements AutoCloseable {
       throws InterruptedException {
     ServerProcess running = process.orElseThrow();
     for (Service service : settings.services()) {
-      server.awaitReady(service, running, settings.patience(), meanwhile);
+      Waiting waiting =
+          new Waiting(
+              settings.patience(), words -> console.step(service.key(), words), System.nanoTime());
+      server.awaitReady(service, running, waiting, meanwhile);
       whenReady.accept(service);
     }
   }

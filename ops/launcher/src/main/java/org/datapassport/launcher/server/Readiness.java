@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +18,10 @@ import java.util.regex.Pattern;
  */
 public final class Readiness {
   private static final Pattern IN_FLIGHT = Pattern.compile("\"inFlight\"\\s*:\\s*\"?(\\d+)");
+  private static final Pattern VERIFIED = Pattern.compile("\"verified\"\\s*:\\s*\"?(\\d+)");
+  private static final Pattern KNOWN = Pattern.compile("\"known\"\\s*:\\s*\"?(\\d+)");
+  private static final Pattern OBJECTION =
+      Pattern.compile("\"objection\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
 
   /** The first request to a service may find cold classes on a busy machine. */
   private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(20);
@@ -34,6 +39,23 @@ public final class Readiness {
     /** Whether it takes new requests still or works on earlier ones. */
     public boolean isBusy() {
       return status == 200 || inFlight().orElse(0) > 0;
+    }
+
+    /** Why it is not ready, in its own words. */
+    public Optional<String> objection() {
+      Matcher matcher = OBJECTION.matcher(body);
+      return matcher.find()
+          ? Optional.of(matcher.group(1).replaceAll("\\\\(.)", "$1"))
+          : Optional.empty();
+    }
+
+    /** Of a mirror that catches up: {@code "n of N"} entries. */
+    public Optional<String> progress() {
+      Matcher verified = VERIFIED.matcher(body);
+      Matcher known = KNOWN.matcher(body);
+      return verified.find() && known.find()
+          ? Optional.of(verified.group(1) + " of " + known.group(1))
+          : Optional.empty();
     }
 
     /** Requests being served, by the service's own count. */

@@ -165,15 +165,15 @@ public final class Server {
   }
 
   /**
-   * Returns when the service itself answers that it is ready, or fails with the end of the log.
+   * Returns when the service itself answers that it is ready, or fails with what it says is in the
+   * way and the end of the log.
    *
    * @param meanwhile done before each look
    */
   public void awaitReady(
-      Service service, ServerProcess process, Duration patience, Runnable meanwhile)
+      Service service, ServerProcess process, Waiting waiting, Runnable meanwhile)
       throws InterruptedException {
     URI address = addresses.of(service);
-    long end = System.nanoTime() + patience.toNanos();
     Readiness.Answer answer = readiness.ask(address);
     while (!answer.isReadyOf(service)) {
       if (!process.isAlive()) {
@@ -182,14 +182,8 @@ public final class Server {
       if (log().says("ing the app :")) {
         throw failed("A service was not deployed.");
       }
-      if (System.nanoTime() - end > 0) {
-        throw failed(
-            "The "
-                + service.key()
-                + " is not ready after "
-                + patience.toSeconds()
-                + " s: "
-                + (answer.status() == 0 ? "no answer" : answer.status() + " " + answer.body()));
+      if (waiting.isOver(answer, System.nanoTime())) {
+        throw failed("The " + service.key() + waiting.failure(answer));
       }
       Thread.sleep(POLL.toMillis());
       meanwhile.run();

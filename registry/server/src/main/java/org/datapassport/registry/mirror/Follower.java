@@ -54,6 +54,9 @@ final class Follower {
   private final Scrubber scrubber;
   private final ChunkReader chunks;
 
+  /** Before the first checkpoint is believed, nothing was ever confirmed. */
+  private final Instant begunAt;
+
   private Optional<TreeEdge> edge = Optional.empty();
 
   Follower(
@@ -75,6 +78,7 @@ final class Follower {
     this.scrubber = new Scrubber(store, files, all);
     this.chunks = chunks;
     this.clock = clock;
+    this.begunAt = clock.instant();
     this.origin = policy.logs().get(0).name();
   }
 
@@ -224,25 +228,29 @@ final class Follower {
   }
 
   /** Shows what is verified, and how it stands to the source. */
-  void show(PublishedLog published, Standing standing, Optional<String> objection)
+  void show(PublishedLog published, Standing standing, Optional<Standing.Objection> objection)
       throws SQLException {
     Optional<Progress> known = store.progress();
-    if (known.isEmpty()) {
-      return;
-    }
-    Optional<SignedNote> note = store.published(known.get().size());
-    if (note.isPresent() && isNew(note.get(), published)) {
-      Checkpoint checkpoint = Checkpoint.parse(note.get().text()).orElseThrow();
-      files.writeCheckpoint(note.get().toString());
-      published.publish(new PublishedLog.View(checkpoint, note.get(), known.get().anchoredAt()));
+    if (known.isPresent()) {
+      show(known.get(), published);
     }
     standing.set(
         new Standing.View(
-            known.get().confirmedAt(),
-            !known.get().isThere(),
+            known.map(Progress::confirmedAt).orElse(begunAt),
+            known.map(Progress::size).orElse(0L),
+            known.map(progress -> progress.target().size()).orElse(0L),
             evidence.isAgainst(origin),
             store.withheld(),
             objection));
+  }
+
+  private void show(Progress known, PublishedLog published) throws SQLException {
+    Optional<SignedNote> note = store.published(known.size());
+    if (note.isPresent() && isNew(note.get(), published)) {
+      Checkpoint checkpoint = Checkpoint.parse(note.get().text()).orElseThrow();
+      files.writeCheckpoint(note.get().toString());
+      published.publish(new PublishedLog.View(checkpoint, note.get(), known.anchoredAt()));
+    }
   }
 
   private static boolean isNew(SignedNote note, PublishedLog published) {

@@ -44,6 +44,9 @@ public class MirrorDaemon {
   private static final Logger LOG = System.getLogger(MirrorDaemon.class.getName());
   private static final Duration BETWEEN_TALKS = Duration.ofSeconds(5);
 
+  private static final Standing.Objection OWN_FILES =
+      new Standing.Objection(false, "this mirror cannot write or read its own files");
+
   @Inject FederationSettings settings;
   @Inject MirrorParts mirror;
   @Inject LogParts parts;
@@ -63,15 +66,17 @@ public class MirrorDaemon {
   private volatile boolean stopping;
   private Optional<OwnThread> thread = Optional.empty();
   private Instant lastTalk = Instant.EPOCH;
+  private Instant startedAt = Instant.EPOCH;
 
   /** Owned by the thread, as what follows. */
   private Optional<Follower> follower = Optional.empty();
 
   /** What was last said in the log, so that it is said once. */
-  private Optional<String> lastObjection = Optional.empty();
+  private Optional<Standing.Objection> lastObjection = Optional.empty();
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
     if (settings.isMirror() || !settings.peers().isEmpty()) {
+      startedAt = clock.instant();
       int processors = Runtime.getRuntime().availableProcessors();
       readers = Optional.of(Executors.newFixedThreadPool(processors, threads));
       thread = Optional.of(OwnThread.start(threads, this::run));
@@ -95,11 +100,19 @@ public class MirrorDaemon {
       follower = Optional.of(following);
       return round(following);
     } catch (SourceException e) {
-      say(Optional.of(String.valueOf(e.getMessage())));
+      unbegun(new Standing.Objection(true, String.valueOf(e.getMessage())));
+    } catch (UntrueException e) {
+      unbegun(new Standing.Objection(false, e.objection()));
     } catch (SQLException | RuntimeException e) {
       LOG.log(Level.ERROR, "the mirror's round failed", e);
     }
     return false;
+  }
+
+  /** The log's key is not known yet, so nothing of the log is. */
+  private void unbegun(Standing.Objection objection) {
+    say(Optional.of(objection));
+    standing.set(new Standing.View(startedAt, 0, 0, false, 0, Optional.of(objection)));
   }
 
   /** With each peer at most every few seconds; one that is away is asked again later. */
@@ -135,17 +148,17 @@ public class MirrorDaemon {
 
   /** One step, then everybody may see what it gave, be it that the source is silent. */
   private boolean round(Follower follower) throws SQLException {
-    Optional<String> objection = Optional.empty();
+    Optional<Standing.Objection> objection = Optional.empty();
     boolean more = false;
     try {
       more = follower.step();
     } catch (SourceException e) {
-      objection = Optional.of(String.valueOf(e.getMessage()));
+      objection = Optional.of(new Standing.Objection(true, String.valueOf(e.getMessage())));
     } catch (UntrueException e) {
-      objection = Optional.of(e.objection());
+      objection = Optional.of(new Standing.Objection(false, e.objection()));
     } catch (UncheckedIOException e) {
       LOG.log(Level.ERROR, "the mirror's files cannot be written or read", e);
-      objection = Optional.of("this mirror cannot write or read its own files");
+      objection = Optional.of(OWN_FILES);
     }
     boolean isStuck =
         objection.isPresent() || standing.view().filter(v -> v.isForked()).isPresent();
@@ -158,8 +171,8 @@ public class MirrorDaemon {
   }
 
   /** Only when the log cannot be followed is it asked whether another one goes on for it. */
-  private Optional<String> succession(Follower following, Optional<String> objection)
-      throws SQLException {
+  private Optional<Standing.Objection> succession(
+      Follower following, Optional<Standing.Objection> objection) throws SQLException {
     try {
       Optional<NoteKey> next = following.succeed(settings.members().orElseThrow());
       if (next.isPresent()) {
@@ -170,17 +183,17 @@ public class MirrorDaemon {
     } catch (SourceException e) {
       LOG.log(Level.DEBUG, "the source was not asked for a successor", e);
     } catch (UntrueException e) {
-      return Optional.of(e.objection());
+      return Optional.of(new Standing.Objection(false, e.objection()));
     }
     return objection;
   }
 
-  private void say(Optional<String> objection) {
+  private void say(Optional<Standing.Objection> objection) {
     if (!objection.equals(lastObjection)) {
       lastObjection = objection;
       LOG.log(
           objection.isPresent() ? Level.WARNING : Level.INFO,
-          objection.map(what -> "not following: " + what).orElse("following again"));
+          objection.map(why -> "not following: " + why.words()).orElse("following again"));
     }
   }
 

@@ -15,7 +15,8 @@ import org.datapassport.registry.mirror.source.PeerBoard;
  * @param state of a mirror
  * @param ageSeconds how old its answers are
  * @param withheld leaves whose meaning the source owes
- * @param objection why what the source shows is not taken
+ * @param objection why what the source shows is not taken, or why a primary writes nothing
+ * @param catchingUp how far a mirror is that is behind
  * @param evidence how many findings accuse the log
  * @param brokenRules how many of them are broken rules; the others are forks
  */
@@ -26,6 +27,7 @@ public record Neighbourhood(
     long ageSeconds,
     long withheld,
     Optional<String> objection,
+    Optional<Standing.View> catchingUp,
     int evidence,
     int brokenRules,
     List<Witness> witnesses,

@@ -10,6 +10,7 @@ import org.datapassport.registry.FederationSettings;
 import org.datapassport.registry.RegistryRole;
 import org.datapassport.registry.checkpoint.PublishedLog;
 import org.datapassport.registry.checkpoint.Standing;
+import org.datapassport.registry.checkpoint.writer.LogWriter;
 import org.datapassport.registry.evidence.Evidence;
 import org.datapassport.registry.evidence.EvidenceStore;
 import org.datapassport.registry.log.note.TlogPolicy;
@@ -23,6 +24,7 @@ public class Neighbours {
   @Inject Standing standing;
   @Inject EvidenceStore evidence;
   @Inject PeerBoard peers;
+  @Inject LogWriter writer;
   @Inject Clock clock;
 
   Neighbourhood now() {
@@ -34,7 +36,12 @@ public class Neighbours {
         standing.state(now, settings.staleAfter()),
         standing.ageSeconds(now),
         standing.view().map(Standing.View::withheld).orElse(0L),
-        standing.view().flatMap(Standing.View::objection),
+        standing
+            .view()
+            .flatMap(Standing.View::objection)
+            .map(Standing.Objection::words)
+            .or(writer::hindrance),
+        standing.view().filter(Standing.View::isBehind),
         found.size(),
         (int) found.stream().filter(finding -> !finding.isFork()).count(),
         witnesses(),

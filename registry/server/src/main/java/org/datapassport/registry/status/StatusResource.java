@@ -93,16 +93,26 @@ public class StatusResource {
         Json.Members.EMPTY
             .with("role", settings.role().name().toLowerCase(Locale.ROOT))
             .with("evidence", new Json.Whole(around.evidence()));
-    if (around.mirrorOf().isEmpty()) {
-      return body;
+    if (around.mirrorOf().isPresent()) {
+      body =
+          body.with("mirrorOf", around.mirrorOf().get().toString())
+              .with("ageSeconds", new Json.Whole(around.ageSeconds()))
+              .with("withheld", new Json.Whole(around.withheld()));
     }
-    Json.Members mirror =
-        body.with("mirrorOf", around.mirrorOf().get().toString())
-            .with("ageSeconds", new Json.Whole(around.ageSeconds()))
-            .with("withheld", new Json.Whole(around.withheld()));
-    return around.objection().isEmpty()
-        ? mirror
-        : mirror.with("objection", around.objection().get());
+    if (around.catchingUp().isPresent()) {
+      body =
+          body.with("verified", new Json.Whole(around.catchingUp().get().size()))
+              .with("known", new Json.Whole(around.catchingUp().get().target()));
+    }
+    return around.objection().isEmpty() ? body : body.with("objection", around.objection().get());
+  }
+
+  /** The state of who shows no log. */
+  private static String unshown(Neighbourhood around) {
+    return around
+        .state()
+        .map(Standing.State::code)
+        .orElse(around.isWitness() ? "witnessing" : "recovering");
   }
 
   @GET
@@ -126,7 +136,7 @@ public class StatusResource {
                         .with("treeSize", new Json.Whole(view.checkpoint().size()))
                         .with("rootHash", view.checkpoint().root().base64())
                         .with("publishedAt", view.publishedAt().toString()))
-            .orElseGet(() -> body.with("state", around.isWitness() ? "witnessing" : "recovering"));
+            .orElseGet(() -> body.with("state", unshown(around)));
     return Response.ok(answer.canonicalBytes(), "application/json")
         .header("Cache-Control", "no-cache")
         .build();

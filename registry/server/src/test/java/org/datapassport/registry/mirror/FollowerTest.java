@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
 import org.datapassport.registry.checkpoint.LogDatabase;
 import org.datapassport.registry.checkpoint.LogKey;
 import org.datapassport.registry.checkpoint.LogWorld;
+import org.datapassport.registry.checkpoint.Standing;
 import org.datapassport.registry.checkpoint.Standing.State;
 import org.datapassport.registry.checkpoint.file.LogFiles;
 import org.datapassport.registry.checkpoint.leaf.NewEntry;
@@ -149,6 +150,28 @@ class FollowerTest extends FollowedLog {
     served.heal();
     assertEquals(Optional.empty(), mirror.follow());
     assertEquals(5, mirror.checkedSize());
+  }
+
+  /** At a first start there is nothing to show, and who waits for it is told why and how far. */
+  @Test
+  void follow_alteredSourceAtTheFirstStart_saysWhyAndHowFarItIs() throws Exception {
+    served.alter("/log/tile/entries/", flipping(40));
+    Optional<String> objection = mirror.follow();
+    Standing.View view = mirror.standing.view().orElseThrow();
+    assertEquals(objection, view.objection().map(Standing.Objection::words));
+    assertFalse(view.objection().orElseThrow().isSilence());
+    assertEquals(0, view.size());
+    assertEquals(primary.check().size(), view.target());
+    assertTrue(view.isBehind() && mirror.published.view().isEmpty());
+  }
+
+  @Test
+  void follow_silentSourceAtTheFirstStart_saysSo() throws Exception {
+    served.close();
+    mirror.follow();
+    assertTrue(
+        mirror.standing.view().orElseThrow().objection().orElseThrow().isSilence(),
+        "nothing is known of the log, and that is said");
   }
 
   /** The proof from 5 to 8 leaves needs every hash of the tile. */

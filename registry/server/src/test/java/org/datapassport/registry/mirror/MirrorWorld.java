@@ -137,8 +137,12 @@ public final class MirrorWorld {
         more = false;
       }
     }
-    follower.show(published, standing, objection);
+    follower.show(published, standing, objection.map(MirrorWorld::standingObjection));
     return objection;
+  }
+
+  private static Standing.Objection standingObjection(String words) {
+    return new Standing.Objection(words.startsWith("source: "), words);
   }
 
   /** Takes one step, and says how many leaves are kept then. */
