@@ -9,6 +9,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +60,10 @@ public class EmailResource {
     }
     return switch (codes.send(portal.vault(), address.get())) {
       case SENT -> portal.seeOther("/identity/email/code", Optional.empty());
-      case TOO_OFTEN -> wrong(429, typed, "Wait an hour: enough codes were sent for now");
+      case TOO_OFTEN ->
+          Response.fromResponse(wrong(429, typed, "Wait an hour: enough codes were sent for now"))
+              .header("Retry-After", Duration.ofHours(1).toSeconds())
+              .build();
       case NOT_TAKEN -> wrong(502, typed, "Try again later: the message could not be sent");
     };
   }

@@ -4,7 +4,6 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Response;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +13,8 @@ import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.MirroredRead;
 import org.datapassport.registry.PublicRead;
 import org.datapassport.registry.RegistryProblem;
+import org.datapassport.registry.file.FileRead;
+import org.datapassport.registry.file.FileTag;
 import org.datapassport.registry.log.note.NoteKey;
 import org.datapassport.registry.log.tree.Tile;
 
@@ -29,14 +30,13 @@ public class LogResource {
   @Inject LogParts parts;
 
   @GET
+  @FileRead
   @MirroredRead
   @Path("checkpoint")
   public Response checkpoint() {
     String note =
         published.view().map(view -> view.note().toString()).orElseThrow(LogResource::unavailable);
-    return Response.ok(note.getBytes(StandardCharsets.UTF_8), TEXT)
-        .header("Cache-Control", "no-cache")
-        .build();
+    return file(note.getBytes(StandardCharsets.UTF_8), TEXT, "no-cache");
   }
 
   /** The verifier key of the log in the form of C2SP signed-note. */
@@ -47,12 +47,21 @@ public class LogResource {
     return Response.ok(key + "\n", TEXT).header("Cache-Control", "public, max-age=3600").build();
   }
 
+  private static Response file(byte[] content, String mediaType, String cacheControl) {
+    return Response.ok(content, mediaType)
+        .header("Cache-Control", cacheControl)
+        .header("Accept-Ranges", "bytes")
+        .tag(FileTag.of(content))
+        .build();
+  }
+
   private static ProblemException unavailable() {
     return new ProblemException(RegistryProblem.LOG_UNAVAILABLE, "The log is being recovered.");
   }
 
   /** Only tiles of the published tree are shown; what may yet change does not exist. */
   @GET
+  @FileRead
   @Path("tile/{path: .+}")
   public Response tile(@PathParam("path") String path) {
     Tile tile =
@@ -64,12 +73,7 @@ public class LogResource {
                 });
     Optional<byte[]> bytes = tile.isWithin(published.size()) ? stored(tile) : Optional.empty();
     return bytes
-        .map(
-            found ->
-                Response.ok(found, "application/octet-stream")
-                    .header("Cache-Control", IMMUTABLE)
-                    .tag(new EntityTag(path))
-                    .build())
+        .map(found -> file(found, "application/octet-stream", IMMUTABLE))
         .orElseThrow(
             () -> new ProblemException(RegistryProblem.TILE_UNKNOWN, "The log is not that large."));
   }

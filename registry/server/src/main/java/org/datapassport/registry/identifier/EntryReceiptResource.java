@@ -13,6 +13,7 @@ import org.datapassport.registry.MirroredRead;
 import org.datapassport.registry.PublicRead;
 import org.datapassport.registry.RegistryProblem;
 import org.datapassport.registry.checkpoint.writer.ReceiptStore;
+import org.datapassport.registry.file.FileRead;
 import org.datapassport.registry.log.did.Scid;
 
 /**
@@ -24,6 +25,7 @@ import org.datapassport.registry.log.did.Scid;
  */
 @Path("/{scid: Qm[1-9A-HJ-NP-Za-km-z]{44}}/receipts/{version: [1-9][0-9]{0,3}}")
 @PublicRead
+@FileRead
 @MirroredRead
 @Shared
 public class EntryReceiptResource {

@@ -14,6 +14,7 @@ import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.MirroredRead;
 import org.datapassport.registry.PublicRead;
 import org.datapassport.registry.RegistryProblem;
+import org.datapassport.registry.file.FileRead;
 import org.datapassport.registry.log.did.Scid;
 import org.datapassport.registry.log.encoding.ByteString;
 import org.datapassport.registry.registrar.Residence;
@@ -21,6 +22,7 @@ import org.datapassport.registry.registrar.Residence;
 /** The files of an identifier where did:webvh and did:web resolvers look for them. */
 @Path("/{scid: Qm[1-9A-HJ-NP-Za-km-z]{44}}")
 @PublicRead
+@FileRead
 @MirroredRead
 @Shared
 public class IdentifierResource {

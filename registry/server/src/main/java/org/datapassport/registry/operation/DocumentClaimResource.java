@@ -16,6 +16,7 @@ import org.datapassport.registry.RegistryProblem;
 import org.datapassport.registry.identity.AcceptedVerifiers;
 import org.datapassport.registry.identity.DocumentClaims;
 import org.datapassport.registry.log.instruction.DocumentClaim;
+import org.datapassport.registry.operation.policy.Submission;
 import org.datapassport.registry.operation.rate.RateLimits;
 
 /** Tells a verifier whether a document is linked to another passport, and keeps it for its link. */
@@ -41,9 +42,7 @@ public class DocumentClaimResource {
             .match(
                 parsed -> parsed,
                 refusal -> {
-                  throw new ProblemException(
-                      RegistryProblem.INSTRUCTION_MALFORMED,
-                      refusal.reason().code() + ": " + refusal.detail() + ".");
+                  throw Submission.instructionProblem(refusal);
                 });
     if (!verifiers.accepts(claim.verifier()) || !claim.isSigned()) {
       throw new ProblemException(

@@ -30,6 +30,7 @@ import org.datapassport.registry.log.instruction.VerifiedInstruction;
 import org.datapassport.registry.log.passport.OperationId;
 import org.datapassport.registry.log.passport.OperationKind;
 import org.datapassport.registry.log.webvh.VerifiedLog;
+import org.datapassport.registry.operation.policy.Submission;
 import org.datapassport.registry.operation.rate.RateLimits;
 import org.datapassport.registry.pending.Operation;
 import org.datapassport.registry.pending.OperationStore;
@@ -71,7 +72,7 @@ public class InstructionResource {
     OperationId id = OperationId.ofLines(List.of(instruction.line()));
     boolean code = instruction.kind() == OperationKind.TRANSFER_CODE;
     if (!code && operations.find(id).isPresent()) {
-      response.resume(answers.answer(id));
+      response.resume(answers.answerToSender(id));
       return;
     }
     Instant now = clock.instant();
@@ -120,9 +121,7 @@ public class InstructionResource {
         .match(
             parsed -> parsed,
             refusal -> {
-              throw new ProblemException(
-                  RegistryProblem.INSTRUCTION_MALFORMED,
-                  refusal.reason().code() + ": " + refusal.detail() + ".");
+              throw Submission.instructionProblem(refusal);
             });
   }
 

@@ -57,7 +57,7 @@ public class OperationAnswers {
     }
     Optional<Duration> patience = prefer.patience().filter(p -> !operation.held());
     if (patience.isEmpty()) {
-      return CompletableFuture.completedFuture(answer(operation.id()));
+      return CompletableFuture.completedFuture(answerToSender(operation.id()));
     }
     Instant until = clock.instant().plus(patience.get());
     return CompletableFuture.supplyAsync(() -> whenOver(operation.id(), until), executor);
@@ -70,7 +70,7 @@ public class OperationAnswers {
           && clock.instant().isBefore(until)) {
         TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis());
       }
-      return answer(id);
+      return answerToSender(id);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ProblemException(RegistryProblem.LOG_UNAVAILABLE, "Ask its status later.");
@@ -112,6 +112,24 @@ public class OperationAnswers {
   private boolean isOver(Operation operation) {
     return !operation.isOpen()
         && operation.leafIndex().map(leaf -> receipts.receiptOf(leaf).isPresent()).orElse(true);
+  }
+
+  /**
+   * The state of an operation, for who sent it. One that another overtook has the status that it
+   * would have had if it had come later: a sender may look at nothing else.
+   */
+  Response answerToSender(OperationId id) {
+    boolean isSuperseded =
+        operations
+            .find(id)
+            .filter(operation -> operation.state() == Operation.State.SUPERSEDED)
+            .isPresent();
+    if (isSuperseded) {
+      throw new ProblemException(
+          RegistryProblem.ENTRY_CONFLICT,
+          "Another operation of this passport came first; this one was superseded.");
+    }
+    return answer(id);
   }
 
   /** The state of an operation. */

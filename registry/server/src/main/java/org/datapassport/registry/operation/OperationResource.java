@@ -146,7 +146,7 @@ public class OperationResource {
     List<ByteString> lines = entries.stream().map(UnverifiedEntry::line).toList();
     OperationId id = OperationId.ofLines(lines);
     if (operations.find(id).isPresent()) {
-      return CompletableFuture.completedFuture(answers.answer(id));
+      return CompletableFuture.completedFuture(answers.answerToSender(id));
     }
     Instant now = clock.instant();
     VerifiedLog before =

@@ -3,6 +3,7 @@ package org.datapassport.registry.route;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.datapassport.platform.config.Shared;
@@ -24,12 +25,17 @@ public class ReadRoutes implements DirectRoutes {
   @Inject ResolutionResource resolution;
   @Inject MirroredReads mirrored;
 
-  /** Queries, matrix parameters and encoded tile paths are left to Jakarta REST. */
+  /** With one of these, less than the whole may be the answer. */
+  private static final List<String> CONDITIONS =
+      List.of("If-None-Match", "If-Match", "Range", "If-Range");
+
+  /** Queries, matrix parameters, encoded paths and conditions are left to Jakarta REST. */
   @Override
   public Optional<DirectRoute> find(HttpServletRequest request, String path) {
     if (!request.getMethod().equals("GET")
         || request.getQueryString() != null
-        || path.indexOf(';') >= 0) {
+        || path.indexOf(';') >= 0
+        || CONDITIONS.stream().anyMatch(name -> request.getHeader(name) != null)) {
       return Optional.empty();
     }
     if (path.equals(CHECKPOINT)) {

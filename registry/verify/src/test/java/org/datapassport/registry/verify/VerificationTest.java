@@ -142,6 +142,33 @@ class VerificationTest {
         () -> report.findings().toString());
   }
 
+  /** An identifier without its SCID in the path is nobody's of ours. */
+  @Test
+  void run_foreignIdentifier_isLookedForWhereItSays() {
+    String scid = new EvidenceFolder(place).did().scid().text();
+    Report report = EvidenceFolder.run("did:webvh:" + scid + ":nobody.invalid");
+    assertTrue(
+        says(report, Report.Outcome.NOT_SHOWN, "https://nobody.invalid/.well-known/did.jsonl"),
+        () -> report.findings().toString());
+  }
+
+  /** Written by another implementation: right, and no accusation when we cannot judge. */
+  @Test
+  void run_logsOfOthers_areJudgedByTheSpecification() throws IOException {
+    EvidenceFolder evidence = new EvidenceFolder(place);
+    for (String file : List.of("receipt.txt", "checkpoint", "key")) {
+      evidence.delete(file);
+    }
+    String ours = new String(evidence.read("did.jsonl"), java.nio.charset.StandardCharsets.UTF_8);
+    evidence.write("did.jsonl", EvidenceFolder.bytes(ours.strip().replace("\":", "\": ")));
+    assertTrue(says(evidence.verify(), Report.Outcome.HOLDS, "as did:webvh 1.0 has it"));
+    evidence.write(
+        "did.jsonl", EvidenceFolder.bytes(ours.replace("did:webvh:1.0", "did:webvh:0.5")));
+    Report beyond = evidence.verify();
+    assertTrue(says(beyond, Report.Outcome.NOT_SHOWN, "it is not one of ours"));
+    assertFalse(says(beyond, Report.Outcome.FAILS, ""));
+  }
+
   @Test
   void run_emptyFolder_showsNothing() {
     assertFalse(EvidenceFolder.run(place.toString()).everythingHolds());

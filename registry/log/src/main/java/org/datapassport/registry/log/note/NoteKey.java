@@ -22,7 +22,9 @@ public record NoteKey(String name, Ed25519Key key) {
 
   static String checkName(String name) {
     boolean bad = name.isEmpty() || name.length() > NAME_LENGTH_MAX || name.indexOf('+') >= 0;
-    if (bad || name.chars().anyMatch(c -> c <= 0x20 || Character.isWhitespace(c))) {
+    if (bad
+        || name.chars()
+            .anyMatch(c -> c <= 0x20 || Character.isWhitespace(c) || Character.isSpaceChar(c))) {
       throw new RefusedException(Reason.BAD_ENCODING, "not the name of a note key");
     }
     return name;

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.datapassport.registry.log.encoding.ByteString;
 import org.datapassport.registry.log.encoding.StrictBase64;
 import org.datapassport.registry.log.key.Signer;
@@ -60,20 +61,14 @@ public record SignedNote(String text, List<Signature> signatures) {
     }
     String text = all.substring(0, split + 1);
     String lines = all.substring(split + 2);
-    List<Signature> signatures = new ArrayList<>();
-    int start = 0;
-    while (start < lines.length()) {
-      int end = lines.indexOf('\n', start);
-      if (signatures.size() == SIGNATURES_MAX) {
-        throw new RefusedException(Reason.TOO_LARGE, "too many signatures");
-      }
-      signatures.add(signature(lines.substring(start, end)));
-      start = end + 1;
-    }
-    if (signatures.isEmpty()) {
+    List<String> signed = lines.lines().toList();
+    if (signed.isEmpty()) {
       throw new RefusedException(Reason.BAD_ENCODING, "the note has no signature");
     }
-    return new SignedNote(text, signatures);
+    if (signed.size() > SIGNATURES_MAX) {
+      throw new RefusedException(Reason.TOO_LARGE, "too many signatures");
+    }
+    return new SignedNote(text, signed.stream().flatMap(line -> signature(line).stream()).toList());
   }
 
   private static String decode(byte[] note) {
@@ -97,18 +92,26 @@ public record SignedNote(String text, List<Signature> signatures) {
     }
   }
 
-  private static Signature signature(String line) {
+  /**
+   * Empty for one that no key of ours could have made: whoever verifies must ignore what unknown
+   * keys sign, or one odd witness would keep everybody from reading a log.
+   */
+  private static Optional<Signature> signature(String line) {
     int space = line.lastIndexOf(' ');
     if (!line.startsWith(MARK) || space < MARK.length()) {
       throw new RefusedException(Reason.BAD_ENCODING, "not a signature line");
     }
-    String name = NoteKey.checkName(line.substring(MARK.length(), space));
-    byte[] bytes = StrictBase64.read(line.substring(space + 1));
+    return Verdict.of(() -> known(line.substring(MARK.length(), space), line.substring(space + 1)))
+        .match(Optional::of, refusal -> Optional.empty());
+  }
+
+  private static Signature known(String name, String base64) {
+    byte[] bytes = StrictBase64.read(base64);
     if (bytes.length <= NoteKey.ID_BYTES) {
       throw new RefusedException(Reason.BAD_ENCODING, "a signature is too short");
     }
     return new Signature(
-        name,
+        NoteKey.checkName(name),
         ByteString.copyOf(bytes, 0, NoteKey.ID_BYTES),
         ByteString.copyOf(bytes, NoteKey.ID_BYTES, bytes.length));
   }

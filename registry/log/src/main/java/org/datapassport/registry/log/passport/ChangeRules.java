@@ -134,7 +134,9 @@ public final class ChangeRules {
       throw refused("a recovery key can be replaced, not given up");
     }
     if (!entry.state().equals(before.document())) {
-      throw refused("a change of the recovery key changes nothing else");
+      throw refused(
+          "a change of the recovery key changes nothing else; recover with the present recovery key"
+              + " first, then change it, which waits");
     }
     return OperationKind.CHANGE_RECOVERY;
   }

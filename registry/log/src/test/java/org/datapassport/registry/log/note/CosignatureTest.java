@@ -2,6 +2,7 @@ package org.datapassport.registry.log.note;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,8 @@ import org.datapassport.registry.log.encoding.ByteString;
 import org.datapassport.registry.log.key.Signer;
 import org.datapassport.registry.log.tree.TreeHash;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CosignatureTest {
   private static final Instant TIME = Instant.ofEpochSecond(1679315147);
@@ -51,6 +54,26 @@ class CosignatureTest {
         "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a", key.key().raw().hex());
     assertEquals(Optional.of(TIME), key.cosignedAt(note(TEXT, LINE)));
     assertEquals(TEXT + "\n" + LINE, note(TEXT, LINE).toString());
+  }
+
+  /** Verifiers ignore what unknown keys sign, whatever it looks like (C2SP signed-note). */
+  @Test
+  void cosignature_besideOddOnesOfStrangers_verifies() {
+    WitnessKey key = WitnessKey.parse(KEY).orElseThrow();
+    String odd =
+        "— "
+            + "n".repeat(300)
+            + " AAAAAAAA\n— a+b AAAAAAAA\n— c AAAAAAAB=\n— d AAB=\n— e !\n— f\u00a0g AAAAAAAA\n";
+    SignedNote read = note(TEXT, odd + LINE);
+    assertEquals(Optional.of(TIME), key.cosignedAt(read));
+    assertEquals(1, read.signatures().size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\u00a0b", "a\u2007b", "a\u202fb", "a b", "a+b", ""})
+  void name_withAnyUnicodeSpace_isRefused(String name) {
+    assertThrows(
+        IllegalArgumentException.class, () -> new NoteKey(name, Passports.newSigner().publicKey()));
   }
 
   /** Time and text are both signed: no bit of either may differ. */

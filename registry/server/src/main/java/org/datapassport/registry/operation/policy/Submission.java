@@ -1,6 +1,8 @@
 package org.datapassport.registry.operation.policy;
 
 import java.util.List;
+import org.datapassport.platform.problem.PlatformProblem;
+import org.datapassport.platform.problem.ProblemCode;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.RegistryProblem;
 import org.datapassport.registry.log.encoding.ByteString;
@@ -38,6 +40,15 @@ public final class Submission {
     return List.of(
         entry(ByteString.copyOf(bytes, 0, middle).toArray()),
         entry(ByteString.copyOf(bytes, middle + 1, bytes.length - 1).toArray()));
+  }
+
+  /** Of an instruction or a claim. */
+  public static ProblemException instructionProblem(Refusal refusal) {
+    ProblemCode code =
+        refusal.reason() == Reason.TOO_LARGE
+            ? PlatformProblem.TOO_LARGE
+            : RegistryProblem.INSTRUCTION_MALFORMED;
+    return new ProblemException(code, refusal.reason().code() + ": " + refusal.detail() + ".");
   }
 
   public static ProblemException problem(RegistryProblem usual, Refusal refusal) {

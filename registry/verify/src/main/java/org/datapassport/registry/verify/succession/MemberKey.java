@@ -3,6 +3,7 @@ package org.datapassport.registry.verify.succession;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -48,6 +49,9 @@ record MemberKey(String name, Signer signer) {
           pem("PRIVATE", pair.getPrivate().getEncoded())
               + pem("PUBLIC", pair.getPublic().getEncoded()));
       return made;
+    } catch (FileAlreadyExistsException e) {
+      throw new UncheckedIOException(
+          file + " exists already; a key is made once and never written over", e);
     } catch (IOException e) {
       throw new UncheckedIOException("making the key's file", e);
     } catch (GeneralSecurityException e) {

@@ -129,7 +129,9 @@ class SuccessionNoteTest {
     MemberKey made = key("m1");
     Path file = folder.resolve("m1.key");
     assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
-    assertThrows(UncheckedIOException.class, () -> MemberKey.make("m1", file));
+    UncheckedIOException refused =
+        assertThrows(UncheckedIOException.class, () -> MemberKey.make("m1", file));
+    assertTrue(String.valueOf(refused.getMessage()).contains("exists already"));
     assertEquals(made.publicKey(), MemberKey.read("m1", file).publicKey());
   }
 

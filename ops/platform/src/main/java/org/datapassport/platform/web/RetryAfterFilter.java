@@ -1,0 +1,42 @@
+package org.datapassport.platform.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+
+/**
+ * Says when to come again on every 429, whoever answers it (RFC 6585 section 4). Who knows better
+ * sets the header; our limits are per minute.
+ */
+public class RetryAfterFilter extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+  static final String RETRY_AFTER = "Retry-After";
+  static final String USUAL_SECONDS = "60";
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    chain.doFilter(request, new Told(response));
+  }
+
+  /** Adds the header with the status, since then no byte of the answer is sent. */
+  static final class Told extends HttpServletResponseWrapper {
+    Told(HttpServletResponse response) {
+      super(response);
+    }
+
+    @Override
+    public void setStatus(int status) {
+      if (status == TOO_MANY_REQUESTS && !containsHeader(RETRY_AFTER)) {
+        setHeader(RETRY_AFTER, USUAL_SECONDS);
+      }
+      super.setStatus(status);
+    }
+  }
+}
