@@ -53,6 +53,13 @@ final class FederationMember implements AutoCloseable {
     return this;
   }
 
+  /** Starts it where something is in its way; what it has said when it says these words. */
+  String startUntilItSays(String words) throws IOException, InterruptedException {
+    Process started = ops().run("run", "--port", Integer.toString(port));
+    launcher = Optional.of(started);
+    return ops().awaitWords(started, words);
+  }
+
   private OpsProcess ops() {
     return new OpsProcess(home, settings);
   }

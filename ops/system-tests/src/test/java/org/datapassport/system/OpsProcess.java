@@ -45,6 +45,20 @@ record OpsProcess(Path home, Map<String, String> environment) {
     return started;
   }
 
+  /** Waits for words of a command that may never be ready; what it has said by then. */
+  String awaitWords(Process started, String words) throws IOException, InterruptedException {
+    long end = System.nanoTime() + START_MAX.toNanos();
+    String said = "";
+    while (!said.contains(words)) {
+      if (!started.isAlive() || System.nanoTime() > end) {
+        throw new IllegalStateException("never said " + words + ": " + said);
+      }
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+      said = Files.exists(output()) ? Files.readString(output()) : "";
+    }
+    return said;
+  }
+
   private boolean isReady() throws IOException {
     return Files.exists(output())
         && Files.readString(output()).lines().anyMatch(line -> line.startsWith("Ready"));

@@ -132,6 +132,15 @@ class ChangeRulesTest {
     assertIs(OperationKind.CHANGE_RECOVERY, true, true, accepted(byRecovery().keys(changed)));
   }
 
+  /** After a theft of both keys: the citizen is told the way that there is. */
+  @Test
+  void verify_recoveryWithANewRecoveryKey_namesTheTwoSteps() {
+    List<String> changed = List.of(fresh.publicKey().commitment(), third.publicKey().commitment());
+    List<UnverifiedEntry> entries = byRecovery().documentKeys(changed, List.of(fresh.publicKey()));
+    String detail = ChangeRules.verify(passport.log(), entries).whyRefused().orElseThrow().detail();
+    assertTrue(detail.contains("recover with the present recovery key first, then"), detail);
+  }
+
   @Test
   void verify_newRecoveryCommitmentByNextKey_isRefused() {
     String thief = Passports.newSigner().publicKey().commitment();
