@@ -24,6 +24,7 @@ import org.datapassport.launcher.home.Home;
 import org.datapassport.launcher.home.LaunchException;
 import org.datapassport.launcher.home.LaunchException.Reason;
 import org.datapassport.launcher.home.Secrets;
+import org.datapassport.launcher.patience.Waiting;
 import org.datapassport.launcher.postgres.DatabaseAddress;
 import org.datapassport.launcher.postgres.EmbeddedDatabase;
 import org.datapassport.launcher.postgres.Migrations;
@@ -38,7 +39,6 @@ import org.datapassport.launcher.server.ServerProcess;
 import org.datapassport.launcher.server.ServerSetup;
 import org.datapassport.launcher.server.Service;
 import org.datapassport.launcher.server.Staged;
-import org.datapassport.launcher.server.Waiting;
 import org.datapassport.launcher.tls.DevelopmentCertificate;
 
 /** One home with its processes: started, migrated, stopped, deleted. */

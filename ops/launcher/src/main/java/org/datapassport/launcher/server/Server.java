@@ -16,6 +16,7 @@ import org.datapassport.launcher.home.Home;
 import org.datapassport.launcher.home.LaunchException;
 import org.datapassport.launcher.home.LaunchException.Reason;
 import org.datapassport.launcher.home.Secrets;
+import org.datapassport.launcher.patience.Waiting;
 import org.datapassport.launcher.root.RootServlet;
 import org.datapassport.launcher.root.RootWar;
 
@@ -182,8 +183,10 @@ public final class Server {
       if (log().says("ing the app :")) {
         throw failed("A service was not deployed.");
       }
-      if (waiting.isOver(answer, System.nanoTime())) {
-        throw failed("The " + service.key() + waiting.failure(answer));
+      String progress = answer.progress().orElse("");
+      if (waiting.isOver(progress, answer.objection().orElse(""), System.nanoTime())) {
+        String last = answer.status() == 0 ? "no answer" : answer.status() + " " + answer.body();
+        throw failed("The " + service.key() + waiting.failure(last));
       }
       Thread.sleep(POLL.toMillis());
       meanwhile.run();

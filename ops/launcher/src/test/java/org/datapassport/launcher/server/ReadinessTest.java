@@ -34,4 +34,13 @@ class ReadinessTest {
     assertFalse(new Answer(503, "{\"inFlight\":\"0\"}").isBusy());
     assertFalse(new Answer(0, "").isBusy());
   }
+
+  @Test
+  void progressAndObjection_ofAMirror_areRead() {
+    Answer answer =
+        new Answer(503, "{\"known\":\"9\",\"objection\":\"a \\\"b\\\"\",\"verified\":\"4\"}");
+    assertEquals("4 of 9", answer.progress().orElseThrow());
+    assertEquals("a \"b\"", answer.objection().orElseThrow());
+    assertTrue(new Answer(0, "").progress().isEmpty() && new Answer(0, "").objection().isEmpty());
+  }
 }

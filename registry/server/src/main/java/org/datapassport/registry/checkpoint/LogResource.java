@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Response;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,7 @@ public class LogResource {
     return Response.ok(content, mediaType)
         .header("Cache-Control", cacheControl)
         .header("Accept-Ranges", "bytes")
-        .tag(FileTag.of(content))
+        .tag(new EntityTag(FileTag.of(content)))
         .build();
   }
 

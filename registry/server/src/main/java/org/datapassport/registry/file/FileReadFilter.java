@@ -50,7 +50,8 @@ public class FileReadFilter implements ContainerRequestFilter, ContainerResponse
       return;
     }
     EntityTag tag =
-        Optional.ofNullable(response.getEntityTag()).orElseGet(() -> FileTag.of(content));
+        Optional.ofNullable(response.getEntityTag())
+            .orElseGet(() -> new EntityTag(FileTag.of(content)));
     response.getHeaders().putSingle(HttpHeaders.ETAG, tag);
     response.getHeaders().putSingle(ACCEPT_RANGES, "bytes");
     Optional<String> match = header(context, HttpHeaders.IF_MATCH);

@@ -1,6 +1,5 @@
 package org.datapassport.registry.file;
 
-import jakarta.ws.rs.core.EntityTag;
 import java.util.Arrays;
 import java.util.Base64;
 import org.datapassport.registry.log.encoding.Sha256;
@@ -14,12 +13,8 @@ public final class FileTag {
 
   private FileTag() {}
 
-  public static EntityTag of(byte[] content) {
-    return new EntityTag(text(content));
-  }
-
   /** Without the quotes. */
-  static String text(byte[] content) {
+  public static String of(byte[] content) {
     byte[] hash = Arrays.copyOf(Sha256.hash(content), BYTES);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
   }

@@ -46,7 +46,7 @@ record MembersMemory(
   }
 
   @Override
-  public Finding ask(Checkpoint ours, Optional<SignedNote> shown, TileReader tiles) {
+  public Finding ask(Checkpoint ours, List<SignedNote> shown, TileReader tiles) {
     List<String> contradictions = new ArrayList<>();
     Optional<Checkpoint> known = kept.read(key);
     known
@@ -61,8 +61,8 @@ record MembersMemory(
           .flatMap(tree -> contradiction("the peer " + peer, tree, ours, tiles))
           .ifPresent(contradictions::add);
     }
-    for (String witness : shown.isPresent() ? witnesses : List.<String>of()) {
-      Optional<OutgoingAnswer> answer = cosignedBy(witness, shown.orElseThrow());
+    for (String witness : shown.isEmpty() ? List.<String>of() : witnesses) {
+      Optional<OutgoingAnswer> answer = cosignedBy(witness, shown.get(0));
       answers += answer.isPresent() ? 1 : 0;
       answer
           .flatMap(MembersMemory::sizeIn)

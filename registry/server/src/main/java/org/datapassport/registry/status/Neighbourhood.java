@@ -16,7 +16,7 @@ import org.datapassport.registry.mirror.source.PeerBoard;
  * @param ageSeconds how old its answers are
  * @param withheld leaves whose meaning the source owes
  * @param objection why what the source shows is not taken, or why a primary writes nothing
- * @param catchingUp how far a mirror is that is behind
+ * @param verified entries that a mirror has, of those that it knows of; as many unless behind
  * @param evidence how many findings accuse the log
  * @param brokenRules how many of them are broken rules; the others are forks
  */
@@ -27,7 +27,8 @@ public record Neighbourhood(
     long ageSeconds,
     long withheld,
     Optional<String> objection,
-    Optional<Standing.View> catchingUp,
+    long verified,
+    long known,
     int evidence,
     int brokenRules,
     List<Witness> witnesses,

@@ -41,7 +41,8 @@ public class Neighbours {
             .flatMap(Standing.View::objection)
             .map(Standing.Objection::words)
             .or(writer::hindrance),
-        standing.view().filter(Standing.View::isBehind),
+        standing.view().map(Standing.View::size).orElse(0L),
+        standing.view().map(Standing.View::target).orElse(0L),
         found.size(),
         (int) found.stream().filter(finding -> !finding.isFork()).count(),
         witnesses(),

@@ -99,10 +99,10 @@ public class StatusResource {
               .with("ageSeconds", new Json.Whole(around.ageSeconds()))
               .with("withheld", new Json.Whole(around.withheld()));
     }
-    if (around.catchingUp().isPresent()) {
+    if (around.verified() < around.known()) {
       body =
-          body.with("verified", new Json.Whole(around.catchingUp().get().size()))
-              .with("known", new Json.Whole(around.catchingUp().get().target()));
+          body.with("verified", new Json.Whole(around.verified()))
+              .with("known", new Json.Whole(around.known()));
     }
     return around.objection().isEmpty() ? body : body.with("objection", around.objection().get());
   }

@@ -46,8 +46,8 @@ class ByteRangeTest {
 
   @Test
   void tag_ofContent_changesWithIt() {
-    assertEquals(FileTag.text(new byte[] {1, 2}), FileTag.text(new byte[] {1, 2}));
-    assertNotEquals(FileTag.text(new byte[] {1, 2}), FileTag.text(new byte[] {1, 3}));
+    assertEquals(FileTag.of(new byte[] {1, 2}), FileTag.of(new byte[] {1, 2}));
+    assertNotEquals(FileTag.of(new byte[] {1, 2}), FileTag.of(new byte[] {1, 3}));
   }
 
   @Test

@@ -19,9 +19,9 @@ import org.datapassport.registry.verify.evidence.HttpEvidence;
  * by itself: it may leave the newest entry out and sign the same tree. A mirror, which verified
  * every leaf, would have that entry.
  *
- * @param now the tree that the registry shows
+ * @param now the tree that the registry shows; none when it shows none
  */
-record CurrencyCheck(VerifiedLog log, Optional<Checkpoint> now, NoteKey key, Report report) {
+record CurrencyCheck(VerifiedLog log, List<Checkpoint> now, NoteKey key, Report report) {
   /** Asks each mirror; with none of them, nothing is shown. */
   void check(List<String> mirrors, Instant moment) {
     if (mirrors.isEmpty()) {
@@ -122,17 +122,17 @@ record CurrencyCheck(VerifiedLog log, Optional<Checkpoint> now, NoteKey key, Rep
               + " shows the same "
               + version(log)
               + ", but no checkpoint of this log's key");
-    } else if (seen.get().size() < now.get().size()) {
+    } else if (seen.get().size() < now.get(0).size()) {
       report.notShown(
           "newest: the mirror "
               + mirror
               + " is behind; it has "
               + seen.get().size()
               + " of "
-              + IdentifierCheck.counted(now.get().size(), "entry", "entries")
+              + IdentifierCheck.counted(now.get(0).size(), "entry", "entries")
               + " of the public log. Ask again in a moment");
     } else {
-      oneHistory(mirror, place, seen.get(), now.get());
+      oneHistory(mirror, place, seen.get(), now.get(0));
     }
   }
 

@@ -3,8 +3,8 @@ package org.datapassport.registry.verify;
 import java.time.Instant;
 import java.util.Optional;
 import org.datapassport.registry.log.did.WebvhDid;
+import org.datapassport.registry.log.foreign.ForeignLog;
 import org.datapassport.registry.log.verdict.Refusal;
-import org.datapassport.registry.log.webvh.ForeignLog;
 import org.datapassport.registry.log.webvh.LogVerifier;
 import org.datapassport.registry.log.webvh.VerifiedLog;
 import org.datapassport.registry.verify.evidence.Evidence;
@@ -39,7 +39,8 @@ record IdentifierCheck(Instant now, Report report) {
 
   /** What is not written as we write is judged by the specification, which permits more. */
   private Optional<VerifiedLog> judge(byte[] jsonLines, Evidence place) {
-    return switch (ForeignLog.judge(jsonLines, place.read("did-witness.json"), now)) {
+    return switch (ForeignLog.judge(
+        jsonLines, place.read("did-witness.json").orElse(new byte[0]), now)) {
       case ForeignLog.Holds holds -> describe(holds.log(), Hand.ANOTHER);
       case ForeignLog.Broken broken -> {
         report.fails("did.jsonl: " + words(broken.refusal()));

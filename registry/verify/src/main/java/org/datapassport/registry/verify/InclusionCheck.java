@@ -31,7 +31,7 @@ record InclusionCheck(Evidence registry, TreeCheck tree, Report report) {
    * @param given texts of receipts that the caller has
    * @param now the tree that the registry shows, of which the receipts' trees must be beginnings
    */
-  void check(VerifiedLog log, Collection<String> given, Optional<Checkpoint> now) {
+  void check(VerifiedLog log, Collection<String> given, List<Checkpoint> now) {
     Set<String> proven =
         given.stream().flatMap(text -> tree.shown(text).stream()).collect(Collectors.toSet());
     List<Integer> missing = new ArrayList<>();
@@ -53,7 +53,7 @@ record InclusionCheck(Evidence registry, TreeCheck tree, Report report) {
       }
     }
     say(log, missing, wrong);
-    now.ifPresent(checkpoint -> fits(trees, checkpoint));
+    now.forEach(checkpoint -> fits(trees, checkpoint));
   }
 
   private void say(VerifiedLog log, List<Integer> missing, List<Integer> wrong) {

@@ -88,8 +88,8 @@ final class Verification {
   /** What the entries themselves cannot show: that they stand in the log, and are all there are. */
   private void inPublic(Evidence registry, Tree tree, VerifiedLog passport) {
     new InclusionCheck(registry, tree.check(), report)
-        .check(passport, tree.receipts().values(), tree.checkpoint());
-    new CurrencyCheck(passport, tree.checkpoint(), tree.check().key(), report)
+        .check(passport, tree.receipts().values(), tree.checkpoints());
+    new CurrencyCheck(passport, tree.checkpoints(), tree.check().key(), report)
         .check(options.mirrors(), now);
   }
 
@@ -136,10 +136,11 @@ final class Verification {
   /**
    * What was found of the public log.
    *
+   * @param checkpoints the one that it signed, if it is there
    * @param receipts that the caller gave, by name
    */
   private record Tree(
-      TreeCheck check, Optional<Checkpoint> checkpoint, Map<String, String> receipts) {}
+      TreeCheck check, List<Checkpoint> checkpoints, Map<String, String> receipts) {}
 
   private Optional<Tree> tree(
       Evidence evidence, Optional<VerifiedLog> identifier, boolean withTiles) {
@@ -160,7 +161,7 @@ final class Verification {
     if (whole) {
       receipts.forEach((name, text) -> check.receiptFits(name, text, checkpoint.orElseThrow()));
     }
-    return Optional.of(new Tree(check, checkpoint, receipts));
+    return Optional.of(new Tree(check, checkpoint.stream().toList(), receipts));
   }
 
   private Map<String, String> receipts(Evidence evidence) {

@@ -10,6 +10,7 @@ import org.datapassport.registry.log.canonical.Json;
 import org.datapassport.registry.log.did.DidDocument;
 import org.datapassport.registry.log.did.Scid;
 import org.datapassport.registry.log.encoding.ByteString;
+import org.datapassport.registry.log.encoding.Reading;
 import org.datapassport.registry.log.key.Ed25519Key;
 import org.datapassport.registry.log.key.Multihash;
 import org.datapassport.registry.log.verdict.Reason;
@@ -23,7 +24,7 @@ import org.datapassport.registry.log.verdict.Verdict;
  * <p>Stricter than the specification where it leaves room: one proof per entry, canonical bytes,
  * update keys may be empty only in a deactivating entry, no witnesses of the method's own kind,
  * since the witnesses of the public log stand for all passports. What others may write is judged by
- * {@link ForeignLog}.
+ * {@code ForeignLog}.
  */
 public final class LogVerifier {
   private LogVerifier() {}

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.datapassport.registry.log.canonical.Fields;
 import org.datapassport.registry.log.canonical.Json;
+import org.datapassport.registry.log.encoding.Reading;
 import org.datapassport.registry.log.key.Ed25519Key;
 import org.datapassport.registry.log.key.Multihash;
 import org.datapassport.registry.log.verdict.Reason;

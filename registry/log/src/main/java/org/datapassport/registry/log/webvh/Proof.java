@@ -7,6 +7,7 @@ import org.datapassport.registry.log.canonical.Fields;
 import org.datapassport.registry.log.canonical.Json;
 import org.datapassport.registry.log.encoding.Base58;
 import org.datapassport.registry.log.encoding.ByteString;
+import org.datapassport.registry.log.encoding.Reading;
 import org.datapassport.registry.log.encoding.Sha256;
 import org.datapassport.registry.log.encoding.WholeSeconds;
 import org.datapassport.registry.log.key.Ed25519Key;
@@ -31,7 +32,7 @@ public record Proof(Ed25519Key key, Json.Members configuration, ByteString signa
   }
 
   /** The proofs of an entry; a single one need not stand in an array for a resolver. */
-  static List<Proof> readAll(Json value, Reading reading) {
+  public static List<Proof> readAll(Json value, Reading reading) {
     if (reading == Reading.REGISTRY) {
       return List.of(read(Fields.itemsOf(value, "proof", reading.proofsMax())));
     }

@@ -11,6 +11,7 @@ import org.datapassport.registry.log.canonical.Json;
 import org.datapassport.registry.log.did.Scid;
 import org.datapassport.registry.log.did.WebvhDid;
 import org.datapassport.registry.log.encoding.ByteString;
+import org.datapassport.registry.log.encoding.Reading;
 import org.datapassport.registry.log.verdict.Reason;
 import org.datapassport.registry.log.verdict.RefusedException;
 import org.datapassport.registry.log.verdict.Verdict;
@@ -58,7 +59,8 @@ public record UnverifiedEntry(
     return read(entry, line, Reading.REGISTRY);
   }
 
-  static UnverifiedEntry read(Json.Members entry, ByteString line, Reading reading) {
+  /** The same by the rules of a resolver. */
+  public static UnverifiedEntry read(Json.Members entry, ByteString line, Reading reading) {
     Fields fields = new Fields(entry, "entry");
     fields.allowOnly(KNOWN);
     refusePlaceholder(entry);

@@ -84,7 +84,7 @@ public class LogWriter {
   private String lastFailure = "";
 
   /** Why nothing is written, for anybody who asks; owned by the writer's thread. */
-  private volatile Optional<String> hindrance = Optional.empty();
+  private volatile String hindrance = "";
 
   /** Owned by the writer's thread: when it last asked, with success or without. */
   private Instant lastRefresh = Instant.EPOCH;
@@ -124,7 +124,7 @@ public class LogWriter {
 
   /** Why this log cannot be written now, in words for anybody; empty when it can. */
   public Optional<String> hindrance() {
-    return hindrance;
+    return Optional.of(hindrance).filter(words -> !words.isEmpty());
   }
 
   /** Something may be due now; without it the writer looks after a second. */
@@ -174,13 +174,13 @@ public class LogWriter {
       inheritance.complete();
       if (sequencer.recover()) {
         lastFailure = "";
-        hindrance = Optional.empty();
+        hindrance = "";
         LOG.log(Level.INFO, "the log's writer is ready");
         return true;
       }
       LOG.log(Level.INFO, "another process writes the log; waiting");
     } catch (SQLException | RuntimeException e) {
-      hindrance = Optional.of(publicWords(e));
+      hindrance = publicWords(e);
       sayOnce("the log cannot be recovered yet: " + e.getMessage(), e);
     }
     TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());

@@ -1,6 +1,6 @@
 package org.datapassport.registry.checkpoint.writer;
 
-import java.util.Optional;
+import java.util.List;
 import org.datapassport.registry.log.note.Checkpoint;
 import org.datapassport.registry.log.note.SignedNote;
 import org.datapassport.registry.log.tree.TileReader;
@@ -35,8 +35,8 @@ public interface Remembered {
    * Asks all of them at once.
    *
    * @param ours the tree of the database
-   * @param shown the last note that was published, as far as it is here
+   * @param shown the last note that was published; none when it is not here
    * @param tiles of the tree
    */
-  Finding ask(Checkpoint ours, Optional<SignedNote> shown, TileReader tiles);
+  Finding ask(Checkpoint ours, List<SignedNote> shown, TileReader tiles);
 }

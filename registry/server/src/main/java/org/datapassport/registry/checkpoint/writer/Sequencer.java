@@ -143,7 +143,7 @@ public class Sequencer {
       state = writer.state();
       Optional<SignedNote> onDisk = refuseFilesAhead();
       edge = loadedEdge(writer);
-      requireOneHistory(onDisk);
+      requireOneHistory(onDisk.stream().toList());
       List<ByteString> unfinished = writer.leavesFrom(state.size());
       if (!unfinished.isEmpty()) {
         grow(writer, unfinished);
@@ -175,7 +175,7 @@ public class Sequencer {
   }
 
   /** Before anything is signed: whoever saw more than we know would see a fork. */
-  private void requireOneHistory(Optional<SignedNote> onDisk) {
+  private void requireOneHistory(List<SignedNote> onDisk) {
     Remembered.Finding finding =
         asked
             ? new Remembered.Fits()
@@ -185,12 +185,12 @@ public class Sequencer {
       throw new HistoryException(no.words() + "; " + RESTORED, RESTORED);
     }
     if (finding instanceof Remembered.Silent silent) {
-      onDisk.ifPresent(this::showAgain);
+      onDisk.forEach(this::showAgain);
       throw new HistoryException(
           silent.words(), "nobody who saw this log answers yet; nothing is signed until then");
     }
     asked = true;
-    onDisk.ifPresent(this::showAgain);
+    onDisk.forEach(this::showAgain);
   }
 
   private Checkpoint checkpointOf(SignedNote note) {

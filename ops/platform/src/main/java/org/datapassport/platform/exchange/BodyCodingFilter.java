@@ -1,4 +1,4 @@
-package org.datapassport.platform.web;
+package org.datapassport.platform.exchange;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -35,28 +36,30 @@ public class BodyCodingFilter extends HttpFilter {
       throws IOException, ServletException {
     Optional<String> objection =
         objection(
-            Optional.ofNullable(request.getHeader("Content-Encoding")),
-            Optional.ofNullable(request.getContentType()));
+            Optional.ofNullable(request.getHeader("Content-Encoding")).orElse("identity"),
+            Optional.ofNullable(request.getContentType()).orElse(""));
     if (objection.isEmpty()) {
       chain.doFilter(request, response);
       return;
     }
     response.setHeader("Accept-Encoding", "identity");
-    Answers.send(
-        request,
-        response,
-        problems,
-        problems.problem(PlatformProblem.UNSUPPORTED_MEDIA_TYPE, 415, objection.get()));
+    Problems.Rendered refused =
+        problems.render(
+            request,
+            problems.problem(PlatformProblem.UNSUPPORTED_MEDIA_TYPE, 415, objection.get()));
+    byte[] body = refused.body().getBytes(StandardCharsets.UTF_8);
+    response.setStatus(415);
+    response.setContentType(refused.mediaType());
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
   }
 
   /** Why a body cannot be read; empty when it can. */
-  static Optional<String> objection(Optional<String> coding, Optional<String> mediaType) {
-    boolean isCoded =
-        coding.map(String::strip).filter(c -> !c.equalsIgnoreCase("identity")).isPresent();
-    if (isCoded) {
+  static Optional<String> objection(String coding, String mediaType) {
+    if (!coding.strip().equalsIgnoreCase("identity")) {
       return Optional.of("Bodies have no content coding");
     }
-    Matcher charset = CHARSET.matcher(mediaType.orElse(""));
+    Matcher charset = CHARSET.matcher(mediaType);
     boolean isOther =
         charset.find() && !CHARSETS.contains(charset.group(1).toLowerCase(Locale.ROOT));
     return isOther ? Optional.of("Text is UTF-8") : Optional.empty();

@@ -1,4 +1,4 @@
-package org.datapassport.launcher.server;
+package org.datapassport.launcher.patience;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -15,13 +15,12 @@ class WaitingTest {
   private final List<String> said = new ArrayList<>();
   private final Waiting waiting = new Waiting(PATIENCE, said::add, 0);
 
-  private static Readiness.Answer catchingUp(long verified) {
-    return new Readiness.Answer(
-        503, "{\"data\":{\"known\":\"350000\",\"verified\":\"" + verified + "\"}}");
+  private static String catchingUp(long verified) {
+    return verified + " of 350000";
   }
 
-  private boolean isOver(Readiness.Answer answer, long seconds) {
-    return waiting.isOver(answer, Duration.ofSeconds(seconds).toNanos());
+  private boolean isOver(String progress, long seconds) {
+    return waiting.isOver(progress, "", Duration.ofSeconds(seconds).toNanos());
   }
 
   /** A log that takes hours. */
@@ -34,8 +33,7 @@ class WaitingTest {
     assertTrue(said.contains("catching up: 9900 of 350000"), said.toString());
     assertFalse(isOver(catchingUp(9_900), 9_900 + PATIENCE.toSeconds()));
     assertTrue(isOver(catchingUp(9_900), 9_901 + PATIENCE.toSeconds()));
-    assertTrue(
-        waiting.failure(catchingUp(9_900)).startsWith(" got no further than 9900 of 350000"));
+    assertTrue(waiting.failure("").startsWith(" got no further than 9900 of 350000"));
   }
 
   @Test
@@ -49,18 +47,16 @@ class WaitingTest {
   @Test
   void isOver_objection_isSaidOnceAndIsTheReasonOfTheFailure() {
     String words = "the entries do not belong to the signed tree";
-    Readiness.Answer refusing =
-        new Readiness.Answer(503, "{\"data\":{\"objection\":\"" + words + "\"}}");
-    assertFalse(isOver(refusing, 1));
-    assertFalse(isOver(refusing, PATIENCE.toSeconds()));
-    assertTrue(isOver(refusing, PATIENCE.toSeconds() + 1));
+    long patience = PATIENCE.toNanos();
+    assertFalse(waiting.isOver("", words, 1));
+    assertFalse(waiting.isOver("", words, patience));
+    assertTrue(waiting.isOver("", words, patience + 1));
     assertEquals(List.of("waiting: " + words), said);
-    assertEquals(" is not ready after 180 s: " + words + ".", waiting.failure(refusing));
+    assertEquals(" is not ready after 180 s: " + words + ".", waiting.failure("503"));
   }
 
   @Test
   void failure_withoutWords_hasTheAnswer() {
-    assertEquals(
-        " is not ready after 180 s: no answer", waiting.failure(new Readiness.Answer(0, "")));
+    assertEquals(" is not ready after 180 s: no answer", waiting.failure("no answer"));
   }
 }

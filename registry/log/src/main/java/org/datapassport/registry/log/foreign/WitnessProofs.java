@@ -1,4 +1,4 @@
-package org.datapassport.registry.log.webvh;
+package org.datapassport.registry.log.foreign;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,9 +8,14 @@ import java.util.Optional;
 import org.datapassport.registry.log.canonical.Fields;
 import org.datapassport.registry.log.canonical.Json;
 import org.datapassport.registry.log.canonical.JsonText;
+import org.datapassport.registry.log.encoding.Reading;
 import org.datapassport.registry.log.key.Ed25519Key;
 import org.datapassport.registry.log.verdict.Reason;
 import org.datapassport.registry.log.verdict.RefusedException;
+import org.datapassport.registry.log.webvh.EntryLimits;
+import org.datapassport.registry.log.webvh.Proof;
+import org.datapassport.registry.log.webvh.UnverifiedEntry;
+import org.datapassport.registry.log.webvh.Witnesses;
 
 /**
  * The proofs of a log's own witnesses, {@code did-witness.json}: did:webvh 1.0, DID Witnesses.
@@ -38,10 +43,10 @@ record WitnessProofs(List<Approval> approvals) {
   }
 
   /** None when there is no file. */
-  static WitnessProofs read(Optional<byte[]> file) {
+  static WitnessProofs read(byte[] file) {
     List<Approval> approvals = new ArrayList<>();
-    if (file.isPresent()) {
-      Json read = JsonText.read(file.get(), EntryLimits.LOG_BYTES_MAX);
+    if (file.length > 0) {
+      Json read = JsonText.read(file, EntryLimits.LOG_BYTES_MAX);
       for (Json item : Fields.itemsOf(read, "did-witness.json", APPROVALS_MAX)) {
         Fields fields = Fields.of(item, "an item of did-witness.json");
         String versionId = fields.text("versionId");

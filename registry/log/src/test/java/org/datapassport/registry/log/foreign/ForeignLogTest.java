@@ -1,4 +1,4 @@
-package org.datapassport.registry.log.webvh;
+package org.datapassport.registry.log.foreign;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.datapassport.registry.log.Passports;
 import org.datapassport.registry.log.canonical.Json;
 import org.datapassport.registry.log.canonical.JsonText;
 import org.datapassport.registry.log.verdict.Reason;
+import org.datapassport.registry.log.webvh.VerifiedLog;
 import org.junit.jupiter.api.Test;
 
 class ForeignLogTest {
@@ -41,15 +41,14 @@ class ForeignLogTest {
       byte[] bad = good.clone();
       bad[at] ^= 1;
       boolean isBlank = good[at] == ' ' || good[at] == '\n';
-      boolean holds =
-          ForeignLog.judge(bad, Optional.empty(), Passports.NOW) instanceof ForeignLog.Holds;
+      boolean holds = ForeignLog.judge(bad, new byte[0], Passports.NOW) instanceof ForeignLog.Holds;
       assertTrue(isBlank || !holds, "byte " + at);
     }
   }
 
   @Test
   void judge_emptyLog_isBroken() {
-    ForeignLog.Judgement judged = ForeignLog.judge(bytes(""), Optional.empty(), Passports.NOW);
+    ForeignLog.Judgement judged = ForeignLog.judge(bytes(""), new byte[0], Passports.NOW);
     assertEquals(
         Reason.MISSING_MEMBER,
         assertInstanceOf(ForeignLog.Broken.class, judged).refusal().reason());

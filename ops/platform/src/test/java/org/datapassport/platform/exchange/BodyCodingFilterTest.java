@@ -1,4 +1,4 @@
-package org.datapassport.platform.web;
+package org.datapassport.platform.exchange;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,11 +8,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BodyCodingFilterTest {
   private static Optional<String> coded(String coding) {
-    return BodyCodingFilter.objection(Optional.of(coding), Optional.of("application/json"));
+    return BodyCodingFilter.objection(coding, "application/json");
   }
 
   private static Optional<String> typed(String mediaType) {
-    return BodyCodingFilter.objection(Optional.empty(), Optional.of(mediaType));
+    return BodyCodingFilter.objection("identity", mediaType);
   }
 
   @ParameterizedTest
@@ -43,6 +43,6 @@ class BodyCodingFilterTest {
       })
   void objection_whatIsRead_isNone(String mediaType) {
     assertTrue(typed(mediaType).isEmpty());
-    assertTrue(BodyCodingFilter.objection(Optional.of("Identity"), Optional.empty()).isEmpty());
+    assertTrue(BodyCodingFilter.objection("Identity", "").isEmpty());
   }
 }

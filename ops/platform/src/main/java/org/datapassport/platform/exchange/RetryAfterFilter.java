@@ -1,4 +1,4 @@
-package org.datapassport.platform.web;
+package org.datapassport.platform.exchange;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

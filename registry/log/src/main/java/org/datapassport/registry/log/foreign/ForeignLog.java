@@ -1,19 +1,24 @@
-package org.datapassport.registry.log.webvh;
+package org.datapassport.registry.log.foreign;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.datapassport.registry.log.canonical.Json;
 import org.datapassport.registry.log.canonical.JsonText;
 import org.datapassport.registry.log.encoding.ByteString;
+import org.datapassport.registry.log.encoding.Reading;
 import org.datapassport.registry.log.verdict.Reason;
 import org.datapassport.registry.log.verdict.Refusal;
 import org.datapassport.registry.log.verdict.Refusals;
 import org.datapassport.registry.log.verdict.RefusedException;
 import org.datapassport.registry.log.verdict.Verdict;
+import org.datapassport.registry.log.webvh.EntryLimits;
+import org.datapassport.registry.log.webvh.LogVerifier;
+import org.datapassport.registry.log.webvh.UnverifiedEntry;
+import org.datapassport.registry.log.webvh.VerifiedLog;
 
 /**
  * Judges logs as other implementations of did:webvh 1.0 write them. The specification hashes and
@@ -43,9 +48,9 @@ public final class ForeignLog {
   /**
    * Reads and verifies a log.
    *
-   * @param witnessProofs the bytes of {@code did-witness.json}, when there are any
+   * @param witnessProofs the bytes of {@code did-witness.json}; none when there is no such file
    */
-  public static Judgement judge(byte[] jsonLines, Optional<byte[]> witnessProofs, Instant now) {
+  public static Judgement judge(byte[] jsonLines, byte[] witnessProofs, Instant now) {
     return Verdict.of(
             () -> {
               VerifiedLog log = Refusals.rethrow(LogVerifier.verify(entries(jsonLines), now));
@@ -67,7 +72,7 @@ public final class ForeignLog {
         () -> {
           StringBuilder lines = new StringBuilder();
           parsed(jsonLines).forEach(line -> lines.append(line.canonicalText()).append('\n'));
-          return lines.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+          return lines.toString().getBytes(StandardCharsets.UTF_8);
         });
   }
 

@@ -1,4 +1,4 @@
-package org.datapassport.platform.web;
+package org.datapassport.platform.exchange;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;

@@ -1,4 +1,4 @@
-package org.datapassport.platform.web;
+package org.datapassport.platform.exchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,10 +1,9 @@
-package org.datapassport.registry.log.webvh;
+package org.datapassport.registry.log.encoding;
 
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import org.datapassport.registry.log.encoding.WholeSeconds;
 import org.datapassport.registry.log.verdict.Reason;
 import org.datapassport.registry.log.verdict.RefusedException;
 
@@ -18,16 +17,16 @@ public enum Reading {
   /** Lists of keys, hashes, witnesses and watchers that a resolver still looks at. */
   private static final int LISTED_MAX = 1000;
 
-  int listMax(int registryMax) {
+  public int listMax(int registryMax) {
     return this == REGISTRY ? registryMax : LISTED_MAX;
   }
 
   /** One proof is enough for a registry; a set of them must verify whole. */
-  int proofsMax() {
+  public int proofsMax() {
     return listMax(1);
   }
 
-  Instant moment(String text, String member) {
+  public Instant moment(String text, String member) {
     if (this == REGISTRY) {
       return WholeSeconds.read(text, member);
     }
