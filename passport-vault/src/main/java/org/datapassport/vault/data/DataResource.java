@@ -22,6 +22,7 @@ import java.util.Optional;
 import org.datapassport.ontology.Level;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.platform.interaction.WithInteractionId;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.grant.terms.GrantItem;
 import org.datapassport.vault.token.AccessToken;
@@ -34,6 +35,7 @@ import org.datapassport.vault.view.RecordWriter;
  * <p>The answer's bytes are made inside the transaction and leave after its commit: a reading whose
  * log line could not be written sends nothing.
  */
+@WithInteractionId
 @Path("data/strands")
 @Shared
 public class DataResource {

@@ -11,10 +11,12 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.platform.interaction.WithInteractionId;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.token.Caller;
 
 /** What a citizen shows of their identity to the company that asks. */
+@WithInteractionId
 @Path("data/identity")
 @Shared
 public class PresentationResource {

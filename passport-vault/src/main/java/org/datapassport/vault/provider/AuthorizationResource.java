@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.time.Instant;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.StrictJson;
@@ -30,7 +31,9 @@ import org.datapassport.vault.grant.management.Grants;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.key.Vaults;
 import org.datapassport.vault.passport.issuing.Passports;
+import org.datapassport.vault.token.AccessToken;
 import org.datapassport.vault.token.Caller;
+import org.datapassport.vault.token.revocation.RevokedTokenStore;
 
 /** What a provider asks of the vault; see "Vault, provider-facing" in ops/docs/contracts.md. */
 @Path("authorization")
@@ -46,6 +49,7 @@ public class AuthorizationResource {
   @Inject WaitingRequests waiting;
   @Inject Decisions decisions;
   @Inject Grants grants;
+  @Inject RevokedTokenStore revoked;
   @Inject Clock clock;
   @Context HttpServletRequest request;
 
@@ -130,6 +134,21 @@ public class AuthorizationResource {
   public Response giveUp(@PathParam("grant") String id) {
     caller.provider(request);
     grants.giveUp(known(id));
+    return Response.noContent().build();
+  }
+
+  /** The provider took back one of its tokens: it opens nothing here from now on. */
+  @POST
+  @Path("revocations")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Transactional
+  public Response revoke(String body) {
+    AccessToken provider = caller.provider(request);
+    StrictJson json = StrictJson.parse(body);
+    String tokenId = json.text("jti", Bodies.TEXT_MAX);
+    Instant expiresAt = json.parsed("expires_at", Bodies.TEXT_MAX, Bodies::instant);
+    json.end();
+    revoked.add(provider.issuer(), tokenId, expiresAt);
     return Response.noContent().build();
   }
 

@@ -7,6 +7,7 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.vault.token.proof.ProofKey;
 
 /**
  * Says how to authenticate wherever a token was refused (RFC 9449, section 7.1), where our metadata
@@ -39,7 +40,9 @@ public class ChallengeFilter implements ContainerResponseFilter {
               HttpHeaders.WWW_AUTHENTICATE,
               "DPoP "
                   + (tried ? "error=\"" + error + "\", " : "")
-                  + "algs=\"ES256\", resource_metadata=\""
+                  + "algs=\""
+                  + String.join(" ", ProofKey.names())
+                  + "\", resource_metadata=\""
                   + ProtectedResourceMetadata.address(urls.vault())
                   + "\"");
     }

@@ -1,10 +1,7 @@
 package org.datapassport.vault.token;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.crypto.ECDSAVerifier;
-import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import jakarta.inject.Inject;
@@ -18,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.platform.crypto.JwtType;
+import org.datapassport.vault.token.proof.ProofKey;
 
 /**
  * Checks a DPoP proof (RFC 9449, section 4.3): the caller holds the key to which the token is
@@ -31,7 +30,6 @@ public final class CheckProof {
   static final Duration AHEAD_MAX = Duration.ofSeconds(10);
   static final int PROOF_CHARACTERS_MAX = 4096;
   private static final int JTI_CHARACTERS_MAX = 256;
-  private static final JOSEObjectType TYPE = new JOSEObjectType("dpop+jwt");
 
   private final SeenProofs seen;
   private final ProofNonces nonces;
@@ -56,13 +54,13 @@ public final class CheckProof {
     }
     try {
       SignedJWT jwt = SignedJWT.parse(proof);
-      require(TYPE.equals(jwt.getHeader().getType()), "proof: typ");
-      require(JWSAlgorithm.ES256.equals(jwt.getHeader().getAlgorithm()), "proof: alg");
-      require(jwt.getHeader().getJWK() instanceof ECKey, "proof: jwk");
-      ECKey key = (ECKey) jwt.getHeader().getJWK();
+      require(JwtType.DPOP_PROOF.is(jwt.getHeader().getType()), "proof: typ");
+      require(ProofKey.ALGORITHMS.contains(jwt.getHeader().getAlgorithm()), "proof: alg");
+      JWK key = jwt.getHeader().getJWK();
+      require(key != null, "proof: jwk");
       require(!key.isPrivate(), "proof: private jwk");
       require(key.computeThumbprint().toString().equals(thumbprint), "proof: cnf.jkt");
-      require(jwt.verify(new ECDSAVerifier(key)), "proof: signature");
+      require(ProofKey.hasSigned(key, jwt), "proof: signature");
       checkClaims(jwt.getJWTClaimsSet(), method, target, token);
       checkFirstUse(jwt.getJWTClaimsSet(), thumbprint);
     } catch (ParseException | JOSEException | IllegalArgumentException e) {

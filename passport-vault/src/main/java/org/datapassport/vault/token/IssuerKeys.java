@@ -3,6 +3,7 @@ package org.datapassport.vault.token;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -10,10 +11,14 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.datapassport.platform.http.OutgoingAnswer;
 import org.datapassport.platform.http.OutgoingException;
 import org.datapassport.platform.http.OutgoingHttp;
@@ -31,6 +36,8 @@ import org.datapassport.platform.problem.ProblemException;
 public class IssuerKeys {
   /** A key that its issuer took back is refused after this time at the latest. */
   static final Duration FRESH = Duration.ofMinutes(5);
+
+  private static final Logger LOG = Logger.getLogger(IssuerKeys.class.getName());
 
   static final Duration REFETCH_PAUSE = Duration.ofSeconds(5);
 
@@ -69,11 +76,36 @@ public class IssuerKeys {
       if (!answer.isSuccess()) {
         throw new ProblemException(PlatformProblem.UPSTREAM, "The issuer shows no keys");
       }
-      Fetched fetched = new Fetched(JWKSet.parse(answer.text()), now);
+      Fetched fetched = new Fetched(read(answer.text()), now);
       byIssuer.put(issuer, fetched);
       return fetched;
     } catch (OutgoingException | ParseException e) {
       throw new ProblemException(PlatformProblem.UPSTREAM, "The issuer shows no keys", e);
+    }
+  }
+
+  /** A key that we cannot use is passed over (RFC 7517 section 5): it must not spoil the others. */
+  static JWKSet read(String json) throws ParseException {
+    Map<String, Object> set = JSONObjectUtils.parse(json);
+    if (set == null || !(set.get("keys") instanceof List<?> members)) {
+      throw new ParseException("keys is no list", 0);
+    }
+    List<JWK> keys = new ArrayList<>();
+    for (Object member : members) {
+      if (member instanceof Map<?, ?> key) {
+        add(keys, key);
+      }
+    }
+    return new JWKSet(keys);
+  }
+
+  private static void add(List<JWK> keys, Map<?, ?> json) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    json.forEach((name, value) -> members.put(String.valueOf(name), value));
+    try {
+      keys.add(JWK.parse(members));
+    } catch (ParseException | IllegalArgumentException | IllegalStateException e) {
+      LOG.log(Level.FINE, "a key of an issuer is passed over", e);
     }
   }
 

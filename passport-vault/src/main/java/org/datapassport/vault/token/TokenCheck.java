@@ -1,7 +1,6 @@
 package org.datapassport.vault.token;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
@@ -21,8 +20,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.platform.crypto.JwtType;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultConfiguration;
+import org.datapassport.vault.token.revocation.RevokedTokenStore;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -44,19 +45,25 @@ public final class TokenCheck {
   private static final Duration SKEW_MAX = Duration.ofSeconds(10);
   private static final String DPOP = "DPoP ";
   private static final String BEARER = "Bearer ";
-  private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
 
   private final IssuerKeys keys;
   private final CheckProof proofs;
+  private final RevokedTokenStore revoked;
   private final Clock clock;
   private final URI audience;
   private final Set<String> issuers;
 
   @Inject
   public TokenCheck(
-      IssuerKeys keys, CheckProof proofs, Clock clock, PublicUrls urls, Config config) {
+      IssuerKeys keys,
+      CheckProof proofs,
+      RevokedTokenStore revoked,
+      Clock clock,
+      PublicUrls urls,
+      Config config) {
     this.keys = keys;
     this.proofs = proofs;
+    this.revoked = revoked;
     this.clock = clock;
     this.audience = urls.vault();
     this.issuers =
@@ -118,6 +125,7 @@ public final class TokenCheck {
         require(call.proofs().size() == 1, "exactly one proof");
         proofs.check(call.proofs().get(0), call.method(), call.target(), token, bound.jkt());
       }
+      require(!isRevoked(claims), "revoked");
       return read(claims, lifetime);
     } catch (ParseException | JOSEException | IllegalArgumentException e) {
       throw new TokenRefusedException("form", e);
@@ -150,7 +158,7 @@ public final class TokenCheck {
   }
 
   private void checkSignature(SignedJWT jwt, JWTClaimsSet claims) throws JOSEException {
-    require(TYPE.equals(jwt.getHeader().getType()), "typ");
+    require(JwtType.ACCESS_TOKEN.is(jwt.getHeader().getType()), "typ");
     require(JWSAlgorithm.ES256.equals(jwt.getHeader().getAlgorithm()), "alg");
     String issuer = claims.getIssuer();
     require(issuer != null && issuers.contains(issuer), "iss");
@@ -158,6 +166,14 @@ public final class TokenCheck {
     require(keyId != null, "kid");
     ECKey key = keys.key(issuer, keyId).orElseThrow(() -> refused("unknown kid"));
     require(jwt.verify(new ECDSAVerifier(key)), "signature");
+  }
+
+  /** A provider's own tokens live for one call; those of companies can be taken back. */
+  private boolean isRevoked(JWTClaimsSet claims) {
+    String tokenId = claims.getJWTID();
+    return tokenId != null
+        && claims.getClaim("grant_id") != null
+        && revoked.has(claims.getIssuer(), tokenId);
   }
 
   private Duration checkTimes(JWTClaimsSet claims) {

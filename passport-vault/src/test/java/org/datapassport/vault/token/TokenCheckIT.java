@@ -12,6 +12,9 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.OctetKeyPair;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -31,6 +34,7 @@ import java.util.UUID;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultWorld;
+import org.datapassport.vault.token.revocation.RevokedTokenStore;
 import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +48,7 @@ class TokenCheckIT {
   private final VaultWorld world = new VaultWorld();
   private final ECKey issuerKey = key("k1");
   private final ECKey holder = key("h");
+  private final RevokedTokenStore revoked = new RevokedTokenStore(world.database, world.clock);
   private final TokenCheck check = newCheck();
 
   @SuppressWarnings("UnnecessaryAssignment") // There is no container here that would inject.
@@ -55,6 +60,7 @@ class TokenCheckIT {
         keys,
         new CheckProof(
             new SeenProofs(world.database), ProofNoncesTest.nonces(world.clock), world.clock),
+        revoked,
         world.clock,
         PublicUrls.of("http://localhost:8080/registry", ISSUER, "http://localhost:8080/vault"),
         withoutConfiguration());
@@ -190,6 +196,67 @@ class TokenCheckIT {
     refused(token, proof(proofClaims(token), thief, thief));
     refused(token, proof(proofClaims(token), thief, holder));
     refused(token, "nonsense");
+  }
+
+  private AccessToken checkFor(JWK key, JWSAlgorithm algorithm, String typ) throws Exception {
+    JWTClaimsSet.Builder bound =
+        claims().claim("cnf", Map.of("jkt", key.computeThumbprint().toString()));
+    String token = token(bound);
+    JWSHeader header =
+        new JWSHeader.Builder(algorithm)
+            .type(new JOSEObjectType(typ))
+            .jwk(key.toPublicJWK())
+            .build();
+    return check(token, ProofSigning.sign(key, header, proofClaims(token).build()));
+  }
+
+  @Test
+  void check_proofByEachAlgorithmThatProvidersBind_passes() throws Exception {
+    ECKey ec = key("e");
+    RSAKey rsa = ProofSigning.rsa(2048);
+    OctetKeyPair edwards = ProofSigning.edwards();
+    assertEquals("greengrocer", checkFor(ec, JWSAlgorithm.ES256, "dpop+jwt").clientId());
+    assertEquals("greengrocer", checkFor(rsa, JWSAlgorithm.PS256, "dpop+jwt").clientId());
+    assertEquals("greengrocer", checkFor(edwards, JWSAlgorithm.EdDSA, "dpop+jwt").clientId());
+    assertEquals("greengrocer", checkFor(edwards, JWSAlgorithm.Ed25519, "dpop+jwt").clientId());
+  }
+
+  @Test
+  void check_proofByAnyOtherAlgorithmOrASmallKey_isRefused() throws Exception {
+    RSAKey rsa = ProofSigning.rsa(2048);
+    assertThrows(ProblemException.class, () -> checkFor(rsa, JWSAlgorithm.RS256, "dpop+jwt"));
+    assertThrows(ProblemException.class, () -> checkFor(rsa, JWSAlgorithm.PS512, "dpop+jwt"));
+    RSAKey small = ProofSigning.rsa(1024);
+    assertThrows(ProblemException.class, () -> checkFor(small, JWSAlgorithm.PS256, "dpop+jwt"));
+    ECKey other = new ECKeyGenerator(Curve.P_384).generate();
+    assertThrows(ProblemException.class, () -> checkFor(other, JWSAlgorithm.ES384, "dpop+jwt"));
+  }
+
+  @Test
+  void check_typOfProofAndToken_isAMediaType() throws Exception {
+    for (String typ : List.of("DPoP+JWT", "application/dpop+jwt")) {
+      assertEquals("greengrocer", checkFor(key("t"), JWSAlgorithm.ES256, typ).clientId(), typ);
+    }
+    assertThrows(ProblemException.class, () -> checkFor(key("t"), JWSAlgorithm.ES256, "jwt"));
+    for (String typ : List.of("AT+JWT", "application/at+jwt")) {
+      String token = token(claims(), issuerKey, typ);
+      assertEquals(
+          "greengrocer", check(token, proof(proofClaims(token), holder, holder)).clientId(), typ);
+    }
+  }
+
+  @Test
+  void check_tokenThatItsIssuerTookBack_isRefused() throws Exception {
+    String id = UUID.randomUUID().toString();
+    String token = token(claims().jwtID(id));
+    String other = token(claims().jwtID(id + "x"));
+    Instant end = world.clock.instant().plusSeconds(300);
+
+    revoked.add("https://other.example", id, end);
+    assertEquals("greengrocer", check(token, proof(proofClaims(token), holder, holder)).clientId());
+    revoked.add(ISSUER, id, end);
+    tokenRefused(token);
+    assertEquals("greengrocer", check(other, proof(proofClaims(other), holder, holder)).clientId());
   }
 
   private AccessToken bearer(String token, String certificate) {

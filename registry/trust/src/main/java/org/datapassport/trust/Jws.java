@@ -1,7 +1,6 @@
 package org.datapassport.trust;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
@@ -18,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import org.datapassport.platform.crypto.JwtType;
 import org.datapassport.trust.UntrustedException.Reason;
 
 /**
@@ -44,7 +44,7 @@ record Jws(JWSObject jws, Claims unverified) {
     try {
       JWSObject jws = JWSObject.parse(text.strip());
       JWSHeader header = jws.getHeader();
-      if (!new JOSEObjectType(type).equals(header.getType())) {
+      if (!new JwtType(type).is(header.getType())) {
         throw new UntrustedException(Reason.WRONG_TYPE, "typ must be " + type);
       }
       if (!ALGORITHMS.contains(header.getAlgorithm())) {

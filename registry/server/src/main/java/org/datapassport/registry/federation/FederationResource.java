@@ -91,6 +91,10 @@ public class FederationResource {
     if (!anchors.contains(statements.us().value())) {
       throw FederationRefusal.INVALID_TRUST_ANCHOR.because("we resolve to ourselves only");
     }
+    if (subject.equals(statements.us())) {
+      return answer(
+          statements.resolvedSelf(Set.copyOf(entityTypes)), "application/resolve-response+jwt");
+    }
     try {
       return answer(
           resolver.resolve(counting(subject), Set.copyOf(entityTypes)),

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.datapassport.registry.directory.Accreditation;
 import org.datapassport.registry.directory.AccreditedKind;
 import org.datapassport.trust.EntityId;
@@ -122,6 +123,17 @@ final class FederationStatements {
     }
     claims.put("trust_marks", shown);
     claims.put("trust_chain", chain.statements().stream().map(EntityStatement::text).toList());
+    return keys.sign("resolve-response+jwt", claims);
+  }
+
+  /** Our own chain, which ends where it begins (section 4: an anchor is its own proof). */
+  String resolvedSelf(Set<String> entityTypes) {
+    String own = "federation_entity";
+    boolean wanted = entityTypes.isEmpty() || entityTypes.contains(own);
+    Map<String, Object> claims = claims(us, STATEMENT_LIFE);
+    claims.put("metadata", wanted ? Map.of(own, federationEntity()) : Map.of());
+    claims.put("trust_marks", List.of());
+    claims.put("trust_chain", List.of(configuration()));
     return keys.sign("resolve-response+jwt", claims);
   }
 

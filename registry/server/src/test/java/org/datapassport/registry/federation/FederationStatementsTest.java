@@ -167,6 +167,24 @@ class FederationStatementsTest {
     assertEquals("private_key_jwt", metadata.get("token_endpoint_auth_method"));
   }
 
+  /** OpenID Federation 1.0 section 4: the chain of an anchor is its configuration alone. */
+  @Test
+  void resolved_theAnchorItself_isATrivialChain() throws Exception {
+    Map<String, Object> claims = claims(statements.resolvedSelf(Set.of()));
+    assertEquals(DCANN.value(), claims.get("iss"));
+    assertEquals(DCANN.value(), claims.get("sub"));
+    List<?> chain = (List<?>) requireNonNull(claims.get("trust_chain"));
+    assertEquals(1, chain.size());
+    assertEquals(DCANN.value(), claims(chain.get(0).toString()).get("sub"));
+    assertTrue(String.valueOf(claims.get("metadata")).contains("federation_fetch_endpoint"));
+    Map<String, Object> other = claims(statements.resolvedSelf(Set.of("openid_provider")));
+    assertEquals(Map.of(), other.get("metadata"));
+  }
+
+  private static Map<String, Object> claims(String jws) throws ParseException {
+    return requireNonNull(JWSObject.parse(jws).getPayload().toJSONObject());
+  }
+
   @Test
   void statement_suspendedCompany_isNotFound() {
     world.order("suspend", SHOP);
