@@ -80,6 +80,8 @@ const cc = async (client, extra = {}, auth, dpop) => send(
   '/token', { grant_type: 'client_credentials', ...(auth ?? (await assertion(client))), ...extra },
   dpop === null ? {} : { dpop: dpop ?? (await proof(client, `${issuer}/token`)) });
 
+// Types of JWTs are media types (RFC 7515 section 4.1.9)
+const typed = async (typ) => proof(one, `${issuer}/token`, {}, { typ });
 // Client authentication
 await expect('S02 no client authentication', send('/par', { ...base, client_id: one.id }), 401, 'invalid_client');
 await expect('S31 aud is an array', par(one, base, await assertion(one, { aud: [issuer] })), 401, 'invalid_client');
@@ -89,6 +91,12 @@ await expect('S32 no sub', par(one, base, await assertion(one, { sub: undefined 
 await expect('S32 sub is another client', par(one, base, await assertion(one, { sub: two.id })), 401, 'invalid_client');
 await expect('S32 expired', par(one, base, await assertion(one, { exp: now() - 60 })), 401, 'invalid_client');
 await expect('S32 no exp', par(one, base, await assertion(one, { exp: undefined })), 401, 'invalid_client');
+const openid = await newClient({ x_profile: 'openid' });
+for (const [what, aud] of [['issuer', issuer], ['token endpoint', `${issuer}/token`], ['PAR endpoint', `${issuer}/par`], ['backchannel endpoint', `${issuer}/backchannel-authentication`], ['array of one', [issuer]]]) {
+  await expect(`profile openid: aud is the ${what}`, par(openid, base, await assertion(openid, { aud })), 201);
+}
+await expect('profile openid: aud names two', par(openid, base, await assertion(openid, { aud: [issuer, 'https://other.example'] })), 401, 'invalid_client');
+await expect('profile openid: aud is another endpoint', par(openid, base, await assertion(openid, { aud: `${issuer}/userinfo` })), 401, 'invalid_client');
 await expect('S33 no jti', par(one, base, await assertion(one, { jti: undefined })), 401, 'invalid_client');
 await expect("another client's key", par(one, base, await assertion(one, {}, {}, two.key)), 401, 'invalid_client');
 const none = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from(JSON.stringify({ iss: one.id, sub: one.id, aud: issuer, exp: now() + 60, jti: 'x' })).toString('base64url')}.`;
@@ -123,6 +131,10 @@ const object = async (claims = {}, header = {}, key = one.key) => {
 };
 const jar = async (request) => par(one, { request });
 await expect('signed request object', jar(await object()), 201);
+for (const typ of ['OautH-auThZ-REQ+jWt', 'application/oauth-authz-req+jwt', 'application/JWT']) {
+  await expect(`request object of typ ${typ}`, jar(await object({}, { typ })), 201);
+}
+await expect('typ of something else in a request object', jar(await object({}, { typ: 'at+jwt' })), 400, 'invalid_request_object');
 await expect('S27 aud array with the issuer', jar(await object({ aud: ['https://x.example', issuer] })), 201);
 await expect('S26 nbf 8 s ahead', jar(await object({ nbf: now() + 8 })), 201);
 await expect('S28 outside parameters do not count', par(one, { request: await object(), redirect_uri: 'https://evil.example/', scope: 'nonsense' }), 201);
@@ -169,6 +181,9 @@ await expect('S45 iat far ahead', cc(one, {}, undefined, await proof(one, token,
 await expect('S45 no jti', cc(one, {}, undefined, await proof(one, token, { jti: undefined })), 400, 'invalid_dpop_proof');
 await expect('S45 private key in the proof', cc(one, {}, undefined, await proof(one, token, {}, { jwk: await exportJWK(one.dpop.privateKey) })), 400, 'invalid_dpop_proof');
 await expect('S45 typ JWT', cc(one, {}, undefined, await proof(one, token, {}, { typ: 'JWT' })), 400, 'invalid_dpop_proof');
+for (const typ of ['DPoP+JWT', 'application/dpop+jwt']) {
+  await expect(`proof of typ ${typ}`, cc(one, {}, undefined, await typed(typ)), 200);
+}
 await expect('S45 two proofs', cc(one, {}, undefined, `${await proof(one, token)}, ${await proof(one, token)}`), 400, 'invalid_dpop_proof');
 await expect('scope of persons', cc(one, { scope: 'openid' }), 400, 'invalid_scope');
 await expect('scope of services', cc(one, { scope: 'vault:authorize' }), 400, 'invalid_scope');
@@ -184,8 +199,9 @@ await expect('S08 request_uri opens', page(new URLSearchParams({ client_id: one.
 await expect('S08 request_uri opens again', page(new URLSearchParams({ client_id: one.id, request_uri: pushed })), 303);
 const plain = await newClient({ x_profile: 'openid', redirect_uris: [callback] });
 await expect('S11 open redirect', page(new URLSearchParams({ client_id: plain.id, ...base, redirect_uri: 'https://evil.example/' })), 400);
-const back = await expect('error by redirect', page(new URLSearchParams({ client_id: plain.id, ...base, response_type: 'token' })), 303);
-const location = new URL(back.response.headers.get('location'));
+const back = await expect('error before anybody acted', page(new URLSearchParams({ client_id: plain.id, ...base, response_type: 'token' })), 400);
+if (back.response.headers.get('location')) { failures++; console.log('FAIL redirected by a client that nobody knows'); }
+const location = new URL(back.body.match(/id="client-return"[^>]*href="([^"]*)"/)[1].replaceAll('&amp;', '&'));
 if (location.searchParams.get('iss') !== issuer || location.searchParams.get('state') !== 's') { failures++; console.log('FAIL S13 iss and state in errors'); }
 
 // Registration
@@ -238,12 +254,19 @@ if (withCitizen) {
   await expect('S05 no verifier', redeem(one, first.code, { code_verifier: '' }), 400, 'invalid_grant');
   await expect('other redirect_uri', redeem(one, first.code, { redirect_uri: 'https://x.example/' }), 400, 'invalid_grant');
   const tokens = (await expect('code', redeem(one, first.code), 200)).body;
-  const refresh = async (client, keys = client.dpop) => send(
-    '/token', { grant_type: 'refresh_token', refresh_token: tokens.refresh_token, ...(await assertion(client)) },
+  const refresh = async (client, keys = client.dpop, refresh_token = tokens.refresh_token) => send(
+    '/token', { grant_type: 'refresh_token', refresh_token, ...(await assertion(client)) },
     { dpop: await proof(client, token, {}, {}, 'POST', keys) });
   await expect('refresh', refresh(one), 200);
   await expect("S46 another client's refresh token", refresh(two), 400, 'invalid_grant');
-  await expect('S46 refresh with another key', refresh(one, two.dpop), 400, 'invalid_grant');
+  const renewed = (await expect('S46 refresh with a new key', refresh(one, two.dpop), 200)).body;
+  const withKey = (keys) => proof(one, `${issuer}/userinfo`, { ath: ath(renewed.access_token) }, {}, 'GET', keys);
+  await expect('S46 the new token belongs to the new key', userinfo({ authorization: `DPoP ${renewed.access_token}`, dpop: await withKey(two.dpop) }), 200);
+  await expect('S46 and not to the old one', userinfo({ authorization: `DPoP ${renewed.access_token}`, dpop: await withKey(one.dpop) }), 401, 'invalid_token');
+  const keyed = await newClient({ x_refresh_token_binding: 'key' });
+  const held = (await expect('code of a client that binds', redeem(keyed, (await getCode(keyed)).code), 200)).body;
+  await expect('S46 refresh of a client that binds, with another key', refresh(keyed, two.dpop, held.refresh_token), 400, 'invalid_grant');
+  await expect('S46 and with its own', refresh(keyed, keyed.dpop, held.refresh_token), 200);
   await expect('S41 code, second time', redeem(one, first.code), 400, 'invalid_grant');
   await expect('S41 the second use revoked the tokens', refresh(one), 400, 'invalid_grant');
   if (await introspect(one, tokens.access_token)) { failures++; console.log('FAIL S41 access token lives on'); }

@@ -68,6 +68,8 @@ function attribute(tag, name) {
 export async function consent(browser, url, isCallback, person) {
   let page = await browser.go(url, isCallback);
   for (let step = 0; step < 6 && !page.callback; step++) {
+    const back = returnAddress(page);
+    if (back) return back;
     if (page.status >= 400) throw new Error(`${page.status} at ${page.url}: ${page.html.slice(0, 3000)}`);
     if (page.html.includes('id="login-submit"')) {
       const { username, password } = person;
@@ -79,6 +81,12 @@ export async function consent(browser, url, isCallback, person) {
     }
   }
   return page.callback;
+}
+
+/** Where the link of a page leads that says that a request breaks a rule. */
+export function returnAddress(page) {
+  const link = page.html?.match(/<a\b[^>]*id="client-return"[^>]*>/)?.[0];
+  return link && new URL(attribute(link, 'href'));
 }
 
 /** The form of a page that carries the answer by form_post, as the request that a browser sends. */

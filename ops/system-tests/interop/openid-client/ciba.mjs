@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { SignJWT } from 'jose';
 import * as client from 'openid-client';
-import { Browser, consent } from './browser.mjs';
+import { Browser, consent, returnAddress } from './browser.mjs';
 import { issuer, keyPair, listen, newPerson, register, registerFapi2, step } from './helpers.mjs';
 
 const vault = process.argv[3];
@@ -71,6 +71,12 @@ const config = await register({ client_name: 'Counter Ltd', x_profile: 'openid',
   const denied = await ask(config, { id_token_hint: tokens.id_token, requested_expiry: '120' });
   assert.equal(denied.expires_in, 120);
   assert.match((await answer(browser, 'consent-deny', 'Counter Ltd')).html, /You said no/);
+  const told = await fetch(`${issuer}/token`, {
+    method: 'POST', headers: { authorization: 'Basic ' + btoa(`${config.clientMetadata().client_id}:${config.clientMetadata().client_secret}`) },
+    body: new URLSearchParams({ grant_type: ciba, auth_req_id: denied.auth_req_id }),
+  });
+  assert.equal(told.status, 400);
+  assert.equal((await told.json()).error, 'access_denied');
   await assert.rejects(poll(config, denied), { error: 'access_denied' });
   step('CIBA denied; id_token_hint, requested_expiry');
 
@@ -113,7 +119,7 @@ const config = await register({ client_name: 'Counter Ltd', x_profile: 'openid',
   const asPushed = await other.browser.request(`${issuer}/authorize?client_id=${config.clientMetadata().client_id}&request_uri=urn:datapassport:question:${open.slice(-43)}`);
   assert.equal(asPushed.status, 400);
   const mode = await browser.go(client.buildAuthorizationUrl(config, { redirect_uri: callback, scope: 'openid', response_mode: 'backchannel', state: open.slice(-43) }), isCallback);
-  assert.equal(mode.callback.searchParams.get('error'), 'invalid_request');
+  assert.equal(returnAddress(mode).searchParams.get('error'), 'invalid_request');
   const anonymous = await inbox(new Browser());
   assert.ok(anonymous.html.includes('id="login-submit"'));
   await assert.rejects(poll(await register({ x_profile: 'openid', ...grants }, client.ClientSecretBasic()), waiting), { error: 'invalid_grant' });
@@ -144,9 +150,10 @@ const config = await register({ client_name: 'Counter Ltd', x_profile: 'openid',
 // Ping.
 {
   const heard = [];
+  let status = 204;
   const host = await listen((request, body) => {
     heard.push({ authorization: request.headers.authorization, type: request.headers['content-type'], body: JSON.parse(body) });
-    return { status: heard.length === 1 ? 500 : 204 };
+    return { status: heard.length === 1 ? 500 : status };
   });
   const ping = { backchannel_token_delivery_mode: 'ping', backchannel_client_notification_endpoint: `${host.url}/ping` };
   const pinged = await register({ client_name: 'Pinged Ltd', x_profile: 'openid', id_token_signed_response_alg: 'ES256', ...grants, ...ping }, client.ClientSecretBasic());
@@ -173,6 +180,22 @@ const config = await register({ client_name: 'Counter Ltd', x_profile: 'openid',
   assert.equal(heard[3]?.body.auth_req_id, refused.auth_req_id);
   await assert.rejects(poll(pinged, refused), { error: 'access_denied' });
   step('CIBA ping: told of the end and of a no, too');
+  status = 401;
+  const rejected = await ask(pinged, { login_hint: sub, client_notification_token });
+  await answer(browser, 'consent-allow', 'Pinged Ltd');
+  for (let i = 0; i < 60 && heard.length < 5; i++) await new Promise((wait) => setTimeout(wait, 500));
+  status = 500;
+  const fetched = await poll(pinged, rejected);
+  assert.equal(fetched.claims().sub, sub);
+  const asked = await ask(pinged, { login_hint: sub, client_notification_token });
+  await answer(browser, 'consent-allow', 'Pinged Ltd');
+  for (let i = 0; i < 60 && heard.length < 6; i++) await new Promise((wait) => setTimeout(wait, 500));
+  assert.ok(await poll(pinged, asked));
+  const before = heard.length;
+  await new Promise((wait) => setTimeout(wait, 12_000));
+  assert.equal(heard.length, before);
+  assert.equal(heard.filter((each) => each.body.auth_req_id === rejected.auth_req_id).length, 1);
+  step('CIBA ping: not told again after 401, nor once the answer was fetched');
   host.close();
   step('CIBA ping: told with its token, told again after a failure, then fetched');
   for (const bad of [
@@ -194,16 +217,21 @@ const config = await register({ client_name: 'Counter Ltd', x_profile: 'openid',
     purposes: ['https://w3id.org/dpv#ServiceProvision'], purpose_text: { en: 'Write to you by your name' },
     access_period: { until: new Date(Date.now() + 90 * 86400e3).toISOString().replace(/\.\d+/, '') }, retention: 'P30D',
   };
-  const signed = (claims = {}, key = keys.key) => new SignJWT({ scope: 'openid', login_hint: sub, authorization_details: [item], binding_message: 'Counter 7', jti: client.randomNonce(), ...claims })
-    .setProtectedHeader({ alg: 'ES256', kid: keys.kid }).setIssuer(id).setAudience(issuer).setIssuedAt().setNotBefore('0s').setExpirationTime('60s').sign(key);
+  const now = Math.floor(Date.now() / 1000);
+  const times = (missing) => Object.fromEntries(Object.entries({ iat: now, nbf: now, exp: now + 60 }).filter(([name]) => name !== missing));
+  const signed = (claims = {}, key = keys.key, missing = '') => new SignJWT({ ...times(missing), scope: 'openid', login_hint: sub, authorization_details: [item], binding_message: 'Counter 7', jti: client.randomNonce(), ...claims })
+    .setProtectedHeader({ alg: 'ES256', kid: keys.kid }).setIssuer(id).setAudience(issuer).sign(key);
   const send = (parameters) => client.initiateBackchannelAuthentication(config, parameters);
   await assert.rejects(send({ scope: 'openid', login_hint: sub }), { error: 'invalid_request' });
-  await assert.rejects(send({ request: await signed({}, (await keyPair('k')).key) }), { error: 'invalid_request_object' });
-  await assert.rejects(send({ request: await signed({ jti: undefined }) }), { error: 'invalid_request_object' });
+  await assert.rejects(send({ request: await signed({}, (await keyPair('k')).key) }), { error: 'invalid_request' });
+  await assert.rejects(send({ request: await signed({ jti: undefined }) }), { error: 'invalid_request' });
+  for (const missing of ['iat', 'nbf', 'exp']) {
+    await assert.rejects(send({ request: await signed({}, keys.key, missing) }), { error: 'invalid_request' }, missing);
+  }
   await assert.rejects(send({ request: await signed({ authorization_details: [{ ...item, detail: 'nonsense' }] }) }), { error: 'invalid_authorization_details' });
   const request = await signed();
   const question = await send({ request });
-  await assert.rejects(send({ request }), { error: 'invalid_request_object' });
+  await assert.rejects(send({ request }), { error: 'invalid_request' });
   step('CIBA of profile fapi2: signed, once, by the rules of data');
   const portal = await browser.go(`${vault}/signin/start?next=%2Frequests`, nowhere);
   assert.ok(portal.html.includes('Counter of strands') && portal.html.includes(`${issuer}/inbox`), portal.html.slice(0, 3000));

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { SignJWT } from 'jose';
 import * as client from 'openid-client';
-import { Browser, consent, consentByForm, postedAnswer } from './browser.mjs';
+import { Browser, consent, consentByForm, postedAnswer, returnAddress } from './browser.mjs';
 import { insecure, issuer, keyPair, listen, newPerson, register, registerFapi2, step } from './helpers.mjs';
 
 const callback = 'http://127.0.0.1:9/callback';
@@ -142,8 +142,45 @@ assert.equal((await tokens({ response_mode: 'form_post' })).claims().sub, sub);
   const form = new URLSearchParams(await posted.text());
   assert.equal(form.get('error'), 'unsupported_response_type');
   assert.equal(form.get('state'), 'a"&<b');
+  assert.equal(answer.status, 400);
 }
 step('form_post, for answers and for errors');
+{
+  const url = client.buildAuthorizationUrl(config, { redirect_uri: callback, scope: 'openid', prompt: 'maybe', state: 's' });
+  const page = await browser.go(url, isCallback);
+  assert.equal(page.status, 400);
+  assert.ok(page.html.includes('Nobody has checked whose address that is') && page.html.includes('127.0.0.1:9'));
+  const back = returnAddress(page);
+  assert.equal(back.href.startsWith(callback), true);
+  assert.deepEqual(
+    ['error', 'error_description', 'state', 'iss'].map((name) => back.searchParams.get(name)),
+    ['invalid_request', 'prompt holds an unknown value', 's', issuer]);
+  step('a broken rule is told by a page, with its description, before anybody acted');
+}
+{
+  const usual = await register({ client_name: 'Usual', x_profile: 'openid', redirect_uris: [callback], scope: 'openid profile email address phone' }, client.ClientSecretBasic());
+  assert.equal(usual.clientMetadata().scope, 'openid profile');
+  const got = await tokens({ scope: 'openid profile email address phone https://example.org/unknown' }, { by: usual });
+  assert.equal(got.scope, 'openid profile');
+  assert.equal((await client.fetchUserInfo(usual, got.access_token, got.claims().sub)).name, person.name);
+  const none = await register({ client_name: 'None', x_profile: 'openid', redirect_uris: [callback] }, client.ClientSecretBasic());
+  assert.equal(none.clientMetadata().scope, 'openid profile offline_access');
+  assert.equal(await error({ scope: 'address phone' }), 'invalid_scope');
+  assert.deepEqual(usual.serverMetadata().scopes_supported.filter((scope) => ['email', 'address', 'phone'].includes(scope)), []);
+  step('unknown scopes are passed over, and registration answers what counts');
+}
+{
+  const answer = async (id, token = named.access_token) => (await fetch(`${issuer}/userinfo`, {
+    headers: { authorization: `Bearer ${token}`, ...(id && { 'x-fapi-interaction-id': id }) },
+  })).headers.get('x-fapi-interaction-id');
+  const id = crypto.randomUUID();
+  assert.equal(await answer(id), id);
+  assert.equal(await answer(id, 'no token'), id);
+  const made = [await answer('x'), await answer()];
+  for (const each of made) assert.match(each, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  assert.notEqual(made[0], made[1]);
+  step('x-fapi-interaction-id is repeated, or made');
+}
 for (const alg of ['RS256', 'ES256']) {
   const jarm = await register(
     {

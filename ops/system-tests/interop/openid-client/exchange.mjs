@@ -88,7 +88,7 @@ const got = await delegate(agent, held.access_token, { authorization_details: JS
   assert.equal(await status(read(company, got.access_token, 'name')), 401);
   assert.equal(await status(read(unseen, got.access_token, 'name')), 401);
   assert.equal(await status(read(agent, held.access_token, 'name')), 401);
-  assert.equal(await status(client.fetchUserInfo(agent.config, got.access_token, held.claims().sub, { DPoP: agent.DPoP })), 403);
+  assert.equal(await status(client.fetchUserInfo(agent.config, got.access_token, held.claims().sub, { DPoP: agent.DPoP })), 401);
   step("exchange: the agent's token works with the agent's key only, and tells nothing about the person");
 }
 {

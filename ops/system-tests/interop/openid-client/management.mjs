@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { SignJWT, createRemoteJWKSet, exportJWK, generateKeyPair, jwtVerify } from 'jose';
 import * as client from 'openid-client';
-import { Browser, consent } from './browser.mjs';
+import { Browser, consent, returnAddress } from './browser.mjs';
 import { insecure, issuer, issuerAsAudience, keyPair, listen, newPerson, register, registerFapi2, step } from './helpers.mjs';
 
 const vault = process.argv[3] ?? issuer.replace(/\/id$/, '/vault');
@@ -94,6 +94,47 @@ const manage = async (metadata, method, body) => {
   step('sector_identifier_uri: one subject in one sector, and only who is named there');
 }
 
+// A sector that somebody else's document or address is
+{
+  const device = 'urn:ietf:params:oauth:grant-type:device_code', ciba = 'urn:openid:params:grant-type:ciba';
+  const grants = ['authorization_code', device, ciba];
+  let named = [callback];
+  const host = await listen(() => ({ type: 'application/json', body: JSON.stringify(named) }));
+  const sector_identifier_uri = `${host.url}/sector.json`;
+  const victims = [
+    await register({ client_name: 'Victim', x_profile: 'openid', redirect_uris: [callback] }, client.ClientSecretBasic()),
+    await register({ client_name: 'Victim of a sector', x_profile: 'openid', redirect_uris: [callback], sector_identifier_uri }, client.ClientSecretBasic()),
+  ];
+  const theirs = [];
+  for (const each of victims) theirs.push((await signIn(each)).claims().sub);
+  const byDevice = async (config) => {
+    const begun = await client.initiateDeviceAuthorization(config, { scope: 'openid' });
+    let page = await browser.go(begun.verification_uri_complete, () => false);
+    page = await browser.press(page, 'device-submit', {}, () => false);
+    if (page.html.includes('id="login-submit"')) page = await browser.press(page, 'login-submit', { username: person.username, password: person.password }, () => false);
+    await browser.press(page, 'consent-allow', {}, () => false);
+    return (await client.pollDeviceAuthorizationGrant(config, begun, undefined, { signal: AbortSignal.timeout(20_000) })).claims().sub;
+  };
+  const borrower = await register({ client_name: 'Borrows a host', x_profile: 'openid', redirect_uris: ['http://127.0.0.1:9/anything'], grant_types: grants }, client.ClientSecretBasic());
+  assert.ok(!theirs.includes(await byDevice(borrower)), 'by the host of a redirect URI');
+  for (const login_hint of theirs) {
+    await assert.rejects(client.initiateBackchannelAuthentication(borrower, { scope: 'openid', login_hint }), { error: 'unknown_user_id' });
+  }
+  const refused = (metadata, auth = client.ClientSecretBasic()) => assert.rejects(
+    register({ x_profile: 'openid', sector_identifier_uri, ...metadata }, auth), { error: 'invalid_client_metadata' });
+  await refused({ redirect_uris: [], grant_types: [device] });
+  await refused({ grant_types: [ciba] });
+  await refused({ redirect_uris: [callback], grant_types: grants });
+  const { jwk } = await keyPair('foreign');
+  await refused({ redirect_uris: [callback], grant_types: grants, token_endpoint_auth_method: 'private_key_jwt', jwks: { keys: [jwk] } });
+  await refused({ redirect_uris: [callback], grant_types: grants, token_endpoint_auth_method: 'private_key_jwt', jwks_uri: 'http://localhost:9/jwks.json' });
+  await refused({ redirect_uris: [callback], grant_types: grants, token_endpoint_auth_method: 'private_key_jwt', jwks_uri: `${host.url}/jwks.json` });
+  named = [];
+  await refused({ redirect_uris: [callback] });
+  host.close();
+  step('a sector cannot be borrowed: redirect host, empty document, device flow, CIBA');
+}
+
 // Devices
 {
   const config = await register(
@@ -131,6 +172,12 @@ const manage = async (metadata, method, body) => {
   const second = await begin('openid');
   const no = await answer(second, 'consent-deny');
   assert.match(no.html, /not connected/);
+  await new Promise((wait) => setTimeout(wait, 5000));
+  const told = await fetch(`${issuer}/token`, {
+    method: 'POST',
+    body: new URLSearchParams({ grant_type: 'urn:ietf:params:oauth:grant-type:device_code', device_code: second.device_code, client_id: config.clientMetadata().client_id }),
+  });
+  assert.equal(told.status, 400);
   await assert.rejects(poll(second), { error: 'access_denied' });
   let page = await browser.go(`${issuer}/device?user_code=${second.user_code}`, () => false);
   page = await browser.press(page, 'device-submit', {}, () => false);
@@ -139,7 +186,7 @@ const manage = async (metadata, method, body) => {
   const forged = await browser.request(`${issuer}/device`, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams({ user_code: 'BCDF-GHJK' }) });
   assert.equal(forged.status, 403);
   const mode = client.buildAuthorizationUrl(await register({ x_profile: 'openid', redirect_uris: [callback] }, client.ClientSecretBasic()), { redirect_uri: callback, scope: 'openid', response_mode: 'device' });
-  assert.equal((await browser.go(mode, isCallback)).callback.searchParams.get('error'), 'invalid_request');
+  assert.equal(returnAddress(await browser.go(mode, isCallback)).searchParams.get('error'), 'invalid_request');
   step('device flow: denied, used code, forged form, no data, no client in mode device');
 }
 

@@ -160,7 +160,7 @@ const { registered, showing, config } = await company(mine, {
   const one = known.selfSigned('/CN=One');
   const both = await company(one, {
     jwks: { keys: [keys.jwk] }, token_endpoint_auth_method: 'private_key_jwt', scope: 'openid profile',
-    dpop_bound_access_tokens: true, tls_client_certificate_bound_access_tokens: true,
+    dpop_bound_access_tokens: true, tls_client_certificate_bound_access_tokens: true, x_refresh_token_binding: 'key',
   }, client.PrivateKeyJwt({ key: keys.key, kid: keys.kid }, issuerAsAudience));
   const options = { DPoP: client.getDPoPHandle(both.config, await client.randomDPoPKeyPair('ES256')) };
   const bound = await signIn(both.config, options);
@@ -172,6 +172,17 @@ const { registered, showing, config } = await company(mine, {
   await assert.rejects(client.refreshTokenGrant(await both.showing(), bound.refresh_token, {}, options), { error: 'invalid_request' });
   assert.ok((await client.refreshTokenGrant(both.config, bound.refresh_token, {}, options)).access_token);
   step('S46 private_key_jwt with DPoP and a certificate: a token needs both, a refresh the same certificate');
+  const free = await company(one, {
+    jwks: { keys: [keys.jwk] }, token_endpoint_auth_method: 'private_key_jwt', scope: 'openid profile',
+    tls_client_certificate_bound_access_tokens: true, dpop_bound_access_tokens: true,
+  }, client.PrivateKeyJwt({ key: keys.key, kid: keys.kid }, issuerAsAudience));
+  const first = await signIn(free.config, { DPoP: client.getDPoPHandle(free.config, await client.randomDPoPKeyPair('ES256')) });
+  const again = await free.showing(stolenName);
+  const newKey = { DPoP: client.getDPoPHandle(again, await client.randomDPoPKeyPair('ES256')) };
+  const renewed = await client.refreshTokenGrant(again, first.refresh_token, {}, newKey);
+  assert.notDeepEqual(x5t(renewed.access_token), x5t(first.access_token));
+  assert.ok((await client.fetchUserInfo(again, renewed.access_token, first.claims().sub, newKey)).sub);
+  step('a client that proves itself by its key refreshes with a new DPoP key and a new certificate');
 }
 
 // Certificates of an authority.

@@ -37,7 +37,9 @@ public class OpenToScripts implements ContainerRequestFilter, ContainerResponseF
       request.abortWith(
           Response.noContent()
               .header("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE")
-              .header("Access-Control-Allow-Headers", "Authorization, Content-Type, DPoP")
+              .header(
+                  "Access-Control-Allow-Headers",
+                  "Authorization, Content-Type, DPoP, x-fapi-interaction-id")
               .header("Access-Control-Max-Age", "3600")
               .build());
     }
@@ -53,7 +55,8 @@ public class OpenToScripts implements ContainerRequestFilter, ContainerResponseF
   /** Writes the headers of an answer that scripts of any site may read. */
   public static void open(BiConsumer<String, String> headers) {
     headers.accept("Access-Control-Allow-Origin", "*");
-    headers.accept("Access-Control-Expose-Headers", "WWW-Authenticate, DPoP-Nonce");
+    headers.accept(
+        "Access-Control-Expose-Headers", "WWW-Authenticate, DPoP-Nonce, x-fapi-interaction-id");
   }
 
   private static boolean isOpen(ContainerRequestContext request) {

@@ -16,6 +16,7 @@ import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.ClientCredentials;
 import org.datapassport.provider.client.ClientId;
 import org.datapassport.provider.client.ClientKind;
+import org.datapassport.provider.client.ClientOrigin;
 import org.datapassport.provider.client.ClientPresentation;
 import org.datapassport.provider.client.Sector;
 import org.datapassport.provider.client.SecurityProfile;
@@ -56,6 +57,7 @@ public final class TestClients {
     boolean fapi2 = profile == SecurityProfile.FAPI2;
     return new Client(
         new ClientId("grocer"),
+        ClientOrigin.FILE,
         profile,
         ClientKind.COMPANY,
         new Sector("grocer.example"),
@@ -74,6 +76,7 @@ public final class TestClients {
             fapi2 ? Set.of(StrandRequest.TYPE) : Set.of(),
             fapi2,
             false,
+            method == AuthenticationMethod.NONE,
             false,
             fapi2,
             List.of(),

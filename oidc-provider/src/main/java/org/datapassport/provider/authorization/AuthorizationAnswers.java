@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
@@ -15,7 +16,7 @@ import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.provider.authorization.request.AuthorizationRequest;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.registration.Clients;
-import org.datapassport.provider.error.OAuthError;
+import org.datapassport.provider.error.OAuthException;
 import org.datapassport.provider.error.ProviderProblem;
 import org.datapassport.provider.key.SigningKeys;
 
@@ -43,8 +44,16 @@ public class AuthorizationAnswers {
 
   /** A refusal of a request that was never opened; the redirect URI is proven. */
   public AuthorizationAnswer error(
-      Client client, AuthorizationAnswer.Receiver receiver, OAuthError error) {
-    return inMode(client, AuthorizationAnswer.of(receiver, Map.of("error", error.code()), issuer));
+      Client client, AuthorizationAnswer.Receiver receiver, OAuthException refusal) {
+    Map<String, String> members = new LinkedHashMap<>();
+    members.put("error", refusal.error().code());
+    members.put("error_description", described(refusal));
+    return inMode(client, AuthorizationAnswer.of(receiver, members, issuer));
+  }
+
+  /** In the characters that RFC 6749 section 4.1.2.1 lets a description have. */
+  private static String described(OAuthException refusal) {
+    return refusal.description().replace('"', '\'').replaceAll("[^ !#-\\[\\]-~]", "?");
   }
 
   AuthorizationAnswer to(AuthorizationRequest request, Map<String, String> answer) {

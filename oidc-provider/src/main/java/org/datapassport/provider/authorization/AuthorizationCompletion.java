@@ -20,6 +20,7 @@ import org.datapassport.provider.error.ProviderProblem;
 import org.datapassport.provider.grant.link.VaultLink;
 import org.datapassport.provider.grant.link.VaultLinkStore;
 import org.datapassport.provider.subject.PairwiseSubjects;
+import org.datapassport.provider.subject.Sectors;
 
 /**
  * Turns the citizen's answer into the answer to the client: a code, or an error.
@@ -35,6 +36,7 @@ public class AuthorizationCompletion {
   private final AuthorizationStore authorizations;
   private final Clients clients;
   private final PairwiseSubjects subjects;
+  private final Sectors sectors;
   private final VaultLinkStore links;
   private final Secrets secrets;
   private final AuthorizationAnswers answers;
@@ -46,6 +48,7 @@ public class AuthorizationCompletion {
       AuthorizationStore authorizations,
       Clients clients,
       PairwiseSubjects subjects,
+      Sectors sectors,
       VaultLinkStore links,
       Secrets secrets,
       AuthorizationAnswers answers,
@@ -54,6 +57,7 @@ public class AuthorizationCompletion {
     this.authorizations = authorizations;
     this.clients = clients;
     this.subjects = subjects;
+    this.sectors = sectors;
     this.links = links;
     this.secrets = secrets;
     this.answers = answers;
@@ -97,12 +101,18 @@ public class AuthorizationCompletion {
 
   private AuthorizationAnswer signIn(
       Interaction interaction, AuthenticatedAccount account, Set<String> scopes) {
-    String subject = subjects.of(account.account(), client(interaction).sector());
-    ClaimsRequest asked = interaction.request().claims();
-    Authorization.Claims claims =
-        new Authorization.Claims(asked.personalInIdToken(), asked.personalInUserinfo());
+    String subject =
+        subjects.of(account.account(), sectors.of(account.account(), client(interaction)));
     return answer(
-        interaction, account, new Outcome(subject, scopes, claims, Authorization.Data.NONE));
+        interaction,
+        account,
+        new Outcome(subject, scopes, claims(interaction), Authorization.Data.NONE));
+  }
+
+  /** The page that was answered has shown each of them. */
+  private static Authorization.Claims claims(Interaction interaction) {
+    ClaimsRequest asked = interaction.request().claims();
+    return new Authorization.Claims(asked.personalInIdToken(), asked.personalInUserinfo());
   }
 
   private AuthorizationAnswer grant(
@@ -112,18 +122,18 @@ public class AuthorizationCompletion {
         links
             .find(account.account())
             .orElseThrow(() -> new IllegalStateException("a grant without a vault"));
-    subjects.remember(account.account(), client(interaction).sector(), data.subject());
+    subjects.remember(
+        account.account(), sectors.of(account.account(), client(interaction)), data.subject());
     Authorization.Data kept =
         new Authorization.Data(
             data.grant().value(),
             data.epoch(),
             link.vaultUrl().toString(),
             data.authorizationDetails());
-    // Who asks for data asks by authorization details; single claims are no part of it.
     return answer(
         interaction,
         account,
-        new Outcome(data.subject(), granted.scopes(), Authorization.Claims.NONE, kept));
+        new Outcome(data.subject(), granted.scopes(), claims(interaction), kept));
   }
 
   private record Outcome(

@@ -55,7 +55,7 @@ public class AskTransaction {
     store.lock(account);
     if (!store.hasRoom(account, client.id(), now)) {
       throw new OAuthException(
-          OAuthError.ACCESS_DENIED,
+          OAuthError.ASKING_DENIED,
           "this person has not answered, or was asked often enough today");
     }
     QuestionId id = new QuestionId(secrets.secret());

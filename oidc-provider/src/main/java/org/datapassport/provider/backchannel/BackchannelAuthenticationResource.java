@@ -33,6 +33,7 @@ import org.datapassport.provider.grant.VaultUnavailableException;
 import org.datapassport.provider.grant.WaitingRequest;
 import org.datapassport.provider.grant.link.VaultLinkStore;
 import org.datapassport.provider.request.BackchannelRules;
+import org.datapassport.provider.subject.Sectors;
 import org.datapassport.provider.token.Callers;
 import org.datapassport.provider.token.Polled;
 
@@ -47,6 +48,7 @@ public class BackchannelAuthenticationResource {
   private final BackchannelRules rules;
   private final AskTransaction asking;
   private final VaultLinkStore links;
+  private final Sectors sectors;
   private final VaultClient vaults;
   private final String issuer;
   private final Clock clock;
@@ -57,6 +59,7 @@ public class BackchannelAuthenticationResource {
       BackchannelRules rules,
       AskTransaction asking,
       VaultLinkStore links,
+      Sectors sectors,
       VaultClient vaults,
       PublicUrls urls,
       Clock clock) {
@@ -64,6 +67,7 @@ public class BackchannelAuthenticationResource {
     this.rules = rules;
     this.asking = asking;
     this.links = links;
+    this.sectors = sectors;
     this.vaults = vaults;
     this.issuer = urls.provider().toString();
     this.clock = clock;
@@ -107,7 +111,7 @@ public class BackchannelAuthenticationResource {
                       link,
                       new WaitingRequest(
                           InteractionStore.requestId(question.id().requestUri()),
-                          client,
+                          sectors.towards(question.account(), client),
                           details.json(),
                           question.expiresAt(),
                           URI.create(issuer + "/inbox"))));

@@ -17,9 +17,12 @@ public class BackchannelGrant implements TokenGrant {
   private final QuestionStore store;
   private final AuthorizationStore authorizations;
   private final CodeGrant codes;
+  private final PingStore pings;
 
   @Inject
-  public BackchannelGrant(QuestionStore store, AuthorizationStore authorizations, CodeGrant codes) {
+  public BackchannelGrant(
+      QuestionStore store, AuthorizationStore authorizations, CodeGrant codes, PingStore pings) {
+    this.pings = pings;
     this.store = store;
     this.authorizations = authorizations;
     this.codes = codes;
@@ -37,6 +40,9 @@ public class BackchannelGrant implements TokenGrant {
         store
             .poll(authReqId, call.client().id(), call.now())
             .orElseThrow(() -> TokenCall.invalidGrant("auth_req_id is not valid"));
+    if (polled.isSettledAt(call.now())) {
+      pings.fetched(authReqId);
+    }
     polled.requireAllowed("auth_req_id", call.now());
     Authorization authorization =
         polled

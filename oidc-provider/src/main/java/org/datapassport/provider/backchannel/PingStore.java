@@ -12,6 +12,7 @@ import java.util.Map;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.crypto.KeyFile;
 import org.datapassport.provider.Database;
+import org.datapassport.provider.Secrets;
 import org.datapassport.provider.client.ClientId;
 
 /** Knows which clients are still to be told of an answer. */
@@ -29,9 +30,13 @@ public class PingStore {
           + " returning question_id, client_id, sealed_ping, ping_tries";
 
   private static final String LATER =
-      "update backchannel_request set ping_at = ? where question_id = ?";
+      "update backchannel_request set ping_at = ? where question_id = ? and ping_at is not null";
   private static final String DONE =
       "update backchannel_request set ping_at = null where question_id = ?";
+
+  private static final String FETCHED =
+      "update backchannel_request set ping_at = null"
+          + " where auth_req_hash = ? and ping_at is not null";
 
   private final Database database;
   private final KeyFile keyFile;
@@ -50,12 +55,18 @@ public class PingStore {
     return database.list(TAKE, this::ping, until, now, BATCH);
   }
 
+  /** Unless the client has heard meanwhile by asking. */
   void tryLater(QuestionId id, Instant next) {
     database.change(LATER, next, id.value());
   }
 
   void done(QuestionId id) {
     database.change(DONE, id.value());
+  }
+
+  /** Who has fetched the answer need not be told of it. */
+  void fetched(String authReqId) {
+    database.change(FETCHED, Secrets.hash(authReqId));
   }
 
   private Ping ping(ResultSet row) throws SQLException {

@@ -34,6 +34,9 @@ public class Pings {
 
   static final int TRIES_MAX = 3;
 
+  private static final int REQUEST_TIMEOUT = 408;
+  private static final int TOO_MANY_REQUESTS = 429;
+
   /** An answer has no content that we read. */
   private static final int ANSWER_BYTES_MAX = 4_096;
 
@@ -82,15 +85,23 @@ public class Pings {
             .map(Client::rules)
             .map(rules -> rules.delivery().notificationEndpoint())
             .orElse("");
-    if (endpoint.isEmpty() || isTaken(URI.create(endpoint), ping) || ping.tries() >= TRIES_MAX) {
+    if (endpoint.isEmpty() || isOver(URI.create(endpoint), ping) || ping.tries() >= TRIES_MAX) {
       store.done(ping.id());
     } else {
       store.tryLater(ping.id(), clock.instant().plus(PAUSE));
     }
   }
 
-  /** Any success counts; a redirect is none, and is not followed (section 10.2). */
-  private boolean isTaken(URI endpoint, PingStore.Ping ping) {
+  static boolean isFinal(int status) {
+    boolean later = status == REQUEST_TIMEOUT || status == TOO_MANY_REQUESTS;
+    return status < 300 || (status >= 400 && status < 500 && !later);
+  }
+
+  /**
+   * Whether there is nothing more to say. Any success counts; a redirect is none, and is not
+   * followed (section 10.2); what the client refuses by 4xx it would refuse again.
+   */
+  private boolean isOver(URI endpoint, PingStore.Ping ping) {
     String body = JSONObjectUtils.toJSONString(Map.of("auth_req_id", ping.authReqId()));
     try {
       OutgoingAnswer answer =
@@ -98,7 +109,7 @@ public class Pings {
               OutgoingRequest.with("POST", endpoint, "application/json", body)
                   .header("Authorization", "Bearer " + ping.token())
                   .limits(ANSWER_BYTES_MAX, OutgoingRequest.USUAL_TIMEOUT));
-      return answer.isSuccess();
+      return isFinal(answer.status());
     } catch (OutgoingException e) {
       LOG.log(
           Level.INFO,

@@ -18,22 +18,25 @@ import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.ClientId;
 import org.datapassport.provider.error.Parameters;
 import org.datapassport.provider.token.Polled;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Keeps questions, and who may ask them. */
 @Shared
 public class QuestionStore {
-  /** How long a question counts towards {@link #PER_DAY_MAX}. */
+  /** How long a question counts towards {@link #PER_DAY}. */
   static final Duration COUNTED = Duration.ofDays(1);
 
   /** One client may come back a few times; whoever is asked more often is pestered. */
-  static final int PER_DAY_MAX = 5;
+  static final String PER_DAY = "5";
 
   /** What one person can look through, of all clients together. */
   static final int WAITING_MAX = 20;
 
   /** Somebody has been here for this client, and did not forbid it to ask this way. */
   private static final String ASKED =
-      "select p.account_id from pairwise_subject p where p.sector = ? and p.subject = ?"
+      "select p.account_id from pairwise_subject p where p.subject = ?"
+          + " and p.sector = coalesce((select k.sector from kept_sector k"
+          + " where k.account_id = p.account_id and k.client_id = ?), ?)"
           + " and exists (select 1 from client_authorization a where a.account_id = p.account_id"
           + " and a.client_id = ? and a.code_used_at is not null and a.revoked_at is null)"
           + " and not exists (select 1 from backchannel_block b"
@@ -87,9 +90,15 @@ public class QuestionStore {
 
   private final Database database;
   private final Clock clock;
+  private final int perDay;
 
   @Inject
-  public QuestionStore(Database database, Clock clock) {
+  public QuestionStore(
+      Database database,
+      Clock clock,
+      @ConfigProperty(name = "passport.provider.ciba.questions-per-day", defaultValue = PER_DAY)
+          int perDay) {
+    this.perDay = perDay;
     this.database = database;
     this.clock = clock;
   }
@@ -99,8 +108,9 @@ public class QuestionStore {
     return database.first(
         ASKED,
         row -> new AccountId(row.getObject("account_id", UUID.class)),
-        client.sector().value(),
         subject,
+        client.id().value(),
+        client.sector().value(),
         client.id().value(),
         client.id().value());
   }
@@ -111,7 +121,7 @@ public class QuestionStore {
         .first(
             COUNT,
             row ->
-                row.getInt("by_client") < PER_DAY_MAX
+                row.getInt("by_client") < perDay
                     && row.getInt("waiting_of_client") == 0
                     && row.getInt("waiting") < WAITING_MAX,
             client.value(),

@@ -8,6 +8,7 @@ import org.datapassport.provider.client.rules.ClientRules;
  */
 public record Client(
     ClientId id,
+    ClientOrigin origin,
     SecurityProfile profile,
     ClientKind kind,
     Sector sector,
@@ -19,7 +20,18 @@ public record Client(
   public Client accredited(Accreditation by) {
     ClientKind known =
         by.role() == Accreditation.Role.PUBLIC_BODY ? ClientKind.PUBLIC_BODY : ClientKind.COMPANY;
-    return new Client(id, profile, known, sector, presentation, credentials, rules, by);
+    return new Client(id, origin, profile, known, sector, presentation, credentials, rules, by);
+  }
+
+  /** The same client for a person who knows it as part of this sector. */
+  public Client within(Sector known) {
+    return new Client(
+        id, origin, profile, kind, known, presentation, credentials, rules, accreditation);
+  }
+
+  /** Whether nobody but the client itself says that its addresses are its own. */
+  public boolean isSelfRegistered() {
+    return origin == ClientOrigin.REGISTRATION;
   }
 
   /** Whether the FAPI 2.0 rules hold for this client. */

@@ -95,6 +95,7 @@ public class ConfirmResource {
             screen.lines(draft.get(), previews),
             screen.notShared(draft.get()),
             words.kept(asked.items()),
+            asked.toldName(),
             draft.get().digest(),
             changed));
   }

@@ -138,6 +138,7 @@ public class ConsentResource {
             asked.asker(),
             screen.purposes(asked.items()),
             screen.cards(asked.items(), previews, draft.orElse(new Draft(List.of()))),
+            asked.toldName(),
             Words.time(asked.opened().interaction().expiresAt()),
             errors));
   }

@@ -108,9 +108,6 @@ public class IdentityResource {
     if (withName) {
       facts.add("How you want to be called: " + displayName + ".");
     }
-    if (scopes.contains("email")) {
-      facts.add("Your e-mail address, should you ever store one here.");
-    }
     if (scopes.contains("offline_access")) {
       facts.add("They may ask us again while you are away whether you still have an account.");
     }

@@ -15,7 +15,10 @@ public enum OAuthError {
   UNSUPPORTED_RESPONSE_TYPE("unsupported_response_type", 400),
   INVALID_SCOPE("invalid_scope", 400),
   INVALID_TARGET("invalid_target", 400),
-  ACCESS_DENIED("access_denied", 403),
+  /** A person's no, told by redirect or at the token endpoint (RFC 6749 section 5.2). */
+  ACCESS_DENIED("access_denied", 400),
+  /** The same code at the backchannel authentication endpoint (CIBA Core section 13). */
+  ASKING_DENIED("access_denied", 403),
   SERVER_ERROR("server_error", 500),
   TEMPORARILY_UNAVAILABLE("temporarily_unavailable", 503),
   INVALID_TOKEN("invalid_token", 401),

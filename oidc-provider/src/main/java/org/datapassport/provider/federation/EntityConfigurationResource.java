@@ -74,6 +74,10 @@ public class EntityConfigurationResource {
     members.put(
         "request_authentication_signing_alg_values_supported",
         List.of("ES256", "PS256", "EdDSA", "Ed25519"));
+    // No standard has a member for it: members of a federation are of profile fapi2, whose tokens
+    // are
+    // bound to a key, or to the certificate by which the client proves itself.
+    members.put("x_sender_constrained_access_tokens_required", true);
     return members;
   }
 }

@@ -119,6 +119,23 @@ public class VaultClient {
     }
   }
 
+  /**
+   * Takes back an access token of ours before its end.
+   *
+   * @param tokenId its {@code jti}
+   */
+  public void revoke(URI vaultUrl, String tokenId, Instant expiresAt) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("jti", tokenId);
+    body.put("expires_at", expiresAt.truncatedTo(ChronoUnit.SECONDS).toString());
+    URI target = URI.create(vaultUrl + "/authorization/revocations");
+    object(
+        send(
+            vaultUrl,
+            OutgoingRequest.with(
+                "POST", target, "application/json", JSONObjectUtils.toJSONString(body))));
+  }
+
   /** The last calls of a test client at this vault, the newest first. */
   public List<VaultCall> calls(URI vaultUrl, ClientId client) {
     String name = URLEncoder.encode(client.value(), StandardCharsets.UTF_8);

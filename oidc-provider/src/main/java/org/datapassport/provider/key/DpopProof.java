@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import org.datapassport.platform.crypto.JwtType;
 import org.datapassport.provider.Secrets;
 import org.datapassport.provider.error.OAuthError;
 import org.datapassport.provider.error.OAuthException;
@@ -33,7 +34,6 @@ public record DpopProof(String thumbprint, UsedOnce.Use use, String nonce) {
 
   static final int PROOF_CHARS_MAX = 4096;
   static final int JTI_CHARS_MAX = 256;
-  private static final String TYPE = "dpop+jwt";
 
   /** What the proof must be for: one of the addresses that an endpoint has. */
   public record Target(String method, List<URI> addresses) {
@@ -84,8 +84,8 @@ public record DpopProof(String thumbprint, UsedOnce.Use use, String nonce) {
 
   private static JWK key(SignedJWT jwt, Signatures signatures) {
     JWSHeader header = jwt.getHeader();
-    if (header.getType() == null || !TYPE.equals(header.getType().getType())) {
-      throw refused("typ must be " + TYPE);
+    if (!JwtType.DPOP_PROOF.is(header.getType())) {
+      throw refused("typ must be " + JwtType.DPOP_PROOF.name());
     }
     JWK key = header.getJWK();
     if (key == null || key.isPrivate()) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.platform.crypto.JwtType;
 
 /**
  * Reads {@code id_token_hint}: an ID token that we signed, expired or not. Anything else of ours,
@@ -35,8 +36,7 @@ public class IdTokenHints {
     try {
       SignedJWT jwt = SignedJwts.parse(hint, CHARS_MAX);
       boolean idToken =
-          jwt.getHeader().getType() == null
-              || jwt.getHeader().getType().getType().equalsIgnoreCase("JWT");
+          jwt.getHeader().getType() == null || JwtType.JWT.is(jwt.getHeader().getType());
       JWTClaimsSet claims = jwt.getJWTClaimsSet();
       List<String> audience = claims.getAudience();
       String subject = claims.getSubject();

@@ -27,7 +27,7 @@ public class UsedOnceStore {
    * Adds all; answers those that were not there, as a set that the caller may change. They are
    * added in order, so that two nodes never wait for each other.
    */
-  Set<ByteBuffer> add(Set<ByteBuffer> ids, Instant expiresAt) {
+  protected Set<ByteBuffer> add(Set<ByteBuffer> ids, Instant expiresAt) {
     byte[][] hashes = ids.stream().sorted().map(ByteBuffer::array).toArray(byte[][]::new);
     return new HashSet<>(
         database.list(ADD, row -> ByteBuffer.wrap(row.getBytes(1)), hashes, expiresAt));

@@ -151,7 +151,12 @@ public class AuthorizeResource {
       rules.check(asked);
     } catch (OAuthException e) {
       attempt.refused(e);
-      return sending.send(answers.error(client, receiver(asked), e.error()), client);
+      AuthorizationAnswer refusal = answers.error(client, receiver(asked), e);
+      // Nobody has acted yet: who only says itself where it is must not make us send people there
+      // (RFC 9700 section 4.11.2).
+      return client.isSelfRegistered()
+          ? sending.offer(refusal, client, e)
+          : sending.send(refusal, client);
     }
     return open(client, asked.parameters(), "");
   }

@@ -89,7 +89,7 @@ public class BackchannelRules {
     }
     Parameters inside = opened(client, form.without(CREDENTIALS), now);
     AskedRequest asked = new AskedRequest(client, inside, now);
-    if (!List.of(inside.get("scope").split(" ")).contains("openid")) {
+    if (!List.of(asked.get("scope").split(" ")).contains("openid")) {
       throw new OAuthException(OAuthError.INVALID_SCOPE, "scope must hold openid");
     }
     for (Check check : List.of(new CheckScope(), new CheckHints())) {
@@ -100,7 +100,11 @@ public class BackchannelRules {
     }
     String subject = subject(asked);
     return new Checked(
-        kept(inside, subject), subject, message(asked), life(asked), notificationToken(asked));
+        kept(asked.parameters(), subject),
+        subject,
+        message(asked),
+        life(asked),
+        notificationToken(asked));
   }
 
   /** FAPI-CIBA wants it signed, and each signed request counts once (CIBA Core 7.1.1). */
@@ -108,9 +112,17 @@ public class BackchannelRules {
     if (client.isFapi2() && !form.has("request")) {
       throw Check.invalidRequest("a client of profile fapi2 signs its request");
     }
-    return form.has("request")
-        ? requestObject.openOnce(client, form, now)
-        : requestObject.open(client, form, now);
+    if (!form.has("request")) {
+      return requestObject.open(client, form, now);
+    }
+    try {
+      return requestObject.openOnce(client, form, now);
+    } catch (OAuthException e) {
+      // CIBA Core section 13 has no code of its own for a request object.
+      throw e.error() == OAuthError.INVALID_REQUEST_OBJECT
+          ? Check.invalidRequest(e.description())
+          : e;
+    }
   }
 
   private String subject(AskedRequest asked) {

@@ -42,7 +42,7 @@ public class DeviceRules {
       check.check(asked);
     }
     Map<String, String> kept = new LinkedHashMap<>();
-    TAKEN.stream().filter(form::has).forEach(name -> kept.put(name, form.get(name)));
+    TAKEN.stream().filter(asked::has).forEach(name -> kept.put(name, asked.get(name)));
     kept.put("redirect_uri", issuer + "/device");
     kept.put("response_mode", AuthorizationAnswer.DEVICE_MODE);
     // Somebody may have been talked into typing another's code: they are always asked.

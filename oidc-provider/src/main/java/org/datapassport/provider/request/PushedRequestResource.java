@@ -121,7 +121,7 @@ public class PushedRequestResource {
     rules.checkRedirect(request);
     rules.check(request);
     String requestUri = REQUEST_URI + secrets.secret();
-    store.add(requestUri, caller.client().id(), asked, now.plus(LIFE));
+    store.add(requestUri, caller.client().id(), request.parameters(), now.plus(LIFE));
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("request_uri", requestUri);
     answer.put("expires_in", LIFE.toSeconds());

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.platform.crypto.JwtType;
 import org.datapassport.provider.JsonObjects;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.authentication.ClientKeys;
@@ -38,7 +39,6 @@ public class RequestObject {
   static final int CHARS_MAX = Parameters.BODY_BYTES_MAX;
   static final int JTI_CHARS_MAX = 256;
   static final Duration SKEW = Duration.ofSeconds(15);
-  private static final Set<String> TYPES = Set.of("oauth-authz-req+jwt", "JWT", "jwt");
   private static final Set<String> JWT_CLAIMS =
       Set.of("iss", "sub", "aud", "exp", "nbf", "iat", "jti");
 
@@ -80,11 +80,17 @@ public class RequestObject {
     }
   }
 
-  /** Opens one that counts once: it needs {@code jti} and {@code exp}. */
+  /**
+   * Opens one that counts once: it needs {@code jti}, {@code exp}, {@code iat} and {@code nbf}
+   * (CIBA Core section 7.1.1).
+   */
   Parameters openOnce(Client client, Parameters outside, Instant now) {
     Parameters opened = open(client, outside, now);
     try {
       JWTClaimsSet claims = SignedJwts.parse(outside.get("request"), CHARS_MAX).getJWTClaimsSet();
+      if (claims.getIssueTime() == null || claims.getNotBeforeTime() == null) {
+        throw refused("iat and nbf are needed");
+      }
       // A member of a federation has used its own up already.
       if (!client.accreditation().isFederated()) {
         useUp(claims);
@@ -97,7 +103,7 @@ public class RequestObject {
 
   private void checkSignature(SignedJWT jwt, Client client) {
     JOSEObjectType type = jwt.getHeader().getType();
-    if (type != null && !TYPES.contains(type.getType())) {
+    if (type != null && !JwtType.REQUEST_OBJECT.is(type) && !JwtType.JWT.is(type)) {
       throw refused("typ is not that of a request object");
     }
     var allowed = client.isFapi2() ? Signatures.FAPI2 : Signatures.OPENID;
@@ -124,7 +130,10 @@ public class RequestObject {
     if (claims.getClaim("request") != null || claims.getClaim("request_uri") != null) {
       throw refused("a request object holds no other one");
     }
-    checkTimes(claims, client.isFapi2(), now);
+    // What a federation's standard does not ask for is not asked of its members (OpenID Federation
+    // 1.0 section 12.1.1.1).
+    boolean member = client.accreditation().isFederated();
+    checkTimes(claims, client.isFapi2(), member, now);
   }
 
   /**
@@ -151,16 +160,19 @@ public class RequestObject {
     }
   }
 
-  private static void checkTimes(JWTClaimsSet claims, boolean fapi2, Instant now) {
+  private static void checkTimes(JWTClaimsSet claims, boolean fapi2, boolean member, Instant now) {
     Date expires = claims.getExpirationTime();
     Date notBefore = claims.getNotBeforeTime();
-    if (fapi2 && (expires == null || notBefore == null)) {
-      throw refused("exp and nbf are needed");
+    if (fapi2 && (expires == null || (notBefore == null && !member))) {
+      throw refused(member ? "exp is needed" : "exp and nbf are needed");
     }
     if (expires != null && !expires.toInstant().isAfter(now.minus(SKEW))) {
       throw refused("exp is past");
     }
     if (notBefore == null) {
+      if (fapi2 && expires.toInstant().isAfter(now.plus(LIFE_MAX))) {
+        throw refused("exp is more than an hour ahead");
+      }
       return;
     }
     Instant from = notBefore.toInstant();

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.AccountId;
 import org.datapassport.provider.Database;
+import org.datapassport.provider.client.ClientId;
 import org.datapassport.provider.client.Sector;
 
 /** Keeps pairwise subjects. */
@@ -17,6 +18,9 @@ public class PairwiseSubjectStore {
       "insert into pairwise_subject (account_id, sector, subject, created_at) values (?, ?, ?, ?)"
           + " on conflict (account_id, sector) do update set subject = ";
 
+  private static final String KEPT =
+      "select sector from kept_sector where account_id = ? and client_id = ?";
+
   private final Database database;
   private final Clock clock;
 
@@ -24,6 +28,12 @@ public class PairwiseSubjectStore {
   public PairwiseSubjectStore(Database database, Clock clock) {
     this.database = database;
     this.clock = clock;
+  }
+
+  /** The sector under which this pair met before sectors had to be proven. */
+  Optional<Sector> kept(AccountId account, ClientId client) {
+    return database.first(
+        KEPT, row -> new Sector(row.getString("sector")), account.value(), client.value());
   }
 
   Optional<String> find(AccountId account, Sector sector) {

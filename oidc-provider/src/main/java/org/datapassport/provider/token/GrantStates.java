@@ -1,6 +1,7 @@
 package org.datapassport.provider.token;
 
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.datapassport.platform.config.Shared;
@@ -37,6 +38,33 @@ public class GrantStates {
     } catch (VaultUnavailableException | VaultRefusedException e) {
       LOG.log(Level.WARNING, "The state of a grant is unknown and counts as ended", e);
       return false;
+    }
+  }
+
+  /** Ends the grant of an authorization somebody may have a copy of, if its vault answers. */
+  public void endIfReached(Authorization.Data data) {
+    if (!data.isPresent()) {
+      return;
+    }
+    try {
+      vaults.giveUp(data.vault(), data.grantId());
+    } catch (VaultUnavailableException | VaultRefusedException e) {
+      LOG.log(Level.WARNING, "A vault was not told that a code was used twice", e);
+    }
+  }
+
+  /**
+   * Takes back an access token in its vault.
+   *
+   * @throws OAuthException {@code temporarily_unavailable} when the vault did not say that it did
+   */
+  public void revoke(Authorization.Data data, String tokenId, Instant expiresAt) {
+    try {
+      vaults.revoke(data.vault(), tokenId, expiresAt);
+    } catch (VaultUnavailableException | VaultRefusedException e) {
+      LOG.log(Level.WARNING, "The vault did not take a revocation", e);
+      throw new OAuthException(
+          OAuthError.TEMPORARILY_UNAVAILABLE, "The vault does not answer; send this again later");
     }
   }
 

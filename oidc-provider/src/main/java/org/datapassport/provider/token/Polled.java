@@ -40,6 +40,11 @@ public record Polled(
         Database.instant(row, "polled_at"));
   }
 
+  /** Whether the next poll would say the same: there is an answer, or none comes any more. */
+  public boolean isSettledAt(Instant now) {
+    return !state.equals("pending") || !now.isBefore(expiresAt);
+  }
+
   /**
    * Returns when the person said yes.
    *

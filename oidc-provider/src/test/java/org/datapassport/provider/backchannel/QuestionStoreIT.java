@@ -2,6 +2,7 @@ package org.datapassport.provider.backchannel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -25,10 +26,14 @@ import org.datapassport.provider.Secrets;
 import org.datapassport.provider.TestClients;
 import org.datapassport.provider.client.AuthenticationMethod;
 import org.datapassport.provider.client.Client;
+import org.datapassport.provider.client.ClientOrigin;
+import org.datapassport.provider.client.Sector;
 import org.datapassport.provider.error.OAuthError;
 import org.datapassport.provider.error.OAuthException;
 import org.datapassport.provider.error.Parameters;
 import org.datapassport.provider.request.BackchannelRules;
+import org.datapassport.provider.subject.PairwiseSubjects;
+import org.datapassport.provider.subject.Sectors;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,6 +46,9 @@ class QuestionStoreIT {
 
   @Inject Database database;
   @Inject QuestionStore store;
+  @Inject PingStore pings;
+  @Inject Sectors sectors;
+  @Inject PairwiseSubjects subjects;
   @Inject AskTransaction asking;
   @Inject Clock clock;
 
@@ -120,12 +128,12 @@ class QuestionStoreIT {
   void room_ofADay_isForFiveQuestions() {
     Person person = customer();
     Instant now = clock.instant();
-    for (int i = 0; i < QuestionStore.PER_DAY_MAX; i++) {
+    for (int i = 0; i < Integer.parseInt(QuestionStore.PER_DAY); i++) {
       Question question = ask(person, now);
       assertTrue(store.settle(question.id(), Optional.empty(), now));
     }
 
-    refused(OAuthError.ACCESS_DENIED, person, now);
+    refused(OAuthError.ASKING_DENIED, person, now);
     assertTrue(isAsked(person, now.plus(QuestionStore.COUNTED)));
   }
 
@@ -135,7 +143,7 @@ class QuestionStoreIT {
     Instant now = clock.instant();
     ask(person, now);
 
-    refused(OAuthError.ACCESS_DENIED, person, now.plus(LIFE).minusMillis(1));
+    refused(OAuthError.ASKING_DENIED, person, now.plus(LIFE).minusMillis(1));
     assertTrue(isAsked(person, now.plus(LIFE)));
   }
 
@@ -174,6 +182,71 @@ class QuestionStoreIT {
     assertEquals(Optional.of(question.expiresAt().toEpochMilli()), pingAt(question));
     assertTrue(store.settle(question.id(), Optional.empty(), now));
     assertEquals(Optional.of(now.toEpochMilli()), pingAt(question), "of the answer instead");
+  }
+
+  @Test
+  void ping_onceTheClientHasFetchedTheAnswer_isNotSentAgain() {
+    Instant now = clock.instant();
+    Person person = customer();
+    BackchannelRules.Checked pinged =
+        new BackchannelRules.Checked(
+            new Parameters(Map.of("scope", "openid")), person.subject(), "", LIFE, "a token");
+    AskTransaction.Asked asked = asking.ask(CLIENT, pinged, now);
+    QuestionId id = asked.question().id();
+
+    pings.fetched(asked.authReqId());
+    assertEquals(Optional.empty(), pingAt(asked.question()));
+    pings.tryLater(id, now);
+    assertEquals(Optional.empty(), pingAt(asked.question()), "of a try that was under way");
+  }
+
+  @Test
+  void limit_ofTheDay_isTheOperatorsToSet() {
+    Instant now = clock.instant();
+    Person person = customer();
+    QuestionStore two = new QuestionStore(database, clock, 2);
+    for (int i = 0; i < 2; i++) {
+      assertTrue(two.hasRoom(person.account(), CLIENT.id(), now));
+      assertTrue(store.settle(ask(person, now).id(), Optional.empty(), now));
+    }
+    assertFalse(two.hasRoom(person.account(), CLIENT.id(), now));
+    assertTrue(store.hasRoom(person.account(), CLIENT.id(), now));
+  }
+
+  /** Whoever met a client before sectors had to be proven keeps the subject of then. */
+  @Test
+  void subject_ofAPairThatMetBefore_staysTheOneOfItsSector() {
+    Client now = registeredItself();
+    Person before = person("2026-01-01T00:00:00Z", "");
+    Person later = person("2026-01-01T00:00:00Z", "");
+    assertEquals(Optional.empty(), store.whom(now, before.subject()));
+    database.change(
+        "insert into kept_sector (account_id, client_id, sector) values (?, ?, ?)",
+        before.account().value(),
+        now.id().value(),
+        CLIENT.sector().value());
+
+    assertEquals(CLIENT.sector(), sectors.of(before.account(), now));
+    assertEquals(
+        before.subject(), subjects.of(before.account(), sectors.of(before.account(), now)));
+    assertEquals(Optional.of(before.account()), store.whom(now, before.subject()));
+    assertEquals(now.sector(), sectors.of(later.account(), now));
+    assertEquals(Optional.empty(), store.whom(now, later.subject()), "of another's sector");
+    assertNotEquals(
+        later.subject(), subjects.of(later.account(), sectors.of(later.account(), now)));
+  }
+
+  private static Client registeredItself() {
+    return new Client(
+        CLIENT.id(),
+        ClientOrigin.REGISTRATION,
+        CLIENT.profile(),
+        CLIENT.kind(),
+        new Sector(CLIENT.id().value()),
+        CLIENT.presentation(),
+        CLIENT.credentials(),
+        CLIENT.rules(),
+        CLIENT.accreditation());
   }
 
   private Optional<Long> pingAt(Question question) {

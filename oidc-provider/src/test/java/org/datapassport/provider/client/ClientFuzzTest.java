@@ -17,7 +17,7 @@ import org.datapassport.provider.error.OAuthException;
 /** Registrations and assertions of strangers. */
 class ClientFuzzTest {
   private static final ClientReader.Registered STRANGER =
-      new ClientReader.Registered(new ClientId("fuzz"), "hash", false);
+      new ClientReader.Registered(new ClientId("fuzz"), "hash", ClientOrigin.REGISTRATION);
 
   @FuzzTest(maxDuration = "10m")
   void metadata_anyText_areReadOrRefused(byte[] json) {

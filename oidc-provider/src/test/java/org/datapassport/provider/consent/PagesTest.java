@@ -87,6 +87,7 @@ class PagesTest {
         hostile,
         screen.purposes(items),
         screen.cards(items, previews, draft),
+        "Ada",
         "10:30 UTC",
         List.of());
   }
@@ -141,6 +142,7 @@ class PagesTest {
                 List.of(),
                 List.of("Movement"),
                 "30 days",
+                "Ada",
                 "digest",
                 false));
     assertEquals(classOf(html, "consent-allow"), classOf(html, "consent-deny"));

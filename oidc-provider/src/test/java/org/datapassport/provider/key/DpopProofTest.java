@@ -43,6 +43,24 @@ final class DpopProofTest {
     assertEquals("j1", proof.use().value());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"dpop+jwt", "DPoP+JWT", "application/dpop+jwt"})
+  void typ_ofAProof_isAMediaType(String typ) throws Exception {
+    verify(signed(new JWSHeader.Builder(JWSAlgorithm.ES256).type(new JOSEObjectType(typ))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jwt", "at+jwt", "text/dpop+jwt", "dpop"})
+  void typ_ofSomethingElse_isRefused(String typ) throws Exception {
+    refused(signed(new JWSHeader.Builder(JWSAlgorithm.ES256).type(new JOSEObjectType(typ))));
+  }
+
+  private static String signed(JWSHeader.Builder header) throws Exception {
+    SignedJWT jwt = new SignedJWT(header.jwk(KEY.toPublicJWK()).build(), claims().build());
+    jwt.sign(new ECDSASigner(KEY));
+    return jwt.serialize();
+  }
+
   @Test
   void nonceAndJti_ofAProof_areReadUpToTheirLimit() throws Exception {
     String longest = "j".repeat(DpopProof.JTI_CHARS_MAX);

@@ -86,7 +86,7 @@ final class UsedOnceTest {
     }
 
     @Override
-    synchronized Set<ByteBuffer> add(Set<ByteBuffer> ids, Instant expiresAt) {
+    protected synchronized Set<ByteBuffer> add(Set<ByteBuffer> ids, Instant expiresAt) {
       statements.incrementAndGet();
       Set<ByteBuffer> unused = new HashSet<>(ids);
       unused.removeAll(known);

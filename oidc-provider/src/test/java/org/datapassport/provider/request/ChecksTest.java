@@ -149,11 +149,21 @@ final class ChecksTest {
   @Test
   void scope_beyondTheClients_isRefused() {
     passes(new CheckScope(), FAPI2, "scope=openid+profile");
-    refuses(INVALID_SCOPE, new CheckScope(), FAPI2, "scope=openid+vault_link");
-    refuses(INVALID_SCOPE, new CheckScope(), FAPI2, "scope=vault:authorize");
+    refuses(INVALID_SCOPE, new CheckScope(), FAPI2, "scope=openid+offline_access");
     refuses(INVALID_SCOPE, new CheckScope(), FAPI2, "scope=openid+grant_management_revoke");
     refuses(INVALID_SCOPE, new CheckScope(), FAPI2, "");
     passes(new CheckScope(), FAPI2, "authorization_details=%5B%5D");
+  }
+
+  /** OpenID Connect Core section 3.1.2.1: what is not understood was not asked for. */
+  @Test
+  void scope_thatNobodyKnows_isPassedOver() {
+    passes(new CheckScope(), FAPI2, "scope=openid+profile+email+address+phone+x%3Ay");
+    refuses(INVALID_SCOPE, new CheckScope(), FAPI2, "scope=address+phone");
+    AskedRequest asked =
+        new AskedRequest(
+            FAPI2, Parameters.parse("scope=phone+openid+vault_link+openid"), Instant.EPOCH);
+    assertEquals("openid", asked.get("scope"));
   }
 
   @Test

@@ -182,11 +182,10 @@ final class FederatedCompany implements AutoCloseable {
     return jws.serialize();
   }
 
-  /** Claims of a request object that is right. */
+  /** Claims of a request object that is right; nbf is not asked for. */
   Map<String, Object> request() throws Exception {
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("aud", addresses.provider().toString());
-    claims.put("nbf", clock.instant().getEpochSecond());
     claims.put("jti", UUID.randomUUID().toString());
     claims.put("client_id", id());
     claims.put("response_type", "code");

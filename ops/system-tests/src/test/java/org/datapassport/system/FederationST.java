@@ -165,6 +165,20 @@ final class FederationST extends FederationFixture {
     assertEquals(0, desk.operator("--end", company.id()));
   }
 
+  @Test
+  void anchor_askedAboutItself_answersATrivialChain() throws Exception {
+    HttpResponse<String> itself =
+        desk.federation(
+            "resolve",
+            Map.of(
+                "sub",
+                addresses.registry().toString(),
+                "trust_anchor",
+                addresses.registry().toString()));
+    assertEquals(200, itself.statusCode(), itself.body());
+    assertEquals(addresses.registry().toString(), verified(itself.body()).get("sub"));
+  }
+
   /** Some writers of JSON escape the slash. */
   private static String escaped(String address) {
     return address.replace("http://", "").replace("https://", "");

@@ -16,8 +16,9 @@ import org.datapassport.provider.key.UsedOnce;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A signed assertion by which a client proves who it is (RFC 7523 section 3; FAPI 2.0 section
- * 5.3.2.1: the audience is the issuer as a string, nothing else).
+ * A signed assertion by which a client proves who it is (RFC 7523 section 3). In profile fapi2 the
+ * audience is the issuer as a string, nothing else (FAPI 2.0 section 5.3.2.1); else it may also be
+ * an endpoint (OpenID Connect Core section 9, RFC 9126 section 2, CIBA Core section 7.1).
  *
  * @param jwt the JWT, not yet verified
  * @param claims its claims, not yet to be believed
@@ -48,17 +49,34 @@ public record ClientAssertion(SignedJWT jwt, JWTClaimsSet claims) {
     return keys.stream().anyMatch(key -> signatures.verify(jwt, key, allowed));
   }
 
+  /**
+   * Whom an assertion may be made for.
+   *
+   * @param names one of these, and nobody besides: another server could use it here
+   * @param stringOnly whether an array is refused, though it has one element only
+   */
+  record Audience(Set<String> names, boolean stringOnly) {
+    Audience {
+      names = Set.copyOf(names);
+    }
+
+    private String wanted() {
+      return stringOnly
+          ? "aud must be the issuer, as a string"
+          : "aud must be the issuer or the address of the token, the pushed authorization request"
+              + " or the backchannel authentication endpoint, and nothing besides";
+    }
+  }
+
   /** What is wrong with the claims, empty when nothing is. */
-  String fault(Set<String> audiences, Instant now) {
-    // As a string: an array could hold the issuer beside another server's name.
-    Object audience = claims.getClaim("aud");
+  String fault(Audience allowed, Instant now) {
+    List<String> named = claims.getAudience();
     boolean single =
-        audience instanceof List<?> list
-            && list.size() == 1
-            && isString(jwt)
-            && audiences.contains(list.get(0));
+        named.size() == 1
+            && (isString(jwt) || !allowed.stringOnly())
+            && allowed.names().contains(named.get(0));
     if (!single) {
-      return "aud must be the issuer, as a string";
+      return allowed.wanted();
     }
     Date expires = claims.getExpirationTime();
     if (expires == null

@@ -94,16 +94,20 @@ public class ClientAuthentication {
       throw refused("client authentication failed");
     }
     Instant now = clock.instant();
-    String fault = assertion.fault(audiences(client), now);
+    String fault = assertion.fault(audience(client), now);
     if (!fault.isEmpty()) {
       throw refused("client_assertion: " + fault);
     }
     return new AuthenticatedClient(client, List.of(assertion.use()));
   }
 
-  /** OpenID Connect Core section 9 wants the token endpoint; FAPI 2.0 the issuer and only it. */
-  private Set<String> audiences(Client client) {
-    return client.isFapi2() ? Set.of(issuer) : Set.of(issuer, issuer + "/token");
+  private ClientAssertion.Audience audience(Client client) {
+    return client.isFapi2()
+        ? new ClientAssertion.Audience(Set.of(issuer), true)
+        : new ClientAssertion.Audience(
+            Set.of(
+                issuer, issuer + "/token", issuer + "/par", issuer + "/backchannel-authentication"),
+            false);
   }
 
   private AuthenticatedClient byBasic(String encoded, Parameters parameters) {

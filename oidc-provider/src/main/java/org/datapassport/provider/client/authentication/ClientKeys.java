@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.datapassport.platform.config.Shared;
@@ -21,20 +22,29 @@ import org.datapassport.platform.http.OutgoingAnswer;
 import org.datapassport.platform.http.OutgoingException;
 import org.datapassport.platform.http.OutgoingHttp;
 import org.datapassport.platform.http.OutgoingRequest;
+import org.datapassport.provider.JsonObjects;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.ClientCredentials;
+import org.datapassport.provider.client.metadata.PublishedKeys;
 
 /**
  * The public keys of clients, by value or fetched from {@code jwks_uri}.
  *
  * <p>Fetched sets are kept for {@link #KEPT}; a key identifier that is not in the set fetches it
- * again, but not within {@link #CALM}, so that strangers cannot make us hammer a client.
+ * again, but not within {@link #CALM}, so that strangers cannot make us hammer a client. When the
+ * address does not answer, the set of before stays in use for {@link #KEPT_WITHOUT_ANSWER}.
  */
 @Shared
 public class ClientKeys {
   static final Duration KEPT = Duration.ofMinutes(5);
   static final Duration CALM = Duration.ofSeconds(10);
   static final int KEPT_MAX = 2_000;
+
+  /**
+   * A client's web server may be down for a night. A key that is in wrong hands is taken back by
+   * publishing the set without it, which this does not delay.
+   */
+  static final Duration KEPT_WITHOUT_ANSWER = Duration.ofHours(12);
 
   private final OutgoingHttp outgoing;
   private final Clock clock;
@@ -46,7 +56,14 @@ public class ClientKeys {
     this.clock = clock;
   }
 
-  private record Fetched(JWKSet keys, Instant at) {}
+  /**
+   * A set of keys.
+   *
+   * @param askedAt when its address was asked the last time
+   * @param askAgainAt when it is asked again though the key that is wanted is there
+   * @param answeredAt when the address showed this set
+   */
+  private record Fetched(JWKSet keys, Instant askedAt, Instant askAgainAt, Instant answeredAt) {}
 
   /** The keys that may have made a signature with this header: at most a few. */
   public List<JWK> candidates(Client client, JWSHeader header) {
@@ -66,11 +83,11 @@ public class ClientKeys {
     String uri = credentials.jwksUri();
     Instant now = clock.instant();
     Fetched known = fetched.get(uri);
-    if (known == null || now.isAfter(known.at.plus(KEPT))) {
+    if (known == null || now.isAfter(known.askAgainAt)) {
       return choice.apply(fetch(uri, now));
     }
     List<JWK> found = choice.apply(known.keys);
-    return found.isEmpty() && now.isAfter(known.at.plus(CALM))
+    return found.isEmpty() && now.isAfter(known.askedAt.plus(CALM))
         ? choice.apply(fetch(uri, now))
         : found;
   }
@@ -79,28 +96,41 @@ public class ClientKeys {
   public List<JWK> published(String uri) {
     Instant now = clock.instant();
     Fetched known = fetched.get(uri);
-    return known != null && !now.isAfter(known.at.plus(CALM))
+    return known != null && !now.isAfter(known.askedAt.plus(CALM))
         ? known.keys.getKeys()
         : fetch(uri, now).getKeys();
   }
 
   private JWKSet fetch(String uri, Instant now) {
-    JWKSet keys = new JWKSet();
-    try {
-      OutgoingAnswer answer =
-          outgoing.send(OutgoingRequest.get(URI.create(uri)).header("Accept", "application/json"));
-      if (answer.status() == 200) {
-        keys = JWKSet.parse(answer.text()).toPublicJWKSet();
-      }
-    } catch (OutgoingException | ParseException e) {
-      // No keys, no proof: the caller refuses the signature. A later call tries again.
-      keys = new JWKSet();
-    }
+    Fetched fresh =
+        download(uri)
+            .map(keys -> new Fetched(keys, now, now.plus(KEPT), now))
+            .orElseGet(() -> unanswered(uri, now));
     if (fetched.size() >= KEPT_MAX) {
       fetched.clear();
     }
-    fetched.put(uri, new Fetched(keys, now));
-    return keys;
+    fetched.put(uri, fresh);
+    return fresh.keys;
+  }
+
+  private Optional<JWKSet> download(String uri) {
+    try {
+      OutgoingAnswer answer =
+          outgoing.send(OutgoingRequest.get(URI.create(uri)).header("Accept", "application/json"));
+      return answer.status() == 200
+          ? Optional.of(PublishedKeys.read(JsonObjects.object(answer.text())))
+          : Optional.empty();
+    } catch (OutgoingException | ParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What was there before, while that may count; else no keys, so that no proof holds. */
+  private Fetched unanswered(String uri, Instant now) {
+    return Optional.ofNullable(fetched.get(uri))
+        .filter(before -> now.isBefore(before.answeredAt.plus(KEPT_WITHOUT_ANSWER)))
+        .map(before -> new Fetched(before.keys, now, now.plus(CALM), before.answeredAt))
+        .orElseGet(() -> new Fetched(new JWKSet(), now, now.plus(KEPT), Instant.EPOCH));
   }
 
   private static List<JWK> withCertificate(JWKSet keys, X509Certificate certificate) {

@@ -1,6 +1,5 @@
 package org.datapassport.provider.client.metadata;
 
-import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import java.net.URI;
 import java.text.ParseException;
@@ -12,7 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.datapassport.provider.JsonObjects;
 import org.datapassport.provider.error.OAuthError;
 import org.datapassport.provider.error.OAuthException;
 
@@ -216,7 +215,7 @@ public record ClientMetadata(Map<String, Object> members) {
   }
 
   /** Public keys by value; empty where absent. */
-  JWKSet keys() {
+  public JWKSet keys() {
     Object value = members.get("jwks");
     if (value == null) {
       return new JWKSet();
@@ -225,11 +224,10 @@ public record ClientMetadata(Map<String, Object> members) {
       throw refused("jwks must be an object");
     }
     try {
-      Map<String, Object> named = new LinkedHashMap<>();
-      json.forEach((name, member) -> named.put((String) name, member));
-      JWKSet set = JWKSet.parse(named);
-      Stream<JWK> keys = set.getKeys().stream();
-      if (set.isEmpty() || set.size() > KEYS_MAX || keys.anyMatch(JWK::isPrivate)) {
+      Map<String, Object> named = JsonObjects.named(json);
+      JWKSet set = PublishedKeys.read(named);
+      boolean many = named.get("keys") instanceof List<?> all && all.size() > KEYS_MAX;
+      if (set.isEmpty() || many || PublishedKeys.holdsPrivate(named)) {
         throw refused("jwks must hold 1 to " + KEYS_MAX + " public keys");
       }
       return set;

@@ -7,15 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.datapassport.provider.client.Accreditation;
 import org.datapassport.provider.client.AuthenticationMethod;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.ClientCredentials;
 import org.datapassport.provider.client.ClientId;
 import org.datapassport.provider.client.ClientKind;
+import org.datapassport.provider.client.ClientOrigin;
 import org.datapassport.provider.client.ClientPresentation;
-import org.datapassport.provider.client.Sector;
 import org.datapassport.provider.client.SecurityProfile;
 import org.datapassport.provider.client.rules.BackChannel;
 import org.datapassport.provider.client.rules.BackchannelDelivery;
@@ -37,7 +36,6 @@ import org.jspecify.annotations.Nullable;
  *     applications, as in development
  */
 public record ClientReader(boolean httpLoopback) {
-  static final Set<String> SCOPES = Set.of("openid", "profile", "email", "offline_access");
   static final Set<String> GRANT_TYPES =
       Set.of(
           "authorization_code",
@@ -50,9 +48,17 @@ public record ClientReader(boolean httpLoopback) {
   private static final Set<String> FAPI2_SIGNING_ALGORITHMS = Set.of("ES256");
 
   /** What comes with the metadata but is not the client's to say. */
-  public record Registered(ClientId id, String secretHash, boolean fromFile) {}
+  public record Registered(ClientId id, String secretHash, ClientOrigin origin) {
+    public boolean fromFile() {
+      return origin == ClientOrigin.FILE;
+    }
+  }
 
   public Client read(ClientMetadata metadata, Registered registered) {
+    SectorReader sectorReader = new SectorReader(httpLoopback);
+    if (metadata.has("sector_identifier_uri")) {
+      requireFetchable("sector_identifier_uri", metadata.text("sector_identifier_uri", ""));
+    }
     SecurityProfile profile = profile(metadata);
     ClientKind kind = kind(metadata, registered.fromFile());
     List<String> redirectUris = redirectUris(metadata, profile);
@@ -73,12 +79,13 @@ public record ClientReader(boolean httpLoopback) {
     }
     return new Client(
         registered.id(),
+        registered.origin(),
         profile,
         kind,
-        sector(metadata, redirectUris, registered.id()),
+        sectorReader.read(metadata, credentials, grantTypes, registered),
         presentation(metadata, registered.id()),
         credentials,
-        rules(metadata, profile, redirectUris, grantTypes, registered.fromFile()),
+        rules(metadata, profile, redirectUris, grantTypes, registered),
         Accreditation.NONE);
   }
 
@@ -147,35 +154,8 @@ public record ClientReader(boolean httpLoopback) {
         && scheme.indexOf('.') > 0;
   }
 
-  private static boolean isLoopback(@Nullable String host) {
+  static boolean isLoopback(@Nullable String host) {
     return "localhost".equals(host) || "127.0.0.1".equals(host) || "[::1]".equals(host);
-  }
-
-  private Sector sector(ClientMetadata metadata, List<String> redirectUris, ClientId id) {
-    String identifier = metadata.text("sector_identifier_uri", "");
-    if (!identifier.isEmpty()) {
-      requireFetchable("sector_identifier_uri", identifier);
-      return new Sector(party(identifier));
-    }
-    if (redirectUris.isEmpty()) {
-      return new Sector(id.value());
-    }
-    Set<String> parties = new TreeSet<>();
-    redirectUris.forEach(text -> parties.add(party(text)));
-    if (parties.size() > 1) {
-      throw new OAuthException(
-          OAuthError.INVALID_REDIRECT_URI,
-          "redirect URIs of several hosts need a sector_identifier_uri");
-    }
-    return new Sector(parties.iterator().next());
-  }
-
-  /** Whose an address is: its host; of two programs on one machine the port tells them apart. */
-  private static String party(String text) {
-    URI uri = URI.create(text);
-    String host = uri.getHost();
-    String party = host == null ? text : isLoopback(host) ? host + ":" + uri.getPort() : host;
-    return party.toLowerCase(Locale.ROOT);
   }
 
   private static ClientPresentation presentation(ClientMetadata metadata, ClientId id) {
@@ -200,23 +180,18 @@ public record ClientReader(boolean httpLoopback) {
       SecurityProfile profile,
       List<String> redirectUris,
       Set<String> grantTypes,
-      boolean fromFile) {
+      Registered registered) {
     boolean fapi2 = profile == SecurityProfile.FAPI2;
     boolean certificateBound = isCertificateBound(metadata, fapi2);
-    Set<String> scopes = metadata.words("scope", SCOPES);
-    if (!fromFile) {
-      scopes = new LinkedHashSet<>(scopes);
-      scopes.removeIf(
-          scope -> !SCOPES.contains(scope) && !ClientRules.GRANT_SCOPES.contains(scope));
-    }
     return new ClientRules(
         redirectUris,
         metadata.texts("post_logout_redirect_uris", List.of()),
         grantTypes,
-        scopes,
+        scopes(metadata, registered.fromFile()),
         Set.copyOf(metadata.texts("authorization_details_types", List.of())),
         metadata.flag("dpop_bound_access_tokens", false) || (fapi2 && !certificateBound),
         certificateBound,
+        isRefreshBound(metadata),
         metadata.flag("require_signed_request_object", false),
         fapi2 || metadata.flag("require_pushed_authorization_requests", false),
         requestUris(metadata, profile),
@@ -226,6 +201,30 @@ public record ClientReader(boolean httpLoopback) {
             metadata.texts("default_acr_values", List.of())),
         backChannel(metadata),
         delivery(metadata));
+  }
+
+  /**
+   * The scopes that count of what a client registers: the others that it names are not there. The
+   * operator can give more.
+   */
+  public static Set<String> scopes(ClientMetadata metadata, boolean fromFile) {
+    Set<String> scopes = new LinkedHashSet<>(metadata.words("scope", ClientRules.SCOPES));
+    if (!fromFile) {
+      scopes.removeIf(
+          scope ->
+              !ClientRules.SCOPES.contains(scope) && !ClientRules.GRANT_SCOPES.contains(scope));
+    }
+    return scopes;
+  }
+
+  /**
+   * Refresh tokens of public clients are bound to their key; those of others to the client, which
+   * proves itself at each refresh (RFC 9449 section 5), unless it wants both.
+   */
+  private static boolean isRefreshBound(ClientMetadata metadata) {
+    String binding = metadata.choice("x_refresh_token_binding", "client", Set.of("client", "key"));
+    return binding.equals("key")
+        || metadata.text("token_endpoint_auth_method", "").equals(AuthenticationMethod.NONE.code());
   }
 
   /** A client of profile fapi2 that proves itself by certificate need not have a second key. */

@@ -13,6 +13,7 @@ import org.datapassport.platform.config.PlatformConfiguration;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.ClientId;
+import org.datapassport.provider.client.ClientOrigin;
 import org.datapassport.provider.client.FederatedClients;
 import org.datapassport.provider.client.metadata.ClientMetadata;
 import org.datapassport.provider.client.metadata.ClientReader;
@@ -97,14 +98,18 @@ public class Clients {
   private Client read(Registration stored) {
     return reader.read(
         stored.metadata(),
-        new ClientReader.Registered(stored.id(), stored.secretHash(), stored.fromFile()));
+        new ClientReader.Registered(
+            stored.id(),
+            stored.secretHash(),
+            stored.fromFile() ? ClientOrigin.FILE : ClientOrigin.REGISTRATION));
   }
 
   /** Metadata that break our rules make no client; nobody here can be told but the operator. */
   private Optional<Kept> read(ClientId id, FederatedClients.Found member) {
     try {
       ClientMetadata metadata = new ClientMetadata(member.metadata()).understood();
-      Client client = reader.read(metadata, new ClientReader.Registered(id, "", false));
+      Client client =
+          reader.read(metadata, new ClientReader.Registered(id, "", ClientOrigin.FEDERATION));
       return Optional.of(new Kept(client.accredited(member.accreditation()), member.until()));
     } catch (OAuthException e) {
       LOG.log(Level.INFO, "the metadata of {0} make no client: {1}", id, e.description());

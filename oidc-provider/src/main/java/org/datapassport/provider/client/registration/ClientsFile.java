@@ -20,6 +20,7 @@ import org.datapassport.provider.JsonObjects;
 import org.datapassport.provider.ProviderConfiguration;
 import org.datapassport.provider.Secrets;
 import org.datapassport.provider.client.ClientId;
+import org.datapassport.provider.client.ClientOrigin;
 import org.datapassport.provider.client.metadata.ClientMetadata;
 import org.datapassport.provider.client.metadata.ClientReader;
 import org.datapassport.provider.error.OAuthException;
@@ -81,7 +82,9 @@ public class ClientsFile {
     String secretHash = secret.isEmpty() ? "" : Secrets.hashText(secret);
     ClientMetadata metadata = new ClientMetadata(kept);
     try {
-      clients.reader().read(metadata, new ClientReader.Registered(id, secretHash, true));
+      clients
+          .reader()
+          .read(metadata, new ClientReader.Registered(id, secretHash, ClientOrigin.FILE));
     } catch (OAuthException e) {
       throw new IllegalStateException(
           "passport.provider.clients-file, client " + id + ": " + e.description(), e);

@@ -29,6 +29,7 @@ import org.datapassport.provider.JsonObjects;
 import org.datapassport.provider.Secrets;
 import org.datapassport.provider.client.ClientId;
 import org.datapassport.provider.client.metadata.ClientMetadata;
+import org.datapassport.provider.client.metadata.ClientReader;
 import org.datapassport.provider.error.OAuthError;
 import org.datapassport.provider.error.OAuthException;
 import org.jspecify.annotations.Nullable;
@@ -182,6 +183,8 @@ public class RegistrationResource {
     members.put("registration_access_token", token);
     members.put("registration_client_uri", address + "/" + row.id());
     members.putAll(row.metadata().members());
+    // Rows of before may hold scopes that do not count.
+    members.put("scope", String.join(" ", ClientReader.scopes(row.metadata(), false)));
     return members;
   }
 

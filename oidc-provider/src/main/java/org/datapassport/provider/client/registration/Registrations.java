@@ -13,9 +13,12 @@ import org.datapassport.provider.Secrets;
 import org.datapassport.provider.client.AuthenticationMethod;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.ClientId;
+import org.datapassport.provider.client.ClientOrigin;
 import org.datapassport.provider.client.certificate.MutualTls;
 import org.datapassport.provider.client.metadata.ClientMetadata;
 import org.datapassport.provider.client.metadata.ClientReader;
+import org.datapassport.provider.client.metadata.SectorReader;
+import org.datapassport.provider.client.rules.ClientRules;
 import org.datapassport.provider.error.OAuthException;
 
 /**
@@ -74,11 +77,15 @@ class Registrations {
     Client client =
         clients
             .reader()
-            .read(metadata, new ClientReader.Registered(id, Secrets.hashText(secret), false));
+            .read(
+                metadata,
+                new ClientReader.Registered(
+                    id, Secrets.hashText(secret), ClientOrigin.REGISTRATION));
     checkReach(client);
-    sectors.check(metadata);
+    sectors.check(client, metadata);
     String newSecret = needsSecret(client) ? secret : "";
-    Registration row = new Registration(id, false, metadata, hashOf(newSecret), tokenHash);
+    Registration row =
+        new Registration(id, false, told(metadata, client), hashOf(newSecret), tokenHash);
     store.add(row, clock.instant());
     return new Stored(row, newSecret);
   }
@@ -106,20 +113,33 @@ class Registrations {
     ClientMetadata metadata = completed(sent.understood().without(OURS));
     Client old = read(before, before.metadata());
     Client now = read(before, metadata);
-    boolean sameParty = mayMove || now.sector().equals(old.sector());
+    boolean sameParty = mayMove || isSameParty(old, now);
     if (now.profile() != old.profile() || !sameParty) {
       throw ClientMetadata.refused("profile and sector stay; register another client for others");
     }
     checkReach(now);
-    sectors.check(metadata);
+    sectors.check(now, metadata);
     String secret = needsSecret(now) && before.secretHash().isEmpty() ? secrets.secret() : "";
     String secretHash = secret.isEmpty() ? before.secretHash() : hashOf(secret);
     Registration row =
         new Registration(
-            before.id(), false, metadata, needsSecret(now) ? secretHash : "", before.tokenHash());
+            before.id(),
+            false,
+            told(metadata, now),
+            needsSecret(now) ? secretHash : "",
+            before.tokenHash());
     store.put(row, clock.instant());
     announce(row.id());
     return new Stored(row, secret);
+  }
+
+  /** Of one proven sector, or else at the addresses of one host. */
+  private static boolean isSameParty(Client old, Client now) {
+    boolean proven = !now.sector().value().equals(now.id().value());
+    return now.sector().equals(old.sector())
+        && (proven
+            || SectorReader.parties(now.rules().redirectUris())
+                .equals(SectorReader.parties(old.rules().redirectUris())));
   }
 
   private void checkReach(Client client) {
@@ -137,8 +157,12 @@ class Registrations {
   /** The metadata of a member of a federation as they would count here; nothing is stored. */
   ClientMetadata acceptMember(ClientId id, ClientMetadata sent) {
     ClientMetadata metadata = completed(sent.understood().without(OURS));
-    checkReach(clients.reader().read(metadata, new ClientReader.Registered(id, "", false)));
-    return metadata;
+    Client client =
+        clients
+            .reader()
+            .read(metadata, new ClientReader.Registered(id, "", ClientOrigin.FEDERATION));
+    checkReach(client);
+    return told(metadata, client);
   }
 
   void announce(ClientId id) {
@@ -149,7 +173,9 @@ class Registrations {
   private Client read(Registration row, ClientMetadata metadata) {
     return clients
         .reader()
-        .read(metadata, new ClientReader.Registered(row.id(), row.secretHash(), false));
+        .read(
+            metadata,
+            new ClientReader.Registered(row.id(), row.secretHash(), ClientOrigin.REGISTRATION));
   }
 
   /** Writes out the defaults that a client would have to look up. */
@@ -165,6 +191,7 @@ class Registrations {
         members.containsKey("authorization_details_types")
             || "fapi2".equals(members.get("x_profile"));
     members.putIfAbsent("x_profile", fapi2 ? "fapi2" : "openid");
+    members.put("scope", registeredScope(asked));
     members.putIfAbsent(
         "token_endpoint_auth_method", fapi2 ? "private_key_jwt" : "client_secret_basic");
     // OpenID Connect Registration section 2: RS256 where a client says nothing.
@@ -173,6 +200,28 @@ class Registrations {
     members.putIfAbsent("response_types", List.of("code"));
     members.put("subject_type", members.getOrDefault("subject_type", "pairwise"));
     return new ClientMetadata(members);
+  }
+
+  /** What the profile demands of a client stands in its metadata, as if it had asked for it. */
+  private static ClientMetadata told(ClientMetadata metadata, Client client) {
+    Map<String, Object> members = new LinkedHashMap<>(metadata.members());
+    ClientRules rules = client.rules();
+    demand(members, "dpop_bound_access_tokens", rules.dpopBound());
+    demand(members, "tls_client_certificate_bound_access_tokens", rules.certificateBound());
+    demand(members, "require_pushed_authorization_requests", rules.pushedRequestOnly());
+    return new ClientMetadata(members);
+  }
+
+  private static void demand(Map<String, Object> members, String name, boolean demanded) {
+    if (demanded) {
+      members.put(name, true);
+    }
+  }
+
+  /** RFC 7591 section 3.2.1: what is registered is what counts, not what was asked for. */
+  private static String registeredScope(ClientMetadata asked) {
+    Set<String> scopes = ClientReader.scopes(asked, false);
+    return String.join(" ", scopes.isEmpty() ? ClientRules.SCOPES : scopes);
   }
 
   private static boolean needsSecret(Client client) {

@@ -9,6 +9,7 @@ import org.datapassport.platform.page.Page;
  * The question, strand by strand.
  *
  * @param path of the interaction's consent pages
+ * @param toldName how the person is called, where they are told so besides; else empty
  * @param waitsUntil when the request lapses
  */
 public record ConsentPage(
@@ -17,6 +18,7 @@ public record ConsentPage(
     Asker asker,
     Purposes purposes,
     List<StrandCard> cards,
+    String toldName,
     String waitsUntil,
     List<FieldError> errors)
     implements Page {

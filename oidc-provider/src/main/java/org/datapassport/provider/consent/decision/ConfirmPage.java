@@ -9,6 +9,7 @@ import org.datapassport.provider.consent.choice.Asker;
 /**
  * What will flow when the button is pressed, a sentence per strand.
  *
+ * @param toldName how the person is called, where they are told so besides; else empty
  * @param digest of the choices that are shown
  * @param changed whether the choices changed since the page was shown before
  */
@@ -19,6 +20,7 @@ public record ConfirmPage(
     List<Line> lines,
     List<String> notShared,
     String kept,
+    String toldName,
     String digest,
     boolean changed)
     implements Page {

@@ -35,7 +35,7 @@ import org.datapassport.provider.signin.answer.ClientAnswers;
 @RequestScoped
 public class Decisions {
   /** Scopes that say nothing about the person; others are not part of a request for data. */
-  private static final Set<String> QUIET_SCOPES = Set.of("openid", "offline_access");
+  private static final Set<String> TOLD_SCOPES = Set.of("openid", "profile", "offline_access");
 
   private static final Logger LOG = Logger.getLogger(Decisions.class.getName());
 
@@ -123,7 +123,7 @@ public class Decisions {
 
   private static Set<String> scopes(Asked asked) {
     return asked.opened().interaction().request().scopes().stream()
-        .filter(QUIET_SCOPES::contains)
+        .filter(TOLD_SCOPES::contains)
         .collect(Collectors.toSet());
   }
 }

@@ -30,6 +30,7 @@ import org.datapassport.provider.grant.link.VaultLinkStore;
 import org.datapassport.provider.session.Session;
 import org.datapassport.provider.session.Visitor;
 import org.datapassport.provider.signin.trip.InteractionGate;
+import org.datapassport.provider.subject.Sectors;
 
 /**
  * Opens a question to the citizen who may answer it: the interaction's own browser, signed in as
@@ -42,19 +43,24 @@ public class Questions {
   @Inject InteractionGate gate;
   @Inject Visitor visitor;
   @Inject VaultLinkStore links;
+  @Inject Sectors sectors;
   @Inject Pages pages;
   @Inject PublicUrls urls;
   @Inject Clock clock;
 
-  /** An open question. */
+  /**
+   * An open question.
+   *
+   * @param client as it stands towards the person who is asked
+   */
   public record Asked(
-      InteractionGate.Opened opened, Visitor.Signed signed, Instant now, Frame frame) {
+      InteractionGate.Opened opened,
+      Client client,
+      Visitor.Signed signed,
+      Instant now,
+      Frame frame) {
     public List<StrandRequest> items() {
       return opened.interaction().request().authorizationDetails().items();
-    }
-
-    public Client client() {
-      return opened.client();
     }
 
     public Asker asker() {
@@ -63,6 +69,13 @@ public class Questions {
 
     public ConsentScreen screen() {
       return new ConsentScreen(StrandCatalogue.load(), frame.language().tag(), now);
+    }
+
+    /** What the client learns beside the data, where it asked for the name; else empty. */
+    public String toldName() {
+      return opened.interaction().request().asksForName()
+          ? signed.account().displayName().value()
+          : "";
     }
 
     /** Whether an intimate strand may be given now. */
@@ -86,7 +99,9 @@ public class Questions {
       return Response.seeOther(interaction(opened)).build();
     }
     Frame frame = opened.trip().allowedIn(visitor.frame(NavEntry.REQUESTS));
-    Asked asked = new Asked(opened, signed.orElseThrow(), now, frame);
+    Visitor.Signed person = signed.orElseThrow();
+    Client client = sectors.towards(person.account().id(), opened.client());
+    Asked asked = new Asked(opened, client, person, now, frame);
     try {
       return answer.apply(asked);
     } catch (VaultRefusedException e) {

@@ -7,7 +7,7 @@ import org.datapassport.provider.client.rules.ClientRules;
 import org.datapassport.provider.error.OAuthError;
 import org.datapassport.provider.error.OAuthException;
 
-/** Scopes are those that the client may ask for; no data goes by scope. */
+/** Scopes that we understand are those that the client may ask for; no data goes by scope. */
 public final class CheckScope implements Check {
   private static final Pattern TOKEN = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,64}");
 

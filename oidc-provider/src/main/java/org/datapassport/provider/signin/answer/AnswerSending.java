@@ -12,6 +12,7 @@ import org.datapassport.platform.page.Renderer;
 import org.datapassport.platform.web.ContentPolicy;
 import org.datapassport.provider.authorization.AuthorizationAnswer;
 import org.datapassport.provider.client.Client;
+import org.datapassport.provider.error.OAuthException;
 import org.datapassport.provider.signin.trip.Trip;
 
 /**
@@ -41,6 +42,23 @@ public class AnswerSending {
     return noStore(
         Response.ok(renderer.render(page), MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
             .header(ContentPolicy.HEADER, ContentPolicy.of(page.frame().formActionExtra())));
+  }
+
+  /** A page that leaves it to the person whether to go back to the client with a refusal. */
+  public Response offer(AuthorizationAnswer answer, Client client, OAuthException refusal) {
+    Frame frame = frames.signedOut().allowingFormTo(Trip.target(answer.redirectUri()));
+    RefusedRequestPage page =
+        new RefusedRequestPage(
+            frame,
+            client.presentation().name(),
+            answer,
+            refusal.error().code(),
+            refusal.description());
+    return noStore(
+        Response.status(refusal.error().status())
+            .entity(renderer.render(page))
+            .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+            .header(ContentPolicy.HEADER, ContentPolicy.of(frame.formActionExtra())));
   }
 
   /** The page that carries an answer by a form. */

@@ -8,6 +8,7 @@ import org.datapassport.provider.authorization.request.AuthorizationRequest;
 import org.datapassport.provider.error.OAuthError;
 import org.datapassport.provider.session.Session;
 import org.datapassport.provider.subject.PairwiseSubjects;
+import org.datapassport.provider.subject.Sectors;
 import org.datapassport.provider.trial.TestPeople;
 
 /**
@@ -19,11 +20,13 @@ import org.datapassport.provider.trial.TestPeople;
 @Shared
 public class Requirements {
   private final PairwiseSubjects subjects;
+  private final Sectors sectors;
   private final TestPeople people;
 
   @Inject
-  public Requirements(PairwiseSubjects subjects, TestPeople people) {
+  public Requirements(PairwiseSubjects subjects, Sectors sectors, TestPeople people) {
     this.subjects = subjects;
+    this.sectors = sectors;
     this.people = people;
   }
 
@@ -35,7 +38,8 @@ public class Requirements {
     AuthorizationRequest request = opened.interaction().request();
     String wanted = request.hints().subject();
     if (!wanted.isEmpty()
-        && !wanted.equals(subjects.of(session.account(), opened.client().sector()))) {
+        && !wanted.equals(
+            subjects.of(session.account(), sectors.of(session.account(), opened.client())))) {
       return Optional.of(OAuthError.LOGIN_REQUIRED);
     }
     return brokenClass(request.claims().essentialAcrValues(), session.acr());

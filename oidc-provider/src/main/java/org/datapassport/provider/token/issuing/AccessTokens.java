@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.platform.crypto.JwtType;
 import org.datapassport.provider.Secrets;
 import org.datapassport.provider.authorization.Authorization;
 import org.datapassport.provider.client.Client;
@@ -33,7 +34,7 @@ public class AccessTokens {
   static final Duration LIFE = Duration.ofMinutes(5);
 
   static final int CHARS_MAX = 16_384;
-  private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
+  private static final JOSEObjectType TYPE = new JOSEObjectType(JwtType.ACCESS_TOKEN.name());
 
   /** Claim of tokens of test clients: their calls at a vault may be noted for the console. */
   private static final String TRIAL = "x_trial";
@@ -51,10 +52,16 @@ public class AccessTokens {
     this.issuer = urls.provider().toString();
   }
 
-  /** A token for what an account allowed; the scopes may be fewer than the authorization's. */
+  /**
+   * A token for what an account allowed; the scopes may be fewer than the authorization's. It is
+   * for the vault where there is data, unless {@code resource} names the provider: then it is for
+   * userinfo and opens no data.
+   */
   Map<String, Object> forAuthorization(
       Authorization authorization, Collection<String> scopes, TokenCall call) {
-    Authorization.Data data = authorization.data();
+    boolean forUserinfo =
+        scopes.contains("openid") && call.parameters().get("resource").equals(issuer);
+    Authorization.Data data = forUserinfo ? Authorization.Data.NONE : authorization.data();
     String audience = data.isPresent() ? data.vaultUrl() : issuer;
     checkResource(call, audience);
     JWTClaimsSet.Builder claims =
@@ -140,7 +147,7 @@ public class AccessTokens {
       SignedJWT jwt = SignedJwts.parse(token, CHARS_MAX);
       JWTClaimsSet claims = jwt.getJWTClaimsSet();
       boolean valid =
-          TYPE.equals(jwt.getHeader().getType())
+          JwtType.ACCESS_TOKEN.is(jwt.getHeader().getType())
               && keys.hasSigned(jwt)
               && issuer.equals(claims.getIssuer())
               && claims.getExpirationTime() != null

@@ -17,7 +17,7 @@ import org.datapassport.provider.token.TokenGrant;
 public class ClientCredentialsGrant implements TokenGrant {
   /** Scopes that speak of a person, who is not here. */
   private static final Set<String> PERSONAL =
-      Set.of("openid", "profile", "email", "offline_access", "vault_link");
+      Set.of("openid", "profile", "offline_access", "vault_link");
 
   private final AccessTokens accessTokens;
 

@@ -109,9 +109,13 @@ public class CodeGrant implements TokenGrant {
     }
   }
 
-  /** Somebody has a copy of the code: whatever it opened is closed (RFC 6749 section 4.1.2). */
+  /**
+   * Somebody has a copy of the code: whatever it opened is closed (RFC 6749 section 4.1.2), also at
+   * the vault, which would believe its tokens to their end.
+   */
   private RuntimeException secondUse(Authorization authorization, TokenCall call) {
     store.revoke(authorization.id(), call.now());
+    grants.endIfReached(authorization.data());
     return TokenCall.invalidGrant("the code was used before; its tokens are revoked");
   }
 

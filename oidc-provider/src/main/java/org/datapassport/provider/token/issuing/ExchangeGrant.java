@@ -75,7 +75,7 @@ public class ExchangeGrant implements TokenGrant {
     Authorization authorization =
         subject
             .authorization()
-            .filter(found -> found.data().isPresent())
+            .filter(found -> found.data().isPresent() && subject.isFor(found.data().vaultUrl()))
             .orElseThrow(() -> refused("subject_token opens no data"));
     checkAgent(subject, authorization, call.client());
     if (people.areApart(authorization.accountId(), call.client())) {

@@ -17,7 +17,8 @@ import org.datapassport.provider.token.TokenGrant;
 
 /**
  * Redeems a refresh token (RFC 6749 section 6). It stays the same: FAPI 2.0 section 5.3.2.1 wants
- * no rotation, since the token is bound to client and key.
+ * no rotation, since the token is bound to the client, and that of a public client, or of one that
+ * wants it so, to its key.
  */
 @Shared
 public class RefreshGrant implements TokenGrant {
@@ -57,6 +58,12 @@ public class RefreshGrant implements TokenGrant {
   }
 
   private static void checkKey(Authorization.Binding binding, TokenCall call) {
+    // Who proves itself at each refresh may do so with a new key (RFC 9449 section 5): a client
+    // that
+    // makes one at each start need not ask its people again.
+    if (!call.client().rules().refreshBound()) {
+      return;
+    }
     String bound = binding.dpopJkt();
     if (!bound.isEmpty() && !bound.equals(call.confirmation().jkt())) {
       throw TokenCall.invalidGrant("the refresh token is bound to another key");

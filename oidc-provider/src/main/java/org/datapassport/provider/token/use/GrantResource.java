@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.platform.interaction.WithInteractionId;
 import org.datapassport.provider.authorization.Authorization;
 import org.datapassport.provider.authorization.AuthorizationStore;
 import org.datapassport.provider.client.ClientId;
@@ -31,6 +32,7 @@ import org.datapassport.provider.token.issuing.LiveToken;
  * up ends the grant in the vault, where the citizen sees who ended it, and all its tokens here.
  */
 @Shared
+@WithInteractionId
 @Path("grants")
 public class GrantResource {
   /** Grants of vaults have names of 32 characters. */

@@ -4,9 +4,11 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response;
+import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.platform.interaction.InteractionIdFilter;
 import org.datapassport.platform.web.DirectRoute;
 import org.datapassport.platform.web.DirectRoutes;
 import org.datapassport.provider.OpenToScripts;
@@ -23,13 +25,15 @@ public class ProgramRoutes implements DirectRoutes {
   private final Map<String, DirectRoute> forms;
   private final DirectRoute userinfo;
   private final ProofNonces nonces;
+  private final SecureRandom random;
 
   @Inject
   public ProgramRoutes(
       TokenResource token,
       IntrospectionResource introspection,
       UserinfoResource userinfo,
-      ProofNonces nonces) {
+      ProofNonces nonces,
+      SecureRandom random) {
     this.forms =
         Map.of(
             "/token",
@@ -39,6 +43,7 @@ public class ProgramRoutes implements DirectRoutes {
                 "/introspect", call -> introspection.introspect(call.getInputStream(), call)));
     this.userinfo = new DirectRoute("/userinfo", userinfo::get);
     this.nonces = nonces;
+    this.random = random;
   }
 
   @Override
@@ -63,6 +68,11 @@ public class ProgramRoutes implements DirectRoutes {
     OpenToScripts.open(response::setHeader);
     if (request.getHeader("DPoP") != null) {
       response.setHeader(ProofNonceFilter.HEADER, nonces.current());
+    }
+    if (request.getRequestURI().endsWith("/userinfo")) {
+      response.setHeader(
+          InteractionIdFilter.HEADER,
+          InteractionIdFilter.answer(request.getHeader(InteractionIdFilter.HEADER), random));
     }
   }
 }

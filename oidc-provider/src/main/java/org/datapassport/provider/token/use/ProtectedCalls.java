@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.datapassport.platform.certificate.ClientCertificates;
+import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.RequestHeaders;
 import org.datapassport.provider.client.certificate.MutualTls;
@@ -33,6 +34,7 @@ public class ProtectedCalls {
   private final Signatures signatures;
   private final UsedOnce usedOnce;
   private final ProofNonces nonces;
+  private final String issuer;
   private final Clock clock;
 
   @Inject
@@ -43,6 +45,7 @@ public class ProtectedCalls {
       Signatures signatures,
       UsedOnce usedOnce,
       ProofNonces nonces,
+      PublicUrls urls,
       Clock clock) {
     this.tokens = tokens;
     this.certificates = certificates;
@@ -50,6 +53,7 @@ public class ProtectedCalls {
     this.signatures = signatures;
     this.usedOnce = usedOnce;
     this.nonces = nonces;
+    this.issuer = urls.provider().toString();
     this.clock = clock;
   }
 
@@ -79,7 +83,11 @@ public class ProtectedCalls {
     }
     Instant now = clock.instant();
     LiveToken token =
-        tokens.find(parts[1], now).orElseThrow(() -> refused("the access token is not valid"));
+        tokens
+            .find(parts[1], now)
+            // One for a vault opens the vault (RFC 9068 section 4).
+            .filter(found -> found.isFor(issuer))
+            .orElseThrow(() -> refused("the access token is not valid here"));
     if (!token.confirmation().tokenType().equalsIgnoreCase(scheme)) {
       throw refused("a token that is bound to a key goes with scheme DPoP, any other with Bearer");
     }

@@ -17,18 +17,22 @@ import java.time.Instant;
 import java.util.Optional;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.provider.authorization.Authorization;
 import org.datapassport.provider.authorization.AuthorizationId;
 import org.datapassport.provider.authorization.AuthorizationStore;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.error.Parameters;
 import org.datapassport.provider.token.Callers;
+import org.datapassport.provider.token.GrantStates;
 import org.datapassport.provider.token.issuing.AccessTokens;
 import org.datapassport.provider.token.issuing.LiveToken;
 import org.datapassport.provider.token.issuing.RevokedTokenStore;
 
 /**
- * Token revocation (RFC 7009). A refresh token takes its whole authorization with it. The answer is
- * 200 also for unknown tokens and for those of others, which stay as they are.
+ * Token revocation (RFC 7009). A refresh token takes its whole authorization with it, and the grant
+ * in the vault, which no token could open any more. The answer is 200 also for unknown tokens and
+ * for those of others, which stay as they are; 503 when the vault was not told, so that the client
+ * asks again.
  */
 @Shared
 @Path("revoke")
@@ -37,6 +41,7 @@ public class RevocationResource {
   private final AccessTokens tokens;
   private final RevokedTokenStore revoked;
   private final AuthorizationStore authorizations;
+  private final GrantStates grants;
   private final URI address;
   private final Clock clock;
 
@@ -46,12 +51,14 @@ public class RevocationResource {
       AccessTokens tokens,
       RevokedTokenStore revoked,
       AuthorizationStore authorizations,
+      GrantStates grants,
       PublicUrls urls,
       Clock clock) {
     this.callers = callers;
     this.tokens = tokens;
     this.revoked = revoked;
     this.authorizations = authorizations;
+    this.grants = grants;
     this.address = URI.create(urls.provider() + "/revoke");
     this.clock = clock;
   }
@@ -69,13 +76,27 @@ public class RevocationResource {
         .filter(found -> found.hasRefreshToken(token))
         .map(AuthorizationStore.Found::authorization)
         .filter(found -> found.client().equals(client.id()))
-        .ifPresent(found -> authorizations.revoke(found.id(), now));
-    tokens
-        .read(token, now)
-        .filter(claims -> isOwn(claims, client))
-        .ifPresent(
-            claims -> revoked.add(claims.getJWTID(), claims.getExpirationTime().toInstant()));
+        .ifPresent(found -> end(found, now));
+    tokens.read(token, now).filter(claims -> isOwn(claims, client)).ifPresent(this::takeBack);
     return Response.ok().header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+  }
+
+  private void end(Authorization authorization, Instant now) {
+    authorizations.revoke(authorization.id(), now);
+    if (authorization.data().isPresent()) {
+      grants.giveUp(authorization.data());
+    }
+  }
+
+  private void takeBack(JWTClaimsSet claims) {
+    String tokenId = claims.getJWTID();
+    Instant expiresAt = claims.getExpirationTime().toInstant();
+    revoked.add(tokenId, expiresAt);
+    AuthorizationId.at(tokenId)
+        .flatMap(authorizations::find)
+        .map(found -> found.authorization().data())
+        .filter(data -> data.isPresent() && claims.getAudience().contains(data.vaultUrl()))
+        .ifPresent(data -> grants.revoke(data, tokenId, expiresAt));
   }
 
   /** A token that was given to the client, also one that its agent holds, or that it acts by. */

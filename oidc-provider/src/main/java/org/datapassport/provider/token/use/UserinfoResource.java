@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.platform.interaction.WithInteractionId;
 import org.datapassport.provider.RequestHeaders;
 import org.datapassport.provider.authorization.Authorization;
 import org.datapassport.provider.client.Client;
@@ -36,6 +37,7 @@ import org.datapassport.provider.token.issuing.LiveToken;
 
 /** The userinfo endpoint (OpenID Connect Core section 5.3). */
 @Shared
+@WithInteractionId
 @Path("userinfo")
 public class UserinfoResource {
   static final String JWT = "application/jwt";

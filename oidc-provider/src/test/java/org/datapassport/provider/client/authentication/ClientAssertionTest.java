@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 final class ClientAssertionTest {
   private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
   private static final String ISSUER = "https://id.example";
-  private static final Set<String> AUDIENCES = Set.of(ISSUER);
+  private static final ClientAssertion.Audience AUDIENCES =
+      new ClientAssertion.Audience(Set.of(ISSUER), true);
   private static final ECKey KEY = TestClients.key("k");
 
   @Test
@@ -53,6 +54,24 @@ final class ClientAssertionTest {
     assertFault("aud", claims().audience(List.of(ISSUER, "https://other.example")));
     assertFault("aud", claims().audience((String) null));
     assertFault("aud", claims().claim("aud", List.of(ISSUER)), List.of(ISSUER));
+  }
+
+  @Test
+  void aud_ofProfileOpenid_isOneOfOurAddressesAndNobodyElse() throws Exception {
+    ClientAssertion.Audience ours =
+        new ClientAssertion.Audience(Set.of(ISSUER, ISSUER + "/token", ISSUER + "/par"), false);
+    for (String address : ours.names()) {
+      assertEquals("", signed(claims().audience(address)).fault(ours, NOW));
+      assertEquals("", withList(claims(), List.of(address)).fault(ours, NOW));
+    }
+    for (ClientAssertion other :
+        List.of(
+            signed(claims().audience(ISSUER + "/userinfo")),
+            signed(claims().audience(List.of(ISSUER, ISSUER + "/token"))),
+            withList(claims(), List.of()))) {
+      String fault = other.fault(ours, NOW);
+      assertTrue(fault.contains("token") && fault.contains("backchannel"), fault);
+    }
   }
 
   @Test
@@ -123,15 +142,20 @@ final class ClientAssertionTest {
     assertTrue(fault.contains(claim), fault);
   }
 
-  /** Nimbus writes a list of one as a string, so the payload is written by hand. */
   private static void assertFault(String claim, JWTClaimsSet.Builder claims, List<String> audience)
+      throws Exception {
+    String fault = withList(claims, audience).fault(AUDIENCES, NOW);
+    assertTrue(fault.contains(claim), fault);
+  }
+
+  /** Nimbus writes a list of one as a string, so the payload is written by hand. */
+  private static ClientAssertion withList(JWTClaimsSet.Builder claims, List<String> audience)
       throws Exception {
     var payload = claims.build().toJSONObject();
     payload.put("aud", audience);
     var jws = new JWSObject(new JWSHeader(JWSAlgorithm.ES256), new Payload(payload));
     jws.sign(new ECDSASigner(KEY));
-    String fault = ClientAssertion.parse(jws.serialize()).fault(AUDIENCES, NOW);
-    assertTrue(fault.contains(claim), fault);
+    return ClientAssertion.parse(jws.serialize());
   }
 
   private static JWTClaimsSet.Builder expiring(Instant expiresAt) {

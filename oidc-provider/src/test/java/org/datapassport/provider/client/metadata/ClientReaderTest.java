@@ -15,6 +15,7 @@ import org.datapassport.provider.client.AuthenticationMethod;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.ClientId;
 import org.datapassport.provider.client.ClientKind;
+import org.datapassport.provider.client.ClientOrigin;
 import org.datapassport.provider.client.ClientPresentation;
 import org.datapassport.provider.client.Sector;
 import org.datapassport.provider.client.rules.ClientRules;
@@ -38,7 +39,7 @@ final class ClientReaderTest {
     assertTrue(client.isFapi2());
     assertTrue(client.rules().dpopBound());
     assertEquals(AuthenticationMethod.PRIVATE_KEY_JWT, client.credentials().method());
-    assertEquals(new Sector("grocer.example"), client.sector());
+    assertEquals(new Sector("grocer"), client.sector());
   }
 
   @Test
@@ -77,7 +78,9 @@ final class ClientReaderTest {
 
     Client inDevelopment =
         new ClientReader(true)
-            .read(new ClientMetadata(metadata), new ClientReader.Registered(id(), "", false));
+            .read(
+                new ClientMetadata(metadata),
+                new ClientReader.Registered(id(), "", ClientOrigin.REGISTRATION));
 
     assertEquals(1, inDevelopment.rules().redirectUris().size());
   }
@@ -94,15 +97,16 @@ final class ClientReaderTest {
   }
 
   @Test
-  void sector_ofAnIdentifier_isItsHost() {
+  void refreshTokens_ofPublicClientsAndOfThoseWhoWantIt_areBound() {
     Map<String, Object> metadata = metadata();
-    metadata.put("redirect_uris", List.of("https://a.example/", "https://b.example/"));
-    metadata.put("sector_identifier_uri", "https://Sector.example/uris.json");
-
-    assertEquals(new Sector("sector.example"), registered(metadata).sector());
-    refused("sector_identifier_uri", "http://sector.example/uris.json");
-    refused("sector_identifier_uri", "https://user@sector.example/uris.json");
-    refused("sector_identifier_uri", "file:///etc/passwd");
+    assertFalse(registered(metadata).rules().refreshBound());
+    assertFalse(registered(company()).rules().refreshBound());
+    metadata.put("x_refresh_token_binding", "key");
+    assertTrue(registered(metadata).rules().refreshBound());
+    metadata.put("x_refresh_token_binding", "client");
+    metadata.put("token_endpoint_auth_method", "none");
+    assertTrue(registered(metadata).rules().refreshBound(), "whatever it says");
+    refused("x_refresh_token_binding", "nothing");
   }
 
   @Test
@@ -111,7 +115,8 @@ final class ClientReaderTest {
     metadata.put("x_kind", "vault-portal");
     metadata.put("scope", "openid vault_link");
     Client portal =
-        reader.read(new ClientMetadata(metadata), new ClientReader.Registered(id(), "", true));
+        reader.read(
+            new ClientMetadata(metadata), new ClientReader.Registered(id(), "", ClientOrigin.FILE));
 
     assertEquals(ClientKind.VAULT_PORTAL, portal.kind());
     assertTrue(portal.rules().scopes().contains("vault_link"));
@@ -120,7 +125,7 @@ final class ClientReaderTest {
   @Test
   void scope_ofServices_isNotForThoseWhoRegisterThemselves() {
     Map<String, Object> metadata = metadata();
-    metadata.put("scope", "openid vault_link vault:authorize");
+    metadata.put("scope", "openid vault_link vault:authorize email address");
 
     assertEquals(Set.of("openid"), registered(metadata).rules().scopes());
   }
@@ -331,7 +336,8 @@ final class ClientReaderTest {
 
   private Client registered(Map<String, Object> metadata) {
     return reader.read(
-        new ClientMetadata(metadata), new ClientReader.Registered(id(), "hash", false));
+        new ClientMetadata(metadata),
+        new ClientReader.Registered(id(), "hash", ClientOrigin.REGISTRATION));
   }
 
   private static ClientId id() {
