@@ -1,13 +1,18 @@
 package org.datapassport.launcher;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
+import org.datapassport.launcher.front.FrontSettings;
 import org.datapassport.launcher.home.Home;
 import org.datapassport.launcher.home.LaunchException;
 import org.datapassport.launcher.home.Secrets;
@@ -22,6 +27,16 @@ import org.datapassport.launcher.server.Service;
  * MicroProfile Config would prefer.
  */
 record Configuration(Map<String, String> properties, Map<String, String> environment) {
+  private static final String HOSTS_VARIABLE = "PASSPORT_HOSTS";
+
+  private static final List<String> PUBLIC_ADDRESSES =
+      List.of(
+          "passport.public.registry-url",
+          "passport.public.provider-url",
+          "passport.public.vault-url",
+          "passport.provider.mtls-url",
+          "passport.vault.mtls-url");
+
   Configuration {
     properties = Map.copyOf(properties);
     environment = Map.copyOf(environment);
@@ -71,6 +86,7 @@ record Configuration(Map<String, String> properties, Map<String, String> environ
           environment.put(variable(prefix + "user"), database.user());
           environment.put(variable(prefix + "password"), database.password());
         });
+    properties.put(FrontSettings.HOSTS, hosts(properties, operator));
     properties.put("user.timezone", "UTC");
     properties.put("file.encoding", "UTF-8");
     properties.put("java.awt.headless", "true");
@@ -80,6 +96,20 @@ record Configuration(Map<String, String> properties, Map<String, String> environ
   /** The key of a service's public address. */
   static String publicUrl(Service service) {
     return "passport.public." + service.key() + "-url";
+  }
+
+  /** The names that public addresses and identifiers have, and those that the operator adds. */
+  private static String hosts(Map<String, String> properties, Map<String, String> operator) {
+    UnaryOperator<String> value =
+        key -> operator.getOrDefault(variable(key), properties.getOrDefault(key, ""));
+    var names = new TreeSet<String>();
+    for (String key : PUBLIC_ADDRESSES) {
+      Optional.ofNullable(URI.create(value.apply(key).strip()).getHost()).ifPresent(names::add);
+    }
+    String domain = value.apply("passport.registry.identifier-domain");
+    names.add(domain.replaceFirst("(%3[Aa]|:).*", ""));
+    names.addAll(List.of(operator.getOrDefault(HOSTS_VARIABLE, "").split("\\s*,\\s*", -1)));
+    return String.join(",", names);
   }
 
   /** The environment variable of a key, by the rule of MicroProfile Config. */

@@ -91,6 +91,7 @@ final class Installation implements AutoCloseable {
     if (settings.isWhole()) {
       Ports.requireFree(addresses.demoPort(), "--port");
     }
+    Ports.requireFree(addresses.operatorPort(), "--port");
     Ports.requireFree(addresses.tlsPort(), "--tls-port");
     Jvm jvm = Jvm.current(settings.flavour());
     console.step("Java", jvm.version() + "  " + jvm.java());

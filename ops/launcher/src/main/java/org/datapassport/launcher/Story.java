@@ -30,6 +30,9 @@ final class Story {
     } else {
       console.step("Over TLS", addresses.ofTls(first) + "/  (authority: tls/ca.pem)");
     }
+    console.step(
+        "Operator",
+        "http://127.0.0.1:" + settings.addresses().operatorPort() + "/health, /metrics, /openapi");
     console.step("Data, logs", settings.home().toString());
     console.line("");
     console.line("Stop with Ctrl-C.");

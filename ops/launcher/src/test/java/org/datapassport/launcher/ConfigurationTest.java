@@ -95,6 +95,20 @@ class ConfigurationTest {
   }
 
   @Test
+  void of_publicAddresses_areTheHostsThatTheServerAnswersFor() {
+    var properties =
+        configuration(
+                Map.of(
+                    "PASSPORT_PUBLIC_VAULT_URL", "https://vault.example/",
+                    "PASSPORT_REGISTRY_IDENTIFIER_DOMAIN", "log.example",
+                    "PASSPORT_HOSTS", "10.1.2.3, inside.example"))
+            .properties();
+    assertEquals(
+        "10.1.2.3,inside.example,localhost,log.example,vault.example",
+        properties.get("passport.launcher.hosts"));
+  }
+
+  @Test
   void of_clientsFile_isPrivateAndNamesThePortal() throws Exception {
     Path file =
         Path.of(

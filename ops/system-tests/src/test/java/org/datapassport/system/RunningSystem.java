@@ -34,6 +34,11 @@ record RunningSystem(Addresses addresses, Path home) {
         Path.of(property("passport.home")));
   }
 
+  /** Where the whole server tells how it is; two ports after the public one. */
+  URI operator() {
+    return URI.create("http://127.0.0.1:" + (addresses.vault().getPort() + 2) + "/");
+  }
+
   /** The folder that the repository is checked out to; tests run in the module's folder. */
   static Path checkout() {
     return Path.of("..", "..").toAbsolutePath().normalize();

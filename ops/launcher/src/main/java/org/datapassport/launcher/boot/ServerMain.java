@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.datapassport.launcher.front.Front;
 
 /**
  * The first code of the server's JVM: installs the fast crypto provider, watches the launcher, then
@@ -55,8 +56,11 @@ public final class ServerMain {
           .getMethod("main", String[].class)
           .invoke(null, (Object) arguments);
       if (!Boolean.getBoolean(TRAINING)) {
-        AddressGuard.install();
+        Front.install();
       }
+    } catch (IllegalStateException e) {
+      LOG.log(Level.SEVERE, "a server that one client could stop is not started", e);
+      System.exit(1);
     } catch (InvocationTargetException e) {
       LOG.log(Level.SEVERE, "Payara Micro did not start", e.getCause());
       System.exit(1);

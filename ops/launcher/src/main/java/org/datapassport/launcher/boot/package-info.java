@@ -1,4 +1,7 @@
-/** What runs inside the server's JVM before Payara does. It may use nothing else of ours. */
+/**
+ * What runs inside the server's JVM before Payara does. Of ours it may use {@code launcher.front}
+ * alone.
+ */
 @NullMarked
 package org.datapassport.launcher.boot;
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * The ports on this machine, and the addresses by which the world knows the services.
  *
- * @param port plain HTTP; the demo company has the next one
+ * @param port plain HTTP; the demo company has the next one, the operator the one after
  * @param tlsPort the same services over TLS
  * @param named public addresses that the operator chose, no trailing slash
  */
@@ -21,11 +21,12 @@ public record Addresses(int port, int tlsPort, Map<Service, URI> named) {
 
   public Addresses {
     named = Map.copyOf(named);
-    if (port < 1 || port >= PORT_MAX || tlsPort < 1 || tlsPort > PORT_MAX) {
+    if (port < 1 || port > PORT_MAX - 2 || tlsPort < 1 || tlsPort > PORT_MAX) {
       throw new IllegalArgumentException("ports are 1 to " + PORT_MAX);
     }
-    if (tlsPort == port || tlsPort == port + 1) {
-      throw new IllegalArgumentException("the TLS port must differ from " + port + " and the next");
+    if (tlsPort >= port && tlsPort <= port + 2) {
+      throw new IllegalArgumentException(
+          "the TLS port must differ from " + port + " and the next two");
     }
   }
 
@@ -89,6 +90,11 @@ public record Addresses(int port, int tlsPort, Map<Service, URI> named) {
 
   public int demoPort() {
     return port + 1;
+  }
+
+  /** Where the whole server tells how it is: metrics, health, OpenAPI. */
+  public int operatorPort() {
+    return port + 2;
   }
 
   /** did:webvh wants a domain of two labels; the colon before the port is escaped there. */

@@ -36,7 +36,8 @@ import org.datapassport.launcher.home.LaunchException.Reason;
 public record Layout(Path folder) {
   private static final int DIGEST_CHARS = 12;
   private static final String LIBRARIES = "libraries";
-  private static final List<String> BOOT_PACKAGES = List.of("org/datapassport/launcher/boot/");
+  private static final List<String> BOOT_PACKAGES =
+      List.of("org/datapassport/launcher/boot/", "org/datapassport/launcher/front/");
 
   /**
    * The layout of this server version, made when missing.

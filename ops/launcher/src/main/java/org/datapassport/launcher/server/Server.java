@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.datapassport.launcher.front.FrontSettings;
 import org.datapassport.launcher.home.Home;
 import org.datapassport.launcher.home.LaunchException;
 import org.datapassport.launcher.home.LaunchException.Reason;
@@ -34,6 +36,9 @@ public final class Server {
   private static final String CIPHERS =
       "TLS_AES_128_GCM_SHA256,TLS_AES_256_GCM_SHA384"
           + ",TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384";
+
+  /** An import of a file, and a passport's log that arrives from another registry. */
+  private static final String LARGE_BODIES = "/vault/strands/import,/registry/arrivals";
 
   private final Home home;
   private final Addresses addresses;
@@ -130,7 +135,7 @@ public final class Server {
       Home.deleteTree(scratch);
       Files.createDirectories(scratch);
       Path preBoot = home.run().resolve("preboot.txt");
-      Files.writeString(preBoot, PreBoot.commands());
+      Files.writeString(preBoot, PreBoot.commands(addresses.operatorPort()));
       Path logging = home.run().resolve("logging.properties");
       Files.writeString(logging, LoggingSettings.properties(home.logs()));
       var payara = new ArrayList<>(ServerArguments.payara(root, addresses, preBoot));
@@ -142,6 +147,11 @@ public final class Server {
       var all = new HashMap<>(properties);
       all.put("java.io.tmpdir", scratch.toString());
       all.put(RootServlet.PORT, String.valueOf(addresses.port()));
+      all.put(FrontSettings.OPERATOR_PORT, String.valueOf(addresses.operatorPort()));
+      all.put(
+          FrontSettings.SERVICES,
+          services.stream().map(Service::context).collect(Collectors.joining(",")));
+      all.put(FrontSettings.LARGE_BODIES, LARGE_BODIES);
       all.put("jdk.tls.server.protocols", "TLSv1.3,TLSv1.2");
       all.put("jdk.tls.server.cipherSuites", CIPHERS);
       all.put("javax.net.ssl.keyStore", setup.certificate().keyStore().toString());

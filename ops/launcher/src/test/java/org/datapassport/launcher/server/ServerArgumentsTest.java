@@ -42,10 +42,12 @@ class ServerArgumentsTest {
 
   @Test
   void preBoot_everyListener_isOnLoopback() {
-    String commands = PreBoot.commands();
+    String commands = PreBoot.commands(8082);
     assertTrue(commands.contains("network-listener.http-listener.address=127.0.0.1"));
     assertTrue(commands.contains("network-listener.https-listener.address=127.0.0.1"));
+    assertTrue(commands.contains("--address 127.0.0.1 --listenerport 8082"));
     assertTrue(commands.contains("http-listener.http.server-header=false"));
+    assertFalse(commands.contains("scheme-mapping"), "nobody may say that a request was https");
   }
 
   @Test

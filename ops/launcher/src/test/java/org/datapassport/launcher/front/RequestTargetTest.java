@@ -1,4 +1,4 @@
-package org.datapassport.launcher.boot;
+package org.datapassport.launcher.front;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,33 +7,33 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class AddressGuardTest {
+class RequestTargetTest {
   @Test
   void isWellFormed_ordinaryPaths_pass() {
     for (String path :
         List.of("/", "/vault/a%20b", "/vault/%C3%A9", "/vault/é", "/a%2Fb", "/*", "/a;b=c")) {
-      assertTrue(AddressGuard.isWellFormed(path), path);
+      assertTrue(RequestTarget.isWellFormed(path), path);
     }
   }
 
   @Test
   void isWellFormed_brokenEscapes_fail() {
     for (String path : List.of("/%", "/%z", "/%zz", "/%4", "/a%4", "/%-1", "/%+1", "/%４１")) {
-      assertFalse(AddressGuard.isWellFormed(path), path);
+      assertFalse(RequestTarget.isWellFormed(path), path);
     }
   }
 
   @Test
   void isWellFormed_bytesThatAreNoUtf8_fail() {
     for (String path : List.of("/%C0%AF", "/%FF", "/%E2%82", "/%ED%A0%80", "/%F5%80%80%80")) {
-      assertFalse(AddressGuard.isWellFormed(path), path);
+      assertFalse(RequestTarget.isWellFormed(path), path);
     }
   }
 
   @Test
   void isWellFormed_controlCharactersAndBackslash_fail() {
     for (String path : List.of("/%00", "/a%0d%0aSet-Cookie", "/%7f", "/%5c..%5c", "/a\\b")) {
-      assertFalse(AddressGuard.isWellFormed(path), path);
+      assertFalse(RequestTarget.isWellFormed(path), path);
     }
   }
 
@@ -43,7 +43,7 @@ class AddressGuardTest {
       String text = new String(new byte[] {(byte) b}, ISO_8859_1);
       boolean expected = b >= 0x20 && b < 0x7f && !text.equals("\\");
       String path = "/%%%02x".formatted(b);
-      assertTrue(expected == AddressGuard.isWellFormed(path), path);
+      assertTrue(expected == RequestTarget.isWellFormed(path), path);
     }
   }
 }
