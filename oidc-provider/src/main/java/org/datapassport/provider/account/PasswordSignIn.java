@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.platform.limit.ClientAddress;
 import org.datapassport.provider.AccountId;
 import org.datapassport.provider.account.AccountStore.Credentials;
 import org.datapassport.provider.account.name.UserName;
@@ -107,6 +108,7 @@ public class PasswordSignIn {
         account.isPresent() && knownBrowsers.knows(account.get(), attempt.browserSecret());
     return known
         ? List.of(Throttle.knownBrowser(name, attempt.browserSecret()))
-        : List.of(Throttle.stranger(name), Throttle.address(Throttle.network(attempt.address())));
+        : List.of(
+            Throttle.stranger(name), Throttle.address(ClientAddress.network(attempt.address())));
   }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.platform.limit.ClientAddress;
 import org.datapassport.provider.AccountId;
 import org.datapassport.provider.Secrets;
 import org.datapassport.provider.account.name.DisplayName;
@@ -56,12 +57,12 @@ public class SignUp {
 
   /** How long this address must wait before it may make another account. */
   public Optional<Duration> pause(String address) {
-    return throttle.pause(List.of(Throttle.signUp(Throttle.network(address))));
+    return throttle.pause(List.of(Throttle.signUp(ClientAddress.network(address))));
   }
 
   /** Notes that this address has made, or tried to make, an account. */
   public void count(String address) {
-    throttle.fail(List.of(Throttle.signUp(Throttle.network(address))));
+    throttle.fail(List.of(Throttle.signUp(ClientAddress.network(address))));
   }
 
   /** Does the slow part, outside of a transaction. */

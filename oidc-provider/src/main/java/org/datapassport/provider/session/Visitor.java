@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.datapassport.platform.limit.ClientAddress;
 import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.Frames;
 import org.datapassport.platform.page.NavEntry;

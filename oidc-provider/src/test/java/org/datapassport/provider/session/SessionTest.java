@@ -61,13 +61,4 @@ class SessionTest {
     assertEquals("Browser, other system", BrowserName.of("<script>"));
     assertEquals("Edge, Mac", BrowserName.of("(Mac OS X) Chrome/1 Safari/1 Edg/1"));
   }
-
-  @Test
-  void address_behindTrustedProxy_isTheLastForeignHop() {
-    ClientAddress behind = new ClientAddress("10.0.0.1,10.0.0.2");
-    Optional<String> hops = Optional.of("6.6.6.6, 198.51.100.9, 10.0.0.2");
-    assertEquals("198.51.100.9", behind.of("10.0.0.1", hops));
-    assertEquals("203.0.113.5", behind.of("203.0.113.5", hops));
-    assertEquals("10.0.0.1", behind.of("10.0.0.1", Optional.empty()));
-  }
 }

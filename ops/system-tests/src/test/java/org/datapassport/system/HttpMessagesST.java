@@ -211,4 +211,14 @@ class HttpMessagesST {
     assertTrue(asked > 60, asked + " routes were asked");
     assertEquals(Set.of(), wrong);
   }
+
+  /** The two take more of their own media type only. */
+  @Test
+  void largerRoutes_givenAForm_refuseItToo() throws IOException {
+    byte[] body = new byte[BODY_BYTES_MAX + 1];
+    for (String path : List.of("/vault/strands/import", "/registry/arrivals")) {
+      Map<String, String> form = Map.of("Content-Type", SlowSender.FORM);
+      assertEquals(413, RawHttp.send(vault, "POST", path, form, body).status(), path);
+    }
+  }
 }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -77,6 +79,43 @@ class SlowBodiesST {
       assertTrue(cut.after().compareTo(CUT_WITHIN) <= 0, cut.toString());
     }
     awaitHeap(before + MEMORY_BACK);
+  }
+
+  /** Each waits for a server that takes the call and says nothing. */
+  @Test
+  void slowSectors_atRegistration_doNotStallOthers() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 200, InetAddress.getLoopbackAddress())) {
+      String sector = "http://localhost:" + silent.getLocalPort() + "/sector.json";
+      String client =
+          "{\"redirect_uris\": [\"http://localhost:"
+              + silent.getLocalPort()
+              + "/back\"], \"sector_identifier_uri\": \""
+              + sector
+              + "\"}";
+      AtomicBoolean over = new AtomicBoolean();
+      try (ExecutorService attackers = Executors.newVirtualThreadPerTaskExecutor();
+          ExecutorService others = Executors.newSingleThreadExecutor()) {
+        Future<List<Long>> waits = others.submit(() -> use(over));
+        List<Callable<RawHttp.Answer>> calls = new ArrayList<>();
+        for (int i = 0; i < 80; i++) {
+          calls.add(
+              () ->
+                  RawHttp.send(
+                      provider,
+                      "POST",
+                      provider.getPath() + "/register",
+                      Map.of("Content-Type", "application/json"),
+                      client.getBytes(StandardCharsets.UTF_8)));
+        }
+        for (Future<RawHttp.Answer> answer : attackers.invokeAll(calls)) {
+          int status = answer.get().status();
+          assertTrue(status == 400 || status == 429, answer.get().head());
+          assertEquals(status == 429, answer.get().head().contains("\r\nRetry-After: "));
+        }
+        over.set(true);
+        assertFast(waits.get());
+      }
+    }
   }
 
   private String path(URI service) {

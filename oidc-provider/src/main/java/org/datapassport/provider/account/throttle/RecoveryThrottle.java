@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.platform.limit.ClientAddress;
 import org.datapassport.provider.account.name.UserName;
 import org.datapassport.provider.account.throttle.Throttle.Bucket;
 
@@ -34,7 +35,7 @@ public class RecoveryThrottle {
 
   private static List<Bucket> buckets(String typedName, String address) {
     String name = UserName.parse(typedName).map(UserName::value).orElse("");
-    String network = Throttle.network(address);
+    String network = ClientAddress.network(address);
     return List.of(
         new Bucket(ThrottleRule.STRANGER, "recovery", name + '\n' + network),
         new Bucket(ThrottleRule.ADDRESS, "recovery-address", network));

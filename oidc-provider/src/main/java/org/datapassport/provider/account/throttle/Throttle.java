@@ -1,7 +1,6 @@
 package org.datapassport.provider.account.throttle;
 
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,15 +108,5 @@ public class Throttle {
   /** Removes what no rule looks at any more. */
   public void sweep() {
     database.change(SWEEP, clock.instant().minus(ThrottleRule.STRANGER.forgottenAfter()));
-  }
-
-  /** A network as rules see it: an IPv6 customer has a whole /64 of addresses. */
-  public static String network(String address) {
-    if (!address.contains(":") || address.getBytes(StandardCharsets.UTF_8).length > 64) {
-      return address;
-    }
-    String[] groups = address.split(":", -1);
-    int kept = Math.min(4, groups.length);
-    return String.join(":", List.of(groups).subList(0, kept)) + "::/64";
   }
 }

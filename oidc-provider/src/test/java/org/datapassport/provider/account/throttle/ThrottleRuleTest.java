@@ -30,11 +30,4 @@ class ThrottleRuleTest {
       assertTrue(rule.pauseAfter(failures).compareTo(rule.pauseAfter(failures - 1)) >= 0);
     }
   }
-
-  @Test
-  void network_ofOneCustomer_isOneBucket() {
-    assertEquals(
-        Throttle.network("2001:db8:1:2:3:4:5:6"), Throttle.network("2001:db8:1:2:ffff:4:5:6"));
-    assertEquals("192.0.2.7", Throttle.network("192.0.2.7"));
-  }
 }

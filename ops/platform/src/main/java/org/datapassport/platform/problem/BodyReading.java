@@ -24,21 +24,13 @@ public class BodyReading implements ReaderInterceptor {
   }
 
   static ProblemException refusal(RuntimeException e) {
-    return isTooLarge(e)
-        ? new ProblemException(PlatformProblem.TOO_LARGE, BodyTooLarge.DETAIL, e)
-        : new ProblemException(
-            PlatformProblem.MALFORMED_BODY,
-            "The body cannot be parsed or lacks required members",
-            e);
-  }
-
-  /** Whether somewhere below the body ended because it was too long. */
-  static boolean isTooLarge(Throwable e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof BodyTooLarge) {
-        return true;
-      }
-    }
-    return false;
+    return BodyRefused.behind(e)
+        .map(refused -> new ProblemException(refused.code(), refused.detail(), e))
+        .orElseGet(
+            () ->
+                new ProblemException(
+                    PlatformProblem.MALFORMED_BODY,
+                    "The body cannot be parsed or lacks required members",
+                    e));
   }
 }

@@ -11,6 +11,7 @@ public enum PlatformProblem implements ProblemCode {
   NOT_FOUND("not-found", 404, "There is nothing at this address"),
   METHOD_NOT_ALLOWED("method-not-allowed", 405, "This address does not know this method"),
   NOT_ACCEPTABLE("not-acceptable", 406, "None of the accepted media types can be given"),
+  BODY_TOO_SLOW("body-too-slow", 408, "The body came too slowly"),
   CONFLICT("conflict", 409, "The request conflicts with what is stored"),
   TOO_LARGE("too-large", 413, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The body's media type is not supported"),
@@ -56,6 +57,7 @@ public enum PlatformProblem implements ProblemCode {
       case 404 -> NOT_FOUND;
       case 405 -> METHOD_NOT_ALLOWED;
       case 406 -> NOT_ACCEPTABLE;
+      case 408 -> BODY_TOO_SLOW;
       case 409 -> CONFLICT;
       case 413 -> TOO_LARGE;
       case 415 -> UNSUPPORTED_MEDIA_TYPE;

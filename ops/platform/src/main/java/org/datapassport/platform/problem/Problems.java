@@ -19,6 +19,10 @@ public class Problems {
    */
   public static final String RETRY_SECONDS = "5";
 
+  /** Most of what is counted is counted by the minute. */
+  private static final String RATE_RETRY_SECONDS = "60";
+
+  private static final int TOO_MANY_REQUESTS = 429;
   private static final int UNAVAILABLE = 503;
 
   @Inject ThisService self;
@@ -35,6 +39,15 @@ public class Problems {
         status,
         detail,
         Correlation.current());
+  }
+
+  /** The value of Retry-After where nobody knows better; empty for a status without one. */
+  public static String retrySeconds(int status) {
+    return switch (status) {
+      case TOO_MANY_REQUESTS -> RATE_RETRY_SECONDS;
+      case UNAVAILABLE -> RETRY_SECONDS;
+      default -> "";
+    };
   }
 
   /** The answer for a request, in the form that its Accept header prefers. */
@@ -61,8 +74,9 @@ public class Problems {
   private static Response response(Problem problem, String mediaType, String body) {
     Response.ResponseBuilder answer =
         Response.status(problem.status()).type(mediaType).entity(body);
-    if (problem.status() == UNAVAILABLE) {
-      answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+    String retry = retrySeconds(problem.status());
+    if (!retry.isEmpty()) {
+      answer.header(HttpHeaders.RETRY_AFTER, retry);
     }
     return answer.build();
   }

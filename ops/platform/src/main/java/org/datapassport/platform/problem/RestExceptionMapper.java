@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
+import java.util.Optional;
 import org.datapassport.platform.log.ServiceLog;
 
 /**
@@ -30,9 +31,11 @@ public class RestExceptionMapper implements ExceptionMapper<WebApplicationExcept
   public Response toResponse(WebApplicationException e) {
     Response original = e.getResponse();
     int status = original.getStatus();
-    if (BodyReading.isTooLarge(e)) {
+    Optional<BodyRefused> refused = BodyRefused.behind(e);
+    if (refused.isPresent()) {
+      PlatformProblem code = refused.get().code();
       return problems.response(
-          request, problems.problem(PlatformProblem.TOO_LARGE, 413, BodyTooLarge.DETAIL));
+          request, problems.problem(code, code.status(), refused.get().detail()));
     }
     if (original.hasEntity() || status < 400) {
       return original;

@@ -47,9 +47,9 @@ public class UnexpectedMapper implements ExceptionMapper<Throwable> {
       if (cause instanceof WebApplicationException rest) {
         return restMapper.toResponse(rest);
       }
-      if (cause instanceof BodyTooLarge) {
+      if (cause instanceof BodyRefused refused) {
         return problems.response(
-            request, problems.problem(PlatformProblem.TOO_LARGE, 413, BodyTooLarge.DETAIL));
+            request, problems.problem(refused.code(), refused.code().status(), refused.detail()));
       }
       if (isHeader(cause)) {
         return problems.response(

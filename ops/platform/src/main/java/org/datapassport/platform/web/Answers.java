@@ -8,17 +8,19 @@ import org.datapassport.platform.problem.Problem;
 import org.datapassport.platform.problem.Problems;
 
 /** Answers outside of Jakarta REST. */
-final class Answers {
+public final class Answers {
   private Answers() {}
 
-  static void send(
+  /** Sends a problem in the form that the request prefers. */
+  public static void send(
       HttpServletRequest request, HttpServletResponse response, Problems problems, Problem problem)
       throws IOException {
     Problems.Rendered rendered = problems.render(request, problem);
     byte[] body = rendered.body().getBytes(StandardCharsets.UTF_8);
     response.setStatus(problem.status());
-    if (problem.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
-      response.setHeader("Retry-After", Problems.RETRY_SECONDS);
+    String retry = Problems.retrySeconds(problem.status());
+    if (!retry.isEmpty() && !response.containsHeader("Retry-After")) {
+      response.setHeader("Retry-After", retry);
     }
     response.setContentType(rendered.mediaType());
     response.setContentLength(body.length);

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.datapassport.platform.problem.BodyTooLarge;
+import org.datapassport.platform.problem.BodyRefused;
 import org.datapassport.platform.problem.UnexpectedMapper;
 
 /** Innermost filter: answers what a service's {@link DirectRoutes} take. */
@@ -66,7 +66,7 @@ public class DirectFilter extends HttpFilter {
       begun =
           CompletableFuture.completedFuture(
               some.refusal(e).orElseGet(() -> unexpected.toResponse(e)));
-    } catch (BodyTooLarge e) {
+    } catch (BodyRefused e) {
       begun = CompletableFuture.completedFuture(unexpected.toResponse(e));
     }
     some.complete(request, response);

@@ -4,11 +4,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.MediaType;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.datapassport.platform.problem.PlatformProblem;
 import org.datapassport.platform.problem.ProblemException;
@@ -52,15 +48,25 @@ final class FormCheck implements ContainerRequestFilter {
   }
 
   /**
-   * Lets a body through that decodes to names and values.
+   * Lets a body through that decodes to names and values. It is read once, and not copied.
    *
    * @throws ProblemException {@code malformed-body} (400) for all else
    */
   static void requireReadable(byte[] body) {
-    requireValues(new String(body, StandardCharsets.ISO_8859_1));
-    ByteArrayOutputStream decoded = new ByteArrayOutputStream(body.length);
+    Utf8Check utf8 = new Utf8Check();
+    boolean named = true;
+    int length = 0;
     for (int i = 0; i < body.length; i++) {
       int next = body[i];
+      if (next == '&') {
+        requireValue(named, length);
+        named = false;
+        length = 0;
+        utf8.add((byte) '&');
+        continue;
+      }
+      named = length == 0 ? next == '=' : named || next == '=';
+      length++;
       if (next == '%') {
         next = octet(body, i + 1);
         i += 2;
@@ -68,21 +74,18 @@ final class FormCheck implements ContainerRequestFilter {
       if (next == 0) {
         throw malformed("The form holds a NUL character");
       }
-      decoded.write(next);
+      utf8.add((byte) next);
     }
-    try {
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(decoded.toByteArray()));
-    } catch (CharacterCodingException e) {
+    requireValue(named, length);
+    if (!utf8.isWhole()) {
       throw malformed("The form is not in UTF-8");
     }
   }
 
   /** Browsers send {@code name=} for an empty field; Jakarta REST makes a null of a bare name. */
-  private static void requireValues(String body) {
-    for (String pair : body.split("&", -1)) {
-      if (!pair.isEmpty() && pair.indexOf('=') < 0) {
-        throw malformed("The form has a field without an equals sign");
-      }
+  private static void requireValue(boolean named, int length) {
+    if (length > 0 && !named) {
+      throw malformed("The form has a field without an equals sign");
     }
   }
 

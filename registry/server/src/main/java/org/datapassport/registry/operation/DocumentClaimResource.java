@@ -11,6 +11,7 @@ import java.time.Clock;
 import javax.sql.DataSource;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.crypto.KeyFile;
+import org.datapassport.platform.limit.ClientAddress;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.RegistryProblem;
 import org.datapassport.registry.identity.AcceptedVerifiers;
@@ -24,6 +25,7 @@ import org.datapassport.registry.operation.rate.RateLimits;
 @Shared
 public class DocumentClaimResource {
   @Inject RateLimits limits;
+  @Inject ClientAddress addresses;
   @Inject AcceptedVerifiers verifiers;
   @Inject KeyFile keys;
   @Inject Clock clock;
@@ -36,7 +38,7 @@ public class DocumentClaimResource {
   @POST
   @Consumes("application/json")
   public Response claim(byte[] bytes) {
-    limits.allowance(request.getRemoteAddr()).require(false);
+    limits.allowance(addresses.of(request)).require(false);
     DocumentClaim claim =
         DocumentClaim.parse(bytes)
             .match(

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.platform.limit.ClientAddress;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.RegistryProblem;
 import org.datapassport.registry.identifier.ResolvedPassports;
@@ -52,6 +53,7 @@ public class InstructionResource {
 
   @Inject Residence residence;
   @Inject RateLimits limits;
+  @Inject ClientAddress addresses;
   @Inject ResolvedPassports passports;
   @Inject OperationStore operations;
   @Inject OperationAnswers answers;
@@ -67,7 +69,7 @@ public class InstructionResource {
       byte[] bytes,
       @HeaderParam("Prefer") @Nullable String prefer,
       @Suspended AsyncResponse response) {
-    RateLimits.Allowance allowance = limits.allowance(request.getRemoteAddr());
+    RateLimits.Allowance allowance = limits.allowance(addresses.of(request));
     UnverifiedInstruction instruction = parsed(bytes);
     OperationId id = OperationId.ofLines(List.of(instruction.line()));
     boolean code = instruction.kind() == OperationKind.TRANSFER_CODE;

@@ -36,7 +36,7 @@ public class OperationBatchResource {
   @Consumes(JSON_LINES)
   @Produces(JSON_LINES)
   public void submit(byte[] body, @Suspended AsyncResponse response) {
-    String address = request.getRemoteAddr();
+    String address = operations.sender(request);
     List<CompletableFuture<Response>> begun = new ArrayList<>();
     for (byte[] line : OperationBatch.read(body).lines()) {
       begun.add(begin(line, address).exceptionally(this::refused).toCompletableFuture());

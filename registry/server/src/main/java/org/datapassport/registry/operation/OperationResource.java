@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.platform.limit.ClientAddress;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.RegistryProblem;
 import org.datapassport.registry.RegistrySettings;
@@ -58,6 +59,7 @@ public class OperationResource {
   @Inject Registrars registrars;
   @Inject Residence residence;
   @Inject RateLimits limits;
+  @Inject ClientAddress addresses;
   @Inject LogWriter log;
   @Inject ReceiptStore receipts;
   @Inject ResolvedPassports passports;
@@ -78,9 +80,13 @@ public class OperationResource {
       @HeaderParam(TRANSFER_CODE) @Nullable String code,
       @Suspended AsyncResponse response) {
     answers.send(
-        submit(
-            line, Optional.ofNullable(prefer), Optional.ofNullable(code), request.getRemoteAddr()),
+        submit(line, Optional.ofNullable(prefer), Optional.ofNullable(code), addresses.of(request)),
         response);
+  }
+
+  /** Whom a call counts against. */
+  String sender(HttpServletRequest call) {
+    return addresses.of(call);
   }
 
   /**
@@ -117,7 +123,7 @@ public class OperationResource {
       byte[] lines,
       @HeaderParam("Prefer") @Nullable String prefer,
       @Suspended AsyncResponse response) {
-    RateLimits.Allowance allowance = limits.allowance(request.getRemoteAddr());
+    RateLimits.Allowance allowance = limits.allowance(addresses.of(request));
     answers.send(
         change(
             Submission.twoEntries(lines),

@@ -30,7 +30,7 @@ public class OperationRoutes implements DirectRoutes {
                     call.getInputStream().readAllBytes(),
                     Optional.ofNullable(call.getHeader("Prefer")),
                     Optional.ofNullable(call.getHeader(OperationResource.TRANSFER_CODE)),
-                    call.getRemoteAddr()));
+                    operations.sender(call)));
   }
 
   @Override

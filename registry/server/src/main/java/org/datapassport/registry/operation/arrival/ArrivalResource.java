@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.platform.limit.ClientAddress;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.RegistryProblem;
 import org.datapassport.registry.RegistrySettings;
@@ -55,6 +56,7 @@ public class ArrivalResource {
   @Inject Registrars registrars;
   @Inject Residence residence;
   @Inject RateLimits limits;
+  @Inject ClientAddress addresses;
   @Inject ResolvedPassports passports;
   @Inject ErasedPassports erased;
   @Inject OperationAnswers answers;
@@ -68,7 +70,7 @@ public class ArrivalResource {
       byte[] bytes,
       @HeaderParam("Prefer") @Nullable String prefer,
       @Suspended AsyncResponse response) {
-    limits.allowance(request.getRemoteAddr()).require(false);
+    limits.allowance(addresses.of(request)).require(false);
     Prefer preference = Prefer.read(Optional.ofNullable(prefer));
     Instant now = clock.instant();
     ArrivalPolicy policy =

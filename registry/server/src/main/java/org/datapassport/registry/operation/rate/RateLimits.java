@@ -5,6 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import org.datapassport.platform.limit.ClientAddress;
+import org.datapassport.platform.limit.RateLimit;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.registry.RegistryProblem;
 import org.datapassport.registry.RegistrySettings;
@@ -49,7 +51,7 @@ public class RateLimits {
 
   /** Who floods the registry does not keep citizens from recovering what is theirs. */
   public Allowance allowance(String address) {
-    String network = network(address);
+    String network = ClientAddress.network(address);
     if (perAddress.allows(network) && together.allows(ALL)) {
       return new Allowance(true);
     }
@@ -61,16 +63,5 @@ public class RateLimits {
 
   private static ProblemException tooMany() {
     return new ProblemException(RegistryProblem.RATE_LIMITED, "See /limits.");
-  }
-
-  /** One IPv6 customer has a /64 and could send each operation from another address. */
-  static String network(String address) {
-    if (address.indexOf(':') < 0) {
-      return address;
-    }
-    String[] groups = address.split(":", 5);
-    return groups.length < 5
-        ? address
-        : groups[0] + ":" + groups[1] + ":" + groups[2] + ":" + groups[3];
   }
 }

@@ -1,40 +1,39 @@
-package org.datapassport.platform.web;
+package org.datapassport.platform.limit;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
-import org.datapassport.platform.problem.BodyTooLarge;
 
-/** A request whose body ends with {@link BodyTooLarge} after so many bytes, also when chunked. */
+/** A request whose body ends with a refusal when it leaves its {@link BodyPace}. */
 final class LimitedRequest extends HttpServletRequestWrapper {
-  private final long bytesMax;
+  private final BodyPace pace;
 
-  LimitedRequest(HttpServletRequest request, long bytesMax) {
+  LimitedRequest(HttpServletRequest request, BodyPace pace) {
     super(request);
-    this.bytesMax = bytesMax;
+    this.pace = pace;
   }
 
   @Override
   public ServletInputStream getInputStream() throws IOException {
-    return new Limited(super.getInputStream(), bytesMax);
+    return new Limited(super.getInputStream(), pace);
   }
 
   private static final class Limited extends ServletInputStream {
     private final ServletInputStream in;
-    private long left;
+    private final BodyPace pace;
 
-    Limited(ServletInputStream in, long bytesMax) {
+    Limited(ServletInputStream in, BodyPace pace) {
       this.in = in;
-      this.left = bytesMax;
+      this.pace = pace;
     }
 
     @Override
     public int read() throws IOException {
       int next = in.read();
       if (next >= 0) {
-        count(1);
+        pace.count(1);
       }
       return next;
     }
@@ -42,7 +41,7 @@ final class LimitedRequest extends HttpServletRequestWrapper {
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
       int count = in.read(buffer, offset, length);
-      count(Math.max(count, 0));
+      pace.count(Math.max(count, 0));
       return count;
     }
 
@@ -59,13 +58,6 @@ final class LimitedRequest extends HttpServletRequestWrapper {
     @Override
     public void setReadListener(ReadListener listener) {
       in.setReadListener(listener);
-    }
-
-    private void count(int bytes) throws IOException {
-      left -= bytes;
-      if (left < 0) {
-        throw new BodyTooLarge();
-      }
     }
   }
 }

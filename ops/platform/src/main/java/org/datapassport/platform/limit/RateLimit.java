@@ -1,4 +1,4 @@
-package org.datapassport.registry.operation.rate;
+package org.datapassport.platform.limit;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,13 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Counts operations per sender in windows of fixed length.
+ * Counts requests per sender in windows of fixed length.
  *
  * <p>A sender can use two windows' worth at their border; that is no harm here. Senders are
  * forgotten, the longest unused first, when there are too many; whoever has that many addresses is
  * stopped by the limit for all together.
  */
-final class RateLimit {
+public final class RateLimit {
   private static final int SENDERS_MAX = 10_000;
 
   private final int most;
@@ -35,13 +35,14 @@ final class RateLimit {
   /**
    * @param most 0 for no limit
    */
-  RateLimit(int most, Duration window, Clock clock) {
+  public RateLimit(int most, Duration window, Clock clock) {
     this.most = most;
     this.window = window;
     this.clock = clock;
   }
 
-  synchronized boolean allows(String sender) {
+  /** Whether the sender may once more; it counts. */
+  public synchronized boolean allows(String sender) {
     if (most == 0) {
       return true;
     }
@@ -53,5 +54,10 @@ final class RateLimit {
     }
     windows.put(sender, new Window(number, used + 1));
     return true;
+  }
+
+  /** How long until all may again what they may not now. */
+  public Duration untilNext() {
+    return window.minusMillis(clock.millis() % window.toMillis());
   }
 }

@@ -1,4 +1,4 @@
-package org.datapassport.registry.operation.rate;
+package org.datapassport.platform.limit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -32,9 +32,9 @@ class RateLimitTest {
   }
 
   @Test
-  void network_ofAddresses_isTheCustomer() {
-    assertEquals("192.0.2.7", RateLimits.network("192.0.2.7"));
-    assertEquals("2001:db8:1:2", RateLimits.network("2001:db8:1:2:3:4:5:6"));
-    assertEquals("::1", RateLimits.network("::1"));
+  void untilNext_isTheRestOfTheWindow() {
+    Clock later = Clock.offset(CLOCK, Duration.ofSeconds(13));
+    assertEquals(
+        Duration.ofSeconds(47), new RateLimit(1, Duration.ofMinutes(1), later).untilNext());
   }
 }
