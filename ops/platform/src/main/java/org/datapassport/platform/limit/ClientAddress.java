@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.datapassport.platform.config.PlatformConfiguration;
 import org.datapassport.platform.config.Shared;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -21,7 +22,8 @@ public class ClientAddress {
 
   @Inject
   public ClientAddress(
-      @ConfigProperty(name = "passport.trusted-proxies", defaultValue = "none") String proxies) {
+      @ConfigProperty(name = PlatformConfiguration.TRUSTED_PROXIES, defaultValue = "none")
+          String proxies) {
     this.proxies =
         Arrays.stream(proxies.split(",", -1))
             .map(String::strip)
