@@ -68,9 +68,9 @@ find_jdk() {
 # Folders whose sources go into what we start: the folder of each artefact, then what it needs.
 deployables() {
   cat <<'LIST'
-registry/server registry/server/target/registry.war ontology registry/log registry/trust ops/platform
-oidc-provider oidc-provider/target/oidc-provider.war ontology registry/trust ops/platform
-passport-vault passport-vault/target/passport-vault.war ontology registry/log ops/platform
+registry/server registry/server/target/registry.war ontology registry/log registry/trust ops/platform ops/base
+oidc-provider oidc-provider/target/oidc-provider.war ontology registry/trust ops/platform ops/base
+passport-vault passport-vault/target/passport-vault.war ontology registry/log ops/platform ops/base
 ops/demo-company ops/demo-company/target/demo-company.jar
 ops/story ops/story/target/story.jar registry/log
 ops/launcher ops/launcher/target/launcher.jar

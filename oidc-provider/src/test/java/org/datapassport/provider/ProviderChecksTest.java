@@ -26,7 +26,12 @@ final class ProviderChecksTest {
 
   private static final List<String> MODULES =
       List.of(
-          "oidc-provider", "ops/platform", "passport-vault", "ops/system-tests", "registry/trust");
+          "oidc-provider",
+          "ops/base",
+          "ops/platform",
+          "passport-vault",
+          "ops/system-tests",
+          "registry/trust");
 
   /** The S-list of the specification; its numbers have gaps. */
   private static final List<String> RULES =

@@ -1,6 +1,7 @@
 package org.datapassport.vault;
 
 import org.datapassport.platform.problem.ProblemCode;
+import org.datapassport.platform.problem.ProblemException;
 
 /** The refusals of the vault that callers can tell from others. */
 public enum VaultProblem implements ProblemCode {
@@ -35,6 +36,11 @@ public enum VaultProblem implements ProblemCode {
     this.code = code;
     this.status = status;
     this.title = title;
+  }
+
+  /** A member of a body that is not what the call expects; the text names it, never its value. */
+  public static ProblemException refused(String member) {
+    return new ProblemException(REQUEST_REFUSED, "Check: " + member);
   }
 
   @Override

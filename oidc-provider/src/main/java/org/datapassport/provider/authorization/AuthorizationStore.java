@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.datapassport.base.json.JsonLimits;
+import org.datapassport.base.json.JsonText;
+import org.datapassport.base.json.StrictJson;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.AccountId;
 import org.datapassport.provider.Database;
-import org.datapassport.provider.JsonObjects;
 import org.datapassport.provider.Secrets;
 import org.datapassport.provider.client.ClientId;
 import org.datapassport.provider.key.Confirmation;
@@ -94,7 +96,7 @@ public class AuthorizationStore {
         made.data().grant(),
         made.data().epoch(),
         made.data().vaultUrl(),
-        JsonObjects.text(made.data().authorizationDetails()),
+        JsonText.of(made.data().authorizationDetails()),
         made.binding().redirectUri(),
         made.binding().nonce(),
         made.binding().codeChallenge(),
@@ -209,7 +211,7 @@ public class AuthorizationStore {
           row.getString("grant_id"),
           row.getLong("grant_epoch"),
           row.getString("vault_url"),
-          JsonObjects.array(row.getString("authorization_details")));
+          StrictJson.objects(row.getString("authorization_details"), JsonLimits.DOCUMENT));
     } catch (ParseException e) {
       throw new IllegalStateException("authorization details that we stored", e);
     }

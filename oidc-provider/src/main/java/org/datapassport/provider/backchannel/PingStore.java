@@ -1,6 +1,5 @@
 package org.datapassport.provider.backchannel;
 
-import com.nimbusds.jose.util.JSONObjectUtils;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -9,6 +8,8 @@ import java.text.ParseException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.datapassport.base.json.JsonLimits;
+import org.datapassport.base.json.StrictJson;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.crypto.KeyFile;
 import org.datapassport.provider.Database;
@@ -73,8 +74,7 @@ public class PingStore {
     String id = row.getString("question_id");
     byte[] opened = keyFile.open(row.getBytes("sealed_ping"), id.getBytes(StandardCharsets.UTF_8));
     try {
-      Map<String, Object> members =
-          JSONObjectUtils.parse(new String(opened, StandardCharsets.UTF_8));
+      Map<String, Object> members = StrictJson.object(opened, JsonLimits.MEMBER);
       return new Ping(
           new QuestionId(id),
           new ClientId(row.getString("client_id")),

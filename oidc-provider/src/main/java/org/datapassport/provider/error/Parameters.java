@@ -1,6 +1,5 @@
 package org.datapassport.provider.error;
 
-import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
@@ -10,7 +9,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import org.datapassport.base.json.Jcs;
+import org.datapassport.base.json.JsonLimits;
+import org.datapassport.base.json.StrictJson;
 
 /**
  * The parameters of an OAuth request, each at most once and none without a value (RFC 6749 sections
@@ -60,7 +61,8 @@ public record Parameters(Map<String, String> values) {
   public static Parameters fromJson(String json) {
     try {
       Map<String, String> found = new LinkedHashMap<>();
-      JSONObjectUtils.parse(json).forEach((name, value) -> found.put(name, (String) value));
+      StrictJson.object(json, JsonLimits.DOCUMENT)
+          .forEach((name, value) -> found.put(name, String.valueOf(value)));
       return new Parameters(found);
     } catch (ParseException e) {
       throw new IllegalStateException("parameters that we stored", e);
@@ -100,9 +102,9 @@ public record Parameters(Map<String, String> values) {
     return new Parameters(more);
   }
 
-  /** A JSON object with sorted members and string values: also its JCS form (RFC 8785). */
+  /** A JSON object of texts in its canonical form (RFC 8785). */
   public String toJson() {
-    return JSONObjectUtils.toJSONString(new TreeMap<>(values));
+    return Jcs.text(values);
   }
 
   private static void add(String pair, Map<String, String> found) {

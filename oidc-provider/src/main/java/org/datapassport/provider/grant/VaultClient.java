@@ -12,12 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.datapassport.base.json.JsonLimits;
+import org.datapassport.base.json.StrictJson;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.http.OutgoingAnswer;
 import org.datapassport.platform.http.OutgoingException;
 import org.datapassport.platform.http.OutgoingHttp;
 import org.datapassport.platform.http.OutgoingRequest;
-import org.datapassport.provider.JsonObjects;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.ClientId;
 import org.datapassport.provider.client.Sector;
@@ -191,7 +192,7 @@ public class VaultClient {
       return Map.of();
     }
     try {
-      Map<String, Object> members = JsonObjects.object(answer.text());
+      Map<String, Object> members = StrictJson.object(answer.text(), JsonLimits.DOCUMENT);
       if (!answer.isSuccess()) {
         String type = String.valueOf(members.get("type"));
         throw new VaultRefusedException(answer.status(), type.substring(type.lastIndexOf('/') + 1));
@@ -246,7 +247,7 @@ public class VaultClient {
 
   private static List<Map<String, Object>> objects(@Nullable Object list) {
     try {
-      return list instanceof List<?> elements ? JsonObjects.objects(elements) : List.of();
+      return list instanceof List<?> elements ? StrictJson.objects(elements) : List.of();
     } catch (ParseException e) {
       throw new VaultUnavailableException("the vault's answer has another shape", e);
     }

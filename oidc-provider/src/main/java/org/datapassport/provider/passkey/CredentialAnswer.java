@@ -1,11 +1,12 @@
 package org.datapassport.provider.passkey;
 
-import com.nimbusds.jose.util.JSONObjectUtils;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.datapassport.base.json.JsonLimits;
+import org.datapassport.base.json.StrictJson;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ record CredentialAnswer(
       return Optional.empty();
     }
     try {
-      Map<String, Object> credential = object(json);
+      Map<String, Object> credential = StrictJson.object(json, JsonLimits.MEMBER);
       if (!(credential.get("response") instanceof Map<?, ?> response)) {
         return Optional.empty();
       }
@@ -51,16 +52,11 @@ record CredentialAnswer(
   Optional<String> unverifiedChallenge() {
     try {
       String clientData = new String(Passkey.decode(unverifiedClientData), StandardCharsets.UTF_8);
-      Map<String, Object> members = object(clientData);
+      Map<String, Object> members = StrictJson.object(clientData, JsonLimits.MEMBER);
       return Optional.of(base64url(members.get("challenge"))).filter(text -> text.length() == 43);
     } catch (ParseException e) {
       return Optional.empty();
     }
-  }
-
-  /** The parser makes nothing of the text {@code null}. */
-  private static Map<String, Object> object(String json) throws ParseException {
-    return Optional.ofNullable(JSONObjectUtils.parse(json)).orElse(Map.of());
   }
 
   private static String base64url(@Nullable Object value) {

@@ -1,8 +1,6 @@
 package org.datapassport.provider.request;
 
 import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.util.JSONArrayUtils;
-import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import jakarta.inject.Inject;
@@ -14,10 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.datapassport.base.json.JsonText;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.crypto.JwtType;
-import org.datapassport.provider.JsonObjects;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.authentication.ClientKeys;
 import org.datapassport.provider.error.OAuthError;
@@ -200,10 +198,10 @@ public class RequestObject {
 
   private static String text(@Nullable Object value) {
     if (value instanceof List<?> list) {
-      return JSONArrayUtils.toJSONString(list);
+      return JsonText.of(list);
     }
     if (value instanceof Map<?, ?> object) {
-      return JSONObjectUtils.toJSONString(JsonObjects.named(object));
+      return JsonText.of(object);
     }
     return value == null ? "" : value.toString();
   }

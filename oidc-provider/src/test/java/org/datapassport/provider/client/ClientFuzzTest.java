@@ -7,8 +7,9 @@ import java.text.ParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.datapassport.base.json.JsonLimits;
+import org.datapassport.base.json.StrictJson;
 import org.datapassport.provider.Fuzz;
-import org.datapassport.provider.JsonObjects;
 import org.datapassport.provider.client.authentication.ClientAssertion;
 import org.datapassport.provider.client.metadata.ClientMetadata;
 import org.datapassport.provider.client.metadata.ClientReader;
@@ -47,7 +48,7 @@ class ClientFuzzTest {
   private static void register(byte[] json, Map<String, Object> good) {
     Map<String, Object> members = new LinkedHashMap<>(good);
     try {
-      members.putAll(JsonObjects.object(Fuzz.text(json)));
+      members.putAll(StrictJson.object(Fuzz.text(json), JsonLimits.DOCUMENT));
       Client client = new ClientReader(true).read(new ClientMetadata(members), STRANGER);
       assertFalse(client.presentation().name().contains("\u202e"), "a name that turns text");
     } catch (ParseException | OAuthException e) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,15 @@ final class ParametersTest {
 
     assertEquals("{\"a\":\"\\\"quoted\\\"\",\"b\":\"2\"}", parameters.toJson());
     assertEquals("\"quoted\"", Parameters.fromJson(parameters.toJson()).get("a"));
+  }
+
+  @Test
+  void toJson_lineSeparatorsAndMarks_standAsTheyAre() {
+    Parameters parameters =
+        new Parameters(Map.of("b", "\u2028\u2029<&'", "a", "\ud83d\ude00\u0001"));
+
+    assertEquals("{\"a\":\"\ud83d\ude00\\u0001\",\"b\":\"\u2028\u2029<&'\"}", parameters.toJson());
+    assertEquals(parameters.values(), Parameters.fromJson(parameters.toJson()).values());
   }
 
   private static Parameters read(String body) {

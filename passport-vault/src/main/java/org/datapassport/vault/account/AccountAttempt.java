@@ -7,6 +7,8 @@ import com.nimbusds.openid.connect.sdk.Nonce;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.Map;
+import org.datapassport.base.json.JsonLimits;
+import org.datapassport.base.json.StrictJson;
 
 /**
  * What the vault remembers between sending a citizen to an issuer and their coming back.
@@ -17,8 +19,6 @@ import java.util.Map;
  * @param verifier the PKCE secret (RFC 7636)
  */
 public record AccountAttempt(String issuerKey, State state, Nonce nonce, CodeVerifier verifier) {
-  private static final int JSON_CHARS_MAX = 2048;
-
   /** 256 bits each, from the SDK's secure random. */
   static AccountAttempt begin(AccountIssuer issuer) {
     return new AccountAttempt(issuer.key(), new State(), new Nonce(), new CodeVerifier());
@@ -36,8 +36,7 @@ public record AccountAttempt(String issuerKey, State state, Nonce nonce, CodeVer
 
   static AccountAttempt read(byte[] bytes) {
     try {
-      Map<String, Object> fields =
-          JSONObjectUtils.parse(new String(bytes, StandardCharsets.UTF_8), JSON_CHARS_MAX);
+      Map<String, Object> fields = StrictJson.object(bytes, JsonLimits.MEMBER);
       return new AccountAttempt(
           String.valueOf(JSONObjectUtils.getString(fields, "issuer")),
           new State(JSONObjectUtils.getString(fields, "state")),

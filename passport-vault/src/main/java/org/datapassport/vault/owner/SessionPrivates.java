@@ -7,6 +7,8 @@ import java.text.ParseException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.datapassport.base.json.JsonLimits;
+import org.datapassport.base.json.StrictJson;
 
 /**
  * The part of a session that is stored sealed.
@@ -21,8 +23,6 @@ public record SessionPrivates(
     String accessToken,
     Instant accessExpiresAt,
     ECKey dpopKey) {
-  private static final int JSON_CHARS_MAX = 64 * 1024;
-
   byte[] toBytes() {
     Map<String, Object> fields =
         Map.of(
@@ -37,8 +37,7 @@ public record SessionPrivates(
   /** Empty for bytes that an older version of this program sealed in another shape. */
   static Optional<SessionPrivates> fromBytes(byte[] bytes) {
     try {
-      Map<String, Object> fields =
-          JSONObjectUtils.parse(new String(bytes, StandardCharsets.UTF_8), JSON_CHARS_MAX);
+      Map<String, Object> fields = StrictJson.object(bytes, JsonLimits.MEMBER);
       return Optional.of(
           new SessionPrivates(
               JSONObjectUtils.getString(fields, "name"),

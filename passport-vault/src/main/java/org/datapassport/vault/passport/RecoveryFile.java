@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.datapassport.base.json.JsonLimits;
+import org.datapassport.base.json.StrictJson;
 import org.datapassport.registry.log.encoding.ByteString;
 import org.datapassport.registry.log.key.Ed25519Key;
 
@@ -44,7 +46,7 @@ public record RecoveryFile(String did, KeyPair pair) {
       return ofKey("", stripped);
     }
     try {
-      Map<String, Object> members = JSONObjectUtils.parse(stripped);
+      Map<String, Object> members = StrictJson.object(stripped, JsonLimits.MEMBER);
       return members.get("did") instanceof String did
               && members.get("private_key") instanceof String key
           ? ofKey(did, key)

@@ -17,9 +17,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
+import org.datapassport.base.json.JsonFields;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
-import org.datapassport.vault.StrictJson;
 import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantId;
@@ -59,7 +59,7 @@ public class AuthorizationResource {
   @Transactional
   public Response subject(String body) {
     caller.provider(request);
-    StrictJson json = StrictJson.parse(body);
+    JsonFields json = Bodies.fields(body);
     VaultId vault = open(json);
     String sector = json.text("sector", Bodies.TEXT_MAX);
     json.end();
@@ -73,7 +73,7 @@ public class AuthorizationResource {
   @Transactional
   public Response preview(String body) {
     caller.provider(request);
-    StrictJson json = StrictJson.parse(body);
+    JsonFields json = Bodies.fields(body);
     VaultId vault = open(json);
     var items = bodies.items(json, "items");
     json.optionalText("lang", Bodies.TEXT_MAX);
@@ -87,7 +87,7 @@ public class AuthorizationResource {
   @Transactional
   public Response wait(String body) {
     caller.provider(request);
-    StrictJson json = StrictJson.parse(body);
+    JsonFields json = Bodies.fields(body);
     VaultId vault = open(json);
     var waitingRequest = bodies.waiting(json);
     json.end();
@@ -101,7 +101,7 @@ public class AuthorizationResource {
   @Transactional
   public Response decide(String body) {
     caller.provider(request);
-    StrictJson json = StrictJson.parse(body);
+    JsonFields json = Bodies.fields(body);
     VaultId vault = open(json);
     var decision = bodies.decision(vault, json);
     json.end();
@@ -159,7 +159,7 @@ public class AuthorizationResource {
         .orElseThrow(() -> new ProblemException(VaultProblem.GRANT_NOT_FOUND, ""));
   }
 
-  private VaultId open(StrictJson json) {
+  private VaultId open(JsonFields json) {
     VaultId vault = json.parsed("vault", Bodies.TEXT_MAX, VaultId::parse);
     if (!vaults.isOpen(vault) || !passports.isLiving(vault)) {
       throw new ProblemException(VaultProblem.VAULT_NOT_FOUND, "");

@@ -11,8 +11,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.datapassport.base.json.JsonFields;
+import org.datapassport.base.json.JsonLimits;
 import org.datapassport.platform.config.Shared;
-import org.datapassport.vault.StrictJson;
+import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.grant.Client;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.decision.Decision;
@@ -42,11 +44,16 @@ public class Bodies {
     this.clock = clock;
   }
 
-  List<RequestedItem> items(StrictJson json, String member) {
+  /** The body of a call; what is wrong with it is the problem {@code request-refused}. */
+  static JsonFields fields(String body) {
+    return JsonFields.parse(body, JsonLimits.DOCUMENT, VaultProblem::refused);
+  }
+
+  List<RequestedItem> items(JsonFields json, String member) {
     return ItemReader.read(json.objects(member, ItemReader.ITEMS_MAX));
   }
 
-  WaitingRequest waiting(StrictJson json) {
+  WaitingRequest waiting(JsonFields json) {
     return new WaitingRequest(
         json.text("request_id", TEXT_MAX),
         client(json.object("client")),
@@ -56,7 +63,7 @@ public class Bodies {
         json.parsed("resume_url", URL_MAX, Bodies::address));
   }
 
-  Decision decision(VaultId vault, StrictJson json) {
+  Decision decision(VaultId vault, JsonFields json) {
     return new Decision(
         vault,
         json.text("request_id", TEXT_MAX),
@@ -69,14 +76,14 @@ public class Bodies {
         json.has("sign_in") ? signIn(json.object("sign_in")) : SignIn.UNKNOWN);
   }
 
-  private static SignIn signIn(StrictJson json) {
+  private static SignIn signIn(JsonFields json) {
     SignIn signIn =
         new SignIn(json.text("acr", TEXT_MAX), json.parsed("at", TEXT_MAX, Bodies::instant));
     json.end();
     return signIn;
   }
 
-  private static Client client(StrictJson json) {
+  private static Client client(JsonFields json) {
     try {
       Client client =
           new Client(
@@ -87,20 +94,19 @@ public class Bodies {
       json.end();
       return client;
     } catch (IllegalArgumentException e) {
-      throw StrictJson.refused("client");
+      throw VaultProblem.refused("client");
     }
   }
 
-  private static List<Choice> choices(List<JsonObject> objects) {
+  private static List<Choice> choices(List<JsonFields> objects) {
     List<Choice> choices = new ArrayList<>();
-    for (JsonObject object : objects) {
-      StrictJson json = StrictJson.of(object);
+    for (JsonFields json : objects) {
       Optional<String> duration = json.optionalText("duration", TEXT_MAX);
       boolean once = duration.filter(ONCE::equals).isPresent();
       Optional<IsoPeriod> stretch =
           duration
               .filter(text -> !text.equals(ONCE))
-              .map(text -> IsoPeriod.parse(text).orElseThrow(() -> StrictJson.refused("duration")));
+              .map(text -> IsoPeriod.parse(text).orElseThrow(() -> VaultProblem.refused("duration")));
       choices.add(
           new Choice(json.text("item", TEXT_MAX), json.text("detail", TEXT_MAX), stretch, once));
       json.end();

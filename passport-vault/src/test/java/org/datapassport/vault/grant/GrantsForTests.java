@@ -1,11 +1,12 @@
 package org.datapassport.vault.grant;
 
-import jakarta.json.Json;
-import java.io.StringReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.datapassport.base.json.JsonFields;
+import org.datapassport.base.json.JsonLimits;
+import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.VaultWorld;
 import org.datapassport.vault.grant.decision.Decision;
 import org.datapassport.vault.grant.decision.Decisions;
@@ -59,7 +60,9 @@ public final class GrantsForTests {
         "if_refused":{"en":"type it"},"retention":"P30D"%s}
         """
             .formatted(ItemReader.TYPE, name, strand, detail, more);
-    return ItemReader.read(List.of(Json.createReader(new StringReader(json)).readObject())).get(0);
+    return ItemReader.read(
+            List.of(JsonFields.parse(json, JsonLimits.MEMBER, VaultProblem::refused)))
+        .get(0);
   }
 
   public Decision decision(VaultId vault, List<RequestedItem> asked, Choice... choices) {

@@ -1,10 +1,11 @@
 package org.datapassport.trust;
 
-import com.nimbusds.jose.util.JSONArrayUtils;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.datapassport.base.json.JsonLimits;
+import org.datapassport.base.json.StrictJson;
 import org.datapassport.trust.UntrustedException.Reason;
 
 /**
@@ -73,14 +74,10 @@ public record RegistrationRequest(
 
   private static List<Object> array(String body) {
     try {
-      List<Object> parsed = JSONArrayUtils.parse(body);
-      if (parsed != null) {
-        return parsed;
-      }
+      return StrictJson.array(body, JsonLimits.DOCUMENT);
     } catch (ParseException e) {
       throw new UntrustedException(Reason.MALFORMED, "not a JSON array");
     }
-    throw new UntrustedException(Reason.MALFORMED, "not a JSON array");
   }
 
   private static List<EntityStatement> statements(List<String> texts) {

@@ -3,7 +3,8 @@ package org.datapassport.provider.authorization.request;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
-import org.datapassport.provider.JsonObjects;
+import org.datapassport.base.json.JsonLimits;
+import org.datapassport.base.json.StrictJson;
 
 /** The {@code authorization_details} of a request (RFC 9396), one element per strand. */
 public record AuthorizationDetails(List<StrandRequest> items) {
@@ -24,7 +25,7 @@ public record AuthorizationDetails(List<StrandRequest> items) {
     }
     try {
       return new AuthorizationDetails(
-          JsonObjects.array(json).stream().map(StrandRequest::of).toList());
+          StrictJson.objects(json, JsonLimits.MEMBER).stream().map(StrandRequest::of).toList());
     } catch (ParseException e) {
       throw new IllegalStateException("authorization details that were checked", e);
     }

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.datapassport.provider.JsonObjects;
+import org.datapassport.base.json.JsonLimits;
+import org.datapassport.base.json.StrictJson;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +55,7 @@ public record ClaimsRequest(Map<String, Wanted> userinfo, Map<String, Wanted> id
     if (json.isEmpty()) {
       return NONE;
     }
-    Map<String, Object> members = JsonObjects.object(json);
+    Map<String, Object> members = StrictJson.object(json, JsonLimits.MEMBER);
     return new ClaimsRequest(wanted(members, "userinfo"), wanted(members, "id_token"));
   }
 
@@ -100,7 +101,7 @@ public record ClaimsRequest(Map<String, Wanted> userinfo, Map<String, Wanted> id
       throw new ParseException(place + " is not an object of at most " + CLAIMS_MAX, 0);
     }
     Map<String, Wanted> wanted = new LinkedHashMap<>();
-    for (Map.Entry<String, Object> claim : JsonObjects.named(claims).entrySet()) {
+    for (Map.Entry<String, Object> claim : StrictJson.named(claims).entrySet()) {
       wanted.put(claim.getKey(), wanted(claim.getValue()));
     }
     return wanted;

@@ -6,6 +6,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.text.ParseException;
 import java.time.Instant;
+import org.datapassport.base.json.JsonLimits;
+import org.datapassport.base.json.StrictJson;
 import org.datapassport.provider.client.ClientId;
 import org.datapassport.provider.client.metadata.ClientMetadata;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -53,7 +55,7 @@ class ClientRow {
       return new Registration(
           new ClientId(clientId),
           origin.equals(FROM_FILE),
-          new ClientMetadata(JSONObjectUtils.parse(metadata)),
+          new ClientMetadata(StrictJson.object(metadata, JsonLimits.DOCUMENT)),
           secretHash,
           registrationTokenHash);
     } catch (ParseException e) {

@@ -15,8 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.datapassport.base.json.JsonLimits;
+import org.datapassport.base.json.StrictJson;
 import org.datapassport.platform.config.Shared;
-import org.datapassport.provider.JsonObjects;
 import org.datapassport.provider.ProviderConfiguration;
 import org.datapassport.provider.Secrets;
 import org.datapassport.provider.client.ClientId;
@@ -94,7 +95,7 @@ public class ClientsFile {
 
   private static List<Map<String, Object>> array(String json) {
     try {
-      return JsonObjects.array(json);
+      return StrictJson.objects(json, JsonLimits.DOCUMENT);
     } catch (ParseException e) {
       throw new IllegalStateException(
           "passport.provider.clients-file is not an array of objects", e);

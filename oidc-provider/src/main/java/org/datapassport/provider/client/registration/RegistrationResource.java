@@ -16,16 +16,16 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.datapassport.base.json.JsonLimits;
+import org.datapassport.base.json.StrictJson;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
-import org.datapassport.provider.JsonObjects;
 import org.datapassport.provider.Secrets;
 import org.datapassport.provider.client.ClientId;
 import org.datapassport.provider.client.metadata.ClientMetadata;
@@ -149,7 +149,7 @@ public class RegistrationResource {
       if (bytes.length > BODY_BYTES_MAX) {
         throw ClientMetadata.refused("the metadata are larger than " + BODY_BYTES_MAX + " bytes");
       }
-      return new ClientMetadata(JsonObjects.object(new String(bytes, StandardCharsets.UTF_8)));
+      return new ClientMetadata(StrictJson.object(bytes, JsonLimits.DOCUMENT));
     } catch (IOException | ParseException e) {
       throw ClientMetadata.refused("the body is not a JSON object");
     }

@@ -1,11 +1,12 @@
 package org.datapassport.provider.client.registration;
 
-import com.nimbusds.jose.util.JSONArrayUtils;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Set;
+import org.datapassport.base.json.JsonLimits;
+import org.datapassport.base.json.StrictJson;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.http.OutgoingAnswer;
 import org.datapassport.platform.http.OutgoingException;
@@ -60,9 +61,8 @@ public class SectorIdentifiers {
     try {
       OutgoingAnswer answer =
           outgoing.send(OutgoingRequest.get(address).header("Accept", "application/json"));
-      List<?> named = answer.status() == 200 ? JSONArrayUtils.parse(answer.text()) : null;
-      if (named != null) {
-        return named;
+      if (answer.status() == 200) {
+        return StrictJson.array(answer.text(), JsonLimits.DOCUMENT);
       }
     } catch (OutgoingException | ParseException e) {
       throw ClientMetadata.refused("sector_identifier_uri is no JSON array that can be fetched");

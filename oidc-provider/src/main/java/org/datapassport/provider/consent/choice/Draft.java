@@ -7,6 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.datapassport.base.json.JsonLimits;
+import org.datapassport.base.json.JsonText;
+import org.datapassport.base.json.StrictJson;
 import org.datapassport.provider.Secrets;
 
 /**
@@ -66,14 +69,14 @@ public record Draft(List<Chosen> chosen) {
       members.put("sure", each.sure());
       list.add(members);
     }
-    return JSONObjectUtils.toJSONString(Map.of("chosen", list));
+    return JsonText.of(Map.of("chosen", list));
   }
 
   static Draft fromJson(String json) {
     try {
       List<Chosen> found = new ArrayList<>();
       Map<String, Object>[] list =
-          JSONObjectUtils.getJSONObjectArray(JSONObjectUtils.parse(json), "chosen");
+          JSONObjectUtils.getJSONObjectArray(StrictJson.object(json, JsonLimits.MEMBER), "chosen");
       for (Map<String, Object> each : list) {
         found.add(
             new Chosen(

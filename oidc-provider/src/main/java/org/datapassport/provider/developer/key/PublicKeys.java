@@ -6,7 +6,8 @@ import java.text.ParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.datapassport.provider.JsonObjects;
+import org.datapassport.base.json.JsonLimits;
+import org.datapassport.base.json.StrictJson;
 import org.datapassport.provider.error.OAuthError;
 import org.datapassport.provider.error.OAuthException;
 
@@ -38,7 +39,7 @@ public final class PublicKeys {
       if (text.length() > CHARS_MAX) {
         throw new ParseException("longer than " + CHARS_MAX, CHARS_MAX);
       }
-      Map<String, Object> object = JsonObjects.object(text.strip());
+      Map<String, Object> object = StrictJson.object(text.strip(), JsonLimits.MEMBER);
       return object.containsKey("keys") ? object : Map.of("keys", List.of(object));
     } catch (ParseException e) {
       throw new OAuthException(

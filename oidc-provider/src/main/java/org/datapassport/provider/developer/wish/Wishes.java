@@ -9,9 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.datapassport.base.json.JsonLimits;
+import org.datapassport.base.json.JsonText;
+import org.datapassport.base.json.StrictJson;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.ontology.StrandType;
-import org.datapassport.provider.JsonObjects;
 import org.datapassport.provider.authorization.request.StrandRequest;
 
 /** All that a client will ask for, one wish per strand. */
@@ -23,7 +25,8 @@ public record Wishes(List<Wish> list) {
   /** Reads what {@link #toJson} wrote. */
   public static Wishes of(String json) {
     try {
-      return new Wishes(JsonObjects.array(json).stream().map(Wish::of).toList());
+      return new Wishes(
+          StrictJson.objects(json, JsonLimits.DOCUMENT).stream().map(Wish::of).toList());
     } catch (ParseException e) {
       throw new IllegalStateException("wishes that we stored", e);
     }
@@ -31,7 +34,7 @@ public record Wishes(List<Wish> list) {
 
   /** As it is stored. */
   public String toJson() {
-    return JsonObjects.text(list.stream().map(Wish::members).toList());
+    return JsonText.of(list.stream().map(Wish::members).toList());
   }
 
   /** The same with a wish that takes the place of the one for its strand. */
@@ -55,7 +58,7 @@ public record Wishes(List<Wish> list) {
       detail.put("access_period", Map.of("until", until.toString()));
       details.add(detail);
     }
-    return JsonObjects.text(details);
+    return JsonText.of(details);
   }
 
   /** The same for programs that make the end of access themselves, of {@code access_days}. */

@@ -5,7 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.datapassport.provider.JsonObjects;
+import org.datapassport.base.json.JsonLimits;
+import org.datapassport.base.json.StrictJson;
 import org.datapassport.provider.authorization.request.AuthorizationDetails;
 import org.datapassport.provider.authorization.request.StrandRequest;
 import org.datapassport.provider.request.check.AskedRequest;
@@ -46,7 +47,7 @@ public final class CheckAuthorizationDetails implements Check {
 
   private static List<Map<String, Object>> items(String json) {
     try {
-      return JsonObjects.array(json);
+      return StrictJson.objects(json, JsonLimits.MEMBER);
     } catch (ParseException e) {
       throw StrandCheck.refused("authorization_details is not a JSON array of objects");
     }

@@ -7,8 +7,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.datapassport.base.json.JsonLimits;
+import org.datapassport.base.json.StrictJson;
 import org.datapassport.platform.config.Shared;
-import org.datapassport.provider.JsonObjects;
 import org.datapassport.provider.authorization.Authorization;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.registration.Clients;
@@ -142,7 +143,8 @@ public class ExchangeGrant implements TokenGrant {
       return held;
     }
     try {
-      List<Map<String, Object>> wanted = JsonObjects.array(form.get("authorization_details"));
+      List<Map<String, Object>> wanted =
+          StrictJson.objects(form.get("authorization_details"), JsonLimits.MEMBER);
       if (wanted.isEmpty() || wanted.size() > held.size() || !held.containsAll(wanted)) {
         throw wider();
       }
@@ -161,7 +163,7 @@ public class ExchangeGrant implements TokenGrant {
   private static List<Map<String, Object>> details(JWTClaimsSet claims) {
     try {
       List<?> items = claims.getListClaim("authorization_details");
-      return items == null ? List.of() : JsonObjects.objects(items);
+      return items == null ? List.of() : StrictJson.objects(items);
     } catch (ParseException e) {
       throw new IllegalStateException("a token that we signed", e);
     }

@@ -11,16 +11,16 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.datapassport.base.json.JsonLimits;
+import org.datapassport.base.json.StrictJson;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.provider.AccountId;
-import org.datapassport.provider.JsonObjects;
 import org.datapassport.provider.authorization.Authorization;
 import org.datapassport.provider.error.OAuthError;
 import org.datapassport.provider.error.OAuthException;
@@ -88,7 +88,7 @@ public class VaultLinkResource {
   private static Map<String, Object> read(InputStream body) {
     try {
       byte[] bytes = body.readNBytes(BODY_BYTES_MAX);
-      return JsonObjects.object(new String(bytes, StandardCharsets.UTF_8));
+      return StrictJson.object(bytes, JsonLimits.MEMBER);
     } catch (IOException | ParseException e) {
       throw new ProblemException(
           ProviderProblem.BODY_NOT_VALID, "The body is not a JSON object.", e);

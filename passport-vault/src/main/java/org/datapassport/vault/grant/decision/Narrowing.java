@@ -9,7 +9,6 @@ import java.util.Set;
 import org.datapassport.ontology.Level;
 import org.datapassport.ontology.Sensitivity;
 import org.datapassport.platform.problem.ProblemException;
-import org.datapassport.vault.StrictJson;
 import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.grant.terms.AccessTerms;
 import org.datapassport.vault.grant.terms.Choice;
@@ -37,7 +36,7 @@ public final class Narrowing {
     Set<String> chosen = new HashSet<>();
     for (Choice choice : decision.choices()) {
       if (!chosen.add(choice.item())) {
-        throw StrictJson.refused("choices name an item twice");
+        throw VaultProblem.refused("choices name an item twice");
       }
       RequestedItem asked =
           decision.asked().stream()

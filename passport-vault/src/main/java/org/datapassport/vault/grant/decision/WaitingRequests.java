@@ -2,16 +2,14 @@ package org.datapassport.vault.grant.decision;
 
 import jakarta.inject.Inject;
 import jakarta.json.Json;
-import jakarta.json.JsonArray;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import java.io.StringReader;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.datapassport.base.json.JsonFields;
+import org.datapassport.base.json.JsonLimits;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.Database;
 import org.datapassport.vault.Row;
@@ -85,22 +83,24 @@ public final class WaitingRequests {
   }
 
   private static WaitingRequest request(Row row) throws SQLException {
-    try (JsonReader client = Json.createReader(new StringReader(row.text("client")));
-        JsonReader details = Json.createReader(new StringReader(row.text("details")))) {
-      JsonObject who = client.readObject();
-      JsonArray items = details.readArray();
-      return new WaitingRequest(
-          row.text("request_id"),
-          new Client(
-              who.getString("client_id"),
-              who.getString("name"),
-              who.getString("uri"),
-              who.getString("sector")),
-          ItemReader.read(items.getValuesAs(JsonObject.class)),
-          row.instant("asked_at"),
-          row.instant("expires_at"),
-          URI.create(row.text("resume_url")));
-    }
+    return new WaitingRequest(
+        row.text("request_id"),
+        client(row.text("client")),
+        ItemReader.read(
+            JsonFields.parseAll(
+                row.text("details"), JsonLimits.DOCUMENT, IllegalStateException::new)),
+        row.instant("asked_at"),
+        row.instant("expires_at"),
+        URI.create(row.text("resume_url")));
+  }
+
+  private static Client client(String stored) {
+    JsonFields who = JsonFields.parse(stored, JsonLimits.MEMBER, IllegalStateException::new);
+    return new Client(
+        who.text("client_id", Integer.MAX_VALUE),
+        who.text("name", Integer.MAX_VALUE),
+        String.valueOf(who.members().get("uri")),
+        who.text("sector", Integer.MAX_VALUE));
   }
 
   /** Forgets requests that could be answered until before this moment. */

@@ -1,16 +1,14 @@
 package org.datapassport.vault.grant.management;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import java.io.StringReader;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.datapassport.base.json.JsonFields;
+import org.datapassport.base.json.JsonLimits;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.Database;
 import org.datapassport.vault.Row;
@@ -18,9 +16,9 @@ import org.datapassport.vault.grant.Client;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantId;
 import org.datapassport.vault.grant.GrantState;
-import org.datapassport.vault.grant.terms.AccessTerms;
 import org.datapassport.vault.grant.terms.GrantItem;
 import org.datapassport.vault.grant.terms.ItemReader;
+import org.datapassport.vault.grant.terms.RequestedItem;
 import org.datapassport.vault.key.VaultId;
 
 /** SQL of requests, grants, their items and readings. */
@@ -264,10 +262,10 @@ public final class GrantStore {
   }
 
   private static GrantItem item(Row row) throws SQLException {
-    try (JsonReader reader = Json.createReader(new StringReader(row.text("granted")))) {
-      JsonObject granted = reader.readObject();
-      AccessTerms terms = ItemReader.read(List.of(granted)).get(0).terms();
-      return new GrantItem(row.text("item"), terms, granted, row.integer("readings"));
-    }
+    JsonFields stored =
+        JsonFields.parse(row.text("granted"), JsonLimits.DOCUMENT, IllegalStateException::new);
+    RequestedItem granted = ItemReader.read(List.of(stored)).get(0);
+    return new GrantItem(
+        row.text("item"), granted.terms(), granted.source(), row.integer("readings"));
   }
 }

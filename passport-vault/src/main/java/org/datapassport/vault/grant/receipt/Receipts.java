@@ -9,11 +9,13 @@ import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.ECKey;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.datapassport.base.json.Jcs;
+import org.datapassport.base.json.JsonLimits;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.Database;
 import org.datapassport.vault.grant.Grant;
@@ -21,7 +23,6 @@ import org.datapassport.vault.grant.GrantId;
 import org.datapassport.vault.key.DataKey;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.key.VaultKeys;
-import org.erdtman.jcs.JsonCanonicalizer;
 
 /**
  * Signed records of what was decided, one for each change of a grant, in the shape of W3C DPV's
@@ -95,7 +96,8 @@ public final class Receipts {
 
   static String sign(ECKey key, String record) {
     try {
-      byte[] canonical = new JsonCanonicalizer(record).getEncodedUTF8();
+      byte[] canonical =
+          Jcs.canonical(record, JsonLimits.DOCUMENT).getBytes(StandardCharsets.UTF_8);
       JWSHeader header =
           new JWSHeader.Builder(JWSAlgorithm.ES256)
               .type(new JOSEObjectType("consent-receipt+jws"))
@@ -104,7 +106,7 @@ public final class Receipts {
       JWSObject jws = new JWSObject(header, new Payload(canonical));
       jws.sign(new ECDSASigner(key));
       return jws.serialize();
-    } catch (IOException | JOSEException e) {
+    } catch (ParseException | JOSEException e) {
       throw new IllegalStateException("Signing a receipt", e);
     }
   }

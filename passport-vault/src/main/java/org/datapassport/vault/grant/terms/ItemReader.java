@@ -1,6 +1,6 @@
 package org.datapassport.vault.grant.terms;
 
-import jakarta.json.JsonObject;
+import jakarta.json.Json;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -10,10 +10,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.datapassport.base.json.JsonFields;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.ontology.StrandType;
 import org.datapassport.platform.problem.ProblemException;
-import org.datapassport.vault.StrictJson;
 import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.strand.StrandSlug;
 
@@ -41,27 +41,26 @@ public final class ItemReader {
    *
    * @throws ProblemException {@code request-refused}
    */
-  public static List<RequestedItem> read(List<JsonObject> details) {
+  public static List<RequestedItem> read(List<JsonFields> details) {
     List<RequestedItem> items = new ArrayList<>();
     Set<String> names = new HashSet<>();
     Set<StrandSlug> strands = new HashSet<>();
-    for (JsonObject detail : details) {
+    for (JsonFields detail : details) {
       RequestedItem item = item(detail);
       if (!names.add(item.item()) || !strands.add(item.terms().slug())) {
-        throw StrictJson.refused("authorization_details name an item or a strand twice");
+        throw VaultProblem.refused("authorization_details name an item or a strand twice");
       }
       items.add(item);
     }
     if (items.isEmpty() || items.size() > ITEMS_MAX) {
-      throw StrictJson.refused("authorization_details");
+      throw VaultProblem.refused("authorization_details");
     }
     return items;
   }
 
-  private static RequestedItem item(JsonObject source) {
-    StrictJson json = StrictJson.of(source);
+  private static RequestedItem item(JsonFields json) {
     if (!json.text("type", IRI).equals(TYPE)) {
-      throw StrictJson.refused("type");
+      throw VaultProblem.refused("type");
     }
     String item = json.text("item", SHORT);
     String necessity = json.optionalText("necessity", SHORT).orElse("optional");
@@ -74,16 +73,16 @@ public final class ItemReader {
             terms,
             json.texts("purpose_text", PROSE),
             json.texts("if_refused", PROSE),
-            source);
+            Json.createObjectBuilder(json.members()).build());
     json.end();
     return read;
   }
 
-  private static AccessTerms terms(StrictJson json) {
+  private static AccessTerms terms(JsonFields json) {
     StrandType type = json.parsed("strand", IRI, StrandCatalogue.load()::byIri);
     String level = json.text("detail", SHORT);
     List<String> actions = json.texts("actions", 5, SHORT);
-    StrictJson access = json.object("access_period");
+    JsonFields access = json.object("access_period");
     Instant until = access.parsed("until", SHORT, ItemReader::instant);
     access.end();
     try {
@@ -108,16 +107,16 @@ public final class ItemReader {
 
   private static Set<String> known(List<String> actions) {
     if (!ACTIONS.containsAll(actions)) {
-      throw StrictJson.refused("actions");
+      throw VaultProblem.refused("actions");
     }
     return Set.copyOf(actions);
   }
 
-  private static Set<String> iris(StrictJson json, String member) {
+  private static Set<String> iris(JsonFields json, String member) {
     List<String> iris = json.texts(member, 20, IRI);
     for (String iri : iris) {
       if (!isAbsolute(iri)) {
-        throw StrictJson.refused(member);
+        throw VaultProblem.refused(member);
       }
     }
     return new HashSet<>(iris);
@@ -131,29 +130,29 @@ public final class ItemReader {
     }
   }
 
-  private static DataPeriod period(StrictJson json) {
-    Optional<StrictJson> period = json.optionalObject("data_period");
+  private static DataPeriod period(JsonFields json) {
+    Optional<JsonFields> period = json.optionalObject("data_period");
     if (period.isEmpty()) {
       return DataPeriod.ALWAYS;
     }
-    StrictJson days = period.get();
+    JsonFields days = period.get();
     DataPeriod read = new DataPeriod(day(days, "from"), day(days, "to"));
     days.end();
     return read;
   }
 
-  private static Optional<LocalDate> day(StrictJson json, String member) {
+  private static Optional<LocalDate> day(JsonFields json, String member) {
     return json.has(member)
         ? Optional.of(json.parsed(member, SHORT, ItemReader::date))
         : Optional.empty();
   }
 
-  private static Recurrence recurrence(StrictJson json) {
-    Optional<StrictJson> recurrence = json.optionalObject("recurrence");
+  private static Recurrence recurrence(JsonFields json) {
+    Optional<JsonFields> recurrence = json.optionalObject("recurrence");
     if (recurrence.isEmpty()) {
       return Recurrence.UNLIMITED;
     }
-    StrictJson rate = recurrence.get();
+    JsonFields rate = recurrence.get();
     Recurrence read =
         new Recurrence(
             rate.number("max", 1, 1_000_000),

@@ -4,6 +4,8 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.Map;
+import org.datapassport.base.json.JsonLimits;
+import org.datapassport.base.json.StrictJson;
 import org.datapassport.registry.log.encoding.ByteString;
 import org.datapassport.registry.log.leaf.Receipt;
 import org.datapassport.registry.log.note.NoteKey;
@@ -20,8 +22,6 @@ import org.datapassport.vault.passport.Passport;
  * signed.
  */
 final class IssueCheck {
-  private static final int ANSWER_CHARS_MAX = 128 * 1024;
-
   private final NoteKey logKey;
 
   IssueCheck(NoteKey logKey) {
@@ -30,7 +30,7 @@ final class IssueCheck {
 
   IssueOutcome check(ByteString genesis, String answer, Instant now) {
     try {
-      Map<String, Object> json = JSONObjectUtils.parse(answer, ANSWER_CHARS_MAX);
+      Map<String, Object> json = StrictJson.object(answer, JsonLimits.DOCUMENT);
       String receiptText = JSONObjectUtils.getString(json, "receipt");
       if (receiptText == null) {
         return new IssueOutcome.NotBelieved("the answer has no receipt");

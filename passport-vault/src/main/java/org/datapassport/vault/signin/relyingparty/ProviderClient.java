@@ -1,7 +1,6 @@
 package org.datapassport.vault.signin.relyingparty;
 
 import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.util.JSONObjectUtils;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.datapassport.base.json.JsonLimits;
+import org.datapassport.base.json.StrictJson;
 import org.datapassport.platform.http.OutgoingAnswer;
 import org.datapassport.platform.http.OutgoingException;
 import org.datapassport.platform.http.OutgoingHttp;
@@ -20,7 +21,6 @@ import org.datapassport.platform.http.OutgoingRequest;
 
 /** The portal's calls to the provider: pushed request, code for tokens, bound resource calls. */
 public final class ProviderClient {
-  private static final int JSON_CHARS_MAX = 64 * 1024;
   private static final String FORM = "application/x-www-form-urlencoded";
 
   private final OutgoingHttp http;
@@ -171,7 +171,7 @@ public final class ProviderClient {
           "the provider answered " + answer.status() + errorWord(answer.text()));
     }
     try {
-      return JSONObjectUtils.parse(answer.text(), JSON_CHARS_MAX);
+      return StrictJson.object(answer.text(), JsonLimits.MEMBER);
     } catch (ParseException e) {
       throw new ProviderAwayException("reading the provider's answer", e);
     }
@@ -180,7 +180,7 @@ public final class ProviderClient {
   /** The error code of RFC 6749 section 5.2 for our log; codes hold no secret. */
   private static String errorWord(String body) {
     try {
-      Object code = JSONObjectUtils.parse(body, JSON_CHARS_MAX).get("error");
+      Object code = StrictJson.object(body, JsonLimits.MEMBER).get("error");
       return code instanceof String word && word.matches("[a-z_]{1,64}") ? " " + word : "";
     } catch (ParseException e) {
       return "";

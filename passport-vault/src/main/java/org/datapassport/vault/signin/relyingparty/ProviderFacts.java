@@ -7,6 +7,8 @@ import java.net.URISyntaxException;
 import java.text.ParseException;
 import java.util.Map;
 import java.util.Optional;
+import org.datapassport.base.json.JsonLimits;
+import org.datapassport.base.json.StrictJson;
 
 /**
  * What the provider's discovery document says, as far as the portal needs it.
@@ -21,8 +23,6 @@ public record ProviderFacts(
     URI jwks,
     Optional<URI> userinfo,
     Optional<URI> endSession) {
-  private static final int JSON_CHARS_MAX = 64 * 1024;
-
   /**
    * Reads a discovery document (OpenID Connect Discovery 4.3).
    *
@@ -30,7 +30,7 @@ public record ProviderFacts(
    * @throws ParseException when it is not a document of this issuer or lacks an endpoint
    */
   static ProviderFacts read(String json, String issuer) throws ParseException {
-    Map<String, Object> document = JSONObjectUtils.parse(json, JSON_CHARS_MAX);
+    Map<String, Object> document = StrictJson.object(json, JsonLimits.MEMBER);
     if (!issuer.equals(JSONObjectUtils.getString(document, "issuer"))) {
       throw new ParseException("discovery: another issuer", 0);
     }
@@ -44,10 +44,7 @@ public record ProviderFacts(
   }
 
   static JWKSet readKeys(String json) throws ParseException {
-    if (json.length() > JSON_CHARS_MAX) {
-      throw new ParseException("jwks: too long", 0);
-    }
-    return JWKSet.parse(json);
+    return JWKSet.parse(StrictJson.object(json, JsonLimits.MEMBER));
   }
 
   private static Optional<URI> optionalEndpoint(

@@ -16,6 +16,8 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.datapassport.base.json.JsonLimits;
+import org.datapassport.base.json.StrictJson;
 
 /**
  * What the portal remembers between sending a browser to the provider and its coming back.
@@ -85,8 +87,7 @@ public record SignInAttempt(
   /** Empty for bytes of another shape, which an older version of this program may have sealed. */
   public static Optional<SignInAttempt> fromBytes(byte[] bytes) {
     try {
-      Map<String, Object> fields =
-          JSONObjectUtils.parse(new String(bytes, StandardCharsets.UTF_8), 8 * 1024);
+      Map<String, Object> fields = StrictJson.object(bytes, JsonLimits.MEMBER);
       if (!fields.keySet().equals(MEMBERS)) {
         return Optional.empty();
       }

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.datapassport.base.json.JsonLimits;
+import org.datapassport.base.json.StrictJson;
 import org.datapassport.trust.EntityId;
 
 /**
@@ -47,7 +49,7 @@ record AccreditationOrder(Act act, EntityId entity, Optional<Granted> granted) {
   static AccreditationOrder parse(String text) {
     Map<String, Object> members;
     try {
-      members = JSONObjectUtils.parse(text);
+      members = StrictJson.object(text, JsonLimits.DOCUMENT);
     } catch (ParseException e) {
       throw new IllegalArgumentException("the order is not a JSON object", e);
     }

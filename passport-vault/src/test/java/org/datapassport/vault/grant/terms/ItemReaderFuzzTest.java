@@ -1,16 +1,21 @@
-package org.datapassport.vault;
+package org.datapassport.vault.grant.terms;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
+import org.datapassport.base.json.JsonFields;
+import org.datapassport.base.json.JsonLimits;
 import org.datapassport.platform.problem.ProblemException;
-import org.datapassport.vault.grant.terms.ItemReader;
+import org.datapassport.vault.VaultProblem;
 
-/** Bodies of strangers. */
-class StrictJsonFuzzTest {
+class ItemReaderFuzzTest {
   @FuzzTest(maxDuration = "2m")
   void read_anyText_isItemsOrRefusal(byte[] bytes) {
     try {
-      StrictJson json = StrictJson.parse(new String(bytes, StandardCharsets.UTF_8));
+      JsonFields json =
+          JsonFields.parse(
+              new String(bytes, StandardCharsets.UTF_8),
+              JsonLimits.DOCUMENT,
+              VaultProblem::refused);
       ItemReader.read(json.objects("items", ItemReader.ITEMS_MAX));
     } catch (ProblemException e) {
       // This is the refusal that mappers render.
