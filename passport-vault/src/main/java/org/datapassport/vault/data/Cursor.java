@@ -9,7 +9,6 @@ import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.grant.GrantId;
 import org.datapassport.vault.key.DataKey;
-import org.datapassport.vault.key.SealException;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.strand.record.Position;
 
@@ -60,7 +59,7 @@ record Cursor(
             Integer.parseInt(parts[4]));
       }
       throw new ProblemException(VaultProblem.CURSOR_REFUSED, "");
-    } catch (SealException | IllegalArgumentException e) {
+    } catch (IllegalArgumentException e) {
       throw new ProblemException(VaultProblem.CURSOR_REFUSED, "", e);
     }
   }

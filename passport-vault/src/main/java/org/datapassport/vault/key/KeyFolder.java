@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
+import org.datapassport.base.seal.SealException;
 import org.datapassport.platform.config.ServiceHome;
 import org.datapassport.platform.config.Shared;
 

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.text.ParseException;
 import java.util.UUID;
+import org.datapassport.base.seal.SealException;
+import org.datapassport.base.seal.SealingKey;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.crypto.KeyFile;
 
@@ -87,7 +89,7 @@ public final class VaultKeys {
   }
 
   private byte[] randomKey() {
-    byte[] raw = new byte[DataKey.KEY_BYTES];
+    byte[] raw = new byte[SealingKey.KEY_BYTES];
     random.nextBytes(raw);
     return raw;
   }
