@@ -4,10 +4,10 @@ import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.UUID;
+import org.datapassport.base.hash.Sha256;
 import org.datapassport.platform.config.Shared;
 
 /** Makes random secrets, and the hashes under which we keep those of others. */
@@ -48,16 +48,12 @@ public class Secrets {
 
   /** SHA-256 of a text in UTF-8. A secret of 256 bits needs no salt and no slow hash. */
   public static byte[] hash(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.of(text);
   }
 
   /** {@link #hash} in base64url. */
   public static String hashText(String text) {
-    return BASE64URL.encodeToString(hash(text));
+    return Sha256.base64url(text);
   }
 
   /** Compares without telling by its time where the first difference is. */

@@ -28,14 +28,10 @@ public enum VaultProblem implements ProblemCode {
   IDENTITY_NOT_SHOWN("identity-not-shown", 404, "Nothing of the identity is shown to you"),
   IMPORT_NOT_FOUND("import-not-found", 404, "There is no such import");
 
-  private final String code;
-  private final int status;
-  private final String title;
+  private final Facts facts;
 
   VaultProblem(String code, int status, String title) {
-    this.code = code;
-    this.status = status;
-    this.title = title;
+    this.facts = new Facts(code, status, title);
   }
 
   /** A member of a body that is not what the call expects; the text names it, never its value. */
@@ -44,17 +40,7 @@ public enum VaultProblem implements ProblemCode {
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public String title() {
-    return title;
+  public Facts facts() {
+    return facts;
   }
 }

@@ -15,28 +15,14 @@ public enum ProviderProblem implements ProblemCode {
   VAULT_URL_NOT_TRUSTED("vault-url-not-trusted", 422, "This provider does not trust that vault"),
   BODY_NOT_VALID("body-not-valid", 400, "The body is not what this address takes");
 
-  private final String code;
-  private final int status;
-  private final String title;
+  private final Facts facts;
 
   ProviderProblem(String code, int status, String title) {
-    this.code = code;
-    this.status = status;
-    this.title = title;
+    this.facts = new Facts(code, status, title);
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public String title() {
-    return title;
+  public Facts facts() {
+    return facts;
   }
 }

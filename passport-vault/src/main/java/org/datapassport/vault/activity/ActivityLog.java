@@ -1,17 +1,16 @@
 package org.datapassport.vault.activity;
 
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.datapassport.base.hash.Sha256;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.Database;
+import org.datapassport.vault.RandomId;
 import org.datapassport.vault.Row;
 import org.datapassport.vault.key.VaultId;
 
@@ -53,7 +52,7 @@ public final class ActivityLog {
             .orElseThrow();
     long number = head.number() + 1;
     String text = LogLine.text(number, head.hash(), entry);
-    byte[] hash = hash(text);
+    byte[] hash = Sha256.of(text);
     database.update(
         "insert into access_log (vault_id, number, at, kind, client_id, grant_id, slug, outcome,"
             + " line, hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -62,7 +61,7 @@ public final class ActivityLog {
         entry.at(),
         entry.kind().id(),
         entry.clientId(),
-        entry.grant().flatMap(VaultId::parseUuid),
+        entry.grant().flatMap(RandomId::parse),
         entry.slug(),
         entry.outcome().id(),
         text,
@@ -161,19 +160,11 @@ public final class ActivityLog {
       boolean fits =
           line.number() == number
               && line.previousHash().equals(hash)
-              && line.hash().equals(hex(ActivityLog.hash(line.text())));
+              && line.hash().equals(Sha256.hex(line.text()));
       if (!fits && broken.isEmpty()) {
         broken = Optional.of(number);
       }
       hash = line.hash();
-    }
-  }
-
-  private static byte[] hash(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256", e);
     }
   }
 

@@ -6,10 +6,10 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.vault.RandomId;
 import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.grant.GrantId;
 import org.datapassport.vault.key.DataKey;
-import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.strand.record.Position;
 
 /**
@@ -32,7 +32,7 @@ record Cursor(
     String plain =
         String.join(
             " ",
-            VaultId.hex(reading),
+            RandomId.text(reading),
             from.map(Instant::toString).orElse(NONE),
             until.map(Instant::toString).orElse(NONE),
             after.map(Position::text).orElse(NONE),
@@ -52,7 +52,7 @@ record Cursor(
       String[] parts = new String(plain, StandardCharsets.UTF_8).split(" ", -1);
       if (parts.length == PARTS) {
         return new Cursor(
-            VaultId.parseUuid(parts[0]).orElseThrow(),
+            RandomId.parse(parts[0]).orElseThrow(),
             instant(parts[1]),
             instant(parts[2]),
             Position.parse(parts[3]),

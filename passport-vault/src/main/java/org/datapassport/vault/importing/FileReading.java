@@ -7,10 +7,10 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.datapassport.base.hash.Sha256;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.importing.bank.Camt053Adapter;
@@ -75,7 +75,7 @@ final class FileReading {
 
   private static Read hash(UploadedFile file, ImportAdapter adapter) {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      MessageDigest digest = Sha256.digest();
       long bytes;
       try (InputStream raw = new DigestInputStream(file.content().open(), digest)) {
         bytes = raw.transferTo(OutputStream.nullOutputStream());
@@ -83,8 +83,6 @@ final class FileReading {
       return new Read(adapter, HexFormat.of().formatHex(digest.digest()), bytes);
     } catch (IOException e) {
       throw new UncheckedIOException("Hashing an uploaded file", e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256", e);
     }
   }
 }

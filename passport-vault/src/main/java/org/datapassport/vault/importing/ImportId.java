@@ -2,16 +2,16 @@ package org.datapassport.vault.importing;
 
 import java.util.Optional;
 import java.util.UUID;
-import org.datapassport.vault.key.VaultId;
+import org.datapassport.vault.RandomId;
 
 /** One run of an importer, written as 32 hexadecimal digits. */
 public record ImportId(UUID value) {
   public static Optional<ImportId> parse(String text) {
-    return VaultId.parseUuid(text).map(ImportId::new);
+    return RandomId.parse(text).map(ImportId::new);
   }
 
   @Override
   public String toString() {
-    return VaultId.hex(value);
+    return RandomId.text(value);
   }
 }

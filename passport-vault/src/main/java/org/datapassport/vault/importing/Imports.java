@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.vault.RandomId;
 import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.activity.ActivityLog;
 import org.datapassport.vault.activity.LogEntry;
@@ -63,7 +64,7 @@ public final class Imports {
    */
   public ImportRun run(VaultId vault, UploadedFile file) {
     Instant now = clock.instant();
-    ImportId id = new ImportId(VaultId.randomUuid(random));
+    ImportId id = new ImportId(RandomId.fresh(random));
     RunSink sink = new RunSink(vault, id, strands);
     FileReading.Read read = reading.read(file, sink);
     ImportRun run = sink.finish(read, file.name(), now);

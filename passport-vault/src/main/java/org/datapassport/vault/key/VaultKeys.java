@@ -13,6 +13,7 @@ import org.datapassport.base.seal.SealException;
 import org.datapassport.base.seal.SealingKey;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.crypto.KeyFile;
+import org.datapassport.vault.RandomId;
 
 /**
  * The keys of all vaults: made, opened and shredded.
@@ -56,14 +57,14 @@ public final class VaultKeys {
 
   /** Makes a strand's own key and answers the name under which it is kept. */
   public UUID createStrandKey(VaultId vault) {
-    UUID keyId = VaultId.randomUuid(random);
-    String name = VaultId.hex(keyId);
+    UUID keyId = RandomId.fresh(random);
+    String name = RandomId.text(keyId);
     folder.write(vault, name, vaultKey(vault).seal(randomKey(), context(vault, name)));
     return keyId;
   }
 
   public DataKey strandKey(VaultId vault, UUID keyId) {
-    String name = VaultId.hex(keyId);
+    String name = RandomId.text(keyId);
     byte[] raw = vaultKey(vault).open(folder.read(vault, name), context(vault, name));
     return new DataKey(raw, random);
   }
@@ -81,7 +82,7 @@ public final class VaultKeys {
 
   /** Deletes one strand's key. */
   public void shredStrand(VaultId vault, UUID keyId) {
-    folder.delete(vault, VaultId.hex(keyId));
+    folder.delete(vault, RandomId.text(keyId));
   }
 
   void shred(VaultId vault) {

@@ -1,12 +1,10 @@
 package org.datapassport.vault.owner;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.datapassport.base.hash.Sha256;
 
 /**
  * The random value in the session cookie: 256 bits, base64url without padding.
@@ -38,12 +36,7 @@ public record SessionSecret(String value) {
 
   /** What the database knows of the secret. 256 random bits need no salt and no slow hash. */
   byte[] hash() {
-    try {
-      return MessageDigest.getInstance("SHA-256")
-          .digest(("portal-session/v1:" + value).getBytes(StandardCharsets.US_ASCII));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.of("portal-session/v1:" + value);
   }
 
   @Override

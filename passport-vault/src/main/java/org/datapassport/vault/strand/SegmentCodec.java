@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.datapassport.vault.RandomId;
 import org.datapassport.vault.key.DataKey;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.strand.record.StrandRecord;
@@ -57,7 +58,7 @@ final class SegmentCodec {
 
   /** What the seal binds. */
   static byte[] context(VaultId vault, StrandSlug slug, UUID segment, int version) {
-    return (vault + "|" + slug + "|" + VaultId.hex(segment) + "|" + version)
+    return (vault + "|" + slug + "|" + RandomId.text(segment) + "|" + version)
         .getBytes(StandardCharsets.UTF_8);
   }
 

@@ -23,6 +23,7 @@ import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.ontology.StrandType;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.vault.RandomId;
 import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.key.DataKey;
 import org.datapassport.vault.key.VaultId;
@@ -245,7 +246,7 @@ public final class Strands {
       DataKey key,
       Optional<UUID> importId,
       List<TaggedRecord> records) {
-    UUID segment = VaultId.randomUuid(random);
+    UUID segment = RandomId.fresh(random);
     byte[] context = SegmentCodec.context(vault, slug, segment, SEGMENT_VERSION);
     Set<String> tags = new TreeSet<>();
     records.forEach(record -> tags.addAll(record.tags()));

@@ -41,28 +41,14 @@ public enum RegistryProblem implements ProblemCode {
   LOG_FORKED("log-forked", 409, "The log signed two histories"),
   LOG_UNAVAILABLE("log-unavailable", 503, "The log cannot take entries now; try again");
 
-  private final String code;
-  private final int status;
-  private final String title;
+  private final Facts facts;
 
   RegistryProblem(String code, int status, String title) {
-    this.code = code;
-    this.status = status;
-    this.title = title;
+    this.facts = new Facts(code, status, title);
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public String title() {
-    return title;
+  public Facts facts() {
+    return facts;
   }
 }

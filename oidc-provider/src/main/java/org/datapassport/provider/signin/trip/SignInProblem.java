@@ -14,28 +14,14 @@ public enum SignInProblem implements ProblemCode {
   BAD_FORM("bad-form", 400, "The form is not as the page made it"),
   BUSY("busy", 503, "Too many people sign in at this moment; try again in a few seconds");
 
-  private final String code;
-  private final int status;
-  private final String title;
+  private final Facts facts;
 
   SignInProblem(String code, int status, String title) {
-    this.code = code;
-    this.status = status;
-    this.title = title;
+    this.facts = new Facts(code, status, title);
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public String title() {
-    return title;
+  public Facts facts() {
+    return facts;
   }
 }

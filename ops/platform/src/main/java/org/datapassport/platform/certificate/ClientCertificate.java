@@ -1,11 +1,9 @@
 package org.datapassport.platform.certificate;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.util.Base64;
 import java.util.List;
+import org.datapassport.base.hash.Sha256;
 
 /**
  * The certificate whose key a caller has shown to hold; nothing in it is to be believed yet.
@@ -45,9 +43,8 @@ public record ClientCertificate(List<X509Certificate> chain) {
   /** {@code x5t#S256} of a certificate. */
   public static String thumbprint(X509Certificate certificate) {
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-    } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
+      return Sha256.base64url(certificate.getEncoded());
+    } catch (CertificateEncodingException e) {
       throw new IllegalStateException("SHA-256 of a certificate", e);
     }
   }

@@ -23,29 +23,15 @@ public enum PlatformProblem implements ProblemCode {
   DRAINING("draining", 503, "The service is stopping; try again"),
   UNAVAILABLE("unavailable", 503, "The service is not available; try again later");
 
-  private final String code;
-  private final int status;
-  private final String title;
+  private final Facts facts;
 
   PlatformProblem(String code, int status, String title) {
-    this.code = code;
-    this.status = status;
-    this.title = title;
+    this.facts = new Facts(code, status, title);
   }
 
   @Override
-  public String code() {
-    return code;
-  }
-
-  @Override
-  public int status() {
-    return status;
-  }
-
-  @Override
-  public String title() {
-    return title;
+  public Facts facts() {
+    return facts;
   }
 
   /** The problem that stands for a bare status code of the container or of Jakarta REST. */

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.vault.RandomId;
 import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantId;
@@ -72,7 +73,7 @@ public final class Decisions {
         items.stream().map(item -> item.terms().until()).max(Comparator.naturalOrder()).orElse(now);
     Grant grant =
         new Grant(
-            new GrantId(VaultId.randomUuid(random)),
+            new GrantId(RandomId.fresh(random)),
             vault,
             decision.requestId(),
             decision.client(),

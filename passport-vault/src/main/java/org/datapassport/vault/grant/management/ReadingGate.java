@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.vault.RandomId;
 import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantId;
@@ -76,7 +77,7 @@ public final class ReadingGate {
       Duration kept = counted.compareTo(READING_KEPT) > 0 ? counted : READING_KEPT;
       store.forgetReadings(grant, item, now.minus(kept));
     }
-    UUID reading = VaultId.randomUuid(random);
+    UUID reading = RandomId.fresh(random);
     store.insertReading(grant, item, reading, now);
     return reading;
   }

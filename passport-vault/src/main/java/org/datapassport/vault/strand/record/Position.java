@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
-import org.datapassport.vault.key.VaultId;
+import org.datapassport.vault.RandomId;
 
 /**
  * A record's place in the order of its strand: time, then segment, then place in the segment.
@@ -26,7 +26,7 @@ public record Position(Instant time, UUID segment, int index) implements Compara
 
   /** Written as {@code <seconds>.<segment>.<index>}. */
   public String text() {
-    return time.getEpochSecond() + "." + VaultId.hex(segment) + "." + index;
+    return time.getEpochSecond() + "." + RandomId.text(segment) + "." + index;
   }
 
   /** Reads what {@link #text} wrote; anything else is empty. */
@@ -38,7 +38,7 @@ public record Position(Instant time, UUID segment, int index) implements Compara
     try {
       Instant time = Instant.ofEpochSecond(Long.parseLong(parts[0]));
       int index = Integer.parseInt(parts[2]);
-      return VaultId.parseUuid(parts[1])
+      return RandomId.parse(parts[1])
           .map(segment -> new Position(time, segment, index))
           .filter(read -> read.text().equals(text));
     } catch (NumberFormatException | DateTimeException e) {

@@ -4,17 +4,14 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.JSONObjectUtils;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.ParseException;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.datapassport.base.hash.Sha256;
 import org.datapassport.base.json.JsonLimits;
 import org.datapassport.base.json.StrictJson;
 import org.datapassport.trust.EntityId;
@@ -128,14 +125,7 @@ record AccreditationOrder(Act act, EntityId entity, Optional<Granted> granted) {
     for (Map.Entry<String, String> entry : prints.entrySet()) {
       lines.append(entry.getKey()).append(' ').append(entry.getValue()).append('\n');
     }
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(lines.toString().getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
+    return Sha256.base64url(lines.toString());
   }
 
   private static String text(Map<String, Object> members, String name) {

@@ -1,8 +1,5 @@
 package org.datapassport.registry.erasure;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.datapassport.base.hash.Sha256;
 import org.datapassport.registry.checkpoint.leaf.DueLeaves.Due;
 import org.datapassport.registry.checkpoint.leaf.Effect;
 import org.datapassport.registry.checkpoint.leaf.NewRecord;
@@ -182,11 +180,6 @@ public record Erasure(Scid scid, OperationId order, Ground ground, Runnable afte
   }
 
   private static byte[] hash(Scid scid) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return digest.digest(("erased/v1" + scid.text()).getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
+    return Sha256.of("erased/v1" + scid.text());
   }
 }

@@ -1,11 +1,8 @@
 package org.datapassport.registry.evidence;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
+import org.datapassport.base.hash.Sha256;
 import org.datapassport.registry.log.note.SignedNote;
 
 /**
@@ -61,12 +58,6 @@ public record Evidence(
   private static String idOf(String one, String other) {
     String first = one.compareTo(other) < 0 ? one : other;
     String second = first.equals(one) ? other : one;
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] hash = digest.digest((first + "\n" + second).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
+    return Sha256.hex(first + "\n" + second);
   }
 }

@@ -1,8 +1,5 @@
 package org.datapassport.registry.pending;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,6 +9,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import org.datapassport.base.hash.Sha256;
 import org.datapassport.registry.log.did.Scid;
 
 /**
@@ -86,11 +84,6 @@ public final class TransferLock {
   }
 
   private static byte[] hash(String code) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return digest.digest(("transfer-code/v1" + code).getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
+    return Sha256.of("transfer-code/v1" + code);
   }
 }

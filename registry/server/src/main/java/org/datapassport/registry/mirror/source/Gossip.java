@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.datapassport.base.hash.Sha256;
 import org.datapassport.registry.checkpoint.PublishedLog;
 import org.datapassport.registry.checkpoint.file.LogFiles;
 import org.datapassport.registry.evidence.Evidence;
