@@ -42,7 +42,7 @@ public record SharedLibraries(Map<String, Source> sources) {
           "antlr4-runtime bcpkix-jdk18on bcprov-jdk18on bcutil-jdk18on byte-buddy caffeine",
           "collection commons-codec commons-collections4",
           "commons-compress commons-csv commons-io commons-lang3 gson",
-          "hibernate-core hibernate-models jena-arq jena-base jena-core",
+          "hibernate-core hibernate-models icu4j jena-arq jena-base jena-core",
           "jena-iri3986 jena-langtag jena-shacl jna jte-runtime lazysodium-java",
           "libthrift password4j postgresql RoaringBitmap slf4j-api slf4j-jdk14 titanium-jcs",
           "titanium-json-ld titanium-rdf-api titanium-rdf-n-quads",

@@ -1,5 +1,6 @@
 package org.datapassport.platform.page;
 
+import org.datapassport.base.words.Words;
 import org.datapassport.platform.problem.Problem;
 
 /** What a person sees when a request cannot be answered. */
@@ -16,18 +17,18 @@ public record ErrorPage(Frame frame, Problem problem) implements Page {
 
   /** The heading in the person's language; our catalogues' titles are English. */
   public String heading() {
-    Texts texts = Texts.frame(frame.language());
+    Words words = FrameView.words(frame.language());
     String key = "error." + problem.status();
     String group = problem.status() >= 500 ? "error.5xx" : "error.4xx";
-    return texts.has(key) ? texts.text(key) : texts.text(group);
+    return words.has(key) ? words.say(key) : words.say(group);
   }
 
   public String whatNow() {
-    Texts texts = Texts.frame(frame.language());
-    return texts.text(problem.status() >= 500 ? "error.now.5xx" : "error.now.4xx");
+    Words words = FrameView.words(frame.language());
+    return words.say(problem.status() >= 500 ? "error.now.5xx" : "error.now.4xx");
   }
 
   public String correlationLabel() {
-    return Texts.frame(frame.language()).text("error.correlation");
+    return FrameView.words(frame.language()).say("error.correlation");
   }
 }

@@ -4,6 +4,7 @@ import gg.jte.Content;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import java.util.List;
+import org.datapassport.base.words.Words;
 
 /**
  * Pieces that pages of all services share, for use in templates: {@code
@@ -20,7 +21,7 @@ public final class Fragments {
   private Fragments() {}
 
   /** What a fragment's template is given. */
-  public record View(Texts texts, Object content) {
+  public record View(Words words, Object content) {
     public Sensitivity sensitivity() {
       return (Sensitivity) content;
     }
@@ -67,11 +68,11 @@ public final class Fragments {
 
   /** The title of a page whose form failed: "Error: " before the usual one. */
   public static String errorTitle(String title, Language language) {
-    return Texts.frame(language).text("error.prefix") + " " + title;
+    return FrameView.words(language).say("error.prefix") + " " + title;
   }
 
   private static Content fragment(String template, Language language, Object content) {
-    View view = new View(Texts.frame(language), content);
+    View view = new View(FrameView.words(language), content);
     return output -> ENGINE.render(template, view, output);
   }
 }

@@ -3,11 +3,17 @@ package org.datapassport.platform.page;
 import gg.jte.Content;
 import java.util.Arrays;
 import java.util.List;
+import org.datapassport.base.words.Words;
 
 /** What the frame's template is given. */
-public record FrameView(Page page, Frame frame, Texts texts, Content body) {
+public record FrameView(Page page, Frame frame, Words words, Content body) {
   /** One link of the row. */
   public record Link(String label, String href, boolean current, int waiting) {}
+
+  /** The words of the frame, and of what a frame shows when nothing else can be shown. */
+  static Words words(Language language) {
+    return Words.of(FrameView.class, "frame", language.locale());
+  }
 
   public List<Link> links() {
     if (!page.navigation().isEmpty()) {
@@ -33,12 +39,12 @@ public record FrameView(Page page, Frame frame, Texts texts, Content body) {
 
   private Link link(Page.Destination destination) {
     return new Link(
-        texts.text("nav." + destination.key()), destination.href(), destination.current(), 0);
+        words.say("nav." + destination.key()), destination.href(), destination.current(), 0);
   }
 
   private Link link(NavEntry entry) {
     return new Link(
-        texts.text("nav." + entry.key()),
+        words.say("nav." + entry.key()),
         portal(entry.path()),
         entry == frame.active(),
         entry == NavEntry.REQUESTS ? frame.requestsWaiting() : 0);

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.datapassport.base.words.Words;
 import org.datapassport.platform.config.ThisService;
 
 /** Puts a page's template into the frame's. Templates are classes already: nothing is read here. */
@@ -27,9 +28,9 @@ public class Renderer {
     TemplateEngine bodies =
         page.template().startsWith(PLATFORM) ? frames : engine(self.service().templatePackage());
     Content body = output -> bodies.render(page.template(), page, output);
-    Texts texts = Texts.frame(page.frame().language());
+    Words words = FrameView.words(page.frame().language());
     StringOutput out = new StringOutput(16 * 1024);
-    frames.render("platform/frame.jte", new FrameView(page, page.frame(), texts, body), out);
+    frames.render("platform/frame.jte", new FrameView(page, page.frame(), words, body), out);
     return out.toString();
   }
 

@@ -1,12 +1,11 @@
 package org.datapassport.platform.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.Set;
+import org.datapassport.base.words.BundleCheck;
+import org.datapassport.base.words.Words;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,19 +34,16 @@ class LanguageTest {
   }
 
   @Test
-  void bundles_ofAllLanguages_haveTheSameKeys() throws Exception {
-    Set<Object> english = keys("frame");
-    assertTrue(english.size() > 30);
-    assertEquals(english, keys("frame_en"));
-    assertEquals(english, keys("frame_et"));
-    assertEquals(english, keys("frame_ar"));
+  void bundle_ofTheFrame_lacksNothingInAnyLanguage() {
+    assertEquals(
+        List.of(),
+        BundleCheck.findings(Page.class, "frame", Language.ET.locale(), Language.AR.locale()));
   }
 
-  private static Set<Object> keys(String name) throws Exception {
-    Properties texts = new Properties();
-    try (var in = Page.class.getResourceAsStream(name + ".properties")) {
-      texts.load(in);
+  @Test
+  void direction_ofEachLanguage_isThatOfItsScript() {
+    for (Language language : Language.values()) {
+      assertEquals(Words.direction(language.locale()), language.direction());
     }
-    return new HashSet<>(texts.keySet());
   }
 }

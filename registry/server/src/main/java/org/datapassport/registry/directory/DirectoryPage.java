@@ -6,9 +6,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import org.datapassport.base.words.Words;
 import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.Page;
-import org.datapassport.platform.page.Texts;
 
 /**
  * Who is accredited, for people.
@@ -17,8 +17,6 @@ import org.datapassport.platform.page.Texts;
  */
 public record DirectoryPage(Frame frame, List<Accreditation> entries, Optional<URI> source)
     implements Page {
-  private static final String TEXTS = "org.datapassport.registry.directory.texts";
-
   public DirectoryPage {
     entries = List.copyOf(entries);
   }
@@ -34,8 +32,7 @@ public record DirectoryPage(Frame frame, List<Accreditation> entries, Optional<U
   }
 
   public String text(String key, Object... values) {
-    return Texts.of(TEXTS, frame.language(), DirectoryPage.class.getClassLoader())
-        .text(key, values);
+    return Words.of(DirectoryPage.class, "texts", frame.language().locale()).say(key, values);
   }
 
   public String kind(Accreditation entry) {

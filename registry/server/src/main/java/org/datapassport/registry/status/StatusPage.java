@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.datapassport.base.words.Words;
 import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.Page;
-import org.datapassport.platform.page.Texts;
 import org.datapassport.registry.checkpoint.KeptCheckpoints.Comparison;
 import org.datapassport.registry.checkpoint.KeptCheckpoints.Finding;
 import org.datapassport.registry.checkpoint.PublishedLog;
@@ -32,8 +32,6 @@ public record StatusPage(
     Neighbourhood neighbours,
     NinetyDays days)
     implements Page {
-  private static final String TEXTS = "org.datapassport.registry.status.texts";
-
   /** Day before month: the locales' own short forms leave readers guessing. */
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm:ss").withZone(ZoneOffset.UTC);
@@ -53,7 +51,7 @@ public record StatusPage(
   }
 
   public String text(String key, Object... values) {
-    return Texts.of(TEXTS, frame.language(), StatusPage.class.getClassLoader()).text(key, values);
+    return Words.of(StatusPage.class, "texts", frame.language().locale()).say(key, values);
   }
 
   public String number(long value) {

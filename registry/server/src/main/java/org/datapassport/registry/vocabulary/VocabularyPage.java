@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.datapassport.base.words.Words;
 import org.datapassport.ontology.Concept;
 import org.datapassport.ontology.Field;
 import org.datapassport.ontology.LocalText;
@@ -17,12 +18,9 @@ import org.datapassport.ontology.StrandType;
 import org.datapassport.platform.page.Fragments;
 import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.Page;
-import org.datapassport.platform.page.Texts;
 
 /** The ontology for people to read, in their language. */
 public record VocabularyPage(Frame frame, Vocabulary vocabulary) implements Page {
-  private static final String TEXTS = "org.datapassport.registry.vocabulary.texts";
-
   /** A scheme with its heading, as the page lists it. */
   public record Section(String anchor, String heading, List<Concept> concepts) {}
 
@@ -37,8 +35,7 @@ public record VocabularyPage(Frame frame, Vocabulary vocabulary) implements Page
   }
 
   public String text(String key, Object... values) {
-    return Texts.of(TEXTS, frame.language(), VocabularyPage.class.getClassLoader())
-        .text(key, values);
+    return Words.of(VocabularyPage.class, "texts", frame.language().locale()).say(key, values);
   }
 
   public String local(LocalText text) {

@@ -1,0 +1,21 @@
+package org.datapassport.registry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.datapassport.base.words.BundleCheck;
+import org.datapassport.platform.page.Language;
+import org.datapassport.registry.directory.DirectoryPage;
+import org.datapassport.registry.status.StatusPage;
+import org.datapassport.registry.vocabulary.VocabularyPage;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BundlesTest {
+  @ParameterizedTest
+  @ValueSource(classes = {DirectoryPage.class, StatusPage.class, VocabularyPage.class})
+  void bundle_ofAPage_lacksNothingInAnyLanguage(Class<?> page) {
+    assertEquals(
+        List.of(), BundleCheck.findings(page, "texts", Language.ET.locale(), Language.AR.locale()));
+  }
+}
