@@ -3,19 +3,18 @@ package org.datapassport.provider.grant;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.datapassport.base.proof.ProofMaker;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.Secrets;
@@ -36,14 +35,17 @@ public class VaultTokens {
 
   private final SigningKeys keys;
   private final Secrets secrets;
+  private final ProofMaker proofs;
   private final String issuer;
   private final Clock clock;
   private final Map<URI, Kept> kept = new ConcurrentHashMap<>();
 
   @Inject
-  public VaultTokens(SigningKeys keys, Secrets secrets, PublicUrls urls, Clock clock) {
+  public VaultTokens(
+      SigningKeys keys, Secrets secrets, SecureRandom random, PublicUrls urls, Clock clock) {
     this.keys = keys;
     this.secrets = secrets;
+    this.proofs = new ProofMaker(random);
     this.issuer = urls.provider().toString();
     this.clock = clock;
   }
@@ -63,7 +65,8 @@ public class VaultTokens {
               key.getKeyID(), token(vaultUrl, key, now), now.plus(TOKEN_LIFE).minus(TOKEN_REST));
       kept.put(vaultUrl, token);
     }
-    return new CallHeaders("DPoP " + token.token, proof(token.token, key, method, target));
+    ProofMaker.Call call = new ProofMaker.Call(method, target, token.token, "");
+    return new CallHeaders("DPoP " + token.token, proofs.make(key, call, now));
   }
 
   private String token(URI vaultUrl, ECKey key, Instant now) {
@@ -84,34 +87,5 @@ public class VaultTokens {
     } catch (JOSEException e) {
       throw new IllegalStateException("the thumbprint of our own key", e);
     }
-  }
-
-  private String proof(String token, ECKey key, String method, URI target) {
-    JWTClaimsSet claims =
-        new JWTClaimsSet.Builder()
-            .claim("htm", method)
-            .claim("htu", target.toString().replaceFirst("[?#].*", ""))
-            .claim("ath", Secrets.hashText(token))
-            .issueTime(Date.from(clock.instant()))
-            .jwtID(secrets.name())
-            .build();
-    SignedJWT proof =
-        new SignedJWT(
-            new JWSHeader.Builder(JWSAlgorithm.ES256)
-                .type(new JOSEObjectType("dpop+jwt"))
-                .jwk(bare(key))
-                .build(),
-            claims);
-    try {
-      proof.sign(new ECDSASigner(key));
-    } catch (JOSEException e) {
-      throw new IllegalStateException("signing a proof", e);
-    }
-    return proof.serialize();
-  }
-
-  /** The public key without what a proof does not need. */
-  private static ECKey bare(ECKey key) {
-    return new ECKey.Builder(key.getCurve(), key.getX(), key.getY()).build();
   }
 }

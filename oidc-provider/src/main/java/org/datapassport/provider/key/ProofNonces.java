@@ -2,8 +2,8 @@ package org.datapassport.provider.key;
 
 import jakarta.inject.Inject;
 import java.time.Clock;
+import org.datapassport.base.proof.DpopNonces;
 import org.datapassport.platform.config.Shared;
-import org.datapassport.platform.crypto.DpopNonces;
 import org.datapassport.platform.crypto.KeyFile;
 import org.datapassport.provider.ProviderConfiguration;
 import org.datapassport.provider.error.OAuthError;

@@ -2,16 +2,14 @@ package org.datapassport.base;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import org.datapassport.checks.ArchitectureRules;
+import org.datapassport.checks.OwnClasses;
 
-@AnalyzeClasses(
-    packages = "org.datapassport.base",
-    importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "org.datapassport.base", importOptions = OwnClasses.class)
 final class ArchitectureTest {
   @ArchTest static final ArchTests STRUCTURE = ArchTests.in(ArchitectureRules.class);
 

@@ -5,7 +5,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.text.ParseException;
 import java.time.Clock;
-import org.datapassport.platform.crypto.DpopNonces;
+import org.datapassport.base.proof.DpopNonces;
 import org.datapassport.platform.crypto.KeyFile;
 import org.jspecify.annotations.Nullable;
 

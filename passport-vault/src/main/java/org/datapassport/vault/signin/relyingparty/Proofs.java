@@ -8,16 +8,12 @@ import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
-import java.util.Optional;
+import org.datapassport.base.proof.ProofMaker;
 
 /** Signs what the portal shows to the provider: client assertions and proofs of possession. */
 public final class Proofs {
@@ -27,9 +23,11 @@ public final class Proofs {
   private static final int ID_BYTES = 16;
 
   private final SecureRandom random;
+  private final ProofMaker maker;
 
   public Proofs(SecureRandom random) {
     this.random = random;
+    this.maker = new ProofMaker(random);
   }
 
   /** RFC 7523 section 3; the audience is the issuer, as FAPI 2.0 asks. */
@@ -51,33 +49,9 @@ public final class Proofs {
     return sign(header, claims, clientKey);
   }
 
-  /**
-   * A DPoP proof (RFC 9449 section 4.2).
-   *
-   * @param accessToken bound into the proof when the request carries one
-   * @param serverNonce the nonce that the server asked for, if it did
-   */
-  String dpop(
-      ECKey key,
-      String method,
-      URI target,
-      Optional<String> accessToken,
-      Optional<String> serverNonce,
-      Instant now) {
-    JWTClaimsSet.Builder claims =
-        new JWTClaimsSet.Builder()
-            .jwtID(freshId())
-            .claim("htm", method)
-            .claim("htu", target.toString())
-            .issueTime(Date.from(now));
-    accessToken.ifPresent(token -> claims.claim("ath", sha256(token)));
-    serverNonce.ifPresent(nonce -> claims.claim("nonce", nonce));
-    JWSHeader header =
-        new JWSHeader.Builder(JWSAlgorithm.ES256)
-            .type(new JOSEObjectType("dpop+jwt"))
-            .jwk(key.toPublicJWK())
-            .build();
-    return sign(header, claims.build(), key);
+  /** A DPoP proof for one call. */
+  String dpop(ECKey key, ProofMaker.Call call, Instant now) {
+    return maker.make(key, call, now);
   }
 
   private String freshId() {
@@ -93,16 +67,6 @@ public final class Proofs {
       return jwt.serialize();
     } catch (JOSEException e) {
       throw new IllegalStateException("signing with our own key", e);
-    }
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

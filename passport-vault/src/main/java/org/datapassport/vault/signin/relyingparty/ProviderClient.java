@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.datapassport.base.json.JsonLimits;
 import org.datapassport.base.json.StrictJson;
+import org.datapassport.base.proof.ProofMaker;
 import org.datapassport.platform.http.OutgoingAnswer;
 import org.datapassport.platform.http.OutgoingException;
 import org.datapassport.platform.http.OutgoingHttp;
@@ -156,7 +157,9 @@ public final class ProviderClient {
   private OutgoingAnswer send(
       OutgoingRequest bare, ECKey key, Optional<String> token, Optional<String> nonce)
       throws ProviderAwayException {
-    String proof = proofs.dpop(key, bare.method(), bare.target(), token, nonce, clock.instant());
+    ProofMaker.Call call =
+        new ProofMaker.Call(bare.method(), bare.target(), token.orElse(""), nonce.orElse(""));
+    String proof = proofs.dpop(key, call, clock.instant());
     try {
       return http.send(bare.header("DPoP", proof));
     } catch (OutgoingException e) {

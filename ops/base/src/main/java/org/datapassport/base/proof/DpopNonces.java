@@ -1,4 +1,4 @@
-package org.datapassport.platform.crypto;
+package org.datapassport.base.proof;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
