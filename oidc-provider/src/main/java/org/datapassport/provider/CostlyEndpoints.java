@@ -22,7 +22,7 @@ public class CostlyEndpoints implements CostlyRoutes {
 
   @Inject
   public CostlyEndpoints(
-      @ConfigProperty(name = "passport.provider.registrations-per-minute", defaultValue = "120")
+      @ConfigProperty(name = ProviderConfiguration.REGISTRATIONS_PER_MINUTE, defaultValue = "120")
           int registrationsPerMinute) {
     this.registrationsPerMinute = registrationsPerMinute;
   }

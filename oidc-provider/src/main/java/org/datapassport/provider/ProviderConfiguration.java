@@ -97,4 +97,19 @@ public final class ProviderConfiguration {
       otherwise = "the keys at the anchor's own address",
       meaning = "the anchor's JSON Web Key Set")
   public static final String FEDERATION_ANCHOR_KEYS = "passport.provider.federation.anchor-keys";
+
+  @ConfigurationKey(
+      type = "number",
+      otherwise = "5",
+      meaning =
+          "how many questions one client may put into one person's inbox in 24 hours "
+              + "(CIBA). Conformance runs with one client and one person need more")
+  public static final String QUESTIONS_PER_DAY = "passport.provider.ciba.questions-per-day";
+
+  @ConfigurationKey(
+      type = "number",
+      otherwise = "120",
+      meaning = "registrations at `/id/register` from one network in a minute; 0 is no limit")
+  public static final String REGISTRATIONS_PER_MINUTE =
+      "passport.provider.registrations-per-minute";
 }

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.AccountId;
 import org.datapassport.provider.Database;
+import org.datapassport.provider.ProviderConfiguration;
 import org.datapassport.provider.Secrets;
 import org.datapassport.provider.authorization.AuthorizationId;
 import org.datapassport.provider.client.Client;
@@ -96,7 +97,7 @@ public class QuestionStore {
   public QuestionStore(
       Database database,
       Clock clock,
-      @ConfigProperty(name = "passport.provider.ciba.questions-per-day", defaultValue = PER_DAY)
+      @ConfigProperty(name = ProviderConfiguration.QUESTIONS_PER_DAY, defaultValue = PER_DAY)
           int perDay) {
     this.perDay = perDay;
     this.database = database;

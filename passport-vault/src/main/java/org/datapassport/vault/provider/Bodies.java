@@ -106,7 +106,9 @@ public class Bodies {
       Optional<IsoPeriod> stretch =
           duration
               .filter(text -> !text.equals(ONCE))
-              .map(text -> IsoPeriod.parse(text).orElseThrow(() -> VaultProblem.refused("duration")));
+              .map(
+                  text ->
+                      IsoPeriod.parse(text).orElseThrow(() -> VaultProblem.refused("duration")));
       choices.add(
           new Choice(json.text("item", TEXT_MAX), json.text("detail", TEXT_MAX), stretch, once));
       json.end();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.datapassport.base.json.JsonLimits;
 import org.datapassport.base.json.StrictJson;
+import org.datapassport.platform.config.PlatformConfiguration;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.http.OutgoingAnswer;
 import org.datapassport.platform.http.OutgoingException;
@@ -31,7 +32,7 @@ public class SectorIdentifiers {
   @Inject
   public SectorIdentifiers(
       OutgoingHttp outgoing,
-      @ConfigProperty(name = "passport.outgoing.allow-loopback", defaultValue = "false")
+      @ConfigProperty(name = PlatformConfiguration.OUTGOING_ALLOW_LOOPBACK, defaultValue = "false")
           boolean loopback) {
     this.outgoing = outgoing;
     this.reader = new SectorReader(loopback);

@@ -16,7 +16,6 @@ import org.datapassport.vault.grant.GrantId;
 import org.datapassport.vault.grant.terms.AccessTerms;
 import org.datapassport.vault.grant.terms.GrantItem;
 import org.datapassport.vault.grant.terms.Recurrence;
-import org.datapassport.vault.key.VaultId;
 
 /**
  * Lets a reading begin or go on, in the transaction that reads.

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.datapassport.base.hash.Sha256;
 import org.datapassport.registry.checkpoint.PublishedLog;
 import org.datapassport.registry.checkpoint.file.LogFiles;
 import org.datapassport.registry.evidence.Evidence;
