@@ -86,6 +86,12 @@ public final class ProviderConfiguration {
   public static final String RECOVERY_HOLD = "passport.provider.recovery.hold";
 
   @ConfigurationKey(
+      type = "number",
+      otherwise = "5",
+      meaning = "how many questions one client may put into one person's inbox in 24 hours (CIBA)")
+  public static final String CIBA_QUESTIONS_PER_DAY = "passport.provider.ciba.questions-per-day";
+
+  @ConfigurationKey(
       type = "URL or none",
       otherwise = "the registry's public URL",
       meaning =
@@ -97,14 +103,6 @@ public final class ProviderConfiguration {
       otherwise = "the keys at the anchor's own address",
       meaning = "the anchor's JSON Web Key Set")
   public static final String FEDERATION_ANCHOR_KEYS = "passport.provider.federation.anchor-keys";
-
-  @ConfigurationKey(
-      type = "number",
-      otherwise = "5",
-      meaning =
-          "how many questions one client may put into one person's inbox in 24 hours "
-              + "(CIBA). Conformance runs with one client and one person need more")
-  public static final String QUESTIONS_PER_DAY = "passport.provider.ciba.questions-per-day";
 
   @ConfigurationKey(
       type = "number",

@@ -97,7 +97,7 @@ public class QuestionStore {
   public QuestionStore(
       Database database,
       Clock clock,
-      @ConfigProperty(name = ProviderConfiguration.QUESTIONS_PER_DAY, defaultValue = PER_DAY)
+      @ConfigProperty(name = ProviderConfiguration.CIBA_QUESTIONS_PER_DAY, defaultValue = PER_DAY)
           int perDay) {
     this.perDay = perDay;
     this.database = database;

@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.crypto.opts.AllowWeakRSAKey;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
@@ -23,6 +24,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.EdECPrivateKeySpec;
 import java.security.spec.NamedParameterSpec;
 import java.util.Arrays;
+import java.util.Set;
 
 /** Keys and signatures of each algorithm, as clients make them. */
 final class ProofSigning {
@@ -59,7 +61,8 @@ final class ProofSigning {
     jwt.sign(
         key instanceof ECKey ec
             ? new ECDSASigner(ec)
-            : new RSASSASigner(key.toRSAKey().toPrivateKey(), true));
+            : new RSASSASigner(
+                key.toRSAKey().toPrivateKey(), Set.of(AllowWeakRSAKey.getInstance())));
     return jwt.serialize();
   }
 

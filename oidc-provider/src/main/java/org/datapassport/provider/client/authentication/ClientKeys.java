@@ -17,12 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.datapassport.base.json.JsonLimits;
+import org.datapassport.base.json.StrictJson;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.http.OutgoingAnswer;
 import org.datapassport.platform.http.OutgoingException;
 import org.datapassport.platform.http.OutgoingHttp;
 import org.datapassport.platform.http.OutgoingRequest;
-import org.datapassport.provider.JsonObjects;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.ClientCredentials;
 import org.datapassport.provider.client.metadata.PublishedKeys;
@@ -118,7 +119,7 @@ public class ClientKeys {
       OutgoingAnswer answer =
           outgoing.send(OutgoingRequest.get(URI.create(uri)).header("Accept", "application/json"));
       return answer.status() == 200
-          ? Optional.of(PublishedKeys.read(JsonObjects.object(answer.text())))
+          ? Optional.of(PublishedKeys.read(StrictJson.object(answer.text(), JsonLimits.DOCUMENT)))
           : Optional.empty();
     } catch (OutgoingException | ParseException e) {
       return Optional.empty();

@@ -11,7 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.datapassport.provider.JsonObjects;
+import org.datapassport.base.json.StrictJson;
 import org.datapassport.provider.error.OAuthError;
 import org.datapassport.provider.error.OAuthException;
 
@@ -224,7 +224,7 @@ public record ClientMetadata(Map<String, Object> members) {
       throw refused("jwks must be an object");
     }
     try {
-      Map<String, Object> named = JsonObjects.named(json);
+      Map<String, Object> named = StrictJson.named(json);
       JWKSet set = PublishedKeys.read(named);
       boolean many = named.get("keys") instanceof List<?> all && all.size() > KEYS_MAX;
       if (set.isEmpty() || many || PublishedKeys.holdsPrivate(named)) {

@@ -6,7 +6,7 @@ import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.datapassport.provider.JsonObjects;
+import org.datapassport.base.json.StrictJson;
 
 /**
  * Reads key sets that others publish. A key that we cannot use is passed over (RFC 7517 section 5):
@@ -45,7 +45,7 @@ public final class PublishedKeys {
 
   private static void add(List<JWK> keys, Map<?, ?> json) {
     try {
-      JWK key = JWK.parse(JsonObjects.named(json)).toPublicJWK();
+      JWK key = JWK.parse(StrictJson.named(json)).toPublicJWK();
       if (key != null) {
         keys.add(key);
       }
