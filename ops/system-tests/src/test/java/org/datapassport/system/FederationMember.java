@@ -95,6 +95,11 @@ final class FederationMember implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    stop();
+  }
+
+  /** Stops it; it may be started again. */
+  void stop() throws IOException {
     if (launcher.isPresent()) {
       launcher.get().destroy();
       OpsProcess.endsInTime(launcher.get());

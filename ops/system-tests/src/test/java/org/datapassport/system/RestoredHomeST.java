@@ -37,12 +37,12 @@ class RestoredHomeST {
           .with("mirror.of", primary.address())
           .with("mirror.token", TOKEN)
           .start();
-      primary.close();
+      primary.stop();
       copy(primary.home(), folder.resolve("backup"));
       primary.start();
       VerifiedLog lost = client.create(primary);
       client.await("it at the mirror", () -> client.has(mirror, lost));
-      primary.close();
+      primary.stop();
       Files.move(primary.home(), folder.resolve("away"));
       Files.move(folder.resolve("backup"), primary.home());
 

@@ -144,7 +144,7 @@ public class AuthorizationResource {
   @Transactional
   public Response revoke(String body) {
     AccessToken provider = caller.provider(request);
-    StrictJson json = StrictJson.parse(body);
+    JsonFields json = Bodies.fields(body);
     String tokenId = json.text("jti", Bodies.TEXT_MAX);
     Instant expiresAt = json.parsed("expires_at", Bodies.TEXT_MAX, Bodies::instant);
     json.end();

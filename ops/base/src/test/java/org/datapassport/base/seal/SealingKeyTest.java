@@ -21,8 +21,10 @@ class SealingKeyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "0102030405060708090a0b0c5705e63a880f7ed402833a9666c1b66d55156c6a878a3b16d983c07d08d5859cae7b",
-        "404142434445464748494a4bfcf92f0cdc6ea77d96b52067c929b9d12a5a37a49251b95bf56758bbf3fe582fdc24"
+        "0102030405060708090a0b0c5705e63a880f7ed402833a9666c1b66d"
+            + "55156c6a878a3b16d983c07d08d5859cae7b",
+        "404142434445464748494a4bfcf92f0cdc6ea77d96b52067c929b9d1"
+            + "2a5a37a49251b95bf56758bbf3fe582fdc24"
       })
   void openAlsoUnversioned_textOfAnOldVault_isOpened(String hex) {
     byte[] old = HexFormat.of().parseHex(hex);

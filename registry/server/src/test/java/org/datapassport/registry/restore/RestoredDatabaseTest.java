@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.datapassport.platform.http.OutgoingHttp;
 import org.datapassport.registry.checkpoint.LogWorld;
@@ -53,8 +54,9 @@ class RestoredDatabaseTest {
         "/",
         exchange -> {
           exchange.getRequestBody().readAllBytes();
-          byte[] body = answer.get().substring(4).getBytes(StandardCharsets.UTF_8);
-          int status = Integer.parseInt(answer.get().substring(0, 3));
+          String said = Objects.requireNonNull(answer.get());
+          byte[] body = said.substring(4).getBytes(StandardCharsets.UTF_8);
+          int status = Integer.parseInt(said.substring(0, 3));
           exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
           exchange.getResponseBody().write(body);
           exchange.close();
