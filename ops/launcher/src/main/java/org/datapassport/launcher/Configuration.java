@@ -27,8 +27,6 @@ import org.datapassport.launcher.server.Service;
  * MicroProfile Config would prefer.
  */
 record Configuration(Map<String, String> properties, Map<String, String> environment) {
-  private static final String HOSTS_VARIABLE = "PASSPORT_HOSTS";
-
   private static final List<String> PUBLIC_ADDRESSES =
       List.of(
           "passport.public.registry-url",
@@ -98,6 +96,20 @@ record Configuration(Map<String, String> properties, Map<String, String> environ
     return "passport.public." + service.key() + "-url";
   }
 
+  /**
+   * With what mirrors show to this registry, unless the operator chose it.
+   *
+   * @param token random, and the same at each start
+   */
+  Map<String, String> environmentWith(String token, Map<String, String> operator) {
+    var all = new HashMap<>(environment);
+    String variable = variable("passport.registry.feed-token");
+    if (!operator.containsKey(variable)) {
+      all.put(variable, token);
+    }
+    return all;
+  }
+
   /** The names that public addresses and identifiers have, and those that the operator adds. */
   private static String hosts(Map<String, String> properties, Map<String, String> operator) {
     UnaryOperator<String> value =
@@ -108,7 +120,7 @@ record Configuration(Map<String, String> properties, Map<String, String> environ
     }
     String domain = value.apply("passport.registry.identifier-domain");
     names.add(domain.replaceFirst("(%3[Aa]|:).*", ""));
-    names.addAll(List.of(operator.getOrDefault(HOSTS_VARIABLE, "").split("\\s*,\\s*", -1)));
+    names.addAll(List.of(Variable.PASSPORT_HOSTS.in(operator).orElse("").split("\\s*,\\s*", -1)));
     return String.join(",", names);
   }
 

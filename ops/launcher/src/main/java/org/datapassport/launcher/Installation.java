@@ -14,7 +14,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -108,7 +107,9 @@ final class Installation implements AutoCloseable {
         Configuration.of(
             home, addresses, server.drainFile(), databases, settings.operatorEnvironment());
     var setup = new ServerSetup(layout, jvm, archive, certificate, trust);
-    Map<String, String> environment = withFeedToken(configuration.environment());
+    Map<String, String> environment =
+        configuration.environmentWith(
+            secrets.password("registry-feed"), settings.operatorEnvironment());
     startServer = () -> server.start(setup, staged, configuration.properties(), environment);
     beginServer();
     awaitServices(
@@ -219,17 +220,6 @@ final class Installation implements AutoCloseable {
       refuseWhenClosing();
       company = startCompany.get();
     }
-  }
-
-  /** What mirrors show to this registry; random, and the same at each start. */
-  private Map<String, String> withFeedToken(Map<String, String> environment) {
-    String variable = Configuration.variable("passport.registry.feed-token");
-    if (settings.operatorEnvironment().containsKey(variable)) {
-      return environment;
-    }
-    var all = new HashMap<>(environment);
-    all.put(variable, secrets.password("registry-feed"));
-    return all;
   }
 
   private void keepWhenDone(ClassArchive archive, ServerProcess run) {

@@ -15,7 +15,15 @@ enum Variable {
       "folder",
       "`.run/cache` of the checkout",
       "unpacked programs and class archives; may be deleted while nothing runs"),
-  PASSPORT_PORT("port", "8080", "HTTP; the demo company has the next one, TLS the port plus 363"),
+  PASSPORT_PORT(
+      "port",
+      "8080",
+      "HTTP; the demo company has the next one, the operator the one after, TLS the port plus"
+          + " 363"),
+  PASSPORT_HOSTS(
+      "names, with commas",
+      "none",
+      "further names by which the server may be called, such as those of a proxy's health checks"),
   PASSPORT_SERVICES(
       "names, with commas", "all", "`registry` starts that service alone, without a demo company"),
   PASSPORT_JVM(

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -159,7 +160,7 @@ class VerificationTest {
     for (String file : List.of("receipt.txt", "checkpoint", "key")) {
       evidence.delete(file);
     }
-    String ours = new String(evidence.read("did.jsonl"), java.nio.charset.StandardCharsets.UTF_8);
+    String ours = new String(evidence.read("did.jsonl"), StandardCharsets.UTF_8);
     evidence.write("did.jsonl", EvidenceFolder.bytes(ours.strip().replace("\":", "\": ")));
     assertTrue(says(evidence.verify(), Report.Outcome.HOLDS, "as did:webvh 1.0 has it"));
     evidence.write(
