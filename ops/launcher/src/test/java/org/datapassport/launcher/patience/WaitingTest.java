@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WaitingTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(180);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final List<String> said = new ArrayList<>();
   private final Waiting waiting = new Waiting(PATIENCE, said::add, 0);
