@@ -29,6 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** A whole system through its hard days: killed, started twice, in the way of another, reset. */
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class LifecycleST {
+  /** Blanks and a brace: more than what the server gathers before a service hears of it. */
+  private static final byte[] SLOW_REST =
+      (" ".repeat(1024 * 1024) + "}").getBytes(StandardCharsets.US_ASCII);
+
   private static final Duration START_PATIENCE = Duration.ofMinutes(5);
 
   @TempDir Path folder;
@@ -153,14 +157,19 @@ class LifecycleST {
     return http.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
-  /** An operation whose body takes its time; returns when the registry works on it. */
+  /**
+   * An arrival whose body takes its time; returns when the registry works on it. A smaller body
+   * would be waited for before any service hears of it.
+   */
   private Socket beginSlowRequest() throws Exception {
     var socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(30_000);
     String head =
-        "POST /registry/operations HTTP/1.1\r\nHost: localhost:"
+        "POST /registry/arrivals HTTP/1.1\r\nHost: localhost:"
             + port
-            + "\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{";
+            + "\r\nContent-Type: application/json\r\nContent-Length: "
+            + (SLOW_REST.length + 1)
+            + "\r\n\r\n{";
     socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
     while (!get("/registry/health/ready").body().contains("\"inFlight\":\"1\"")) {
       TimeUnit.MILLISECONDS.sleep(50);
@@ -170,7 +179,7 @@ class LifecycleST {
 
   /** Sends the rest and returns the status line. */
   private static String finishSlowRequest(Socket socket) throws IOException {
-    socket.getOutputStream().write('}');
+    socket.getOutputStream().write(SLOW_REST);
     var answer =
         new BufferedReader(
             new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));

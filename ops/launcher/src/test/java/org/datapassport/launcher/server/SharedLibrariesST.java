@@ -32,7 +32,6 @@ class SharedLibrariesST {
           "jackson-core",
           "jackson-databind",
           "jackson-dataformat-cbor",
-          "java-json-canonicalization",
           "jboss-logging",
           "jcip-annotations",
           "json-smart",
