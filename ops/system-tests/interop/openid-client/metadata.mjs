@@ -123,7 +123,7 @@ const checks = {
     }
   },
   backchannel_authentication_request_signing_alg_values_supported: (algorithms) => clientSignatures(algorithms, async ({ sign, auth }, alg) => {
-    const got = await post(metadata.backchannel_authentication_endpoint, { request: await sign({ scope: 'openid', login_hint: 'x' }), ...(await auth()) });
+    const got = await post(metadata.backchannel_authentication_endpoint, { request: await sign({ scope: 'openid', login_hint: 'x', nbf: Math.floor(Date.now() / 1000) }), ...(await auth()) });
     assert.equal(got.error, 'unknown_user_id', alg);
   }),
   backchannel_user_code_parameter_supported: async (supported) => {
@@ -172,7 +172,7 @@ const checks = {
     for (const scope of scopes.filter((each) => !personal.includes(each))) {
       assert.equal((await post(metadata.token_endpoint, { grant_type: 'client_credentials', scope }, basic(own))).scope, scope);
     }
-    assert.equal((await authorize({ scope: 'openid nonsense' })).get('error'), 'invalid_scope');
+    assert.ok((await authorize({ scope: 'openid nonsense' })).has('code'), 'unknown scopes are passed over');
   },
   prompt_values_supported: async (prompts) => {
     for (const prompt of prompts) assert.ok((await authorize({ prompt })).has('code'), prompt);
