@@ -1,5 +1,6 @@
 package org.datapassport.system;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,6 +23,8 @@ import java.util.function.BooleanSupplier;
 import org.datapassport.registry.log.did.IdentifierPlace;
 import org.datapassport.registry.log.instruction.UnverifiedInstruction;
 import org.datapassport.registry.log.key.Signer;
+import org.datapassport.registry.log.leaf.Receipt;
+import org.datapassport.registry.log.note.NoteKey;
 import org.datapassport.registry.log.passport.OperationKind;
 import org.datapassport.registry.log.webvh.EntryDraft;
 import org.datapassport.registry.log.webvh.GenesisPlan;
@@ -136,6 +139,20 @@ class MirrorST {
     }
   }
 
+  /** Each node proves the entry in the first tree that it published with it. */
+  private static void assertProves(PublicLog primary, VerifiedLog log, PublicLog node)
+      throws Exception {
+    NoteKey key =
+        NoteKey.parse(new String(primary.get("/log/key").orElseThrow(), UTF_8).strip())
+            .orElseThrow();
+    byte[] text = node.get("/" + log.scid().text() + "/receipts/1").orElseThrow();
+    Receipt receipt = Receipt.parse(new String(text, UTF_8)).orElseThrow();
+    receipt.verify(key).orElseThrow();
+    assertEquals(
+        new String(log.jsonLines(), UTF_8).lines().findFirst().orElseThrow(),
+        new String(receipt.opening().body().toArray(), UTF_8));
+  }
+
   private void assertServesTheSame(RegistryProcess primary, RegistryProcess mirror, VerifiedLog log)
       throws Exception {
     PublicLog source = new PublicLog(primary.address(), clock);
@@ -146,10 +163,11 @@ class MirrorST {
             "/log/key",
             "/log/checkpoint",
             "/" + log.scid().text() + "/did.jsonl",
-            "/" + log.scid().text() + "/receipts/1",
             "/passports/" + log.passportNumber().compact())) {
       assertArrayEquals(source.get(path).orElseThrow(), copy.get(path).orElseThrow(), path);
     }
+    assertProves(source, log, source);
+    assertProves(source, log, copy);
     String did = log.did().toString().replace("%", "%25");
     HttpResponse<String> resolved = get(mirror, "/1.0/identifiers/" + did);
     assertEquals(200, resolved.statusCode());

@@ -61,7 +61,8 @@ record MembersMemory(
           .flatMap(tree -> contradiction("the peer " + peer, tree, ours, tiles))
           .ifPresent(contradictions::add);
     }
-    for (String witness : shown.isEmpty() ? List.<String>of() : witnesses) {
+    List<String> asked = shown.isEmpty() ? List.of() : witnesses;
+    for (String witness : asked) {
       Optional<OutgoingAnswer> answer = cosignedBy(witness, shown.get(0));
       answers += answer.isPresent() ? 1 : 0;
       answer
@@ -70,14 +71,18 @@ record MembersMemory(
           .map(size -> "the witness " + witness + " cosigned " + more(size, ours))
           .ifPresent(contradictions::add);
     }
-    return found(ours, contradictions, answers);
+    return found(ours, contradictions, answers, peers.size() + asked.size());
   }
 
-  private Finding found(Checkpoint ours, List<String> contradictions, int answers) {
+  /**
+   * A log that has published nothing under its key, such as that of a mirror which members let go
+   * on, has nothing to show to witnesses. It is safe without their word: what it asks them to
+   * cosign first is held against all that they saw.
+   */
+  private Finding found(Checkpoint ours, List<String> contradictions, int answers, int others) {
     if (!contradictions.isEmpty()) {
       return new Contradicts(String.join("; ", contradictions));
     }
-    int others = peers.size() + witnesses.size();
     // A log without entries has published nothing that could be contradicted.
     if (answers > 0 || ours.size() == 0) {
       return new Fits();
