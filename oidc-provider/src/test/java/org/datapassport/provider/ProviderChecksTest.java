@@ -29,7 +29,7 @@ final class ProviderChecksTest {
           "oidc-provider",
           "ops/base",
           "ops/platform",
-          "passport-vault",
+          "passport-vault/server",
           "ops/system-tests",
           "registry/trust");
 

@@ -26,7 +26,7 @@ final class TablesTest {
       Map.of(
           "Registry", "registry/server",
           "Provider", "oidc-provider",
-          "Vault", "passport-vault");
+          "Vault", "passport-vault/server");
 
   private static final Pattern CHANGE =
       Pattern.compile("(?im)^\\s*(create|drop) table (?:if (?:not )?exists )?([a-z_]+)");

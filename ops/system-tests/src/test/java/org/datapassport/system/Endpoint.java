@@ -36,7 +36,7 @@ record Endpoint(URI service, String method, String path) {
   static List<Endpoint> of(URI service) throws IOException, ParseException {
     String module =
         switch (service.getPath()) {
-          case "/vault" -> "passport-vault";
+          case "/vault" -> "passport-vault/server";
           case "/id" -> "oidc-provider";
           case "/registry" -> "registry/server";
           default -> throw new IllegalArgumentException("no service of ours: " + service);

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Service {
   REGISTRY("registry", "registry/server/target/registry.war"),
   PROVIDER("id", "oidc-provider/target/oidc-provider.war"),
-  VAULT("vault", "passport-vault/target/passport-vault.war");
+  VAULT("vault", "passport-vault/server/target/passport-vault.war");
 
   private final String context;
   private final String war;

@@ -75,7 +75,7 @@ class ApiDocumentTest {
 
   /** Whoever writes a client from a document needs these of each operation. */
   @ParameterizedTest
-  @ValueSource(strings = {"passport-vault", "oidc-provider", "registry/server"})
+  @ValueSource(strings = {"passport-vault/server", "oidc-provider", "registry/server"})
   void descriptions_ofEachService_sayWhatEachOperationTakesAndAnswers(String module)
       throws IOException {
     Path file = Path.of("../..", module, "src/main/resources/passport/api.json");

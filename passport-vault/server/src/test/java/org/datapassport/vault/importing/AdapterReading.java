@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /** What an adapter made of a file. */
 final class AdapterReading implements RecordSink {
-  private static final Path REAL_FILES = Path.of("../../shared/data");
+  private static final Path REAL_FILES = Path.of("../../../shared/data");
 
   final List<Map<String, String>> records = new ArrayList<>();
   final List<Strands.Keyed> keyed = new ArrayList<>();
@@ -38,7 +38,7 @@ final class AdapterReading implements RecordSink {
   /** A real export, or the reason why the test is skipped. */
   static Path real(String name) {
     for (Path root :
-        List.of(Path.of("../shared/data"), REAL_FILES, Path.of("../../../shared/data"))) {
+        List.of(REAL_FILES, Path.of("../../../../shared/data"), Path.of("../shared/data"))) {
       if (Files.isReadable(root.resolve(name))) {
         return root.resolve(name);
       }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** ops/docs/configuration.md tells each key that is read here, as the code declares it. */
 class ConfigurationReferenceTest {
-  private static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
+  private static final Path CHECKOUT = Path.of("../..").toAbsolutePath().normalize();
 
   @Test
   void table_ofTheReference_isMadeFromTheDeclaredKeys() throws IOException {

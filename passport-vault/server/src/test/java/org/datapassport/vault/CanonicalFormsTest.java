@@ -32,7 +32,7 @@ class CanonicalFormsTest {
   void parseCanonical_vectorsOfBase_areReadAndWrittenTheSame() throws Exception {
     Map<String, Object> vectors =
         StrictJson.object(
-            Files.readAllBytes(Path.of("../ops/base/src/test/vectors/jcs.json")), LIMITS);
+            Files.readAllBytes(Path.of("../../ops/base/src/test/vectors/jcs.json")), LIMITS);
     List<Map<String, Object>> same =
         StrictJson.objects(requireNonNull((List<?>) vectors.get("same")));
 
