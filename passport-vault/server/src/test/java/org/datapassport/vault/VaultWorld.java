@@ -76,12 +76,19 @@ public final class VaultWorld {
     entries.append(entry("2026-10-17", "30.10", "Green &amp; Sons"));
     entries.append(entry("2026-11-02", "0.50", "Rimi Tallinn"));
     entries.append(entry("2026-11-05", "99.00", "Shoe Palace"));
-    return file(
-        "statement.xml",
-        "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.02\"><BkToCstmrStmt><Stmt>"
-            + "<Acct><Id><IBAN>EE471000001020145685</IBAN></Id></Acct>"
-            + entries
-            + "</Stmt></BkToCstmrStmt></Document>");
+    return file("statement.xml", statement(entries.toString()));
+  }
+
+  /** A card statement of one purchase. */
+  public static String statement(String day, String amount, String creditor) {
+    return statement(entry(day, amount, creditor));
+  }
+
+  private static String statement(String entries) {
+    return "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.02\"><BkToCstmrStmt><Stmt>"
+        + "<Acct><Id><IBAN>EE471000001020145685</IBAN></Id></Acct>"
+        + entries
+        + "</Stmt></BkToCstmrStmt></Document>";
   }
 
   private static String entry(String day, String amount, String creditor) {

@@ -31,6 +31,7 @@ final class StrandStore {
   record SegmentRow(
       UUID segment,
       int version,
+      long firstSeq,
       Optional<UUID> importId,
       Optional<Instant> from,
       Optional<Instant> to,
@@ -38,12 +39,40 @@ final class StrandStore {
       List<String> tags,
       byte[] body) {}
 
-  Optional<UUID> keyId(VaultId vault, StrandSlug slug) {
+  Optional<StrandHead> head(VaultId vault, StrandSlug slug) {
+    return head(vault, slug, "");
+  }
+
+  /** The head, locked: of two that write one strand, the second waits for the first. */
+  Optional<StrandHead> lock(VaultId vault, StrandSlug slug) {
+    return head(vault, slug, " for update");
+  }
+
+  private Optional<StrandHead> head(VaultId vault, StrandSlug slug, String locking) {
     return database.first(
-        "select key_id from strand where vault_id = ? and slug = ?",
-        row -> row.uuid("key_id"),
+        "select key_id, next_seq, generation from strand where vault_id = ? and slug = ?" + locking,
+        row ->
+            new StrandHead(row.uuid("key_id"), row.number("next_seq"), row.integer("generation")),
         vault.value(),
         slug.value());
+  }
+
+  void moveOn(VaultId vault, StrandSlug slug, StrandHead head) {
+    database.update(
+        "update strand set next_seq = ?, generation = ? where vault_id = ? and slug = ?",
+        head.nextSeq(),
+        head.generation(),
+        vault.value(),
+        slug.value());
+  }
+
+  /** The strands that one import brought records to, in one order for everybody who locks them. */
+  List<StrandSlug> broughtBy(VaultId vault, UUID importId) {
+    return database.list(
+        "select distinct slug from segment where vault_id = ? and import_id = ? order by slug",
+        row -> new StrandSlug(row.text("slug")),
+        vault.value(),
+        importId);
   }
 
   /** Answers false when another transaction made the strand first. */
@@ -100,12 +129,14 @@ final class StrandStore {
 
   void insert(VaultId vault, StrandSlug slug, SegmentRow segment, Instant now) {
     database.update(
-        "insert into segment (vault_id, slug, segment_id, version, import_id, time_from, time_to,"
-            + " records, tags, created_at, body) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into segment (vault_id, slug, segment_id, version, first_seq, import_id, time_from,"
+            + " time_to, records, tags, created_at, body)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         vault.value(),
         slug.value(),
         segment.segment(),
         segment.version(),
+        segment.firstSeq(),
         segment.importId(),
         segment.from(),
         segment.to(),
@@ -126,9 +157,10 @@ final class StrandStore {
   List<RecordMerge.Head> heads(VaultId vault, StrandSlug slug, RecordQuery query) {
     StringBuilder sql =
         new StringBuilder(
-            "select segment_id, version, time_from, time_to from segment"
-                + " where vault_id = ? and slug = ?");
-    List<Object> parameters = new ArrayList<>(List.of(vault.value(), slug.value()));
+            "select segment_id, version, first_seq, time_from, time_to from segment"
+                + " where vault_id = ? and slug = ? and first_seq < ?");
+    List<Object> parameters =
+        new ArrayList<>(List.of(vault.value(), slug.value(), query.beforeSeq()));
     query.from().ifPresent(from -> narrow(sql, parameters, " and time_to >= ?", from));
     query.until().ifPresent(until -> narrow(sql, parameters, " and time_from < ?", until));
     query.tag().ifPresent(tag -> narrow(sql, parameters, " and ? = any (tags)", tag));
@@ -148,6 +180,7 @@ final class StrandStore {
             new RecordMerge.Head(
                 row.uuid("segment_id"),
                 row.integer("version"),
+                row.number("first_seq"),
                 row.optionalInstant("time_from").orElse(Instant.EPOCH),
                 row.optionalInstant("time_to").orElse(Instant.EPOCH)),
         parameters.toArray());

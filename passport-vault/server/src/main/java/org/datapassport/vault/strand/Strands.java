@@ -78,6 +78,11 @@ public final class Strands {
     return list(vault).stream().filter(each -> each.slug().equals(slug)).findFirst();
   }
 
+  /** Where the strand stands now: what a reading remembers to see the same records on each page. */
+  public Optional<StrandHead> head(VaultId vault, StrandSlug slug) {
+    return store.head(vault, slug);
+  }
+
   /** One page; empty when there is no such strand. */
   public RecordPage read(VaultId vault, StrandSlug slug, RecordQuery query) {
     Optional<RecordMerge> merge = merge(vault, slug, query);
@@ -110,8 +115,8 @@ public final class Strands {
 
   private Optional<RecordMerge> merge(VaultId vault, StrandSlug slug, RecordQuery query) {
     return store
-        .keyId(vault, slug)
-        .map(keyId -> keys.strandKey(vault, keyId))
+        .head(vault, slug)
+        .map(head -> keys.strandKey(vault, head.keyId()))
         .map(
             key ->
                 new RecordMerge(
@@ -144,14 +149,13 @@ public final class Strands {
           }
         });
     StrandRecord record = RecordShape.check(type, new StrandRecord(full));
-    UUID keyId = ensure(vault, type);
+    StrandHead head = lock(vault, type);
     store.deleteFacts(vault, slug);
-    insert(
-        vault,
-        slug,
-        keys.strandKey(vault, keyId),
-        Optional.empty(),
-        List.of(TaggedRecord.untagged(record)));
+    DataKey key = keys.strandKey(vault, head.keyId());
+    List<TaggedRecord> facts = List.of(TaggedRecord.untagged(record));
+    insert(vault, slug, key, head.nextSeq(), Optional.empty(), facts);
+    store.moveOn(
+        vault, slug, new StrandHead(head.keyId(), head.nextSeq() + 1, head.generation() + 1));
   }
 
   /**
@@ -162,7 +166,7 @@ public final class Strands {
   public int add(VaultId vault, StrandSlug slug, UUID importId, List<Keyed> records) {
     StrandType type = type(slug);
     records.forEach(each -> RecordShape.check(type, each.record().body()));
-    UUID keyId = ensure(vault, type);
+    StrandHead head = lock(vault, type);
     List<byte[]> hashes = hashes(vault, slug, records);
     Set<ByteBuffer> fresh = new HashSet<>();
     store
@@ -175,11 +179,14 @@ public final class Strands {
       }
     }
     added.sort(Comparator.comparing(each -> each.body().time().orElse(Instant.EPOCH)));
-    DataKey key = keys.strandKey(vault, keyId);
+    DataKey key = keys.strandKey(vault, head.keyId());
     for (int from = 0; from < added.size(); from += SEGMENT_RECORDS_MAX) {
       int to = Math.min(added.size(), from + SEGMENT_RECORDS_MAX);
-      insert(vault, slug, key, Optional.of(importId), added.subList(from, to));
+      long seq = head.nextSeq() + from;
+      insert(vault, slug, key, seq, Optional.of(importId), added.subList(from, to));
     }
+    long nextSeq = head.nextSeq() + added.size();
+    store.moveOn(vault, slug, new StrandHead(head.keyId(), nextSeq, head.generation()));
     return added.size();
   }
 
@@ -193,6 +200,11 @@ public final class Strands {
 
   /** Removes what one import brought; answers how many records that were. */
   public long undo(VaultId vault, UUID importId) {
+    for (StrandSlug slug : store.broughtBy(vault, importId)) {
+      StrandHead head = store.lock(vault, slug).orElseThrow();
+      StrandHead next = new StrandHead(head.keyId(), head.nextSeq(), head.generation() + 1);
+      store.moveOn(vault, slug, next);
+    }
     return store.undo(vault, importId);
   }
 
@@ -215,9 +227,9 @@ public final class Strands {
 
   /** Makes a strand unreadable for ever, also in old backups, and forgets its rows. */
   public void shred(VaultId vault, StrandSlug slug) {
-    Optional<UUID> keyId = store.keyId(vault, slug);
+    Optional<StrandHead> head = store.lock(vault, slug);
     store.delete(vault, slug);
-    keyId.ifPresent(id -> keys.shredStrand(vault, id));
+    head.ifPresent(last -> keys.shredStrand(vault, last.keyId()));
   }
 
   private StrandType type(StrandSlug slug) {
@@ -226,24 +238,25 @@ public final class Strands {
         .orElseThrow(() -> new ProblemException(VaultProblem.STRAND_NOT_AVAILABLE, ""));
   }
 
-  private UUID ensure(VaultId vault, StrandType type) {
+  /** The strand's head, locked until the caller's transaction is over; made now if need be. */
+  private StrandHead lock(VaultId vault, StrandType type) {
     StrandSlug slug = new StrandSlug(type.slug());
-    Optional<UUID> existing = store.keyId(vault, slug);
+    Optional<StrandHead> existing = store.lock(vault, slug);
     if (existing.isPresent()) {
       return existing.get();
     }
     UUID keyId = keys.createStrandKey(vault);
-    if (store.create(vault, slug, keyId, type.sensitivity(), clock.instant())) {
-      return keyId;
+    if (!store.create(vault, slug, keyId, type.sensitivity(), clock.instant())) {
+      keys.shredStrand(vault, keyId);
     }
-    keys.shredStrand(vault, keyId);
-    return store.keyId(vault, slug).orElseThrow();
+    return store.lock(vault, slug).orElseThrow();
   }
 
   private void insert(
       VaultId vault,
       StrandSlug slug,
       DataKey key,
+      long firstSeq,
       Optional<UUID> importId,
       List<TaggedRecord> records) {
     UUID segment = RandomId.fresh(random);
@@ -256,6 +269,7 @@ public final class Strands {
         new StrandStore.SegmentRow(
             segment,
             SEGMENT_VERSION,
+            firstSeq,
             importId,
             times.stream().findFirst(),
             times.isEmpty() ? Optional.empty() : Optional.of(times.get(times.size() - 1)),

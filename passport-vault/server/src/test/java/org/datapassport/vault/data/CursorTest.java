@@ -23,11 +23,7 @@ class CursorTest {
   private static Cursor cursor() {
     Instant time = Instant.parse("2026-10-03T10:12:00Z");
     return new Cursor(
-        new UUID(3, 4),
-        Optional.of(time),
-        Optional.empty(),
-        Optional.of(new Position(time, new UUID(5, 6), 7)),
-        8);
+        new UUID(3, 4), Optional.of(time), Optional.empty(), Optional.of(new Position(time, 7)), 8);
   }
 
   @Test

@@ -18,8 +18,12 @@ import java.util.function.Function;
  * overlap in time around it. Cost: one heap of the open segments' records.
  */
 public final class RecordMerge {
-  /** A segment that may hold wanted records; its edges are {@code Instant.EPOCH} for facts. */
-  public record Head(UUID segment, int version, Instant from, Instant to) {}
+  /**
+   * A segment that may hold wanted records; its edges are {@code Instant.EPOCH} for facts.
+   *
+   * @param firstSeq sequence number of its first record
+   */
+  public record Head(UUID segment, int version, long firstSeq, Instant from, Instant to) {}
 
   /** A record and where it stands. */
   public record Placed(Position position, TaggedRecord record) {}
@@ -62,7 +66,7 @@ public final class RecordMerge {
     for (int i = 0; i < records.size(); i++) {
       TaggedRecord record = records.get(i);
       Instant time = record.body().time().orElse(Instant.EPOCH);
-      Position position = new Position(time, head.segment(), i);
+      Position position = new Position(time, head.firstSeq() + i);
       if (isWanted(record, position)) {
         ready.add(new Placed(position, record));
       }

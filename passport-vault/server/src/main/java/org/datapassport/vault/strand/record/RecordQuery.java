@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param until exclusive
  * @param tag only records that carry this tag
  * @param after where the last page ended
+ * @param beforeSeq only records with a smaller sequence number: those that were there at a moment
  */
 public record RecordQuery(
     Optional<Instant> from,
@@ -17,6 +18,7 @@ public record RecordQuery(
     Optional<String> tag,
     boolean newestFirst,
     Optional<Position> after,
+    long beforeSeq,
     int limit) {
   /** A page of a thousand records is about 200 kB of JSON-LD. */
   public static final int LIMIT_MAX = 1000;
@@ -30,22 +32,33 @@ public record RecordQuery(
   /** The first page of everything, oldest first. */
   public static RecordQuery all(int limit) {
     return new RecordQuery(
-        Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty(), limit);
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        Long.MAX_VALUE,
+        limit);
   }
 
   public RecordQuery between(Optional<Instant> begin, Optional<Instant> end) {
-    return new RecordQuery(begin, end, tag, newestFirst, after, limit);
+    return new RecordQuery(begin, end, tag, newestFirst, after, beforeSeq, limit);
   }
 
   public RecordQuery tagged(Optional<String> wanted) {
-    return new RecordQuery(from, until, wanted, newestFirst, after, limit);
+    return new RecordQuery(from, until, wanted, newestFirst, after, beforeSeq, limit);
   }
 
   public RecordQuery latestFirst() {
-    return new RecordQuery(from, until, tag, true, after, limit);
+    return new RecordQuery(from, until, tag, true, after, beforeSeq, limit);
   }
 
   public RecordQuery after(Optional<Position> position) {
-    return new RecordQuery(from, until, tag, newestFirst, position, limit);
+    return new RecordQuery(from, until, tag, newestFirst, position, beforeSeq, limit);
+  }
+
+  /** Only what was there when the strand's next sequence number was this one. */
+  public RecordQuery before(long seq) {
+    return new RecordQuery(from, until, tag, newestFirst, after, seq, limit);
   }
 }

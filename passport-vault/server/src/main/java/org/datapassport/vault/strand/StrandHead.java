@@ -1,0 +1,12 @@
+package org.datapassport.vault.strand;
+
+import java.util.UUID;
+
+/**
+ * Where a strand stands.
+ *
+ * @param keyId names the strand's data key
+ * @param nextSeq sequence number that the next record gets
+ * @param generation goes up when records are taken away or replaced
+ */
+public record StrandHead(UUID keyId, long nextSeq, int generation) {}
