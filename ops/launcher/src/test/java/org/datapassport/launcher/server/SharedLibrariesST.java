@@ -45,7 +45,7 @@ class SharedLibrariesST {
       Set.of("apache5-client", "httpclient5", "httpcore5", "httpcore5-h2");
 
   private static final Set<String> OURS =
-      Set.of("base", "ontology", "platform", "registry-log", "registry-trust");
+      Set.of("base", "consent", "ontology", "platform", "registry-log", "registry-trust");
 
   /** Classes that nobody loads, of libraries that do without what these need. */
   private static final Set<String> OPTIONAL =

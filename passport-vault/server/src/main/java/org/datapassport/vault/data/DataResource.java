@@ -24,7 +24,7 @@ import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.interaction.WithInteractionId;
 import org.datapassport.platform.problem.ProblemException;
-import org.datapassport.vault.grant.terms.GrantItem;
+import org.datapassport.vault.grant.GrantItem;
 import org.datapassport.vault.token.AccessToken;
 import org.datapassport.vault.token.Caller;
 import org.datapassport.vault.view.RecordWriter;
@@ -62,7 +62,7 @@ public class DataResource {
   }
 
   private JsonObjectBuilder granted(GrantItem item) {
-    String slug = item.terms().slug().value();
+    String slug = item.terms().slug();
     return Json.createObjectBuilder()
         .add("item", item.item())
         .add("strand", item.terms().type().iri().toString())

@@ -2,7 +2,7 @@ package org.datapassport.vault.data;
 
 import java.util.List;
 import java.util.Optional;
-import org.datapassport.vault.grant.terms.GrantItem;
+import org.datapassport.vault.grant.GrantItem;
 import org.datapassport.vault.view.Released;
 
 /** A page of released records and, when there is more, the sealed cursor of the next. */

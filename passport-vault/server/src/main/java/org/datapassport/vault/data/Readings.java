@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.datapassport.consent.terms.AccessTerms;
 import org.datapassport.ontology.Level;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.platform.config.Shared;
@@ -19,10 +20,9 @@ import org.datapassport.vault.activity.ActivityLog;
 import org.datapassport.vault.activity.LogEntry;
 import org.datapassport.vault.activity.LogKind;
 import org.datapassport.vault.grant.Grant;
+import org.datapassport.vault.grant.GrantItem;
 import org.datapassport.vault.grant.decision.SignIn;
 import org.datapassport.vault.grant.management.ReadingGate;
-import org.datapassport.vault.grant.terms.AccessTerms;
-import org.datapassport.vault.grant.terms.GrantItem;
 import org.datapassport.vault.key.DataKey;
 import org.datapassport.vault.key.VaultKeys;
 import org.datapassport.vault.provider.StepUpRequiredException;
@@ -76,8 +76,8 @@ public final class Readings {
             .toList();
     List<GrantItem> items =
         grant.items().stream()
-            .filter(item -> present.contains(item.terms().slug().value()))
-            .filter(item -> grant.covers(item.terms().slug().value(), now).isPresent())
+            .filter(item -> present.contains(item.terms().slug()))
+            .filter(item -> grant.covers(item.terms().slug(), now).isPresent())
             .filter(item -> token.opens(item.item()))
             .toList();
     log.append(grant.vault(), grants.entry(token, grant, LogKind.LIST).amount(items.size(), 0));
@@ -119,7 +119,7 @@ public final class Readings {
         grant.vault(),
         grants
             .entry(token, grant, LogKind.READ)
-            .strand(terms.slug().value())
+            .strand(terms.slug())
             .view(terms.level(), List.copyOf(new TreeSet<>(terms.purposes())))
             .amount(page.records().size(), bytes));
   }
@@ -166,7 +166,7 @@ public final class Readings {
       query =
           query.between(later(query.from(), cursor.from()), earlier(query.until(), cursor.until()));
     }
-    RecordPage page = strands.read(grant.vault(), item.terms().slug(), query);
+    RecordPage page = strands.read(grant.vault(), new StrandSlug(item.terms().slug()), query);
     List<Released> released = new ArrayList<>();
     Pipeline pipeline = new Pipeline(level, today(), released::add);
     page.records().forEach(record -> pipeline.accept(record.body()));
@@ -201,7 +201,7 @@ public final class Readings {
     int[] read = {0};
     strands.forEach(
         grant.vault(),
-        item.terms().slug(),
+        new StrandSlug(item.terms().slug()),
         query(item, limit),
         record -> {
           if (++read[0] > GATHERED_RECORDS_MAX) {

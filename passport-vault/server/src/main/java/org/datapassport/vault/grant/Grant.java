@@ -3,7 +3,6 @@ package org.datapassport.vault.grant;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.datapassport.vault.grant.terms.GrantItem;
 import org.datapassport.vault.key.VaultId;
 
 /**
@@ -46,7 +45,7 @@ public record Grant(
   /** The item for a strand, while it lasts. */
   public Optional<GrantItem> covers(String slug, Instant now) {
     return items.stream()
-        .filter(item -> item.terms().slug().value().equals(slug))
+        .filter(item -> item.terms().slug().equals(slug))
         .filter(item -> isActive(now) && now.isBefore(item.terms().until()))
         .findFirst();
   }

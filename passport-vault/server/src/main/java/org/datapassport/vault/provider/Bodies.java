@@ -10,20 +10,23 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.datapassport.base.json.JsonFields;
 import org.datapassport.base.json.JsonLimits;
+import org.datapassport.consent.request.RequestReader;
+import org.datapassport.consent.request.RequestRefusedException;
+import org.datapassport.consent.request.StrandAccess;
+import org.datapassport.consent.terms.Choice;
+import org.datapassport.consent.terms.IsoPeriod;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.grant.Client;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.decision.Decision;
 import org.datapassport.vault.grant.decision.SignIn;
 import org.datapassport.vault.grant.decision.WaitingRequest;
-import org.datapassport.vault.grant.terms.Choice;
-import org.datapassport.vault.grant.terms.IsoPeriod;
-import org.datapassport.vault.grant.terms.ItemReader;
-import org.datapassport.vault.grant.terms.RequestedItem;
 import org.datapassport.vault.key.VaultId;
 
 /** Reads and writes the bodies of the provider-facing calls. */
@@ -49,8 +52,14 @@ public class Bodies {
     return JsonFields.parse(body, JsonLimits.DOCUMENT, VaultProblem::refused);
   }
 
-  List<RequestedItem> items(JsonFields json, String member) {
-    return ItemReader.read(json.objects(member, ItemReader.ITEMS_MAX));
+  List<StrandAccess> items(JsonFields json, String member) {
+    List<Map<String, Object>> details =
+        json.objects(member, RequestReader.ITEMS_MAX).stream().map(JsonFields::members).toList();
+    try {
+      return RequestReader.read(details);
+    } catch (RequestRefusedException e) {
+      throw new ProblemException(VaultProblem.REQUEST_REFUSED, "Check: " + e.getMessage(), e);
+    }
   }
 
   WaitingRequest waiting(JsonFields json) {
@@ -70,7 +79,7 @@ public class Bodies {
         client(json.object("client")),
         json.text("request", EVIDENCE_MAX),
         items(json, "authorization_details"),
-        choices(json.objects("choices", ItemReader.ITEMS_MAX)),
+        choices(json.objects("choices", RequestReader.ITEMS_MAX)),
         json.parsed("decided_at", TEXT_MAX, Bodies::instant),
         json.text("notice_sha256", TEXT_MAX),
         json.has("sign_in") ? signIn(json.object("sign_in")) : SignIn.UNKNOWN);
@@ -101,24 +110,26 @@ public class Bodies {
   private static List<Choice> choices(List<JsonFields> objects) {
     List<Choice> choices = new ArrayList<>();
     for (JsonFields json : objects) {
-      Optional<String> duration = json.optionalText("duration", TEXT_MAX);
-      boolean once = duration.filter(ONCE::equals).isPresent();
-      Optional<IsoPeriod> stretch =
-          duration
-              .filter(text -> !text.equals(ONCE))
-              .map(
-                  text ->
-                      IsoPeriod.parse(text).orElseThrow(() -> VaultProblem.refused("duration")));
       choices.add(
-          new Choice(json.text("item", TEXT_MAX), json.text("detail", TEXT_MAX), stretch, once));
+          new Choice(json.text("item", TEXT_MAX), json.text("detail", TEXT_MAX), lasting(json)));
       json.end();
     }
     return choices;
   }
 
+  private static Choice.Lasting lasting(JsonFields json) {
+    Optional<String> duration = json.optionalText("duration", TEXT_MAX);
+    if (duration.isEmpty()) {
+      return new Choice.AsAsked();
+    }
+    return duration.get().equals(ONCE)
+        ? new Choice.Once()
+        : new Choice.During(json.parsed("duration", TEXT_MAX, IsoPeriod::parse));
+  }
+
   JsonObject state(Grant grant, Instant now) {
     JsonArrayBuilder details = Json.createArrayBuilder();
-    grant.items().forEach(item -> details.add(item.granted()));
+    grant.items().forEach(item -> details.add(Json.createObjectBuilder(item.granted().json())));
     return Json.createObjectBuilder()
         .add("state", grant.state(now).id())
         .add("epoch", grant.epoch())

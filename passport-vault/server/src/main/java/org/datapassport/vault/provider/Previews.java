@@ -11,13 +11,14 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.datapassport.consent.request.StrandAccess;
+import org.datapassport.consent.terms.AccessTerms;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.activity.ActivityLog;
 import org.datapassport.vault.activity.LogEntry;
 import org.datapassport.vault.activity.LogKind;
-import org.datapassport.vault.grant.terms.AccessTerms;
-import org.datapassport.vault.grant.terms.RequestedItem;
 import org.datapassport.vault.key.VaultId;
+import org.datapassport.vault.strand.StrandSlug;
 import org.datapassport.vault.strand.StrandSummary;
 import org.datapassport.vault.strand.Strands;
 import org.datapassport.vault.strand.record.RecordQuery;
@@ -38,7 +39,7 @@ public final class Previews {
   }
 
   /** {@code {"items":[…]}}; one log line for all of them. */
-  JsonObject show(VaultId vault, List<RequestedItem> items) {
+  JsonObject show(VaultId vault, List<StrandAccess> items) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     List<String> present =
         strands.list(vault).stream()
@@ -47,8 +48,8 @@ public final class Previews {
             .map(Object::toString)
             .toList();
     JsonArrayBuilder shown = Json.createArrayBuilder();
-    for (RequestedItem item : items) {
-      boolean available = present.contains(item.terms().slug().value());
+    for (StrandAccess item : items) {
+      boolean available = present.contains(item.terms().slug());
       JsonObjectBuilder json = Json.createObjectBuilder().add("item", item.item());
       json.add("available", available);
       JsonArrayBuilder levels = Json.createArrayBuilder();
@@ -69,7 +70,7 @@ public final class Previews {
             .between(terms.period().begin(), terms.period().end());
     strands.forEach(
         vault,
-        terms.slug(),
+        new StrandSlug(terms.slug()),
         terms.type().timed() ? query : RecordQuery.all(RecordQuery.LIMIT_MAX),
         record -> samples.accept(record.body()));
     return samples.finish();

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.datapassport.consent.request.StrandAccess;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultWorld;
 import org.datapassport.vault.activity.LogEntry;
@@ -22,7 +23,6 @@ import org.datapassport.vault.activity.LogQuery;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantsForTests;
 import org.datapassport.vault.grant.decision.SignIn;
-import org.datapassport.vault.grant.terms.RequestedItem;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.token.AccessToken;
 import org.datapassport.vault.view.Released;
@@ -37,7 +37,7 @@ class ReadingsIT {
       new Readings(consent.gate, world.strands, world.keys, world.log, world.clock);
 
   private Grant grant(String strand, String asked, String chosen, String duration, String more) {
-    RequestedItem requested = item("i1", strand, asked, more);
+    StrandAccess requested = item("i1", strand, asked, more);
     return consent.decide(
         consent.decision(vault, items(requested), choose("i1", chosen, duration)));
   }

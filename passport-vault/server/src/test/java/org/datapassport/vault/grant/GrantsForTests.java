@@ -3,9 +3,12 @@ package org.datapassport.vault.grant;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.datapassport.base.json.JsonFields;
 import org.datapassport.base.json.JsonLimits;
+import org.datapassport.consent.request.RequestReader;
+import org.datapassport.consent.request.StrandAccess;
+import org.datapassport.consent.terms.Choice;
+import org.datapassport.consent.terms.IsoPeriod;
 import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.VaultWorld;
 import org.datapassport.vault.grant.decision.Decision;
@@ -17,10 +20,6 @@ import org.datapassport.vault.grant.management.GrantStore;
 import org.datapassport.vault.grant.management.Grants;
 import org.datapassport.vault.grant.management.ReadingGate;
 import org.datapassport.vault.grant.receipt.Receipts;
-import org.datapassport.vault.grant.terms.Choice;
-import org.datapassport.vault.grant.terms.IsoPeriod;
-import org.datapassport.vault.grant.terms.ItemReader;
-import org.datapassport.vault.grant.terms.RequestedItem;
 import org.datapassport.vault.key.VaultId;
 
 /** Grants wired as the server would, and the words to ask and decide. */
@@ -50,7 +49,7 @@ public final class GrantsForTests {
   }
 
   /** One requested item; {@code more} is further JSON, such as {@code ,"data_period":…}. */
-  public static RequestedItem item(String name, String strand, String detail, String more) {
+  public static StrandAccess item(String name, String strand, String detail, String more) {
     String json =
         """
         {"type":"%s","item":"%s","necessity":"optional","locations":["http://localhost:8080/vault"],
@@ -59,13 +58,12 @@ public final class GrantsForTests {
         "purposes":["https://w3id.org/dpv#ServiceProvision"],"purpose_text":{"en":"why"},
         "if_refused":{"en":"type it"},"retention":"P30D"%s}
         """
-            .formatted(ItemReader.TYPE, name, strand, detail, more);
-    return ItemReader.read(
-            List.of(JsonFields.parse(json, JsonLimits.MEMBER, VaultProblem::refused)))
-        .get(0);
+            .formatted(RequestReader.TYPE, name, strand, detail, more);
+    return RequestReader.readOne(
+        JsonFields.parse(json, JsonLimits.MEMBER, VaultProblem::refused).members());
   }
 
-  public Decision decision(VaultId vault, List<RequestedItem> asked, Choice... choices) {
+  public Decision decision(VaultId vault, List<StrandAccess> asked, Choice... choices) {
     return new Decision(
         vault,
         "request-" + ++requests,
@@ -97,12 +95,14 @@ public final class GrantsForTests {
   }
 
   public static Choice choose(String item, String detail, String duration) {
-    boolean once = duration.equals("once");
-    return new Choice(item, detail, once ? Optional.empty() : IsoPeriod.parse(duration), once);
+    return new Choice(
+        item,
+        detail,
+        duration.equals("once") ? new Choice.Once() : new Choice.During(new IsoPeriod(duration)));
   }
 
   /** Several items at once. */
-  public static List<RequestedItem> items(RequestedItem... items) {
+  public static List<StrandAccess> items(StrandAccess... items) {
     return new ArrayList<>(List.of(items));
   }
 }

@@ -2,9 +2,9 @@ package org.datapassport.vault.grant.decision;
 
 import java.time.Instant;
 import java.util.List;
+import org.datapassport.consent.request.StrandAccess;
+import org.datapassport.consent.terms.Choice;
 import org.datapassport.vault.grant.Client;
-import org.datapassport.vault.grant.terms.Choice;
-import org.datapassport.vault.grant.terms.RequestedItem;
 import org.datapassport.vault.key.VaultId;
 
 /**
@@ -20,7 +20,7 @@ public record Decision(
     String requestId,
     Client client,
     String evidence,
-    List<RequestedItem> asked,
+    List<StrandAccess> asked,
     List<Choice> choices,
     Instant decidedAt,
     String noticeSha256,

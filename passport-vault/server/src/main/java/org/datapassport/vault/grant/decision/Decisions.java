@@ -7,19 +7,25 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.datapassport.consent.request.StrandAccess;
+import org.datapassport.consent.terms.Choice;
+import org.datapassport.consent.terms.Narrowing;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.RandomId;
 import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantId;
+import org.datapassport.vault.grant.GrantItem;
 import org.datapassport.vault.grant.GrantState;
 import org.datapassport.vault.grant.management.GrantStore;
 import org.datapassport.vault.grant.management.Grants;
 import org.datapassport.vault.grant.receipt.ConsentEvent;
-import org.datapassport.vault.grant.terms.GrantItem;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.key.VaultKeys;
 
@@ -64,7 +70,7 @@ public final class Decisions {
    */
   public Grant decide(Decision decision) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    List<GrantItem> items = Narrowing.narrow(decision, now);
+    List<GrantItem> items = granted(decision, now);
     if (items.stream().anyMatch(GrantItem::isIntimate) && !decision.signIn().isFreshPasskey(now)) {
       throw new ProblemException(VaultProblem.STEP_UP_REQUIRED, "");
     }
@@ -94,9 +100,27 @@ public final class Decisions {
     return grant;
   }
 
+  private static List<GrantItem> granted(Decision decision, Instant now) {
+    List<GrantItem> granted = new ArrayList<>();
+    Set<String> chosen = new HashSet<>();
+    for (Choice choice : decision.choices()) {
+      if (!chosen.add(choice.item())) {
+        throw VaultProblem.refused("choices name an item twice");
+      }
+      StrandAccess item =
+          decision.asked().stream()
+              .filter(asked -> asked.item().equals(choice.item()))
+              .findFirst()
+              .flatMap(asked -> Narrowing.narrow(asked.terms(), choice, now).map(asked::on))
+              .orElseThrow(() -> new ProblemException(VaultProblem.OVER_GRANTED, ""));
+      granted.add(new GrantItem(item, 0));
+    }
+    return granted;
+  }
+
   private void storeRequest(Decision decision, Instant now) {
     var asked = Json.createArrayBuilder();
-    decision.asked().forEach(item -> asked.add(item.source()));
+    decision.asked().forEach(item -> asked.add(Json.createObjectBuilder(item.json())));
     byte[] evidence = decision.evidence().getBytes(StandardCharsets.UTF_8);
     byte[] context = ("request|" + decision.requestId()).getBytes(StandardCharsets.UTF_8);
     store.insertRequest(

@@ -3,8 +3,8 @@ package org.datapassport.vault.grant.decision;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import org.datapassport.consent.request.StrandAccess;
 import org.datapassport.vault.grant.Client;
-import org.datapassport.vault.grant.terms.RequestedItem;
 
 /**
  * A company's request that waits for the citizen's answer.
@@ -14,7 +14,7 @@ import org.datapassport.vault.grant.terms.RequestedItem;
 public record WaitingRequest(
     String requestId,
     Client client,
-    List<RequestedItem> items,
+    List<StrandAccess> items,
     Instant askedAt,
     Instant expiresAt,
     URI resume) {

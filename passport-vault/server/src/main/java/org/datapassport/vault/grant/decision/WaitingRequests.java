@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import org.datapassport.base.json.JsonFields;
 import org.datapassport.base.json.JsonLimits;
+import org.datapassport.consent.request.RequestReader;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.Database;
 import org.datapassport.vault.Row;
 import org.datapassport.vault.grant.Client;
-import org.datapassport.vault.grant.terms.ItemReader;
 import org.datapassport.vault.key.VaultId;
 
 /** Requests that wait for the citizen; one that lapsed is no longer there. */
@@ -50,7 +50,7 @@ public final class WaitingRequests {
   /** Adds a request, or replaces what waited under its id. */
   public void put(VaultId vault, WaitingRequest request) {
     var details = Json.createArrayBuilder();
-    request.items().forEach(item -> details.add(item.source()));
+    request.items().forEach(item -> details.add(Json.createObjectBuilder(item.json())));
     Client client = request.client();
     String clientJson =
         Json.createObjectBuilder()
@@ -86,9 +86,10 @@ public final class WaitingRequests {
     return new WaitingRequest(
         row.text("request_id"),
         client(row.text("client")),
-        ItemReader.read(
-            JsonFields.parseAll(
-                row.text("details"), JsonLimits.DOCUMENT, IllegalStateException::new)),
+        JsonFields.parseAll(row.text("details"), JsonLimits.DOCUMENT, IllegalStateException::new)
+            .stream()
+            .map(stored -> RequestReader.readOne(stored.members()))
+            .toList(),
         row.instant("asked_at"),
         row.instant("expires_at"),
         URI.create(row.text("resume_url")));

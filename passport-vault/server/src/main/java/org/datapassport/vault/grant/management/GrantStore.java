@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.UUID;
 import org.datapassport.base.json.JsonFields;
 import org.datapassport.base.json.JsonLimits;
+import org.datapassport.base.json.JsonText;
+import org.datapassport.consent.request.RequestReader;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.Database;
 import org.datapassport.vault.Row;
 import org.datapassport.vault.grant.Client;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantId;
+import org.datapassport.vault.grant.GrantItem;
 import org.datapassport.vault.grant.GrantState;
-import org.datapassport.vault.grant.terms.GrantItem;
-import org.datapassport.vault.grant.terms.ItemReader;
-import org.datapassport.vault.grant.terms.RequestedItem;
 import org.datapassport.vault.key.VaultId;
 
 /** SQL of requests, grants, their items and readings. */
@@ -75,8 +75,8 @@ public final class GrantStore {
         grant.vault().value(),
         grant.id().value(),
         item.item(),
-        item.terms().slug().value(),
-        item.granted().toString(),
+        item.terms().slug(),
+        JsonText.of(item.granted().json()),
         item.terms().until());
   }
 
@@ -264,8 +264,6 @@ public final class GrantStore {
   private static GrantItem item(Row row) throws SQLException {
     JsonFields stored =
         JsonFields.parse(row.text("granted"), JsonLimits.DOCUMENT, IllegalStateException::new);
-    RequestedItem granted = ItemReader.read(List.of(stored)).get(0);
-    return new GrantItem(
-        row.text("item"), granted.terms(), granted.source(), row.integer("readings"));
+    return new GrantItem(RequestReader.readOne(stored.members()), row.integer("readings"));
   }
 }

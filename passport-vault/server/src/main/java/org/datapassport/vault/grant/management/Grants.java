@@ -14,10 +14,10 @@ import org.datapassport.vault.activity.ActivityLog;
 import org.datapassport.vault.activity.LogEntry;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantId;
+import org.datapassport.vault.grant.GrantItem;
 import org.datapassport.vault.grant.GrantState;
 import org.datapassport.vault.grant.receipt.ConsentEvent;
 import org.datapassport.vault.grant.receipt.Receipts;
-import org.datapassport.vault.grant.terms.GrantItem;
 import org.datapassport.vault.key.VaultId;
 
 /**

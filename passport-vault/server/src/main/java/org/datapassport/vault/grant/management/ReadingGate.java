@@ -7,15 +7,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.datapassport.consent.terms.AccessTerms;
+import org.datapassport.consent.terms.Recurrence;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.RandomId;
 import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantId;
-import org.datapassport.vault.grant.terms.AccessTerms;
-import org.datapassport.vault.grant.terms.GrantItem;
-import org.datapassport.vault.grant.terms.Recurrence;
+import org.datapassport.vault.grant.GrantItem;
 
 /**
  * Lets a reading begin or go on, in the transaction that reads.

@@ -5,10 +5,10 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import java.util.TreeSet;
+import org.datapassport.consent.terms.AccessTerms;
 import org.datapassport.vault.grant.Client;
 import org.datapassport.vault.grant.Grant;
-import org.datapassport.vault.grant.terms.AccessTerms;
-import org.datapassport.vault.grant.terms.GrantItem;
+import org.datapassport.vault.grant.GrantItem;
 
 /**
  * Writes a receipt's content as JSON-LD with full IRIs, so that reading it needs no context from
@@ -73,7 +73,7 @@ final class ConsentRecord {
     json.add(
         DPV + "hasDuration",
         Json.createObjectBuilder().add(ONT + "until", terms.until().toString()));
-    json.add(ONT + "authorizationDetail", item.granted());
+    json.add(ONT + "authorizationDetail", Json.createObjectBuilder(item.granted().json()));
     return json;
   }
 

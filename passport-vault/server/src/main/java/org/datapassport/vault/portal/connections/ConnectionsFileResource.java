@@ -11,9 +11,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.datapassport.vault.grant.Grant;
+import org.datapassport.vault.grant.GrantItem;
 import org.datapassport.vault.grant.GrantState;
 import org.datapassport.vault.grant.management.Grants;
-import org.datapassport.vault.grant.terms.GrantItem;
 import org.datapassport.vault.owner.SignedIn;
 import org.datapassport.vault.passport.issuing.WithPassport;
 import org.datapassport.vault.portal.Csv;
@@ -39,7 +39,7 @@ public class ConnectionsFileResource {
         csv.row(
             List.of(
                 grant.client().name(),
-                item.terms().slug().value(),
+                item.terms().slug(),
                 item.terms().level(),
                 grant.state(portal.when().now()).id(),
                 grant.decidedAt().toString(),
@@ -57,7 +57,7 @@ public class ConnectionsFileResource {
     JsonArrayBuilder all = Json.createArrayBuilder();
     for (Grant grant : shown()) {
       JsonArrayBuilder items = Json.createArrayBuilder();
-      grant.items().forEach(item -> items.add(item.granted()));
+      grant.items().forEach(item -> items.add(Json.createObjectBuilder(item.granted().json())));
       JsonObjectBuilder one =
           Json.createObjectBuilder()
               .add("grant_id", grant.id().toString())

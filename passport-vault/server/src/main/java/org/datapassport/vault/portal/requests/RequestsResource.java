@@ -9,6 +9,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import org.datapassport.consent.request.StrandAccess;
 import org.datapassport.ontology.StrandType;
 import org.datapassport.platform.page.NavEntry;
 import org.datapassport.platform.page.Pages;
@@ -16,7 +17,6 @@ import org.datapassport.vault.grant.GrantState;
 import org.datapassport.vault.grant.decision.WaitingRequest;
 import org.datapassport.vault.grant.decision.WaitingRequests;
 import org.datapassport.vault.grant.management.Grants;
-import org.datapassport.vault.grant.terms.RequestedItem;
 import org.datapassport.vault.owner.SignedIn;
 import org.datapassport.vault.passport.issuing.WithPassport;
 import org.datapassport.vault.portal.Initials;
@@ -67,7 +67,7 @@ public class RequestsResource {
         request.items().stream().map(RequestsResource::item).toList());
   }
 
-  private static RequestsPage.Item item(RequestedItem item) {
+  private static RequestsPage.Item item(StrandAccess item) {
     StrandType type = item.terms().type();
     return new RequestsPage.Item(
         type.labels().english(),
@@ -77,7 +77,7 @@ public class RequestsResource {
         type.level(item.terms().level())
             .map(level -> level.sensitivity())
             .orElse(type.sensitivity()),
-        item.necessity().equals("required"));
+        item.required());
   }
 
   private static List<String> english(Map<String, String> texts) {

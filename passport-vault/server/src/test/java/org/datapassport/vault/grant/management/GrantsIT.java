@@ -48,7 +48,7 @@ class GrantsIT {
     Grant grant = consent.decide(spending("monthly-totals", "P30D"));
     assertEquals(GrantState.ACTIVE, grant.state(world.clock.instant()));
     assertEquals("2026-12-22T12:00:00Z", grant.items().get(0).terms().until().toString());
-    assertEquals("monthly-totals", grant.items().get(0).granted().getString("detail"));
+    assertEquals("monthly-totals", grant.items().get(0).terms().level());
     List<Receipt> receipts = consent.receipts.list(vault, grant.id());
     assertEquals(1, receipts.size());
     JWSObject jws = JWSObject.parse(receipts.get(0).jws());

@@ -11,11 +11,11 @@ import java.util.UUID;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultWorld;
 import org.datapassport.vault.grant.Grant;
+import org.datapassport.vault.grant.GrantItem;
 import org.datapassport.vault.grant.GrantsForTests;
 import org.datapassport.vault.grant.decision.Decision;
 import org.datapassport.vault.grant.decision.WaitingRequests;
 import org.datapassport.vault.grant.management.GrantStore;
-import org.datapassport.vault.grant.terms.GrantItem;
 import org.datapassport.vault.key.VaultId;
 import org.junit.jupiter.api.Test;
 

@@ -1,19 +1,17 @@
 package org.datapassport.vault.portal.connections.card;
 
-import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.datapassport.consent.terms.AccessTerms;
 import org.datapassport.ontology.Level;
 import org.datapassport.ontology.Sensitivity;
 import org.datapassport.ontology.StrandType;
 import org.datapassport.vault.grant.Grant;
+import org.datapassport.vault.grant.GrantItem;
 import org.datapassport.vault.grant.GrantState;
-import org.datapassport.vault.grant.terms.AccessTerms;
-import org.datapassport.vault.grant.terms.GrantItem;
 import org.datapassport.vault.portal.Initials;
 import org.datapassport.vault.portal.When;
 
@@ -88,16 +86,12 @@ public final class CardWriter {
   /** The company's words in English, else in whatever language it filed first. */
   private static List<String> purposes(Grant grant) {
     return grant.items().stream()
-        .map(item -> item.granted().get("purpose_text"))
-        .filter(JsonObject.class::isInstance)
-        .map(JsonObject.class::cast)
+        .map(item -> item.granted().purposeText())
         .flatMap(
             texts ->
                 texts.containsKey("en")
                     ? Stream.of(texts.get("en"))
                     : texts.values().stream().limit(1))
-        .filter(JsonString.class::isInstance)
-        .map(text -> ((JsonString) text).getString())
         .distinct()
         .toList();
   }

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.grant.Grant;
+import org.datapassport.vault.grant.GrantItem;
 import org.datapassport.vault.grant.management.Grants;
-import org.datapassport.vault.grant.terms.GrantItem;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.portal.When;
 
@@ -41,7 +41,7 @@ public final class Reach {
     Map<String, Set<String>> clients = new HashMap<>();
     for (Grant grant : grants) {
       for (GrantItem item : grant.items()) {
-        String slug = item.terms().slug().value();
+        String slug = item.terms().slug();
         boolean readable =
             grant.covers(slug, now).isPresent() && item.readings() < item.terms().readsMax();
         if (readable) {

@@ -1,6 +1,5 @@
-package org.datapassport.vault.grant.terms;
+package org.datapassport.consent.request;
 
-import jakarta.json.Json;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -8,14 +7,16 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.datapassport.base.json.JsonFields;
+import org.datapassport.consent.terms.AccessTerms;
+import org.datapassport.consent.terms.DataPeriod;
+import org.datapassport.consent.terms.IsoPeriod;
+import org.datapassport.consent.terms.Recurrence;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.ontology.StrandType;
-import org.datapassport.platform.problem.ProblemException;
-import org.datapassport.vault.VaultProblem;
-import org.datapassport.vault.strand.StrandSlug;
 
 /**
  * Reads {@code authorization_details} of the type for data strands.
@@ -23,7 +24,7 @@ import org.datapassport.vault.strand.StrandSlug;
  * <p>Left out means: actions {@code read}, no bound on the data's days, no bound on how often, no
  * recipients.
  */
-public final class ItemReader {
+public final class RequestReader {
   public static final String TYPE = "https://dcann.example/rar/data-strand-access/v1";
 
   /** More than this on one consent page is overloading. */
@@ -34,46 +35,56 @@ public final class ItemReader {
   private static final int PROSE = 2000;
   private static final Set<String> ACTIONS = Set.of("read");
 
-  private ItemReader() {}
+  private RequestReader() {}
 
   /**
-   * Reads all items.
+   * Reads all elements of a request.
    *
-   * @throws ProblemException {@code request-refused}
+   * @throws RequestRefusedException naming item and member
    */
-  public static List<RequestedItem> read(List<JsonFields> details) {
-    List<RequestedItem> items = new ArrayList<>();
+  public static List<StrandAccess> read(List<Map<String, Object>> details) {
+    if (details.isEmpty() || details.size() > ITEMS_MAX) {
+      throw refused("", "", "there are 1 to " + ITEMS_MAX + " items");
+    }
+    List<StrandAccess> items = new ArrayList<>();
     Set<String> names = new HashSet<>();
-    Set<StrandSlug> strands = new HashSet<>();
-    for (JsonFields detail : details) {
-      RequestedItem item = item(detail);
-      if (!names.add(item.item()) || !strands.add(item.terms().slug())) {
-        throw VaultProblem.refused("authorization_details name an item or a strand twice");
+    Set<StrandType> strands = new HashSet<>();
+    for (Map<String, Object> detail : details) {
+      StrandAccess item = readOne(detail);
+      if (!names.add(item.item())) {
+        throw refused(item.item(), "item", "another item has this name");
+      }
+      if (!strands.add(item.terms().type())) {
+        throw refused(item.item(), "strand", "another item asks for this strand");
       }
       items.add(item);
-    }
-    if (items.isEmpty() || items.size() > ITEMS_MAX) {
-      throw VaultProblem.refused("authorization_details");
     }
     return items;
   }
 
-  private static RequestedItem item(JsonFields json) {
+  /**
+   * Reads one element, as it was asked or granted.
+   *
+   * @throws RequestRefusedException naming item and member
+   */
+  public static StrandAccess readOne(Map<String, Object> detail) {
+    String name = detail.get("item") instanceof String text ? text : "";
+    JsonFields json =
+        JsonFields.of(detail, member -> refused(name, member, "this is not what it must be"));
     if (!json.text("type", IRI).equals(TYPE)) {
-      throw VaultProblem.refused("type");
+      throw json.refused("type");
     }
     String item = json.text("item", SHORT);
     String necessity = json.optionalText("necessity", SHORT).orElse("optional");
     json.texts("locations", 10, IRI);
-    AccessTerms terms = terms(json);
-    RequestedItem read =
-        new RequestedItem(
+    StrandAccess read =
+        new StrandAccess(
             item,
-            necessity,
-            terms,
+            necessity.equals("required"),
+            terms(json),
             json.texts("purpose_text", PROSE),
             json.texts("if_refused", PROSE),
-            Json.createObjectBuilder(json.members()).build());
+            detail);
     json.end();
     return read;
   }
@@ -83,14 +94,14 @@ public final class ItemReader {
     String level = json.text("detail", SHORT);
     List<String> actions = json.texts("actions", 5, SHORT);
     JsonFields access = json.object("access_period");
-    Instant until = access.parsed("until", SHORT, ItemReader::instant);
+    Instant until = access.parsed("until", SHORT, RequestReader::instant);
     access.end();
     try {
       return new AccessTerms(
-          new StrandSlug(type.slug()),
+          type,
           level,
           iris(json, "purposes"),
-          actions.isEmpty() ? ACTIONS : known(actions),
+          actions.isEmpty() ? ACTIONS : known(json, actions),
           period(json),
           until,
           json.has("reads_max")
@@ -100,14 +111,13 @@ public final class ItemReader {
           json.parsed("retention", SHORT, IsoPeriod::parse),
           iris(json, "recipients"));
     } catch (IllegalArgumentException e) {
-      throw new ProblemException(
-          VaultProblem.REQUEST_REFUSED, "An item allows nothing or names an unknown level", e);
+      throw json.refused("detail");
     }
   }
 
-  private static Set<String> known(List<String> actions) {
+  private static Set<String> known(JsonFields json, List<String> actions) {
     if (!ACTIONS.containsAll(actions)) {
-      throw VaultProblem.refused("actions");
+      throw json.refused("actions");
     }
     return Set.copyOf(actions);
   }
@@ -116,7 +126,7 @@ public final class ItemReader {
     List<String> iris = json.texts(member, 20, IRI);
     for (String iri : iris) {
       if (!isAbsolute(iri)) {
-        throw VaultProblem.refused(member);
+        throw json.refused(member);
       }
     }
     return new HashSet<>(iris);
@@ -136,14 +146,16 @@ public final class ItemReader {
       return DataPeriod.ALWAYS;
     }
     JsonFields days = period.get();
-    DataPeriod read = new DataPeriod(day(days, "from"), day(days, "to"));
+    DataPeriod read =
+        new DataPeriod(
+            day(days, "from").orElse(LocalDate.MIN), day(days, "to").orElse(LocalDate.MAX));
     days.end();
     return read;
   }
 
   private static Optional<LocalDate> day(JsonFields json, String member) {
     return json.has(member)
-        ? Optional.of(json.parsed(member, SHORT, ItemReader::date))
+        ? Optional.of(json.parsed(member, SHORT, RequestReader::date))
         : Optional.empty();
   }
 
@@ -176,5 +188,9 @@ public final class ItemReader {
     } catch (DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  private static RequestRefusedException refused(String item, String member, String words) {
+    return new RequestRefusedException(new RequestRefused(item, member, words));
   }
 }

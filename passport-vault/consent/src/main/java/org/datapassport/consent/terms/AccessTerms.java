@@ -1,12 +1,10 @@
-package org.datapassport.vault.grant.terms;
+package org.datapassport.consent.terms;
 
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.ontology.StrandType;
-import org.datapassport.vault.strand.StrandSlug;
 
 /**
  * On which terms one strand may be read. Each dimension is an order; terms are ordered by all of
@@ -17,12 +15,13 @@ import org.datapassport.vault.strand.StrandSlug;
  * was asked, what the citizen chose and what our own rules allow, so that it cannot be more than
  * was asked.
  *
+ * @param type the kind of strand, as the catalogue has it
  * @param level one of the strand type's levels, which are ordered in the ontology
  * @param readsMax how many readings there may ever be; {@code Integer.MAX_VALUE} is no bound
  * @param until the end of access, exclusive
  */
 public record AccessTerms(
-    StrandSlug slug,
+    StrandType type,
     String level,
     Set<String> purposes,
     Set<String> actions,
@@ -38,10 +37,6 @@ public record AccessTerms(
     purposes = Set.copyOf(purposes);
     actions = Set.copyOf(actions);
     recipients = Set.copyOf(recipients);
-    StrandType type =
-        StrandCatalogue.load()
-            .bySlug(slug.value())
-            .orElseThrow(() -> new IllegalArgumentException("There is no such strand type"));
     if (type.level(level).isEmpty()) {
       throw new IllegalArgumentException("The strand type has no such level");
     }
@@ -52,8 +47,8 @@ public record AccessTerms(
 
   /** Whether these terms allow nothing that the others do not, in each dimension. */
   public boolean isAtMost(AccessTerms other) {
-    return slug.equals(other.slug)
-        && type().isAtMost(level, other.level)
+    return type.equals(other.type)
+        && type.isAtMost(level, other.level)
         && other.purposes.containsAll(purposes)
         && other.actions.containsAll(actions)
         && period.isWithin(other.period)
@@ -69,13 +64,13 @@ public record AccessTerms(
     Set<String> purpose = both(purposes, other.purposes);
     Set<String> action = both(actions, other.actions);
     DataPeriod days = period.meet(other.period);
-    if (!slug.equals(other.slug) || purpose.isEmpty() || action.isEmpty() || days.isEmpty()) {
+    if (!type.equals(other.type) || purpose.isEmpty() || action.isEmpty() || days.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         new AccessTerms(
-            slug,
-            type().isAtMost(level, other.level) ? level : other.level,
+            type,
+            type.isAtMost(level, other.level) ? level : other.level,
             purpose,
             action,
             days,
@@ -88,21 +83,22 @@ public record AccessTerms(
 
   public AccessTerms withLevel(String id) {
     return new AccessTerms(
-        slug, id, purposes, actions, period, until, readsMax, recurrence, retention, recipients);
+        type, id, purposes, actions, period, until, readsMax, recurrence, retention, recipients);
   }
 
   public AccessTerms withUntil(Instant end) {
     return new AccessTerms(
-        slug, level, purposes, actions, period, end, readsMax, recurrence, retention, recipients);
+        type, level, purposes, actions, period, end, readsMax, recurrence, retention, recipients);
   }
 
   public AccessTerms withReadsMax(int max) {
     return new AccessTerms(
-        slug, level, purposes, actions, period, until, max, recurrence, retention, recipients);
+        type, level, purposes, actions, period, until, max, recurrence, retention, recipients);
   }
 
-  public StrandType type() {
-    return StrandCatalogue.load().bySlug(slug.value()).orElseThrow();
+  /** The strand type's short name, such as {@code grocery-spending}. */
+  public String slug() {
+    return type.slug();
   }
 
   private static Set<String> both(Set<String> one, Set<String> other) {

@@ -1,4 +1,4 @@
-package org.datapassport.vault.grant.terms;
+package org.datapassport.consent.terms;
 
 import java.time.Duration;
 
