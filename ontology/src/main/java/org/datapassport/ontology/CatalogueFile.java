@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.datapassport.ontology.Operator.Predicate.Test;
@@ -81,7 +82,34 @@ final class CatalogueFile {
         Datatype.of(branch.text("datatype")),
         branch.texts("label"),
         branch.optional("unit"),
-        branch.optional("pattern"));
+        branch.optional("pattern"),
+        constraints(branch));
+  }
+
+  private static List<Field.Constraint> constraints(Branch branch) {
+    List<Field.Constraint> found = new ArrayList<>();
+    List<Branch> members = branch.list("in");
+    if (!members.isEmpty()) {
+      found.add(
+          new Field.Constraint.In(
+              members.stream().map(each -> each.text("value")).collect(Collectors.toSet())));
+    }
+    bound(
+        branch,
+        "minLength",
+        limit -> found.add(new Field.Constraint.MinLength(limit.intValueExact())));
+    bound(
+        branch,
+        "maxLength",
+        limit -> found.add(new Field.Constraint.MaxLength(limit.intValueExact())));
+    bound(branch, "minInclusive", limit -> found.add(new Field.Constraint.MinInclusive(limit)));
+    bound(branch, "minExclusive", limit -> found.add(new Field.Constraint.MinExclusive(limit)));
+    bound(branch, "maxInclusive", limit -> found.add(new Field.Constraint.MaxInclusive(limit)));
+    return found;
+  }
+
+  private static void bound(Branch branch, String key, Consumer<BigDecimal> found) {
+    branch.optional(key).map(BigDecimal::new).ifPresent(found);
   }
 
   private static Concept concept(Branch branch) {

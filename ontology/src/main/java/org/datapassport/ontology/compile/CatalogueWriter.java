@@ -3,10 +3,12 @@ package org.datapassport.ontology.compile;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.jena.rdf.model.Property;
 import org.apache.jena.rdf.model.RDFNode;
 import org.apache.jena.rdf.model.Resource;
 import org.apache.jena.rdf.model.Statement;
@@ -26,6 +28,19 @@ final class CatalogueWriter {
           "MOMENT", "Moment",
           "CONSENT_STATE", "ConsentState",
           "ROSTER_TERM", "Roster");
+
+  private static final Set<Property> BOUNDS =
+      Set.of(
+          SHACLM.pattern,
+          SHACLM.minLength,
+          SHACLM.maxLength,
+          SHACLM.minInclusive,
+          SHACLM.minExclusive,
+          SHACLM.maxInclusive);
+
+  /** Datatype and count are checked for each record; a record has one value of a term. */
+  private static final Set<Property> NOT_OF_THE_VALUE =
+      Set.of(RDF.type, SHACLM.path, SHACLM.order, SHACLM.datatype, SHACLM.maxCount);
 
   private final Ontology ontology;
   private final SortedMap<String, String> entries = new TreeMap<>();
@@ -92,8 +107,25 @@ final class CatalogueWriter {
     ontology
         .optional(field, ontology.property("unit"))
         .ifPresent(unit -> put(prefix + "unit", unit));
-    ontology.optional(shape, SHACLM.pattern).ifPresent(pattern -> put(prefix + "pattern", pattern));
+    constraints(prefix, shape);
     labels(prefix, field);
+  }
+
+  /** A constraint that the vault's check does not know would be a promise that nobody keeps. */
+  private void constraints(String prefix, Resource shape) {
+    for (Statement statement : shape.listProperties().toList()) {
+      Property property = statement.getPredicate();
+      if (BOUNDS.contains(property)) {
+        put(prefix + property.getLocalName(), statement.getLiteral().getLexicalForm());
+      } else if (property.equals(SHACLM.in)) {
+        List<RDFNode> members = ontology.list(shape, property);
+        for (int index = 0; index < members.size(); index++) {
+          put(prefix + "in." + index + ".value", members.get(index).asLiteral().getLexicalForm());
+        }
+      } else if (!NOT_OF_THE_VALUE.contains(property)) {
+        throw new IllegalArgumentException(shape + " has " + property + ", which nothing checks");
+      }
+    }
   }
 
   private void concept(String prefix, Resource concept) {

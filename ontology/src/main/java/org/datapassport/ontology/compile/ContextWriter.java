@@ -11,7 +11,8 @@ import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.XSD;
 
 /**
- * Writes the JSON-LD context that makes a record's flat terms into RDF.
+ * Writes the JSON-LD context that makes an answer of the data API, and a record's flat terms, into
+ * RDF.
  *
  * <p>Terms are protected, so that a document cannot give them another meaning.
  */
@@ -28,6 +29,10 @@ final class ContextWriter {
     context.put("@protected", true);
     context.put("id", "@id");
     context.put("type", "@type");
+    context.put("strand", reference(Ontology.DP + "strandType"));
+    context.put("detail", Ontology.DP + "detail");
+    context.put("records", set(Ontology.DP + "record"));
+    context.put("next", reference("https://www.w3.org/ns/activitystreams#next"));
     recordClasses().forEach(context::put);
     SortedMap<String, Resource> fields = new TreeMap<>();
     ontology.instances("Field").forEach(field -> fields.put(ontology.term(field), field));
@@ -35,6 +40,20 @@ final class ContextWriter {
     JsonObject document = new JsonObject();
     document.put("@context", context);
     return JSON.toString(document) + "\n";
+  }
+
+  private static JsonObject reference(String iri) {
+    JsonObject definition = new JsonObject();
+    definition.put("@id", iri);
+    definition.put("@type", "@id");
+    return definition;
+  }
+
+  private static JsonObject set(String iri) {
+    JsonObject definition = new JsonObject();
+    definition.put("@id", iri);
+    definition.put("@container", "@set");
+    return definition;
   }
 
   private SortedMap<String, String> recordClasses() {

@@ -16,10 +16,10 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.core.Variant;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import org.datapassport.ontology.Level;
+import org.datapassport.consent.terms.AccessTerms;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.interaction.WithInteractionId;
@@ -28,6 +28,7 @@ import org.datapassport.vault.grant.GrantItem;
 import org.datapassport.vault.token.AccessToken;
 import org.datapassport.vault.token.Caller;
 import org.datapassport.vault.view.RecordWriter;
+import org.datapassport.vault.view.StrandDocument;
 
 /**
  * What companies read; see "Vault, data API for companies" in ops/docs/contracts.md.
@@ -113,25 +114,16 @@ public class DataResource {
   }
 
   private byte[] body(String type, Page page, Optional<String> next) {
-    Level level = page.item().terms().type().level(page.item().terms().level()).orElseThrow();
+    AccessTerms terms = page.item().terms();
+    URI strand = URI.create(address(terms.slug()));
+    StrandDocument document =
+        new StrandDocument(
+            strand, terms.type().iri(), terms.level(), page.records(), next.orElse(""));
     return switch (type) {
-      case TURTLE -> RecordWriter.turtle(page.records());
-      case CSV -> RecordWriter.csv(level, page.records());
-      default -> json(page, next);
+      case TURTLE -> document.turtle();
+      case CSV -> RecordWriter.csv(terms.type().level(terms.level()).orElseThrow(), page.records());
+      default -> document.jsonLd(urls.registry() + "/ont/context");
     };
-  }
-
-  private byte[] json(Page page, Optional<String> next) {
-    JsonArrayBuilder records = Json.createArrayBuilder();
-    page.records().forEach(record -> records.add(RecordWriter.json(record)));
-    JsonObjectBuilder json =
-        Json.createObjectBuilder()
-            .add("@context", urls.registry() + "/ont/context")
-            .add("strand", page.item().terms().type().iri().toString())
-            .add("detail", page.item().terms().level())
-            .add("records", records);
-    next.ifPresent(link -> json.add("next", link));
-    return json.build().toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private String address(String slug) {

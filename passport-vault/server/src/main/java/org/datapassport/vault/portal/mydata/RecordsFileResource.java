@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,6 +40,7 @@ import org.datapassport.vault.strand.record.RecordQuery;
 import org.datapassport.vault.strand.record.StrandRecord;
 import org.datapassport.vault.view.RecordWriter;
 import org.datapassport.vault.view.Released;
+import org.datapassport.vault.view.StrandDocument;
 
 /** A strand's records as files, all of them or those of a filter, read page by page. */
 @Path("/strands")
@@ -92,7 +94,9 @@ public class RecordsFileResource {
     String head =
         "{\"@context\":\""
             + urls.registry()
-            + "/ont/context\",\"strand\":\""
+            + "/ont/context\",\"id\":\""
+            + address(type)
+            + "\",\"strand\":\""
             + type.iri()
             + "\",\"records\":[";
     StreamingOutput records =
@@ -134,8 +138,17 @@ public class RecordsFileResource {
             query(period, tag),
             (out, records, first) ->
                 out.write(
-                    RecordWriter.turtle(
-                        records.stream().map(RecordsFileResource::released).toList()))));
+                    new StrandDocument(
+                            address(type),
+                            type.iri(),
+                            "",
+                            records.stream().map(RecordsFileResource::released).toList(),
+                            "")
+                        .turtle())));
+  }
+
+  private URI address(StrandType type) {
+    return URI.create(urls.vault() + "/strands/" + type.slug());
   }
 
   private StreamingOutput each(StrandType type, RecordQuery query, PageWriter writer) {

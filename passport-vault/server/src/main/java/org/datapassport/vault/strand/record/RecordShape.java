@@ -14,7 +14,10 @@ import org.datapassport.ontology.StrandType;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultProblem;
 
-/** Checks that a record fits its strand: known terms, required ones, one encoding for a value. */
+/**
+ * Checks that a record fits its strand: known terms, required ones, one encoding for a value, and
+ * what the catalogue's SHACL demands of it. What passes here conforms to the shapes.
+ */
 public final class RecordShape {
   /** Longer texts do not fit the table of a page; real names and references are far shorter. */
   static final int VALUE_CHARACTERS_MAX = 1000;
@@ -65,7 +68,7 @@ public final class RecordShape {
             && value.length() <= VALUE_CHARACTERS_MAX
             && value.chars().noneMatch(c -> c < ' ' && c != '\n')
             && isLexical(field.datatype(), value)
-            && field.pattern().map(pattern -> Pattern.matches(pattern, value)).orElse(true);
+            && field.admits(value);
     if (!fits) {
       throw refused(field.term());
     }
