@@ -37,6 +37,9 @@ public final class Narrowing {
     if (lasting instanceof Choice.Once) {
       return terms.withReadsMax(1).withUntil(now.plus(ONCE_MAX));
     }
+    if (lasting instanceof Choice.Until until) {
+      return terms.withUntil(until.moment());
+    }
     return lasting instanceof Choice.During during
         ? terms.withUntil(during.period().after(now))
         : terms;

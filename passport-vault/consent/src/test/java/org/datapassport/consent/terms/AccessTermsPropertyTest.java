@@ -96,14 +96,22 @@ class AccessTermsPropertyTest {
         .checkAssert(
             (a, b, level, duration) -> {
               AccessTerms asked = terms(a, b);
-              Choice.Lasting lasting =
-                  duration < 5
-                      ? new Choice.During(new IsoPeriod(STRETCHES.get(duration)))
-                      : duration == 11 ? new Choice.Once() : new Choice.AsAsked();
-              Choice choice = new Choice("i1", LEVELS.get(level), lasting);
+              Choice choice = new Choice("i1", LEVELS.get(level), lasting(duration));
               Optional<AccessTerms> granted = Narrowing.narrow(asked, choice, NOW);
               assertEquals(level > LEVELS.indexOf(asked.level()), granted.isEmpty());
               granted.ifPresent(terms -> assertTrue(terms.isAtMost(asked)));
             });
+  }
+
+  private static Choice.Lasting lasting(int chosen) {
+    if (chosen < 5) {
+      return new Choice.During(new IsoPeriod(STRETCHES.get(chosen)));
+    }
+    return switch (chosen) {
+      case 9 -> new Choice.Until(NOW.plusSeconds(3600));
+      case 10 -> new Choice.Until(NOW.plusSeconds(3_000_000_000L));
+      case 11 -> new Choice.Once();
+      default -> new Choice.AsAsked();
+    };
   }
 }

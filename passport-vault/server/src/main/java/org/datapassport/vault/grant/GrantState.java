@@ -8,7 +8,9 @@ public enum GrantState {
   ACTIVE,
   PAUSED,
   ENDED,
-  EXPIRED;
+  EXPIRED,
+  /** Another took its place. */
+  SUPERSEDED;
 
   public String id() {
     return name().toLowerCase(Locale.ROOT);
@@ -21,6 +23,6 @@ public enum GrantState {
 
   /** Whether nothing can ever flow again. */
   public boolean isOver() {
-    return this == REFUSED || this == ENDED || this == EXPIRED;
+    return this != ACTIVE && this != PAUSED;
   }
 }

@@ -5,8 +5,8 @@ import jakarta.transaction.Transactional;
 import java.util.Comparator;
 import java.util.List;
 import org.datapassport.platform.config.Shared;
-import org.datapassport.vault.grant.Grant;
-import org.datapassport.vault.grant.GrantState;
+import org.datapassport.vault.grant.Agreement;
+import org.datapassport.vault.grant.AgreementId;
 import org.datapassport.vault.grant.management.Grants;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.passport.issuing.Passports;
@@ -18,18 +18,18 @@ public class ClosingTransaction {
   @Inject Grants grants;
 
   /**
-   * Marks the passport as closed and ends every grant. The mark comes first: a grant that is being
-   * decided is either in before it, and ends here, or is refused.
+   * Marks the passport as closed and ends every agreement. The mark comes first: a grant that is
+   * being decided is either in before it, and ends here, or is refused.
    */
   @Transactional
   public void end(VaultId vault) {
     passports.closed(vault);
-    List<Grant> living =
-        grants.list(vault).stream()
-            .filter(
-                grant -> grant.stored() == GrantState.ACTIVE || grant.stored() == GrantState.PAUSED)
-            .sorted(Comparator.comparing(grant -> grant.id().value()))
+    List<AgreementId> living =
+        grants.agreements(vault).stream()
+            .filter(agreement -> !agreement.standing().stored().isOver())
+            .map(Agreement::id)
+            .sorted(Comparator.comparing(AgreementId::value))
             .toList();
-    living.forEach(grant -> grants.end(vault, grant.id()));
+    living.forEach(agreement -> grants.end(vault, agreement));
   }
 }

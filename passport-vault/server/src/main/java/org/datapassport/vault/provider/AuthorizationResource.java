@@ -21,6 +21,7 @@ import org.datapassport.base.json.JsonFields;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultProblem;
+import org.datapassport.vault.grant.Client;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantId;
 import org.datapassport.vault.grant.GrantState;
@@ -81,6 +82,31 @@ public class AuthorizationResource {
     return Response.ok(previews.show(vault, items).toString()).build();
   }
 
+  /** What flows to a company now, which the page of its next request must say. */
+  @POST
+  @Path("agreements")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Transactional
+  public Response flows(String body) {
+    caller.provider(request);
+    JsonFields json = Bodies.fields(body);
+    VaultId vault = open(json);
+    Client client = Bodies.client(json.object("client"));
+    json.end();
+    JsonObject answer =
+        grants
+            .living(vault, client)
+            .map(agreement -> Bodies.flows(agreement, clock.instant()))
+            .orElseGet(
+                () ->
+                    Json.createObjectBuilder()
+                        .add("state", "none")
+                        .add("known_before", subjects.parted(vault, client.sector()))
+                        .add("items", Json.createArrayBuilder())
+                        .build());
+    return Response.ok(answer.toString()).build();
+  }
+
   @POST
   @Path("requests")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -106,10 +132,9 @@ public class AuthorizationResource {
     var decision = bodies.decision(vault, json);
     json.end();
     Grant grant = decisions.decide(decision);
-    if (grant.stored() == GrantState.REFUSED) {
-      return Response.ok(
-              Json.createObjectBuilder().add("state", GrantState.REFUSED.id()).build().toString())
-          .build();
+    if (grant.state(clock.instant()).isOver()) {
+      String state = grant.state(clock.instant()).id();
+      return Response.ok(Json.createObjectBuilder().add("state", state).build().toString()).build();
     }
     JsonObject answer =
         Json.createObjectBuilder(bodies.state(grant, clock.instant()))

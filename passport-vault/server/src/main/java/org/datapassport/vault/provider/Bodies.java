@@ -22,8 +22,10 @@ import org.datapassport.consent.terms.IsoPeriod;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultProblem;
+import org.datapassport.vault.grant.Agreement;
 import org.datapassport.vault.grant.Client;
 import org.datapassport.vault.grant.Grant;
+import org.datapassport.vault.grant.GrantItem;
 import org.datapassport.vault.grant.decision.Decision;
 import org.datapassport.vault.grant.decision.SignIn;
 import org.datapassport.vault.grant.decision.WaitingRequest;
@@ -39,6 +41,7 @@ public class Bodies {
 
   private static final int URL_MAX = 2000;
   private static final String ONCE = "once";
+  private static final String SAME = "same";
 
   private final Clock clock;
 
@@ -79,7 +82,10 @@ public class Bodies {
         client(json.object("client")),
         json.text("request", EVIDENCE_MAX),
         items(json, "authorization_details"),
-        choices(json.objects("choices", RequestReader.ITEMS_MAX)),
+        new Decision.Answer(
+            choices(json.objects("choices", RequestReader.ITEMS_MAX)),
+            json.texts("stops", RequestReader.ITEMS_MAX, TEXT_MAX),
+            json.optionalText("subject", TEXT_MAX).filter(SAME::equals).isPresent()),
         json.parsed("decided_at", TEXT_MAX, Bodies::instant),
         json.text("notice_sha256", TEXT_MAX),
         json.has("sign_in") ? signIn(json.object("sign_in")) : SignIn.UNKNOWN);
@@ -92,14 +98,16 @@ public class Bodies {
     return signIn;
   }
 
-  private static Client client(JsonFields json) {
+  static Client client(JsonFields json) {
     try {
+      String sector = json.text("sector", TEXT_MAX);
       Client client =
           new Client(
               json.text("client_id", TEXT_MAX),
               json.text("name", TEXT_MAX),
               json.optionalText("uri", TEXT_MAX).orElse(""),
-              json.text("sector", TEXT_MAX));
+              sector,
+              json.optionalText("company", TEXT_MAX).orElse(sector));
       json.end();
       return client;
     } catch (IllegalArgumentException e) {
@@ -118,6 +126,9 @@ public class Bodies {
   }
 
   private static Choice.Lasting lasting(JsonFields json) {
+    if (json.has("until")) {
+      return new Choice.Until(json.parsed("until", TEXT_MAX, Bodies::instant));
+    }
     Optional<String> duration = json.optionalText("duration", TEXT_MAX);
     if (duration.isEmpty()) {
       return new Choice.AsAsked();
@@ -127,9 +138,36 @@ public class Bodies {
         : new Choice.During(json.parsed("duration", TEXT_MAX, IsoPeriod::parse));
   }
 
+  /** What flows to a company now, for the page of a request. */
+  static JsonObject flows(Agreement agreement, Instant now) {
+    JsonArrayBuilder items = Json.createArrayBuilder();
+    for (Grant grant : agreement.grants()) {
+      for (GrantItem item : grant.items()) {
+        boolean over =
+            !now.isBefore(item.terms().until()) || item.readings() >= item.terms().readsMax();
+        if (!over) {
+          items.add(
+              Json.createObjectBuilder()
+                  .add("client_id", grant.client().clientId())
+                  .add("paused", item.isPaused())
+                  .add("granted", Json.createObjectBuilder(item.granted().json())));
+        }
+      }
+    }
+    return Json.createObjectBuilder()
+        .add("state", agreement.state(now).id())
+        .add("version", agreement.standing().version())
+        .add("known_before", false)
+        .add("items", items)
+        .build();
+  }
+
+  /** The items that can still flow: a token is never made for one that is over. */
   JsonObject state(Grant grant, Instant now) {
     JsonArrayBuilder details = Json.createArrayBuilder();
-    grant.items().forEach(item -> details.add(Json.createObjectBuilder(item.granted().json())));
+    grant.items().stream()
+        .filter(item -> now.isBefore(item.terms().until()))
+        .forEach(item -> details.add(Json.createObjectBuilder(item.granted().json())));
     return Json.createObjectBuilder()
         .add("state", grant.state(now).id())
         .add("epoch", grant.epoch())

@@ -240,8 +240,9 @@ class ReadingsIT {
   void read_othersTokenOrEpochOrCursor_isRefused() {
     world.run(vault, world.statement());
     Grant mine = grant("GrocerySpending", "single-purchases", "single-purchases", "P30D", "");
-    Grant other = grant("GrocerySpending", "single-purchases", "single-purchases", "P30D", "");
     Page first = read(token(mine), "grocery-spending", everything(1));
+    world.in(() -> consent.grants.end(vault, mine.id()));
+    Grant other = grant("GrocerySpending", "single-purchases", "single-purchases", "P30D", "");
     assertEquals("cursor-refused", refusal(token(other), "grocery-spending", next(first, 1)));
     AccessToken stranger =
         new AccessToken(
@@ -304,6 +305,7 @@ class ReadingsIT {
     world.run(vault, world.statement());
     Grant grant = grant("GrocerySpending", "monthly-totals", "monthly-totals", "P30D", "");
     assertEquals(1, world.in(() -> readings.list(token(grant))).size());
+    world.in(() -> consent.grants.end(vault, grant.id()));
     Grant absent = grant("Steps", "daily-totals", "daily-totals", "P30D", "");
     assertEquals(0, world.in(() -> readings.list(token(absent))).size());
   }

@@ -11,14 +11,20 @@ import org.datapassport.consent.terms.Choice;
 import org.datapassport.consent.terms.IsoPeriod;
 import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.VaultWorld;
+import org.datapassport.vault.grant.decision.Amendments;
 import org.datapassport.vault.grant.decision.Decision;
 import org.datapassport.vault.grant.decision.Decisions;
 import org.datapassport.vault.grant.decision.PairwiseSubjects;
 import org.datapassport.vault.grant.decision.SignIn;
 import org.datapassport.vault.grant.decision.WaitingRequests;
+import org.datapassport.vault.grant.management.AgreementItems;
+import org.datapassport.vault.grant.management.AgreementStore;
+import org.datapassport.vault.grant.management.Expiry;
 import org.datapassport.vault.grant.management.GrantStore;
 import org.datapassport.vault.grant.management.Grants;
+import org.datapassport.vault.grant.management.LateEvents;
 import org.datapassport.vault.grant.management.ReadingGate;
+import org.datapassport.vault.grant.receipt.ConsentBook;
 import org.datapassport.vault.grant.receipt.Receipts;
 import org.datapassport.vault.key.VaultId;
 
@@ -26,6 +32,8 @@ import org.datapassport.vault.key.VaultId;
 public final class GrantsForTests {
   public final Grants grants;
   public final ReadingGate gate;
+  public final AgreementItems items;
+  public final LateEvents late;
   public final Receipts receipts;
   public final Decisions decisions;
   private final VaultWorld world;
@@ -35,16 +43,28 @@ public final class GrantsForTests {
     this.world = world;
     GrantStore store = new GrantStore(world.database);
     this.receipts = new Receipts(world.database, world.keys, world.clock);
-    this.grants = new Grants(store, receipts, world.log, world.clock);
+    AgreementStore agreements = new AgreementStore(world.database);
+    ConsentBook book = new ConsentBook(receipts, world.log, world.clock);
+    Expiry expiry = new Expiry(store, agreements, book, world.clock);
+    this.grants = new Grants(store, agreements, book, world.clock);
+    this.items = new AgreementItems(grants, store, agreements, book, world.clock);
+    this.late = new LateEvents(grants, agreements, expiry, book, world.clock);
     this.gate = new ReadingGate(store, world.random, world.clock);
     this.decisions =
         new Decisions(
-            store,
+            agreements,
             grants,
-            new PairwiseSubjects(world.database, world.random, world.clock),
+            new Amendments(
+                store,
+                agreements,
+                grants,
+                expiry,
+                new PairwiseSubjects(world.database, world.random, world.clock),
+                book,
+                world.random,
+                world.clock),
             new WaitingRequests(world.database, world.clock),
             world.keys,
-            world.random,
             world.clock);
   }
 
@@ -70,10 +90,26 @@ public final class GrantsForTests {
         new Client("greengrocer", "Green & Sons", "https://green.example", "green.example"),
         "eyJhbGciOiJFUzI1NiJ9.e30.c2ln",
         asked,
-        List.of(choices),
+        new Decision.Answer(List.of(choices), List.of(), false),
         Instant.parse("2026-11-22T12:00:00Z"),
         "0".repeat(64),
         new SignIn(SignIn.PASSKEY, world.clock.instant()));
+  }
+
+  /** An answer to another client than the greengrocer's. */
+  public Decision decision(
+      VaultId vault, Client client, List<StrandAccess> asked, Decision.Answer answer) {
+    Decision usual = decision(vault, asked);
+    return new Decision(
+        vault,
+        usual.requestId(),
+        client,
+        usual.evidence(),
+        asked,
+        answer,
+        usual.decidedAt(),
+        usual.noticeSha256(),
+        usual.signIn());
   }
 
   /** The same decision after another sign-in. */
@@ -84,10 +120,24 @@ public final class GrantsForTests {
         decision.client(),
         decision.evidence(),
         decision.asked(),
-        decision.choices(),
+        decision.answer(),
         decision.decidedAt(),
         decision.noticeSha256(),
         signIn);
+  }
+
+  /** The same decision on another request. */
+  public static Decision under(Decision decision, String requestId) {
+    return new Decision(
+        decision.vault(),
+        requestId,
+        decision.client(),
+        decision.evidence(),
+        decision.asked(),
+        decision.answer(),
+        decision.decidedAt(),
+        decision.noticeSha256(),
+        decision.signIn());
   }
 
   public Grant decide(Decision decision) {

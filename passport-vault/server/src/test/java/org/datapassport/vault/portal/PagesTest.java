@@ -31,6 +31,7 @@ import org.datapassport.vault.portal.closing.ClosePage;
 import org.datapassport.vault.portal.connections.ConnectionPage;
 import org.datapassport.vault.portal.connections.EndPage;
 import org.datapassport.vault.portal.connections.card.ConnectionCard;
+import org.datapassport.vault.portal.connections.card.DimensionWords;
 import org.datapassport.vault.portal.connections.card.FlowState;
 import org.datapassport.vault.portal.home.HomePage;
 import org.datapassport.vault.portal.identity.AccountPage;
@@ -97,7 +98,8 @@ final class PagesTest {
 
   @Test
   void companyNames_always_standInBdi() {
-    String html = render(new ConnectionPage(frame(), Optional.empty(), card(), "sub"));
+    String html =
+        render(new ConnectionPage(frame(), Optional.empty(), card(), List.of("sub"), List.of()));
     Matcher names = Pattern.compile("&lt;script>").matcher(html);
     while (names.find()) {
       String before = html.substring(Math.max(0, names.start() - 20), names.start());
@@ -115,9 +117,24 @@ final class PagesTest {
   @Test
   void card_ofAnEndedFlow_offersNeitherPauseNorEnd() {
     ConnectionCard over = card(FlowState.ENDED);
-    String html = render(new ConnectionPage(frame(), Optional.empty(), over, "sub"));
+    String html =
+        render(new ConnectionPage(frame(), Optional.empty(), over, List.of("sub"), List.of()));
     assertEquals(0, count(html, "method=\"post\""));
     assertEquals(0, count(html, "/end\""));
+  }
+
+  @Test
+  void connection_thatIsOverWhileANewerFlows_doesNotSayThatNothingFlows() {
+    ConnectionPage.Other newer = new ConnectionPage.Other("ab", "today", FlowState.PAUSED);
+    ConnectionPage past =
+        new ConnectionPage(
+            frame(), Optional.empty(), card(FlowState.ENDED), List.of("sub"), List.of(newer));
+    assertFalse(render(past).contains("Nothing flows to"));
+    assertTrue(render(past).contains("under a newer agreement"));
+    ConnectionPage alone =
+        new ConnectionPage(
+            frame(), Optional.empty(), card(FlowState.ENDED), List.of("sub"), List.of());
+    assertTrue(render(alone).contains("Nothing flows to"));
   }
 
   @Test
@@ -147,7 +164,12 @@ final class PagesTest {
 
   private List<Page> pages() {
     return List.of(
-        new ConnectionPage(frame(), Optional.of(Note.PAUSED), card(), HOSTILE),
+        new ConnectionPage(
+            frame(),
+            Optional.of(Note.PAUSED),
+            card(),
+            List.of(HOSTILE),
+            List.of(new ConnectionPage.Other("ab", "today", FlowState.ENDED))),
         new EndPage(frame(), card()),
         new IdentityPage(
             frame(),
@@ -257,7 +279,7 @@ final class PagesTest {
     return new ConnectionCard(
         "0123456789abcdef0123456789abcdef",
         HOSTILE,
-        HOSTILE,
+        List.of(HOSTILE),
         HOSTILE,
         Initials.of(HOSTILE),
         List.of(HOSTILE),
@@ -271,7 +293,15 @@ final class PagesTest {
         List.of("30 days"),
         List.of(
             new ConnectionCard.Flow(
-                "Movement", "movement", Sensitivity.INTIMATE, "City", "words", "once", state)));
+                "fedcba9876543210fedcba9876543210",
+                "Movement",
+                "movement",
+                Sensitivity.INTIMATE,
+                "City",
+                "words",
+                List.of(new DimensionWords.Dimension("Passed on to", HOSTILE)),
+                state,
+                false)));
   }
 
   private static Frame frame() {

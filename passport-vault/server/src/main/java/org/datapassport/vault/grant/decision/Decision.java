@@ -11,7 +11,6 @@ import org.datapassport.vault.key.VaultId;
  * A citizen's answer to one request.
  *
  * @param evidence the signed request object, or the canonical form of the pushed parameters
- * @param choices what is shared; nothing is a refusal
  * @param noticeSha256 hash of the notice that was shown
  * @param signIn how the citizen had come in
  */
@@ -21,12 +20,26 @@ public record Decision(
     Client client,
     String evidence,
     List<StrandAccess> asked,
-    List<Choice> choices,
+    Answer answer,
     Instant decidedAt,
     String noticeSha256,
     SignIn signIn) {
   public Decision {
     asked = List.copyOf(asked);
-    choices = List.copyOf(choices);
+  }
+
+  /**
+   * What was answered.
+   *
+   * @param choices what is shared
+   * @param stops names of the items that were answered with "Don't share"; neither of both is a
+   *     refusal of the request, which leaves what flows
+   * @param sameSubject whether the company shall know again whom it knew before an end
+   */
+  public record Answer(List<Choice> choices, List<String> stops, boolean sameSubject) {
+    public Answer {
+      choices = List.copyOf(choices);
+      stops = List.copyOf(stops);
+    }
   }
 }

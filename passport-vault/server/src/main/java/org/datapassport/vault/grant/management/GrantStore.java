@@ -1,10 +1,14 @@
 package org.datapassport.vault.grant.management;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.datapassport.base.json.JsonFields;
@@ -14,19 +18,29 @@ import org.datapassport.consent.request.RequestReader;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.Database;
 import org.datapassport.vault.Row;
+import org.datapassport.vault.grant.AgreementId;
 import org.datapassport.vault.grant.Client;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantId;
 import org.datapassport.vault.grant.GrantItem;
 import org.datapassport.vault.grant.GrantState;
+import org.datapassport.vault.grant.Standing;
 import org.datapassport.vault.key.VaultId;
+import org.datapassport.vault.strand.StrandSlug;
 
-/** SQL of requests, grants, their items and readings. */
+/** SQL of the handles to agreements, their items and readings. */
 @Shared
 public final class GrantStore {
-  private static final String COLUMNS =
-      "vault_id, grant_id, request_id, client_id, client_name, client_uri, sector, sub, state,"
-          + " epoch, until, decided_at, changed_at";
+  private static final String SELECT =
+      "select g.vault_id, g.grant_id, g.request_id, g.client_id, g.client_name, g.client_uri,"
+          + " g.sector, g.sub, g.until, g.decided_at, a.agreement_id, a.company, a.epoch,"
+          + " a.generation, a.version, a.made_at, coalesce(g.over_state, a.state) as state,"
+          + " coalesce(g.over_at, a.changed_at) as changed_at"
+          + " from data_grant g join agreement a"
+          + " on a.vault_id = g.vault_id and a.agreement_id = g.agreement_id";
+  private static final String ITEMS =
+      "select grant_id, item, granted, readings, version, state from grant_item"
+          + " where vault_id = ? and state <> 'over'";
 
   private final Database database;
 
@@ -35,67 +49,98 @@ public final class GrantStore {
     this.database = database;
   }
 
-  /** Answers false when the request was decided before, be it a moment ago. */
-  public boolean insert(Grant grant, String noticeSha256) {
-    boolean first =
-        database.update(
-                "insert into data_grant ("
-                    + COLUMNS
-                    + ", notice_sha256) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                    + " on conflict (vault_id, request_id) do nothing",
-                grant.vault().value(),
-                grant.id().value(),
-                grant.requestId(),
-                grant.client().clientId(),
-                grant.client().name(),
-                grant.client().uri(),
-                grant.client().sector(),
-                grant.sub(),
-                grant.stored().id(),
-                grant.epoch(),
-                grant.until(),
-                grant.decidedAt(),
-                grant.changedAt(),
-                noticeSha256)
-            == 1;
-    if (first) {
-      grant.items().forEach(item -> insertItem(grant, item));
-      database.update(
-          "insert into grant_route (grant_id, vault_id) values (?, ?)",
-          grant.id().value(),
-          grant.vault().value());
-    }
-    return first;
+  /** Adds a handle without items. */
+  public void insert(Grant grant, String noticeSha256) {
+    database.update(
+        "insert into data_grant (vault_id, grant_id, agreement_id, request_id, client_id,"
+            + " client_name, client_uri, sector, sub, until, decided_at, notice_sha256)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        grant.vault().value(),
+        grant.id().value(),
+        grant.agreement().value(),
+        grant.requestId(),
+        grant.client().clientId(),
+        grant.client().name(),
+        grant.client().uri(),
+        grant.client().sector(),
+        grant.sub(),
+        grant.until(),
+        grant.decidedAt(),
+        noticeSha256);
+    database.update(
+        "insert into grant_route (grant_id, vault_id) values (?, ?)",
+        grant.id().value(),
+        grant.vault().value());
   }
 
-  private void insertItem(Grant grant, GrantItem item) {
+  /** Writes what a later answer changed of a handle. */
+  public void update(Grant grant, String noticeSha256) {
     database.update(
-        "insert into grant_item (vault_id, grant_id, item, slug, granted, until)"
-            + " values (?, ?, ?, ?, ?, ?)",
+        "update data_grant set request_id = ?, client_name = ?, client_uri = ?, until = ?,"
+            + " decided_at = ?, notice_sha256 = ? where vault_id = ? and grant_id = ?",
+        grant.requestId(),
+        grant.client().name(),
+        grant.client().uri(),
+        grant.until(),
+        grant.decidedAt(),
+        noticeSha256,
+        grant.vault().value(),
+        grant.id().value());
+  }
+
+  /** Writes when the last item of a handle ends. */
+  void updateEnd(Grant grant) {
+    database.update(
+        "update data_grant set until = ? where vault_id = ? and grant_id = ?",
+        grant.until(),
+        grant.vault().value(),
+        grant.id().value());
+  }
+
+  /** Writes that the handle is over, while the agreement goes on. */
+  void over(Grant grant, GrantState state, Instant now) {
+    database.update(
+        "update data_grant set over_at = ?, over_state = ? where vault_id = ? and grant_id = ?",
+        now,
+        state.id(),
+        grant.vault().value(),
+        grant.id().value());
+  }
+
+  public void insertItem(Grant grant, GrantItem item, Instant since) {
+    database.update(
+        "insert into grant_item (vault_id, grant_id, item, slug, granted, until, version, since)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?)",
         grant.vault().value(),
         grant.id().value(),
         item.item(),
         item.terms().slug(),
         JsonText.of(item.granted().json()),
-        item.terms().until());
+        item.terms().until(),
+        item.version(),
+        since);
   }
 
-  public void insertRequest(
-      VaultId vault,
-      String requestId,
-      String clientId,
-      String asked,
-      byte[] sealedEvidence,
-      Instant now) {
+  /** Writes that one item is over; it stays stored. */
+  public void itemOver(Grant grant, StrandSlug slug, Instant now) {
     database.update(
-        "insert into consent_request (vault_id, request_id, client_id, asked, evidence,"
-            + " received_at) values (?, ?, ?, ?, ?, ?)",
-        vault.value(),
-        requestId,
-        clientId,
-        asked,
-        sealedEvidence,
-        now);
+        "update grant_item set state = 'over', over_at = ?"
+            + " where vault_id = ? and grant_id = ? and slug = ? and state <> 'over'",
+        now,
+        grant.vault().value(),
+        grant.id().value(),
+        slug.value());
+  }
+
+  /** Pauses one item alone, or lets it go on. */
+  public void itemPaused(Grant grant, StrandSlug slug, boolean paused) {
+    database.update(
+        "update grant_item set state = ?"
+            + " where vault_id = ? and grant_id = ? and slug = ? and state <> 'over'",
+        paused ? "paused" : "live",
+        grant.vault().value(),
+        grant.id().value(),
+        slug.value());
   }
 
   Optional<VaultId> route(GrantId grant) {
@@ -106,10 +151,7 @@ public final class GrantStore {
   }
 
   Optional<Grant> find(VaultId vault, GrantId grant) {
-    return load(
-            "select " + COLUMNS + " from data_grant where vault_id = ? and grant_id = ?",
-            vault.value(),
-            grant.value())
+    return load(SELECT + " where g.vault_id = ? and g.grant_id = ?", vault.value(), grant.value())
         .stream()
         .findFirst();
   }
@@ -117,47 +159,37 @@ public final class GrantStore {
   /** Locks the grant so that it cannot change until the caller's transaction is over. */
   Optional<Grant> findForReading(VaultId vault, GrantId grant) {
     return load(
-            "select " + COLUMNS + " from data_grant where vault_id = ? and grant_id = ? for share",
+            SELECT + " where g.vault_id = ? and g.grant_id = ? for share",
             vault.value(),
             grant.value())
         .stream()
         .findFirst();
   }
 
-  Optional<Grant> findForChange(VaultId vault, GrantId grant) {
+  /** The handles of an agreement that are not over, or were not when it ended. */
+  List<Grant> list(VaultId vault, AgreementId agreement) {
     return load(
-            "select " + COLUMNS + " from data_grant where vault_id = ? and grant_id = ? for update",
-            vault.value(),
-            grant.value())
-        .stream()
-        .findFirst();
+        SELECT
+            + " where g.vault_id = ? and g.agreement_id = ? and g.over_at is null"
+            + " order by g.decided_at desc, g.grant_id",
+        vault.value(),
+        agreement.value());
   }
 
   List<Grant> list(VaultId vault) {
     return load(
-        "select " + COLUMNS + " from data_grant where vault_id = ? order by decided_at desc",
-        vault.value());
-  }
-
-  void update(Grant grant) {
-    database.update(
-        "update data_grant set state = ?, epoch = ?, changed_at = ?"
-            + " where vault_id = ? and grant_id = ?",
-        grant.stored().id(),
-        grant.epoch(),
-        grant.changedAt(),
-        grant.vault().value(),
-        grant.id().value());
+        SELECT + " where g.vault_id = ? order by g.decided_at desc, g.grant_id", vault.value());
   }
 
   /** Counts a reading; waits for others of the same item. */
   void insertReading(Grant grant, GrantItem item, UUID reading, Instant now) {
     database.update(
         "update grant_item set readings = readings + 1"
-            + " where vault_id = ? and grant_id = ? and item = ?",
+            + " where vault_id = ? and grant_id = ? and slug = ? and version = ?",
         grant.vault().value(),
         grant.id().value(),
-        item.item());
+        item.terms().slug(),
+        item.version());
     database.update(
         "insert into grant_reading (vault_id, grant_id, item, reading_id, started_at)"
             + " values (?, ?, ?, ?, ?)",
@@ -173,11 +205,12 @@ public final class GrantStore {
     return database
         .first(
             "select readings from grant_item"
-                + " where vault_id = ? and grant_id = ? and item = ? for update",
+                + " where vault_id = ? and grant_id = ? and slug = ? and version = ? for update",
             row -> row.integer("readings"),
             grant.vault().value(),
             grant.id().value(),
-            item.item())
+            item.terms().slug(),
+            item.version())
         .orElseThrow();
   }
 
@@ -195,9 +228,12 @@ public final class GrantStore {
   /** Forgets the readings of grants that are over for good; their log lines stay. */
   public int forgetReadingsOfPast(Instant before) {
     return database.update(
-        "delete from grant_reading r using data_grant g"
+        "delete from grant_reading r using data_grant g, agreement a"
             + " where r.vault_id = g.vault_id and r.grant_id = g.grant_id"
-            + " and (g.state = 'ended' and g.changed_at < ? or g.until < ?)",
+            + " and a.vault_id = g.vault_id and a.agreement_id = g.agreement_id"
+            + " and (a.state not in ('active', 'paused') and a.changed_at < ?"
+            + " or g.over_at < ? or g.until < ?)",
+        before,
         before,
         before);
   }
@@ -226,20 +262,30 @@ public final class GrantStore {
         reading);
   }
 
+  private record OwnedItem(UUID grant, GrantItem item) {}
+
+  /** All items of a vault are few: at most ten for each request that was answered. */
   private List<Grant> load(String sql, Object... parameters) {
     List<Grant> bare = database.list(sql, GrantStore::grant, parameters);
-    List<Grant> whole = new ArrayList<>();
-    for (Grant grant : bare) {
-      List<GrantItem> items =
-          database.list(
-              "select item, granted, readings from grant_item"
-                  + " where vault_id = ? and grant_id = ? order by item",
-              GrantStore::item,
-              grant.vault().value(),
-              grant.id().value());
-      whole.add(Grants.withItems(grant, items));
-    }
-    return whole;
+    List<OwnedItem> items =
+        bare.size() == 1
+            ? database.list(
+                ITEMS + " and grant_id = ? order by slug",
+                GrantStore::item,
+                bare.get(0).vault().value(),
+                bare.get(0).id().value())
+            : bare.stream()
+                .map(grant -> grant.vault().value())
+                .distinct()
+                .flatMap(
+                    vault ->
+                        database.list(ITEMS + " order by slug", GrantStore::item, vault).stream())
+                .toList();
+    Map<UUID, List<GrantItem>> byGrant =
+        items.stream().collect(groupingBy(OwnedItem::grant, mapping(OwnedItem::item, toList())));
+    return bare.stream()
+        .map(grant -> grant.with(byGrant.getOrDefault(grant.id().value(), List.of())))
+        .toList();
   }
 
   private static Grant grant(Row row) throws SQLException {
@@ -251,19 +297,36 @@ public final class GrantStore {
             row.text("client_id"),
             row.text("client_name"),
             row.text("client_uri"),
-            row.text("sector")),
+            row.text("sector"),
+            row.text("company")),
         row.text("sub"),
-        GrantState.of(row.text("state")),
-        row.integer("epoch"),
+        standing(row),
         row.instant("until"),
         row.instant("decided_at"),
-        row.instant("changed_at"),
         List.of());
   }
 
-  private static GrantItem item(Row row) throws SQLException {
+  static Standing standing(Row row) throws SQLException {
+    return new Standing(
+        new AgreementId(row.uuid("agreement_id")),
+        row.text("company"),
+        GrantState.of(row.text("state")),
+        row.integer("epoch"),
+        row.integer("generation"),
+        row.integer("version"),
+        row.instant("made_at"),
+        row.instant("changed_at"));
+  }
+
+  private static OwnedItem item(Row row) throws SQLException {
     JsonFields stored =
         JsonFields.parse(row.text("granted"), JsonLimits.DOCUMENT, IllegalStateException::new);
-    return new GrantItem(RequestReader.readOne(stored.members()), row.integer("readings"));
+    return new OwnedItem(
+        row.uuid("grant_id"),
+        new GrantItem(
+            RequestReader.readOne(stored.members()),
+            row.integer("readings"),
+            row.integer("version"),
+            row.text("state").equals("paused")));
   }
 }

@@ -4,45 +4,68 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultProblem;
-import org.datapassport.vault.activity.ActivityLog;
-import org.datapassport.vault.activity.LogEntry;
+import org.datapassport.vault.grant.Agreement;
+import org.datapassport.vault.grant.AgreementId;
+import org.datapassport.vault.grant.Client;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantId;
-import org.datapassport.vault.grant.GrantItem;
 import org.datapassport.vault.grant.GrantState;
+import org.datapassport.vault.grant.Standing;
+import org.datapassport.vault.grant.receipt.ConsentBook;
 import org.datapassport.vault.grant.receipt.ConsentEvent;
-import org.datapassport.vault.grant.receipt.Receipts;
 import org.datapassport.vault.key.VaultId;
 
 /**
- * The grants of a vault: list, pause, resume, end.
+ * The agreements of a vault and the handles to them: list, pause, resume, end.
  *
- * <p>Each change is one transaction, the caller's: the row, a receipt and a log line, or nothing.
+ * <p>Each change is one transaction, the caller's: the row, a receipt for each handle and a log
+ * line, or nothing. The moment of a change is taken after the agreement's row is locked.
  */
 @Shared
 public final class Grants {
   private final GrantStore store;
-  private final Receipts receipts;
-  private final ActivityLog log;
+  private final AgreementStore agreements;
+  private final ConsentBook book;
   private final Clock clock;
 
   @Inject
-  public Grants(GrantStore store, Receipts receipts, ActivityLog log, Clock clock) {
+  public Grants(GrantStore store, AgreementStore agreements, ConsentBook book, Clock clock) {
     this.store = store;
-    this.receipts = receipts;
-    this.log = log;
+    this.agreements = agreements;
+    this.book = book;
     this.clock = clock;
   }
 
-  /** All grants, refused and ended ones included, the latest decision first. */
+  /** All handles, refused and ended ones included, the latest decision first. */
   public List<Grant> list(VaultId vault) {
     return store.list(vault);
+  }
+
+  /** All agreements that came about, those that are over included, the latest answer first. */
+  public List<Agreement> agreements(VaultId vault) {
+    Map<AgreementId, List<Grant>> grants = new LinkedHashMap<>();
+    for (Grant grant : store.list(vault)) {
+      if (grant.stored() != GrantState.REFUSED && grant.stored() != GrantState.SUPERSEDED) {
+        grants.computeIfAbsent(grant.agreement(), key -> new ArrayList<>()).add(grant);
+      }
+    }
+    return grants.values().stream().map(Grants::together).toList();
+  }
+
+  /** A handle that was given up stands aside while another of the agreement lives. */
+  private static Agreement together(List<Grant> handles) {
+    List<Grant> living = handles.stream().filter(grant -> !grant.stored().isOver()).toList();
+    List<Grant> shown = living.isEmpty() ? handles : living;
+    return new Agreement(shown.get(0).standing(), shown);
   }
 
   public Optional<Grant> find(VaultId vault, GrantId grant) {
@@ -55,107 +78,155 @@ public final class Grants {
   }
 
   /**
-   * Stops a grant until it is resumed.
+   * Stops a grant, with the agreement that it belongs to, until it is resumed.
    *
    * @throws ProblemException {@code grant-not-found}, or {@code grant-over} when it is over
    */
   public Grant pause(VaultId vault, GrantId grant) {
-    return change(vault, grant, GrantState.PAUSED, ConsentEvent.PAUSED);
+    pause(vault, known(vault, grant).agreement());
+    return known(vault, grant);
+  }
+
+  /** The same for an agreement. */
+  public void pause(VaultId vault, AgreementId agreement) {
+    change(vault, agreement, GrantState.PAUSED, ConsentEvent.PAUSED);
   }
 
   /**
-   * Lets a paused grant flow again, with the tokens it had.
+   * Lets a paused grant flow again, with the tokens it had; so does its agreement.
    *
    * @throws ProblemException {@code grant-not-found}, or {@code grant-over} when it is over
    */
   public Grant resume(VaultId vault, GrantId grant) {
-    return change(vault, grant, GrantState.ACTIVE, ConsentEvent.RESUMED);
+    resume(vault, known(vault, grant).agreement());
+    return known(vault, grant);
+  }
+
+  /** The same for an agreement; a strand that is paused alone stays so. */
+  public void resume(VaultId vault, AgreementId agreement) {
+    change(vault, agreement, GrantState.ACTIVE, ConsentEvent.RESUMED);
   }
 
   /**
-   * Ends a grant for ever; ending what is over already changes nothing.
+   * Ends a grant for ever, with the agreement that it belongs to; ending what is over already
+   * changes nothing.
    *
    * @throws ProblemException {@code grant-not-found}
    */
   public Grant end(VaultId vault, GrantId grant) {
-    return change(vault, grant, GrantState.ENDED, ConsentEvent.WITHDRAWN);
+    end(vault, known(vault, grant).agreement());
+    return known(vault, grant);
+  }
+
+  /** The same for an agreement: all clients of the company have nothing any more. */
+  public void end(VaultId vault, AgreementId agreement) {
+    change(vault, agreement, GrantState.ENDED, ConsentEvent.WITHDRAWN);
   }
 
   /**
-   * Ends a grant that its company wants no more; what is over already stays as it is.
+   * Ends a grant that its client wants no more; what is over already stays as it is, and so does
+   * what other clients of the company have.
    *
    * @throws ProblemException {@code grant-not-found}
    */
   public Grant giveUp(Grant grant) {
-    return change(grant.vault(), grant.id(), GrantState.ENDED, ConsentEvent.GIVEN_UP);
+    VaultId vault = grant.vault();
+    Agreement agreement = lock(vault, grant.agreement());
+    Instant now = now();
+    Optional<Grant> own =
+        agreement.grants().stream().filter(each -> each.id().equals(grant.id())).findFirst();
+    if (own.isPresent() && !own.get().state(now).isOver()) {
+      close(agreement, own.get(), ConsentEvent.GIVEN_UP, now);
+    }
+    return known(vault, grant.id());
   }
 
-  /** Pauses everything that flows; answers how many grants that were. */
+  /** Pauses everything that flows; answers how many agreements that were. */
   public int pauseAll(VaultId vault) {
     Instant now = clock.instant();
-    List<Grant> active =
-        store.list(vault).stream()
-            .filter(grant -> grant.isActive(now))
-            .sorted(Comparator.comparing(grant -> grant.id().value()))
+    List<AgreementId> active =
+        agreements(vault).stream()
+            .filter(agreement -> agreement.state(now) == GrantState.ACTIVE)
+            .map(Agreement::id)
+            .sorted(Comparator.comparing(AgreementId::value))
             .toList();
-    active.forEach(grant -> pause(vault, grant.id()));
+    active.forEach(agreement -> pause(vault, agreement));
     return active.size();
   }
 
-  private Grant change(VaultId vault, GrantId id, GrantState wanted, ConsentEvent event) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    Grant grant =
-        store
-            .findForChange(vault, id)
-            .orElseThrow(() -> new ProblemException(VaultProblem.GRANT_NOT_FOUND, ""));
-    GrantState state = grant.state(now);
+  private void change(VaultId vault, AgreementId id, GrantState wanted, ConsentEvent event) {
+    Agreement agreement = lock(vault, id);
+    Instant now = now();
+    GrantState state = agreement.state(now);
     if (state == wanted || (wanted == GrantState.ENDED && state.isOver())) {
-      return grant;
+      return;
     }
     if (state.isOver()) {
       throw new ProblemException(VaultProblem.GRANT_OVER, "");
     }
-    int epoch = wanted == GrantState.ENDED ? grant.epoch() + 1 : grant.epoch();
-    Grant changed =
-        new Grant(
-            grant.id(),
-            grant.vault(),
-            grant.requestId(),
-            grant.client(),
-            grant.sub(),
-            wanted,
-            epoch,
-            grant.until(),
-            grant.decidedAt(),
-            now,
-            grant.items());
-    store.update(changed);
-    record(changed, event, "");
-    return changed;
+    Standing changed = agreement.standing().in(wanted, now);
+    agreements.update(vault, changed);
+    agreement.grants().stream()
+        .filter(grant -> !grant.items().isEmpty())
+        .forEach(grant -> book.write(grant.with(changed), event, List.of()));
   }
 
-  /** A receipt and a log line: neither is ever without the other, nor without the change. */
-  public void record(Grant grant, ConsentEvent event, String noticeSha256) {
-    receipts.issue(grant, event, noticeSha256);
-    log.append(
-        grant.vault(),
-        LogEntry.own(clock.instant().truncatedTo(ChronoUnit.SECONDS), event.logKind())
-            .client(grant.client().clientId(), grant.client().name())
-            .grant(grant.id().toString()));
+  /** Ends one handle; with the last one the agreement ends. */
+  public void close(Agreement agreement, Grant grant, ConsentEvent event, Instant now) {
+    boolean last = agreement.grants().stream().allMatch(each -> each.id().equals(grant.id()));
+    Standing ended = agreement.standing().in(GrantState.ENDED, now);
+    if (last) {
+      agreements.update(grant.vault(), ended);
+    } else {
+      store.over(grant, GrantState.ENDED, now);
+    }
+    book.write(grant.with(ended), event, List.of());
   }
 
-  static Grant withItems(Grant grant, List<GrantItem> items) {
-    return new Grant(
-        grant.id(),
-        grant.vault(),
-        grant.requestId(),
-        grant.client(),
-        grant.sub(),
-        grant.stored(),
-        grant.epoch(),
-        grant.until(),
-        grant.decidedAt(),
-        grant.changedAt(),
-        items);
+  /** The agreement that lives with a client or its company, if there is one. */
+  public Optional<Agreement> living(VaultId vault, Client client) {
+    Instant now = clock.instant();
+    List<Agreement> living =
+        agreements(vault).stream().filter(each -> !each.state(now).isOver()).toList();
+    return living.stream()
+        .filter(
+            agreement ->
+                agreement.grants().stream()
+                    .anyMatch(grant -> grant.client().clientId().equals(client.clientId())))
+        .findFirst()
+        .or(
+            () ->
+                living.stream()
+                    .filter(each -> each.standing().company().equals(client.company()))
+                    .findFirst());
+  }
+
+  /** Locks the agreement that lives with a client or its company, if there is one. */
+  public Optional<Agreement> lockLiving(VaultId vault, Client client) {
+    return agreements
+        .lockLiving(vault, client)
+        .map(standing -> new Agreement(standing, store.list(vault, standing.agreement())));
+  }
+
+  /**
+   * Locks an agreement for change.
+   *
+   * @throws ProblemException {@code grant-not-found}
+   */
+  Agreement lock(VaultId vault, AgreementId id) {
+    Standing standing =
+        agreements
+            .lock(vault, id)
+            .orElseThrow(() -> new ProblemException(VaultProblem.GRANT_NOT_FOUND, ""));
+    return new Agreement(standing, store.list(vault, id));
+  }
+
+  private Grant known(VaultId vault, GrantId grant) {
+    return find(vault, grant)
+        .orElseThrow(() -> new ProblemException(VaultProblem.GRANT_NOT_FOUND, ""));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
   }
 }

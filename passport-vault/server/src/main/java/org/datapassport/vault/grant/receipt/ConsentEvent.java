@@ -10,8 +10,14 @@ public enum ConsentEvent {
   PAUSED("https://dcann.example/ont#Paused", LogKind.PAUSED),
   RESUMED("https://w3id.org/dpv#RenewedConsentGiven", LogKind.RESUMED),
   WITHDRAWN("https://w3id.org/dpv#ConsentWithdrawn", LogKind.ENDED),
+  /** Some strands ended, others of the same agreement go on. */
+  PART_WITHDRAWN("https://w3id.org/dpv#ConsentWithdrawn", LogKind.PART_ENDED),
   /** Ended by the company and not by the citizen. */
-  GIVEN_UP("https://w3id.org/dpv#ConsentRevoked", LogKind.GIVEN_UP);
+  GIVEN_UP("https://w3id.org/dpv#ConsentRevoked", LogKind.GIVEN_UP),
+  /** By the clock; the whole, or strands whose time was shorter. */
+  EXPIRED("https://w3id.org/dpv#ConsentExpired", LogKind.EXPIRED),
+  /** Another agreement with the same company took its place. */
+  SUPERSEDED("https://dcann.example/ont#Superseded", LogKind.SUPERSEDED);
 
   private final String dpvStatus;
   private final LogKind logKind;

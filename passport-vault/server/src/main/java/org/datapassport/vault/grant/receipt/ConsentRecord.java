@@ -4,6 +4,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
+import java.util.List;
 import java.util.TreeSet;
 import org.datapassport.consent.terms.AccessTerms;
 import org.datapassport.vault.grant.Client;
@@ -24,8 +25,21 @@ final class ConsentRecord {
 
   private ConsentRecord() {}
 
-  static String json(
-      Grant grant, ConsentEvent event, int number, String noticeSha256, Instant now) {
+  /**
+   * What a receipt tells besides the grant.
+   *
+   * @param at when it happened
+   * @param noticeSha256 hash of what was shown; empty where nothing was
+   * @param successor the handle that went on in its place; empty for none
+   */
+  record Told(
+      ConsentEvent event, List<Change> changes, Instant at, String noticeSha256, String successor) {
+    Told {
+      changes = List.copyOf(changes);
+    }
+  }
+
+  static String json(Grant grant, Told told, int number, Instant now) {
     JsonObjectBuilder json = Json.createObjectBuilder();
     json.add("@id", "urn:dp:receipt:" + grant.id() + ":" + number);
     json.add(
@@ -39,16 +53,31 @@ final class ConsentRecord {
     json.add(ONT + "request", grant.requestId());
     json.add(DPV + "hasDataSubject", grant.sub());
     json.add(DPV + "hasDataController", controller(grant.client()));
-    json.add(DPV + "hasConsentStatus", iri(event.dpvStatus()));
+    json.add(DPV + "hasConsentStatus", iri(told.event().dpvStatus()));
     json.add(DPV + "isIndicatedBy", "data subject");
-    json.add(DPV + "isIndicatedAtTime", grant.changedAt().toString());
-    json.add(DPV + "hasNotice", Json.createObjectBuilder().add(ONT + "sha256", noticeSha256));
+    json.add(DPV + "isIndicatedAtTime", told.at().toString());
+    json.add(
+        DPV + "hasNotice", Json.createObjectBuilder().add(ONT + "sha256", told.noticeSha256()));
     json.add(DPV + "hasLegalBasis", iri("https://w3id.org/dpv/legal/eu/gdpr#A6-1-a"));
     json.add(ONT + "epoch", grant.epoch());
+    json.add(ONT + "version", grant.standing().version());
+    json.add(ONT + "company", grant.client().company());
+    JsonArrayBuilder changes = Json.createArrayBuilder();
+    told.changes().forEach(change -> changes.add(change(change)));
+    json.add(ONT + "change", changes);
+    if (!told.successor().isEmpty()) {
+      json.add(DCT + "isReplacedBy", iri("urn:dp:grant:" + told.successor()));
+    }
     JsonArrayBuilder processes = Json.createArrayBuilder();
     grant.items().forEach(item -> processes.add(process(item)));
     json.add(DPV + "hasProcess", processes);
     return json.build().toString();
+  }
+
+  private static JsonObjectBuilder change(Change change) {
+    return Json.createObjectBuilder()
+        .add(ONT + "slug", change.strand().value())
+        .add(ONT + "kind", change.kind().id());
   }
 
   private static JsonObjectBuilder controller(Client client) {
@@ -73,6 +102,7 @@ final class ConsentRecord {
     json.add(
         DPV + "hasDuration",
         Json.createObjectBuilder().add(ONT + "until", terms.until().toString()));
+    json.add(ONT + "version", item.version());
     json.add(ONT + "authorizationDetail", Json.createObjectBuilder(item.granted().json()));
     return json;
   }

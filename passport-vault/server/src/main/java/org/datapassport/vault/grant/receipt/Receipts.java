@@ -46,10 +46,10 @@ public final class Receipts {
   }
 
   /** Signs and stores a receipt of the grant as it now is. */
-  public void issue(Grant grant, ConsentEvent event, String noticeSha256) {
+  void issue(Grant grant, ConsentRecord.Told told) {
     Instant now = clock.instant();
     int number = count(grant) + 1;
-    String record = ConsentRecord.json(grant, event, number, noticeSha256, now);
+    String record = ConsentRecord.json(grant, told, number, now);
     String jws = sign(keys.signingKey(grant.vault()), record);
     byte[] sealed =
         keys.vaultKey(grant.vault())
@@ -60,7 +60,7 @@ public final class Receipts {
         grant.vault().value(),
         grant.id().value(),
         number,
-        event.dpvStatus(),
+        told.event().dpvStatus(),
         now,
         sealed);
   }

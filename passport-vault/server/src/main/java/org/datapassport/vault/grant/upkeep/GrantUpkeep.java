@@ -4,24 +4,39 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.grant.decision.WaitingRequests;
 import org.datapassport.vault.grant.management.GrantStore;
+import org.datapassport.vault.grant.management.LateEvents;
 
 /**
- * Forgets what only served while a grant was read or a request waited, a week after that is over.
- * What a citizen sees of it are log lines, receipts and the grants themselves, which stay.
+ * Writes down what the clock has ended, and forgets what only served while a grant was read or a
+ * request waited, a week after that is over. What a citizen sees of it are log lines, receipts and
+ * the grants themselves, which stay.
  */
 @Shared
 public class GrantUpkeep {
   private static final Duration KEPT = Duration.ofDays(7);
 
+  /** The next round takes the rest: receipts are signed one by one. */
+  private static final int ROUND_MAX = 1000;
+
+  private final LateEvents late;
+  private final ExpiryTransaction transaction;
   private final GrantStore grants;
   private final WaitingRequests requests;
   private final Clock clock;
 
   @Inject
-  public GrantUpkeep(GrantStore grants, WaitingRequests requests, Clock clock) {
+  public GrantUpkeep(
+      LateEvents late,
+      ExpiryTransaction transaction,
+      GrantStore grants,
+      WaitingRequests requests,
+      Clock clock) {
+    this.late = late;
+    this.transaction = transaction;
     this.grants = grants;
     this.requests = requests;
     this.clock = clock;
@@ -29,6 +44,8 @@ public class GrantUpkeep {
 
   /** One round. */
   void sweep() {
+    List<LateEvents.Due> due = late.due(ROUND_MAX);
+    due.forEach(transaction::write);
     Instant before = clock.instant().minus(KEPT);
     grants.forgetReadingsOfPast(before);
     requests.forgetExpired(before);

@@ -80,6 +80,9 @@ final class LineWriter {
       case RESUMED -> "started again";
       case ENDED -> "ended";
       case GIVEN_UP -> "gave up";
+      case PART_ENDED -> "ended";
+      case EXPIRED -> "let run out";
+      case SUPERSEDED -> "replaced";
       case IMPORTED -> "brought in a file";
       case IMPORT_UNDONE -> "undid an import";
       case FACTS_PUT -> "typed in";
@@ -100,7 +103,8 @@ final class LineWriter {
             .orElse("");
     String company = entry.clientName().or(entry::clientId).orElse("a company");
     return switch (entry.kind()) {
-      case PAUSED, RESUMED, ENDED -> "the flow to " + company;
+      case PAUSED, RESUMED, ENDED, PART_ENDED, EXPIRED, SUPERSEDED ->
+          (strand.isEmpty() ? "the flow" : "the flow of " + strand) + " to " + company;
       case GIVEN_UP -> "what you had agreed to";
       case GRANTED -> company + " may read" + (strand.isEmpty() ? "" : " " + strand);
       case REFUSED, IDENTITY_SHOWN, IDENTITY_HIDDEN -> company;

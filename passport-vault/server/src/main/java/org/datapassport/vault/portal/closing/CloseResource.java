@@ -104,8 +104,8 @@ public class CloseResource {
 
   private Response show(int status, List<FieldError> errors) {
     long flowing =
-        grants.list(portal.vault()).stream()
-            .filter(grant -> !grant.state(portal.when().now()).isOver())
+        grants.agreements(portal.vault()).stream()
+            .filter(agreement -> !agreement.state(portal.when().now()).isOver())
             .count();
     return pages.show(
         status,

@@ -61,6 +61,8 @@ public class ConnectionsFileResource {
       JsonObjectBuilder one =
           Json.createObjectBuilder()
               .add("grant_id", grant.id().toString())
+              .add("agreement", grant.agreement().toString())
+              .add("version", grant.standing().version())
               .add("client_id", grant.client().clientId())
               .add("company", grant.client().name())
               .add("sub", grant.sub())

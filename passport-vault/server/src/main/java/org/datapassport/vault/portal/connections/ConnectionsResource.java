@@ -12,12 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import org.datapassport.platform.page.NavEntry;
 import org.datapassport.platform.page.Pages;
-import org.datapassport.platform.problem.ProblemException;
-import org.datapassport.vault.VaultProblem;
+import org.datapassport.vault.grant.Agreement;
 import org.datapassport.vault.grant.Grant;
-import org.datapassport.vault.grant.GrantId;
-import org.datapassport.vault.grant.GrantState;
-import org.datapassport.vault.grant.management.Grants;
 import org.datapassport.vault.owner.SignedIn;
 import org.datapassport.vault.passport.issuing.WithPassport;
 import org.datapassport.vault.portal.Note;
@@ -35,7 +31,7 @@ import org.datapassport.vault.portal.connections.card.ReadCounts;
 public class ConnectionsResource {
   @Inject PortalRequest portal;
   @Inject Pages pages;
-  @Inject Grants grants;
+  @Inject Companies companies;
   @Inject ReadCounts counts;
 
   @GET
@@ -67,18 +63,26 @@ public class ConnectionsResource {
   @Path("{grant}")
   public Response one(
       @PathParam("grant") String reference, @QueryParam("note") @DefaultValue("") String note) {
-    Grant grant = grant(reference);
+    Agreement agreement = companies.find(portal.vault(), reference);
+    List<ConnectionPage.Other> others =
+        companies.others(portal.vault(), agreement).stream()
+            .map(writer()::card)
+            .map(card -> new ConnectionPage.Other(card.reference(), card.agreed(), card.state()))
+            .toList();
     return pages.show(
         new ConnectionPage(
-            portal.frame(NavEntry.CONNECTIONS), Note.of(note), card(grant), grant.sub()));
+            portal.frame(NavEntry.CONNECTIONS),
+            Note.of(note),
+            writer().card(agreement),
+            agreement.grants().stream().map(Grant::sub).distinct().toList(),
+            others));
   }
 
   /** The question before the end; there is none before pausing, which can be undone. */
   @GET
   @Path("{grant}/end")
   public Response askToEnd(@PathParam("grant") String reference) {
-    Grant grant = grant(reference);
-    ConnectionCard card = card(grant);
+    ConnectionCard card = writer().card(companies.find(portal.vault(), reference));
     if (card.state().isOver()) {
       return portal.seeOther("/connections/" + card.reference(), Optional.empty());
     }
@@ -87,27 +91,13 @@ public class ConnectionsResource {
 
   private List<ConnectionCard> cards() {
     CardWriter writer = writer();
-    return grants.list(portal.vault()).stream()
-        .filter(grant -> grant.stored() != GrantState.REFUSED)
-        .map(writer::card)
-        .toList();
-  }
-
-  private ConnectionCard card(Grant grant) {
-    return writer().card(grant);
+    return companies.list(portal.vault()).stream().map(writer::card).toList();
   }
 
   private CardWriter writer() {
-    return new CardWriter(portal.when(), counts.byGrant(portal.vault(), portal.when().now()));
-  }
-
-  /** Another citizen's grant is answered like one that never was. */
-  private Grant grant(String reference) {
-    return GrantId.parse(reference)
-        .flatMap(id -> grants.find(portal.vault(), id))
-        .filter(grant -> grant.stored() != GrantState.REFUSED)
-        .orElseThrow(
-            () ->
-                new ProblemException(VaultProblem.GRANT_NOT_FOUND, "You have no such connection"));
+    return new CardWriter(
+        portal.when(),
+        portal.frame(NavEntry.CONNECTIONS).language().locale(),
+        counts.byGrant(portal.vault(), portal.when().now()));
   }
 }

@@ -10,12 +10,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.platform.web.Csrf;
-import org.datapassport.vault.VaultProblem;
-import org.datapassport.vault.grant.Grant;
-import org.datapassport.vault.grant.GrantId;
-import org.datapassport.vault.grant.GrantState;
+import org.datapassport.vault.grant.Agreement;
 import org.datapassport.vault.grant.management.Grants;
 import org.datapassport.vault.owner.SignedIn;
 import org.datapassport.vault.passport.issuing.WithPassport;
@@ -35,6 +31,7 @@ import org.datapassport.vault.portal.PortalRequest;
 @RequestScoped
 public class CutResource {
   @Inject PortalRequest portal;
+  @Inject Companies companies;
   @Inject Grants grants;
 
   @POST
@@ -50,24 +47,24 @@ public class CutResource {
   @Path("{grant}/pause")
   public Response pause(
       @PathParam("grant") String reference, @FormParam(Csrf.FIELD) @DefaultValue("") String token) {
-    Grant grant = checked(reference, token);
-    if (isOver(grant)) {
-      return done(grant, Note.NOT_POSSIBLE);
+    Agreement agreement = checked(reference, token);
+    if (isOver(agreement)) {
+      return done(agreement, Note.NOT_POSSIBLE);
     }
-    grants.pause(portal.vault(), grant.id());
-    return done(grant, Note.PAUSED);
+    grants.pause(portal.vault(), agreement.id());
+    return done(agreement, Note.PAUSED);
   }
 
   @POST
   @Path("{grant}/resume")
   public Response resume(
       @PathParam("grant") String reference, @FormParam(Csrf.FIELD) @DefaultValue("") String token) {
-    Grant grant = checked(reference, token);
-    if (isOver(grant)) {
-      return done(grant, Note.NOT_POSSIBLE);
+    Agreement agreement = checked(reference, token);
+    if (isOver(agreement)) {
+      return done(agreement, Note.NOT_POSSIBLE);
     }
-    grants.resume(portal.vault(), grant.id());
-    return done(grant, Note.RESUMED);
+    grants.resume(portal.vault(), agreement.id());
+    return done(agreement, Note.RESUMED);
   }
 
   /** No reason is asked, and ending what has ended says so and does nothing. */
@@ -75,29 +72,24 @@ public class CutResource {
   @Path("{grant}/end")
   public Response end(
       @PathParam("grant") String reference, @FormParam(Csrf.FIELD) @DefaultValue("") String token) {
-    Grant grant = checked(reference, token);
-    if (isOver(grant)) {
-      return done(grant, Note.NOT_POSSIBLE);
+    Agreement agreement = checked(reference, token);
+    if (isOver(agreement)) {
+      return done(agreement, Note.NOT_POSSIBLE);
     }
-    grants.end(portal.vault(), grant.id());
-    return done(grant, Note.ENDED);
+    grants.end(portal.vault(), agreement.id());
+    return done(agreement, Note.ENDED);
   }
 
-  private Response done(Grant grant, Note note) {
-    return portal.seeOther("/connections/" + grant.id(), Optional.of(note));
+  private Response done(Agreement agreement, Note note) {
+    return portal.seeOther("/connections/" + agreement.id(), Optional.of(note));
   }
 
-  private boolean isOver(Grant grant) {
-    return grant.state(portal.when().now()).isOver();
+  private boolean isOver(Agreement agreement) {
+    return agreement.state(portal.when().now()).isOver();
   }
 
-  private Grant checked(String reference, String token) {
+  private Agreement checked(String reference, String token) {
     portal.checkForm(token);
-    return GrantId.parse(reference)
-        .flatMap(id -> grants.find(portal.vault(), id))
-        .filter(grant -> grant.stored() != GrantState.REFUSED)
-        .orElseThrow(
-            () ->
-                new ProblemException(VaultProblem.GRANT_NOT_FOUND, "You have no such connection"));
+    return companies.find(portal.vault(), reference);
   }
 }

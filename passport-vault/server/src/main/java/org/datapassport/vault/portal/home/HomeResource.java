@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.platform.config.PublicUrls;
@@ -33,6 +35,9 @@ import org.datapassport.vault.passport.issuing.WithPassport;
 import org.datapassport.vault.portal.Note;
 import org.datapassport.vault.portal.PortalRequest;
 import org.datapassport.vault.portal.When;
+import org.datapassport.vault.portal.connections.Companies;
+import org.datapassport.vault.portal.connections.card.CardWriter;
+import org.datapassport.vault.portal.connections.card.FlowState;
 import org.datapassport.vault.portal.connections.card.Reach;
 import org.datapassport.vault.portal.connections.card.ReadCounts;
 import org.datapassport.vault.portal.identity.IdentityWords;
@@ -54,6 +59,7 @@ public class HomeResource {
   @Inject Passports passports;
   @Inject Strands strands;
   @Inject Grants grants;
+  @Inject Companies companies;
   @Inject WaitingRequests requests;
   @Inject ReadCounts counts;
   @Inject IdentityLinks links;
@@ -69,12 +75,12 @@ public class HomeResource {
             Note.of(note),
             card(),
             passports.isRecoveryKeyHere(portal.vault()),
-            waiting(all, now),
+            waiting(now),
             HomeTiles.of(
                 StrandCatalogue.load(),
                 strands.list(portal.vault()),
                 Reach.clientsBySlug(all, now)),
-            rightNow(all, now),
+            rightNow(now),
             identities(),
             portal.passport().closedAt().map(portal.when()::day)));
   }
@@ -109,7 +115,7 @@ public class HomeResource {
         face.did());
   }
 
-  private List<HomePage.Waiting> waiting(List<Grant> all, Instant now) {
+  private List<HomePage.Waiting> waiting(Instant now) {
     List<HomePage.Waiting> waiting = new ArrayList<>(againstThePassport());
     for (WaitingRequest request : requests.list(portal.vault())) {
       waiting.add(
@@ -123,16 +129,17 @@ public class HomeResource {
               "/requests",
               "Look at the request"));
     }
-    all.stream()
-        .filter(grant -> grant.isActive(now) && grant.until().isBefore(now.plus(ENDING_SOON)))
+    grants.agreements(portal.vault()).stream()
+        .filter(each -> each.state(now) == GrantState.ACTIVE)
+        .filter(each -> each.until().isBefore(now.plus(ENDING_SOON)))
         .map(
-            grant ->
+            each ->
                 new HomePage.Waiting(
-                    grant.client().name() + ": ends in " + portal.when().left(grant.until()),
+                    each.company().name() + ": ends in " + portal.when().left(each.until()),
                     "It stops by itself on "
-                        + portal.when().day(grant.until())
+                        + portal.when().moment(each.until())
                         + ". Nothing renews by itself.",
-                    "/connections/" + grant.id(),
+                    "/connections/" + each.id(),
                     "See what flows"))
         .forEach(waiting::add);
     return waiting;
@@ -163,19 +170,24 @@ public class HomeResource {
             "See what it was");
   }
 
-  private HomePage.RightNow rightNow(List<Grant> all, Instant now) {
+  private HomePage.RightNow rightNow(Instant now) {
+    CardWriter cards = new CardWriter(portal.when(), Locale.ENGLISH, Map.of());
+    List<FlowState> states =
+        companies.list(portal.vault()).stream()
+            .map(agreement -> cards.card(agreement).state())
+            .toList();
     var reads = counts.byGrant(portal.vault(), now).values();
     Optional<Instant> last =
         reads.stream().flatMap(count -> count.last().stream()).max(Instant::compareTo);
     return new HomePage.RightNow(
-        count(all, now, GrantState.ACTIVE),
-        count(all, now, GrantState.PAUSED),
-        count(all, now, GrantState.ENDED) + count(all, now, GrantState.EXPIRED),
+        count(states, FlowState.FLOWING),
+        count(states, FlowState.PAUSED),
+        count(states, FlowState.ENDED) + count(states, FlowState.EXPIRED),
         reads.stream().mapToLong(ReadCounts.Count::readsInAWeek).sum(),
         last.map(portal.when()::ago));
   }
 
-  private static long count(List<Grant> all, Instant now, GrantState state) {
-    return all.stream().filter(grant -> grant.state(now) == state).count();
+  private static long count(List<FlowState> states, FlowState state) {
+    return states.stream().filter(each -> each == state).count();
   }
 }

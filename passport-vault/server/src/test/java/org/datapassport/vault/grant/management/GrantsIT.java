@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultWorld;
+import org.datapassport.vault.grant.Client;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantId;
 import org.datapassport.vault.grant.GrantState;
@@ -112,38 +113,64 @@ class GrantsIT {
                 vault,
                 items(item("i1", "Movement", "exact-track", "")),
                 choose("i1", "city-per-day", "P1Y")));
-    assertEquals("2026-12-22T12:00:00Z", movement.until().toString());
+    assertEquals(
+        "2026-12-22T12:00:00Z",
+        movement
+            .covers("movement", world.clock.instant())
+            .orElseThrow()
+            .terms()
+            .until()
+            .toString());
   }
 
   @Test
-  void decide_sameRequestFromManyThreads_exactlyOneWins() throws Exception {
-    Decision decision = spending("monthly-totals", "P30D");
-    ExecutorService threads = Executors.newFixedThreadPool(8);
-    try {
-      List<Callable<Boolean>> tries = new ArrayList<>();
-      for (int i = 0; i < 8; i++) {
-        tries.add(
-            () -> {
-              try {
-                consent.decide(decision);
-                return true;
-              } catch (ProblemException e) {
-                assertEquals("already-decided", e.code().code());
-                return false;
-              }
-            });
-      }
-      int won = 0;
-      for (Future<Boolean> one : threads.invokeAll(tries)) {
-        won += one.get() ? 1 : 0;
-      }
-      assertEquals(1, won);
-    } finally {
-      threads.shutdownNow();
-    }
+  void decide_oneRequestAnsweredDifferentlyFromManyThreads_exactlyOneWins() throws Exception {
+    Decision one = spending("monthly-totals", "P30D");
+    Decision other = spending("weekly-totals", "P30D");
+    Decision rival = GrantsForTests.under(other, one.requestId());
+    List<String> outcomes = race(one, rival);
+    long won = outcomes.stream().filter(level -> !level.equals("already-decided")).count();
+    assertEquals(4, won, "the same answer given again is that answer");
+    assertEquals(
+        1, outcomes.stream().filter(level -> !level.equals("already-decided")).distinct().count());
     assertEquals(1, consent.grants.list(vault).size());
     assertEquals(1, world.log.count(vault));
     assertTrue(world.log.verify(vault).isWhole());
+  }
+
+  @Test
+  void decide_twoFirstRequestsFromManyThreads_makeOneAgreement() throws Exception {
+    race(spending("monthly-totals", "P30D"), spending("weekly-totals", "P30D"));
+    assertEquals(1, consent.grants.agreements(vault).size());
+    assertEquals(1, consent.grants.list(vault).size());
+    assertEquals(1, consent.grants.list(vault).get(0).items().size());
+    assertEquals(2, consent.grants.list(vault).get(0).standing().version());
+  }
+
+  private List<String> race(Decision one, Decision other) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Callable<String>> tries = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        Decision decision = i % 2 == 0 ? one : other;
+        tries.add(() -> outcome(decision));
+      }
+      List<String> outcomes = new ArrayList<>();
+      for (Future<String> each : threads.invokeAll(tries)) {
+        outcomes.add(each.get());
+      }
+      return outcomes;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private String outcome(Decision decision) {
+    try {
+      return consent.decide(decision).items().get(0).terms().level();
+    } catch (ProblemException e) {
+      return e.code().code();
+    }
   }
 
   @Test
@@ -189,7 +216,13 @@ class GrantsIT {
   @Test
   void pauseAll_pausesWhatFlowsOnly() {
     consent.decide(spending("monthly-totals", "P30D"));
-    GrantId ended = consent.decide(spending("monthly-totals", "P30D")).id();
+    Decision florist =
+        consent.decision(
+            vault,
+            new Client("florist", "Florist", "", "florist.example"),
+            items(item("i1", "GrocerySpending", "single-purchases", "")),
+            new Decision.Answer(List.of(choose("i1", "monthly-totals", "P30D")), List.of(), false));
+    GrantId ended = consent.decide(florist).id();
     world.in(() -> consent.grants.end(vault, ended));
     assertEquals(1, world.in(() -> consent.grants.pauseAll(vault)).intValue());
     assertEquals(0, world.in(() -> consent.grants.pauseAll(vault)).intValue());

@@ -16,6 +16,7 @@ import org.datapassport.vault.grant.GrantsForTests;
 import org.datapassport.vault.grant.decision.Decision;
 import org.datapassport.vault.grant.decision.WaitingRequests;
 import org.datapassport.vault.grant.management.GrantStore;
+import org.datapassport.vault.grant.management.LateEvents;
 import org.datapassport.vault.key.VaultId;
 import org.junit.jupiter.api.Test;
 
@@ -90,11 +91,24 @@ class GrantUpkeepIT {
     upkeep().sweep();
     assertEquals(0, readings());
     assertEquals(1, consent.grants.list(vault).size(), "the citizen sees the grant");
-    assertEquals(1, consent.receipts.list(vault, over.id()).size(), "and its receipt");
+    assertEquals(2, consent.receipts.list(vault, over.id()).size(), "and its receipts");
   }
 
   private GrantUpkeep upkeep() {
+    ExpiryTransaction transaction =
+        new ExpiryTransaction() {
+          @Override
+          public void write(LateEvents.Due due) {
+            world.in(
+                () -> {
+                  consent.late.write(due);
+                  return true;
+                });
+          }
+        };
     return new GrantUpkeep(
+        consent.late,
+        transaction,
         new GrantStore(world.database),
         new WaitingRequests(world.database, world.clock),
         world.clock);

@@ -1,7 +1,7 @@
 package org.datapassport.vault.portal.connections.card;
 
-import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -9,42 +9,58 @@ import org.datapassport.consent.terms.AccessTerms;
 import org.datapassport.ontology.Level;
 import org.datapassport.ontology.Sensitivity;
 import org.datapassport.ontology.StrandType;
+import org.datapassport.vault.grant.Agreement;
+import org.datapassport.vault.grant.Client;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantItem;
 import org.datapassport.vault.grant.GrantState;
 import org.datapassport.vault.portal.Initials;
 import org.datapassport.vault.portal.When;
 
-/** Puts a grant into the words of the connection pages. */
+/** Puts an agreement into the words of the connection pages. */
 public final class CardWriter {
   private final When when;
+  private final DimensionWords words;
   private final Map<UUID, ReadCounts.Count> counts;
 
-  public CardWriter(When when, Map<UUID, ReadCounts.Count> counts) {
+  public CardWriter(When when, Locale locale, Map<UUID, ReadCounts.Count> counts) {
     this.when = when;
+    this.words = new DimensionWords(locale, when.now());
     this.counts = counts;
   }
 
-  public ConnectionCard card(Grant grant) {
-    UUID id = grant.id().value();
-    ReadCounts.Count count = counts.getOrDefault(id, ReadCounts.Count.none(id));
-    FlowState state = state(grant.state(when.now()));
+  public ConnectionCard card(Agreement agreement) {
+    ReadCounts.Count count = count(agreement);
+    FlowState state = state(agreement.state(when.now()));
+    Client company = agreement.company();
+    List<ConnectionCard.Flow> flows =
+        agreement.grants().stream()
+            .flatMap(grant -> grant.items().stream().map(item -> flow(grant, item, state)))
+            .toList();
+    boolean over = !state.isOver() && flows.stream().allMatch(flow -> flow.state().isOver());
     return new ConnectionCard(
-        grant.id().toString(),
-        grant.client().name(),
-        grant.client().clientId(),
-        grant.client().uri(),
-        Initials.of(grant.client().name()),
-        purposes(grant),
-        when.day(grant.decidedAt()),
-        state,
-        when.day(state == FlowState.EXPIRED ? grant.until() : grant.changedAt()),
+        agreement.id().toString(),
+        company.name(),
+        agreement.grants().stream().map(grant -> grant.client().clientId()).toList(),
+        company.uri(),
+        Initials.of(company.name()),
+        purposes(agreement),
+        when.day(agreement.standing().madeAt()),
+        over ? FlowState.EXPIRED : state,
+        when.day(state == FlowState.EXPIRED ? agreement.until() : agreement.standing().changedAt()),
         count.last().map(when::ago),
         count.readsInAWeek(),
         count.reads(),
-        when.day(grant.until()) + " (" + when.left(grant.until()) + ")",
-        keeps(grant),
-        grant.items().stream().map(item -> flow(item, state)).toList());
+        when.moment(agreement.until()) + " (" + when.left(agreement.until()) + ")",
+        keeps(agreement),
+        flows);
+  }
+
+  private ReadCounts.Count count(Agreement agreement) {
+    UUID id = agreement.id().value();
+    return agreement.grants().stream()
+        .map(grant -> counts.getOrDefault(grant.id().value(), ReadCounts.Count.none(id)))
+        .reduce(ReadCounts.Count.none(id), ReadCounts.Count::plus);
   }
 
   static FlowState state(GrantState state) {
@@ -52,40 +68,43 @@ public final class CardWriter {
       case ACTIVE -> FlowState.FLOWING;
       case PAUSED -> FlowState.PAUSED;
       case EXPIRED -> FlowState.EXPIRED;
-      case ENDED, REFUSED -> FlowState.ENDED;
+      case ENDED, REFUSED, SUPERSEDED -> FlowState.ENDED;
     };
   }
 
-  private ConnectionCard.Flow flow(GrantItem item, FlowState whole) {
+  private ConnectionCard.Flow flow(Grant grant, GrantItem item, FlowState whole) {
     AccessTerms terms = item.terms();
     StrandType type = terms.type();
     Level level =
         type.level(terms.level())
             .orElseThrow(() -> new IllegalStateException("terms name a level of their type"));
-    boolean usedUp = item.readings() >= terms.readsMax();
-    boolean over = !when.now().isBefore(terms.until()) || usedUp;
-    FlowState state = over && !whole.isOver() ? FlowState.EXPIRED : whole;
     return new ConnectionCard.Flow(
+        grant.id().toString(),
         type.labels().english(),
         type.slug(),
         Sensitivity.max(level.sensitivity(), Sensitivity.EVERYDAY),
         level.labels().english(),
         level.descriptions().english(),
-        duration(item, usedUp),
-        state);
+        words.of(item),
+        state(grant, item, whole),
+        item.isPaused());
   }
 
-  private String duration(GrantItem item, boolean usedUp) {
-    Instant until = item.terms().until();
-    if (item.terms().readsMax() == 1) {
-      return usedUp ? "You gave it once, and it was read." : "You gave it once, not read yet.";
+  private FlowState state(Grant grant, GrantItem item, FlowState whole) {
+    if (whole.isOver()) {
+      return whole;
     }
-    return "Until " + when.day(until) + ".";
+    boolean usedUp = item.readings() >= item.terms().readsMax();
+    boolean past = !when.now().isBefore(item.terms().until()) || usedUp;
+    if (past || grant.state(when.now()).isOver()) {
+      return FlowState.EXPIRED;
+    }
+    return item.isPaused() ? FlowState.PAUSED : whole;
   }
 
   /** The company's words in English, else in whatever language it filed first. */
-  private static List<String> purposes(Grant grant) {
-    return grant.items().stream()
+  private static List<String> purposes(Agreement agreement) {
+    return agreement.items().stream()
         .map(item -> item.granted().purposeText())
         .flatMap(
             texts ->
@@ -96,8 +115,8 @@ public final class CardWriter {
         .toList();
   }
 
-  private static List<String> keeps(Grant grant) {
-    return grant.items().stream()
+  private static List<String> keeps(Agreement agreement) {
+    return agreement.items().stream()
         .map(item -> When.period(item.terms().retention().text()))
         .distinct()
         .toList();

@@ -7,17 +7,18 @@ import java.util.Optional;
 import org.datapassport.ontology.Sensitivity;
 
 /**
- * One company's flow as the pages show it: all words are ready, nothing is decided here.
+ * One company's agreement as the pages show it: all words are ready, nothing is decided here.
  *
- * @param reference the grant, in addresses
+ * @param reference the agreement, in addresses
+ * @param clientIds of its programs
  * @param purposes the company's own words, shown in quotation marks
- * @param ends "30 June 2027 (6 days)"
+ * @param ends "30 June 2027, 12:00 UTC (6 days)"
  * @param lastRead empty when it never read
  */
 public record ConnectionCard(
     String reference,
     String company,
-    String clientId,
+    List<String> clientIds,
     String companyUri,
     String initials,
     List<String> purposes,
@@ -31,24 +32,38 @@ public record ConnectionCard(
     List<String> keeps,
     List<Flow> flows) {
   public ConnectionCard {
+    clientIds = List.copyOf(clientIds);
     purposes = List.copyOf(purposes);
     keeps = List.copyOf(keeps);
     flows = List.copyOf(flows);
   }
 
-  /** One strand of the flow. */
+  /**
+   * One strand of the flow.
+   *
+   * @param handle of the program that reads it, in addresses
+   * @param isPaused whether it alone is
+   */
   public record Flow(
+      String handle,
       String strand,
       String slug,
       Sensitivity sensitivity,
       String level,
       String levelWords,
-      String duration,
-      FlowState state) {}
+      List<DimensionWords.Dimension> terms,
+      FlowState state,
+      boolean isPaused) {
+    public Flow {
+      terms = List.copyOf(terms);
+    }
+  }
 
-  /** Query of the activity page that shows this company's lines only. */
+  /** Query of the activity page that shows this company's lines; all when it has many programs. */
   public String activityQuery() {
-    return "?who=" + URLEncoder.encode(clientId, StandardCharsets.UTF_8);
+    return clientIds.size() == 1
+        ? "?who=" + URLEncoder.encode(clientIds.get(0), StandardCharsets.UTF_8)
+        : "";
   }
 
   /** The worst class of anything in the flow. */
@@ -58,6 +73,6 @@ public record ConnectionCard(
 
   /** "Name and address, grocery spending". */
   public String strandNames() {
-    return String.join(", ", flows.stream().map(Flow::strand).toList());
+    return String.join(", ", flows.stream().map(Flow::strand).distinct().toList());
   }
 }

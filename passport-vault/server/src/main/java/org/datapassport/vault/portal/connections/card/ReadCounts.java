@@ -26,6 +26,15 @@ public final class ReadCounts {
 
   /** Reads of one grant that gave something out. */
   public record Count(UUID grant, long reads, long readsInAWeek, Optional<Instant> last) {
+    /** Of both together. */
+    Count plus(Count other) {
+      Optional<Instant> later =
+          last.isPresent() && other.last.isPresent()
+              ? Optional.of(last.get().isAfter(other.last.get()) ? last.get() : other.last.get())
+              : last.or(other::last);
+      return new Count(grant, reads + other.reads, readsInAWeek + other.readsInAWeek, later);
+    }
+
     static Count none(UUID grant) {
       return new Count(grant, 0, 0, Optional.empty());
     }

@@ -1,0 +1,44 @@
+package org.datapassport.vault.grant;
+
+import java.time.Instant;
+
+/**
+ * How an agreement stands, for each handle to it alike.
+ *
+ * @param stored the state without a look at the clock
+ * @param epoch goes up when the agreement ends; tokens of an older one are void
+ * @param generation goes up at each pause; what was open then does not go on, but tokens do
+ * @param version counts the citizen's answers, from 1
+ */
+public record Standing(
+    AgreementId agreement,
+    String company,
+    GrantState stored,
+    int epoch,
+    int generation,
+    int version,
+    Instant madeAt,
+    Instant changedAt) {
+  /** The same in another state. */
+  public Standing in(GrantState state, Instant now) {
+    return new Standing(
+        agreement,
+        company,
+        state,
+        epoch + (state == GrantState.ENDED ? 1 : 0),
+        generation + (state == GrantState.PAUSED ? 1 : 0),
+        version,
+        madeAt,
+        now);
+  }
+
+  /** The same with a change of one of its items. */
+  public Standing changed(Instant now) {
+    return new Standing(agreement, company, stored, epoch, generation, version, madeAt, now);
+  }
+
+  /** After one more answer of the citizen. */
+  public Standing answered(GrantState state, Instant now) {
+    return new Standing(agreement, company, state, epoch, generation, version + 1, madeAt, now);
+  }
+}
