@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.datapassport.vault.key.DataKey;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.key.VaultKeys;
 
-/** SQL of import runs; the file's name and the counts are sealed. */
+/** SQL of import runs; whose file it was, when, and the counts are sealed. */
 @Shared
 final class ImportStore {
   private final Database database;
@@ -35,25 +36,24 @@ final class ImportStore {
   void insert(VaultId vault, ImportRun run) {
     byte[] plain = summary(run).toString().getBytes(StandardCharsets.UTF_8);
     database.update(
-        "insert into import_run (vault_id, import_id, importer, importer_version, file_sha256,"
-            + " file_bytes, state, started_at, summary) values (?, ?, ?, ?, ?, ?, 'done', ?, ?)",
+        "insert into import_run (vault_id, import_id, state, summary) values (?, ?, 'done', ?)",
         vault.value(),
         run.id().value(),
-        run.importer(),
-        run.importerVersion(),
-        HexFormat.of().parseHex(run.fileSha256()),
-        run.fileBytes(),
-        run.startedAt(),
         keys.vaultKey(vault).seal(plain, context(run.id())));
   }
 
+  /** Newest first. */
   List<ImportRun> list(VaultId vault) {
     DataKey key = keys.vaultKey(vault);
-    return database.list(
-        "select import_id, importer, importer_version, file_sha256, file_bytes, started_at,"
-            + " undone_at, summary from import_run where vault_id = ? order by started_at desc",
-        row -> run(key, row),
-        vault.value());
+    return database
+        .list(
+            "select import_id, importer, importer_version, file_sha256, file_bytes, started_at,"
+                + " undone_at, summary from import_run where vault_id = ?",
+            row -> run(key, row),
+            vault.value())
+        .stream()
+        .sorted(Comparator.comparing(ImportRun::startedAt).reversed())
+        .toList();
   }
 
   boolean markUndone(VaultId vault, ImportId id, Instant now) {
@@ -71,14 +71,15 @@ final class ImportStore {
     byte[] plain = key.open(row.bytes("summary"), context(id));
     try (JsonReader reader = Json.createReader(new ByteArrayInputStream(plain))) {
       JsonObject summary = reader.readObject();
+      boolean sealed = summary.containsKey("file");
       return new ImportRun(
           id,
-          row.text("importer"),
-          row.text("importer_version"),
+          sealed ? summary.getString("importer") : row.text("importer"),
+          sealed ? summary.getString("version") : row.text("importer_version"),
           summary.getString("name"),
-          HexFormat.of().formatHex(row.bytes("file_sha256")),
-          row.number("file_bytes"),
-          row.instant("started_at"),
+          sealed ? summary.getString("file") : HexFormat.of().formatHex(row.bytes("file_sha256")),
+          sealed ? summary.getJsonNumber("bytes").longValue() : row.number("file_bytes"),
+          sealed ? Instant.parse(summary.getString("at")) : row.instant("started_at"),
           row.optionalInstant("undone_at"),
           counts(summary.getJsonObject("added")),
           counts(summary.getJsonObject("already")),
@@ -88,6 +89,11 @@ final class ImportStore {
 
   private static JsonObject summary(ImportRun run) {
     return Json.createObjectBuilder()
+        .add("importer", run.importer())
+        .add("version", run.importerVersion())
+        .add("file", run.fileSha256())
+        .add("bytes", run.fileBytes())
+        .add("at", run.startedAt().toString())
         .add("name", run.fileName())
         .add("added", counts(run.added()))
         .add("already", counts(run.alreadyThere()))

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.ontology.StrandType;
 import org.datapassport.vault.importing.file.RecordSink;
@@ -56,6 +57,7 @@ final class PlanSink implements RecordSink {
   private final class Counted {
     private final StrandSlug slug;
     private final StrandType type;
+    private final ToIntFunction<List<Strands.Keyed>> knownRecords;
     private final List<Strands.Keyed> batch = new ArrayList<>();
     private final List<StrandRecord> samples = new ArrayList<>();
     private final Map<String, Integer> tags = new HashMap<>();
@@ -67,6 +69,7 @@ final class PlanSink implements RecordSink {
     Counted(StrandSlug slug) {
       this.slug = slug;
       this.type = StrandCatalogue.load().bySlug(slug.value()).orElseThrow();
+      this.knownRecords = strands.knownRecords(vault, slug);
     }
 
     void add(Strands.Keyed keyed) {
@@ -89,7 +92,7 @@ final class PlanSink implements RecordSink {
     }
 
     private void flush() {
-      known += strands.countKnown(vault, slug, batch);
+      known += knownRecords.applyAsInt(batch);
       batch.clear();
     }
 

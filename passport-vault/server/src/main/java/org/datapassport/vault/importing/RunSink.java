@@ -8,9 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.datapassport.ontology.StrandCatalogue;
+import org.datapassport.ontology.StrandType;
 import org.datapassport.vault.importing.file.RecordSink;
 import org.datapassport.vault.importing.file.SkipReason;
 import org.datapassport.vault.key.VaultId;
+import org.datapassport.vault.strand.StrandAppender;
 import org.datapassport.vault.strand.StrandSlug;
 import org.datapassport.vault.strand.Strands;
 
@@ -19,9 +22,8 @@ final class RunSink implements RecordSink {
   /** Four segments at once: few statements, and two thousand records fit any memory. */
   static final int BATCH = 2000;
 
-  private final VaultId vault;
   private final ImportId id;
-  private final Strands strands;
+  private final StrandAppender appender;
   private final Map<StrandSlug, List<Strands.Keyed>> batches = new LinkedHashMap<>();
   private final Map<StrandSlug, Set<Said>> tags = new LinkedHashMap<>();
   private final Map<String, Integer> added = new LinkedHashMap<>();
@@ -36,9 +38,8 @@ final class RunSink implements RecordSink {
   }
 
   RunSink(VaultId vault, ImportId id, Strands strands) {
-    this.vault = vault;
     this.id = id;
-    this.strands = strands;
+    this.appender = strands.appender(vault, id.value());
   }
 
   @Override
@@ -58,10 +59,14 @@ final class RunSink implements RecordSink {
   }
 
   private void flush(StrandSlug slug, List<Strands.Keyed> batch) {
-    int fresh = batch.isEmpty() ? 0 : strands.add(vault, slug, id.value(), batch);
+    int fresh = batch.isEmpty() ? 0 : appender.add(type(slug), batch);
     added.merge(slug.value(), fresh, Integer::sum);
     already.merge(slug.value(), batch.size() - fresh, Integer::sum);
     batch.clear();
+  }
+
+  private static StrandType type(StrandSlug slug) {
+    return StrandCatalogue.load().bySlug(slug.value()).orElseThrow();
   }
 
   ImportRun finish(FileReading.Read read, String fileName, Instant now) {
@@ -69,10 +74,10 @@ final class RunSink implements RecordSink {
     tags.forEach(
         (slug, said) -> {
           if (added.getOrDefault(slug.value(), 0) > 0) {
-            said.forEach(
-                each -> strands.tagByImport(vault, slug, id.value(), each.tag(), each.by()));
+            said.forEach(each -> appender.tag(type(slug), each.tag(), each.by()));
           }
         });
+    appender.finish();
     return new ImportRun(
         id,
         read.adapter().id(),

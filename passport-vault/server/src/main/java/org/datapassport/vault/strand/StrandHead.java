@@ -9,4 +9,9 @@ import java.util.UUID;
  * @param nextSeq sequence number that the next record gets
  * @param generation goes up when records are taken away or replaced
  */
-public record StrandHead(UUID keyId, long nextSeq, int generation) {}
+public record StrandHead(UUID keyId, long nextSeq, int generation) {
+  /** The head when so many more records are there. */
+  StrandHead after(int records) {
+    return new StrandHead(keyId, nextSeq + records, generation);
+  }
+}

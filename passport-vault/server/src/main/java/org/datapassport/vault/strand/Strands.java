@@ -1,38 +1,31 @@
 package org.datapassport.vault.strand;
 
 import jakarta.inject.Inject;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import javax.crypto.Mac;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.ontology.StrandType;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
-import org.datapassport.vault.RandomId;
 import org.datapassport.vault.VaultProblem;
-import org.datapassport.vault.key.DataKey;
 import org.datapassport.vault.key.VaultId;
-import org.datapassport.vault.key.VaultKeys;
+import org.datapassport.vault.strand.index.IndexedSegment;
+import org.datapassport.vault.strand.index.NaturalKeys;
+import org.datapassport.vault.strand.index.StrandIndex;
 import org.datapassport.vault.strand.record.Position;
 import org.datapassport.vault.strand.record.RecordMerge;
 import org.datapassport.vault.strand.record.RecordPage;
 import org.datapassport.vault.strand.record.RecordQuery;
 import org.datapassport.vault.strand.record.RecordShape;
+import org.datapassport.vault.strand.record.SegmentCodec;
 import org.datapassport.vault.strand.record.StrandRecord;
 import org.datapassport.vault.strand.record.TagAssertion;
 import org.datapassport.vault.strand.record.TaggedRecord;
@@ -45,24 +38,15 @@ import org.datapassport.vault.strand.record.TaggedRecord;
  */
 @Shared
 public final class Strands {
-  /** Opening a segment of 500 records takes about a millisecond. */
-  static final int SEGMENT_RECORDS_MAX = 500;
-
-  private static final int NATURAL_KEY_BYTES = 16;
-  private static final int SEGMENT_VERSION = 1;
   private static final String PERSON = "person";
 
-  private final StrandStore store;
-  private final VaultKeys keys;
-  private final SecureRandom random;
+  private final StrandIndexes indexes;
   private final Clock clock;
   private final StrandCatalogue catalogue = StrandCatalogue.load();
 
   @Inject
-  public Strands(StrandStore store, VaultKeys keys, SecureRandom random, Clock clock) {
-    this.store = store;
-    this.keys = keys;
-    this.random = random;
+  public Strands(StrandIndexes indexes, Clock clock) {
+    this.indexes = indexes;
     this.clock = clock;
   }
 
@@ -71,16 +55,38 @@ public final class Strands {
 
   /** The vault's strands, ordered by slug. */
   public List<StrandSummary> list(VaultId vault) {
-    return store.list(vault);
+    return indexes.list(vault).stream().map(OpenStrand::summary).toList();
   }
 
   public Optional<StrandSummary> find(VaultId vault, StrandSlug slug) {
-    return list(vault).stream().filter(each -> each.slug().equals(slug)).findFirst();
+    return indexes.find(vault, slug).map(OpenStrand::summary);
   }
 
   /** Where the strand stands now: what a reading remembers to see the same records on each page. */
   public Optional<StrandHead> head(VaultId vault, StrandSlug slug) {
-    return store.head(vault, slug);
+    return indexes.find(vault, slug).map(OpenStrand::head);
+  }
+
+  /** The same, locked until the caller's transaction is over. */
+  public Optional<StrandHead> lock(VaultId vault, StrandSlug slug) {
+    return indexes.lock(vault, slug).map(OpenStrand::head);
+  }
+
+  /** The vault's strands in one order for everybody who locks them. */
+  public List<StrandSlug> slugs(VaultId vault) {
+    return indexes.slugs(vault);
+  }
+
+  /** Records with a time that came since the strand's next sequence number was this one. */
+  public List<Arrival> arrivals(VaultId vault, StrandSlug slug, long sinceSeq) {
+    return indexes
+        .find(vault, slug)
+        .map(strand -> indexes.segmentsSince(strand, sinceSeq))
+        .orElse(List.of())
+        .stream()
+        .filter(IndexedSegment::timed)
+        .map(segment -> new Arrival(segment.from(), segment.to(), segment.arrivedAt()))
+        .toList();
   }
 
   /** One page; empty when there is no such strand. */
@@ -103,30 +109,26 @@ public final class Strands {
   /** Gives every record that the query wants, whatever its limit, to {@code sink}, in order. */
   public void forEach(
       VaultId vault, StrandSlug slug, RecordQuery query, Consumer<TaggedRecord> sink) {
+    forEachPlaced(vault, slug, query, placed -> sink.accept(placed.record()));
+  }
+
+  /** The same with the place where each stands. */
+  public void forEachPlaced(
+      VaultId vault, StrandSlug slug, RecordQuery query, Consumer<RecordMerge.Placed> sink) {
     Optional<RecordMerge> merge = merge(vault, slug, query);
     if (merge.isPresent()) {
       Optional<RecordMerge.Placed> placed = merge.get().next();
       while (placed.isPresent()) {
-        sink.accept(placed.get().record());
+        sink.accept(placed.get());
         placed = merge.get().next();
       }
     }
   }
 
   private Optional<RecordMerge> merge(VaultId vault, StrandSlug slug, RecordQuery query) {
-    return store
-        .head(vault, slug)
-        .map(head -> keys.strandKey(vault, head.keyId()))
-        .map(
-            key ->
-                new RecordMerge(
-                    query, store.heads(vault, slug, query), head -> open(vault, slug, key, head)));
-  }
-
-  private List<TaggedRecord> open(
-      VaultId vault, StrandSlug slug, DataKey key, RecordMerge.Head head) {
-    byte[] context = SegmentCodec.context(vault, slug, head.segment(), head.version());
-    return SegmentCodec.open(key, context, store.body(vault, slug, head.segment()));
+    return indexes
+        .find(vault, slug)
+        .map(strand -> new RecordMerge(query, indexes.held(strand), indexes.opener(strand)));
   }
 
   /**
@@ -149,13 +151,22 @@ public final class Strands {
           }
         });
     StrandRecord record = RecordShape.check(type, new StrandRecord(full));
-    StrandHead head = lock(vault, type);
-    store.deleteFacts(vault, slug);
-    DataKey key = keys.strandKey(vault, head.keyId());
-    List<TaggedRecord> facts = List.of(TaggedRecord.untagged(record));
-    insert(vault, slug, key, head.nextSeq(), Optional.empty(), facts);
-    store.moveOn(
-        vault, slug, new StrandHead(head.keyId(), head.nextSeq() + 1, head.generation() + 1));
+    OpenStrand strand = indexes.lock(vault, type);
+    StrandHead head = strand.head();
+    OpenStrand emptied =
+        indexes.remove(
+            strand,
+            segment -> !segment.timed(),
+            new StrandHead(head.keyId(), head.nextSeq(), head.generation() + 1));
+    var facts = new SegmentCodec.Hashed(TaggedRecord.untagged(record), SegmentCodec.UNKNOWN);
+    List<IndexedSegment> written =
+        indexes.write(emptied, head.nextSeq(), IndexedSegment.NO_IMPORT, List.of(facts));
+    indexes.append(emptied, written, emptied.head().after(1));
+  }
+
+  /** Adds what one import brings; nothing of it is found before {@code finish}. */
+  public StrandAppender appender(VaultId vault, UUID importId) {
+    return new StrandAppender(vault, importId, indexes, clock);
   }
 
   /**
@@ -164,131 +175,116 @@ public final class Strands {
    * @throws ProblemException {@code record-refused} when one does not fit the strand
    */
   public int add(VaultId vault, StrandSlug slug, UUID importId, List<Keyed> records) {
-    StrandType type = type(slug);
-    records.forEach(each -> RecordShape.check(type, each.record().body()));
-    StrandHead head = lock(vault, type);
-    List<byte[]> hashes = hashes(vault, slug, records);
-    Set<ByteBuffer> fresh = new HashSet<>();
-    store
-        .remember(vault, slug, importId, distinct(hashes))
-        .forEach(hash -> fresh.add(ByteBuffer.wrap(hash)));
-    List<TaggedRecord> added = new ArrayList<>();
-    for (int i = 0; i < records.size(); i++) {
-      if (fresh.remove(ByteBuffer.wrap(hashes.get(i)))) {
-        added.add(records.get(i).record());
+    StrandAppender appender = appender(vault, importId);
+    int added = appender.add(type(slug), records);
+    appender.finish();
+    return added;
+  }
+
+  /** Counts, for one batch after the other, how many of the records the strand has already. */
+  public ToIntFunction<List<Keyed>> knownRecords(VaultId vault, StrandSlug slug) {
+    NaturalKeys known =
+        indexes
+            .find(vault, slug)
+            .map(strand -> indexes.keys(strand, any -> true))
+            .orElseGet(NaturalKeys::new);
+    Mac mac = indexes.naturalKeyMac(vault, slug);
+    return batch ->
+        (int) batch.stream().filter(each -> known.contains(StrandAppender.hash(mac, each))).count();
+  }
+
+  /**
+   * Removes what one import brought and no other holds; answers how many records that were. A
+   * record that a later file held too stays, as that file's.
+   */
+  public long undo(VaultId vault, UUID importId) {
+    long removed = 0;
+    for (StrandSlug slug : indexes.heldBy(vault, importId)) {
+      OpenStrand strand = indexes.reseal(indexes.lock(vault, slug).orElseThrow());
+      Map<UUID, List<SegmentCodec.Hashed>> survivors = survivors(strand, importId);
+      long before = strand.summary().records();
+      StrandHead head = strand.head();
+      OpenStrand changed =
+          indexes.remove(
+              strand,
+              segment -> segment.importId().equals(importId),
+              new StrandHead(head.keyId(), head.nextSeq(), head.generation() + 1));
+      for (Map.Entry<UUID, List<SegmentCodec.Hashed>> kept : survivors.entrySet()) {
+        List<IndexedSegment> written =
+            indexes.write(changed, changed.head().nextSeq(), kept.getKey(), kept.getValue());
+        changed = indexes.append(changed, written, changed.head().after(kept.getValue().size()));
+      }
+      changed =
+          indexes.retag(
+              changed,
+              changed.index().tags().stream()
+                  .filter(tag -> !tag.importId().equals(importId))
+                  .toList());
+      removed += before - changed.summary().records();
+    }
+    indexes.forgetKeys(vault, importId);
+    return removed;
+  }
+
+  /** The records of an import that others hold too, by the one that goes on holding them. */
+  private Map<UUID, List<SegmentCodec.Hashed>> survivors(OpenStrand strand, UUID importId) {
+    Map<UUID, NaturalKeys> others = new LinkedHashMap<>();
+    for (UUID holder : indexes.holders(strand)) {
+      if (!holder.equals(importId)) {
+        others.put(holder, indexes.keys(strand, holder::equals));
       }
     }
-    added.sort(Comparator.comparing(each -> each.body().time().orElse(Instant.EPOCH)));
-    DataKey key = keys.strandKey(vault, head.keyId());
-    for (int from = 0; from < added.size(); from += SEGMENT_RECORDS_MAX) {
-      int to = Math.min(added.size(), from + SEGMENT_RECORDS_MAX);
-      long seq = head.nextSeq() + from;
-      insert(vault, slug, key, seq, Optional.of(importId), added.subList(from, to));
+    Map<UUID, List<SegmentCodec.Hashed>> survivors = new LinkedHashMap<>();
+    if (others.isEmpty()) {
+      return survivors;
     }
-    long nextSeq = head.nextSeq() + added.size();
-    store.moveOn(vault, slug, new StrandHead(head.keyId(), nextSeq, head.generation()));
-    return added.size();
-  }
-
-  /** How many of these records the strand has already. */
-  public int countKnown(VaultId vault, StrandSlug slug, List<Keyed> records) {
-    Set<ByteBuffer> known = new HashSet<>();
-    List<byte[]> hashes = hashes(vault, slug, records);
-    store.known(vault, slug, distinct(hashes)).forEach(hash -> known.add(ByteBuffer.wrap(hash)));
-    return (int) hashes.stream().filter(hash -> known.contains(ByteBuffer.wrap(hash))).count();
-  }
-
-  /** Removes what one import brought; answers how many records that were. */
-  public long undo(VaultId vault, UUID importId) {
-    for (StrandSlug slug : store.broughtBy(vault, importId)) {
-      StrandHead head = store.lock(vault, slug).orElseThrow();
-      StrandHead next = new StrandHead(head.keyId(), head.nextSeq(), head.generation() + 1);
-      store.moveOn(vault, slug, next);
+    for (IndexedSegment segment : indexes.segments(strand)) {
+      if (segment.importId().equals(importId)) {
+        for (SegmentCodec.Hashed record :
+            indexes.records(strand, segment.id(), segment.version())) {
+          others.entrySet().stream()
+              .filter(other -> other.getValue().contains(record.hash()))
+              .findFirst()
+              .ifPresent(
+                  other ->
+                      survivors
+                          .computeIfAbsent(other.getKey(), key -> new ArrayList<>())
+                          .add(record));
+        }
+      }
     }
-    return store.undo(vault, importId);
+    return survivors;
   }
 
   /** The citizen says that a tag fits. */
   public void tag(VaultId vault, StrandSlug slug, String tag) {
-    store.tag(vault, slug, new TagAssertion(tag, PERSON, clock.instant()), Optional.empty());
+    OpenStrand strand = indexes.lock(vault, type(slug));
+    TagAssertion said = new TagAssertion(tag, PERSON, clock.instant());
+    List<StrandIndex.SaidTag> tags = without(strand, tag);
+    tags.add(new StrandIndex.SaidTag(said, IndexedSegment.NO_IMPORT));
+    indexes.retag(strand, tags);
   }
 
   /** The citizen takes a tag of their own away. */
   public void untag(VaultId vault, StrandSlug slug, String tag) {
-    store.untag(vault, slug, tag, PERSON);
+    indexes.lock(vault, slug).ifPresent(strand -> indexes.retag(strand, without(strand, tag)));
   }
 
-  /** An import says that a tag fits. */
-  public void tagByImport(
-      VaultId vault, StrandSlug slug, UUID importId, String tag, String saidBy) {
-    TagAssertion said = new TagAssertion(tag, saidBy, clock.instant());
-    store.tag(vault, slug, said, Optional.of(importId));
+  private static List<StrandIndex.SaidTag> without(OpenStrand strand, String tag) {
+    List<StrandIndex.SaidTag> tags = new ArrayList<>(strand.index().tags());
+    tags.removeIf(
+        each -> each.assertion().tag().equals(tag) && each.assertion().saidBy().equals(PERSON));
+    return tags;
   }
 
   /** Makes a strand unreadable for ever, also in old backups, and forgets its rows. */
   public void shred(VaultId vault, StrandSlug slug) {
-    Optional<StrandHead> head = store.lock(vault, slug);
-    store.delete(vault, slug);
-    head.ifPresent(last -> keys.shredStrand(vault, last.keyId()));
+    indexes.shred(vault, slug);
   }
 
   private StrandType type(StrandSlug slug) {
     return catalogue
         .bySlug(slug.value())
         .orElseThrow(() -> new ProblemException(VaultProblem.STRAND_NOT_AVAILABLE, ""));
-  }
-
-  /** The strand's head, locked until the caller's transaction is over; made now if need be. */
-  private StrandHead lock(VaultId vault, StrandType type) {
-    StrandSlug slug = new StrandSlug(type.slug());
-    Optional<StrandHead> existing = store.lock(vault, slug);
-    if (existing.isPresent()) {
-      return existing.get();
-    }
-    UUID keyId = keys.createStrandKey(vault);
-    if (!store.create(vault, slug, keyId, type.sensitivity(), clock.instant())) {
-      keys.shredStrand(vault, keyId);
-    }
-    return store.lock(vault, slug).orElseThrow();
-  }
-
-  private void insert(
-      VaultId vault,
-      StrandSlug slug,
-      DataKey key,
-      long firstSeq,
-      Optional<UUID> importId,
-      List<TaggedRecord> records) {
-    UUID segment = RandomId.fresh(random);
-    byte[] context = SegmentCodec.context(vault, slug, segment, SEGMENT_VERSION);
-    Set<String> tags = new TreeSet<>();
-    records.forEach(record -> tags.addAll(record.tags()));
-    List<Instant> times =
-        records.stream().flatMap(record -> record.body().time().stream()).sorted().toList();
-    StrandStore.SegmentRow row =
-        new StrandStore.SegmentRow(
-            segment,
-            SEGMENT_VERSION,
-            firstSeq,
-            importId,
-            times.stream().findFirst(),
-            times.isEmpty() ? Optional.empty() : Optional.of(times.get(times.size() - 1)),
-            records.size(),
-            List.copyOf(tags),
-            SegmentCodec.seal(key, context, records));
-    store.insert(vault, slug, row, clock.instant());
-  }
-
-  private List<byte[]> hashes(VaultId vault, StrandSlug slug, List<Keyed> records) {
-    Mac mac = keys.vaultKey(vault).mac("natural-key|" + slug);
-    return records.stream()
-        .map(each -> mac.doFinal(each.naturalKey().getBytes(StandardCharsets.UTF_8)))
-        .map(full -> Arrays.copyOf(full, NATURAL_KEY_BYTES))
-        .toList();
-  }
-
-  private static List<byte[]> distinct(List<byte[]> hashes) {
-    Set<ByteBuffer> seen = new HashSet<>();
-    return hashes.stream().filter(hash -> seen.add(ByteBuffer.wrap(hash))).toList();
   }
 }

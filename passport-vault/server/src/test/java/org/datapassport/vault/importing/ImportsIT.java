@@ -81,7 +81,12 @@ class ImportsIT {
     assertThrows(
         ProblemException.class, () -> world.in(() -> world.imports.undo(vault, second.id())));
     assertEquals(10, world.run(vault, world.file("b.gpx", gpx(20, 0, 60))).addedRecords());
-    assertEquals(10L, world.in(() -> world.imports.undo(vault, first.id())));
+    assertEquals(
+        0L,
+        world.in(() -> world.imports.undo(vault, first.id())),
+        "the second file holds them too");
+    assertEquals(20, world.strands.find(vault, MOVEMENT).orElseThrow().records());
+    assertEquals(20, world.strands.read(vault, MOVEMENT, RecordQuery.all(100)).records().size());
     assertTrue(world.log.verify(vault).isWhole());
   }
 

@@ -1,10 +1,15 @@
 package org.datapassport.vault.strand;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,6 +19,9 @@ import org.datapassport.vault.VaultWorld;
 import org.datapassport.vault.importing.ImportRun;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.strand.record.RecordQuery;
+import org.datapassport.vault.strand.record.StrandRecord;
+import org.datapassport.vault.strand.record.TagAssertion;
+import org.datapassport.vault.strand.record.TaggedRecord;
 import org.junit.jupiter.api.Test;
 
 class StrandsIT {
@@ -78,5 +86,118 @@ class StrandsIT {
     }
     assertEquals(1, count(NAME, RecordQuery.all(100)));
     assertEquals(12, world.strands.head(vault, NAME).orElseThrow().generation() - 1);
+  }
+
+  private static TaggedRecord purchase(String time, String amount) {
+    Map<String, String> terms = new LinkedHashMap<>();
+    terms.put("type", "Purchase");
+    terms.put("time", time);
+    terms.put("amount", amount);
+    terms.put("currency", "EUR");
+    return new TaggedRecord(
+        new StrandRecord(terms), Set.of("https://tag.example/old"), "rule:old/1");
+  }
+
+  private void writeAsOlderVersionsDid() {
+    List<TaggedRecord> first =
+        List.of(purchase("2026-03-01T10:00:00Z", "1"), purchase("2026-03-02T10:00:00Z", "2"));
+    StrandsForTests.oldSegment(world.database, world.keys, vault, 0, first);
+    List<TaggedRecord> second = List.of(purchase("2026-02-01T10:00:00Z", "3"));
+    StrandsForTests.oldSegment(world.database, world.keys, vault, 2, second);
+  }
+
+  private List<String> amounts() {
+    return world.strands.read(vault, GROCERIES, RecordQuery.all(10)).records().stream()
+        .map(record -> record.body().term("amount").orElseThrow())
+        .toList();
+  }
+
+  @Test
+  void strand_ofAnOlderVersion_isReadAndSealedWithoutLoss() {
+    writeAsOlderVersionsDid();
+    StrandSummary before = world.strands.find(vault, GROCERIES).orElseThrow();
+    assertEquals(List.of("3", "1", "2"), amounts());
+    ResealingTransaction resealing =
+        StrandsForTests.resealing(world.database, world.keys, world.random, world.clock);
+    assertTrue(world.in(resealing::sealNext));
+    assertFalse(world.in(resealing::sealNext));
+    assertEquals(List.of("3", "1", "2"), amounts());
+    assertEquals(before, world.strands.find(vault, GROCERIES).orElseThrow());
+    world.run(vault, world.statement());
+    assertEquals(6, count(GROCERIES, RecordQuery.all(10)));
+  }
+
+  @Test
+  void strand_ofAnOlderVersion_canBeWrittenBeforeItIsSealed() {
+    writeAsOlderVersionsDid();
+    world.run(vault, world.statement());
+    assertEquals(6, count(GROCERIES, RecordQuery.all(10)));
+    assertEquals(6, world.strands.head(vault, GROCERIES).orElseThrow().nextSeq());
+    assertEquals(
+        3, count(GROCERIES, RecordQuery.all(10).between(Optional.empty(), instant("2026-09-01"))));
+  }
+
+  private static Optional<Instant> instant(String day) {
+    return Optional.of(Instant.parse(day + "T00:00:00Z"));
+  }
+
+  /** Without a key nobody learns when something happened, how often, or what it was tagged with. */
+  @Test
+  void dump_tellsNoTimeTagOrCount() {
+    writeAsOlderVersionsDid();
+    world.run(vault, world.statement());
+    world.in(
+        () -> {
+          world.strands.tag(vault, GROCERIES, "https://tag.example/mine");
+          return true;
+        });
+    List<String> tables =
+        List.of("strand", "segment", "segment_index", "natural_keys", "strand_tag", "import_run");
+    for (String table : tables) {
+      for (String row :
+          world.database.list(
+              "select t::text as line from " + table + " t", line -> line.text("line"))) {
+        assertFalse(row.contains("tag.example") || row.contains("tag-shops"), table);
+        assertFalse(row.contains("2026-03") || row.contains("2026-10"), table);
+      }
+    }
+    assertEquals(
+        List.of(),
+        world.database.list(
+            "select records from segment where coalesce(records::text, first_seq::text,"
+                + " time_from::text, tags::text, created_at::text) is not null",
+            row -> row.text("records")));
+    assertEquals(
+        List.of(), world.database.list("select slug from record_key", row -> row.text("slug")));
+    assertEquals(
+        List.of("https://tag.example/mine"),
+        world.strands.find(vault, GROCERIES).orElseThrow().tags().stream()
+            .filter(tag -> tag.saidBy().equals("person"))
+            .map(TagAssertion::tag)
+            .toList());
+  }
+
+  /** A page near the end of a long strand opens few of its segments. */
+  @Test
+  void index_ofManySegments_isReadPageByPage() {
+    StrandSlug movement = new StrandSlug("movement");
+    int segments = StrandIndexes.PAGE_SEGMENTS + 3;
+    for (int i = 0; i < segments; i++) {
+      Instant time = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(3600L * i);
+      String gpx =
+          "<gpx><trk><trkseg><trkpt lat=\"59.4\" lon=\"24.1\"><time>"
+              + time
+              + "</time></trkpt></trkseg></trk></gpx>";
+      world.run(vault, world.file(i + ".gpx", gpx));
+    }
+    assertEquals(segments, world.strands.find(vault, movement).orElseThrow().records());
+    assertEquals(
+        List.of("2"),
+        world.database.list(
+            "select count(*) as pages from segment_index", row -> row.text("pages")));
+    RecordQuery newest = RecordQuery.all(3).latestFirst();
+    assertEquals(3, world.strands.read(vault, movement, newest).records().size());
+    int before = count(movement, RecordQuery.all(1000));
+    assertEquals(segments, before);
   }
 }

@@ -1,58 +1,90 @@
 package org.datapassport.vault.strand.record;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.UUID;
-import java.util.function.Function;
 
 /**
  * Reads records of overlapping segments in one order of time.
  *
- * <p>Segments come sorted by the edge at which reading enters them. A segment is opened only when
- * its edge is not past the next record that is already open, so a page opens as few segments as
- * overlap in time around it. Cost: one heap of the open segments' records.
+ * <p>What holds records, a segment or a page of the index that lists segments, is opened only when
+ * the edge at which reading enters it is not past the next record that is already open, so a page
+ * opens as few of them as overlap in time around it. Cost: one heap of the open segments' records.
  */
 public final class RecordMerge {
+  /** Something with records between two moments. */
+  public interface Held {
+    Instant from();
+
+    Instant to();
+  }
+
+  /** Opens what is held: a page's segments, a segment's records. */
+  public interface Opener {
+    List<Head> segments(Held page);
+
+    List<TaggedRecord> records(Head segment);
+  }
+
   /**
    * A segment that may hold wanted records; its edges are {@code Instant.EPOCH} for facts.
    *
    * @param firstSeq sequence number of its first record
    */
-  public record Head(UUID segment, int version, long firstSeq, Instant from, Instant to) {}
+  public record Head(UUID segment, int version, long firstSeq, Instant from, Instant to)
+      implements Held {}
 
   /** A record and where it stands. */
   public record Placed(Position position, TaggedRecord record) {}
 
   private final RecordQuery query;
-  private final Function<Head, List<TaggedRecord>> open;
-  private final Deque<Head> closed;
+  private final Opener opener;
+  private final PriorityQueue<Held> closed;
   private final PriorityQueue<Placed> ready;
 
-  public RecordMerge(RecordQuery query, List<Head> heads, Function<Head, List<TaggedRecord>> open) {
+  public RecordMerge(RecordQuery query, List<? extends Held> held, Opener opener) {
     this.query = query;
-    this.open = open;
-    Comparator<Head> entering =
-        query.newestFirst()
-            ? Comparator.comparing(Head::to).reversed()
-            : Comparator.comparing(Head::from);
-    this.closed = new ArrayDeque<>(heads.stream().sorted(entering).toList());
+    this.opener = opener;
+    this.closed =
+        new PriorityQueue<>(
+            query.newestFirst()
+                ? Comparator.comparing(Held::to).reversed()
+                : Comparator.comparing(Held::from));
+    held.stream().filter(this::mayHoldWanted).forEach(closed::add);
     Comparator<Placed> order = Comparator.comparing(Placed::position);
     this.ready = new PriorityQueue<>(query.newestFirst() ? order.reversed() : order);
   }
 
   public Optional<Placed> next() {
     while (!closed.isEmpty() && mustOpen(closed.element())) {
-      openSegment(closed.remove());
+      open(closed.remove());
     }
     return Optional.ofNullable(ready.poll());
   }
 
-  private boolean mustOpen(Head head) {
+  private void open(Held held) {
+    if (held instanceof Head segment) {
+      openSegment(segment);
+    } else {
+      opener.segments(held).stream().filter(this::mayHoldWanted).forEach(closed::add);
+    }
+  }
+
+  private boolean mayHoldWanted(Held held) {
+    return query.from().filter(from -> held.to().isBefore(from)).isEmpty()
+        && query.until().filter(until -> !held.from().isBefore(until)).isEmpty()
+        && query.after().filter(after -> isPassed(held, after.time())).isEmpty()
+        && !(held instanceof Head segment && segment.firstSeq() >= query.beforeSeq());
+  }
+
+  private boolean isPassed(Held held, Instant time) {
+    return query.newestFirst() ? held.from().isAfter(time) : held.to().isBefore(time);
+  }
+
+  private boolean mustOpen(Held head) {
     Placed first = ready.peek();
     if (first == null) {
       return true;
@@ -62,7 +94,7 @@ public final class RecordMerge {
   }
 
   private void openSegment(Head head) {
-    List<TaggedRecord> records = open.apply(head);
+    List<TaggedRecord> records = opener.records(head);
     for (int i = 0; i < records.size(); i++) {
       TaggedRecord record = records.get(i);
       Instant time = record.body().time().orElse(Instant.EPOCH);

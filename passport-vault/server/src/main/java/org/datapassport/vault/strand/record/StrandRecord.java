@@ -1,6 +1,7 @@
 package org.datapassport.vault.strand.record;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Collections;
@@ -48,6 +49,11 @@ public record StrandRecord(Map<String, String> terms) {
   /** When it happened or began; facts such as a name have no time. */
   public Optional<Instant> time() {
     return term(TIME).map(StrandRecord::instant);
+  }
+
+  /** What calendar and clock showed where it happened. */
+  public Optional<LocalDateTime> local() {
+    return term(TIME).map(text -> OffsetDateTime.parse(text).toLocalDateTime());
   }
 
   private static Instant instant(String text) {

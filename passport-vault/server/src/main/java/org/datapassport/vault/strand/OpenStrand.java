@@ -1,0 +1,49 @@
+package org.datapassport.vault.strand;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.datapassport.ontology.Sensitivity;
+import org.datapassport.vault.key.DataKey;
+import org.datapassport.vault.key.VaultId;
+import org.datapassport.vault.strand.index.IndexedSegment;
+import org.datapassport.vault.strand.index.StrandIndex;
+
+/**
+ * A strand with its key and its index in hand.
+ *
+ * @param loose segments of older versions of this software, which are on no page of the index yet
+ * @param plain whether an older version wrote last, so that plain columns and rows are there
+ */
+record OpenStrand(
+    VaultId vault,
+    StrandSlug slug,
+    StrandHead head,
+    Sensitivity sensitivity,
+    DataKey key,
+    StrandIndex index,
+    List<IndexedSegment> loose,
+    boolean plain) {
+  OpenStrand {
+    loose = List.copyOf(loose);
+  }
+
+  OpenStrand with(StrandHead next, StrandIndex changed) {
+    return new OpenStrand(vault, slug, next, sensitivity, key, changed, List.of(), false);
+  }
+
+  /** As the list of strands shows it. */
+  StrandSummary summary() {
+    List<StrandIndex.Page> pages = new ArrayList<>(index.pages());
+    if (!loose.isEmpty()) {
+      pages.add(StrandIndex.Page.of(0, loose));
+    }
+    StrandIndex whole = new StrandIndex(pages, index.tags());
+    return new StrandSummary(
+        slug,
+        sensitivity,
+        whole.records(),
+        whole.earliest(),
+        whole.latest(),
+        whole.tags().stream().map(StrandIndex.SaidTag::assertion).toList());
+  }
+}

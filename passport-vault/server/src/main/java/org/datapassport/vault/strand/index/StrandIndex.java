@@ -1,0 +1,73 @@
+package org.datapassport.vault.strand.index;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.datapassport.vault.strand.record.RecordMerge;
+import org.datapassport.vault.strand.record.TagAssertion;
+
+/**
+ * The root of a strand's index.
+ *
+ * @param pages oldest first; each lists the segments that were written one after the other
+ * @param tags what somebody said of the strand as a whole
+ */
+public record StrandIndex(List<Page> pages, List<SaidTag> tags) {
+  public static final StrandIndex EMPTY = new StrandIndex(List.of(), List.of());
+
+  public StrandIndex {
+    pages = List.copyOf(pages);
+    tags = List.copyOf(tags);
+  }
+
+  /**
+   * A page of the index, which is sealed and stored by itself.
+   *
+   * @param number counted from 0, never used again for another page of the same strand
+   */
+  public record Page(
+      int number,
+      int segments,
+      long firstSeq,
+      long records,
+      boolean timed,
+      Instant from,
+      Instant to)
+      implements RecordMerge.Held {
+    /** Sums up the segments of a page. */
+    public static Page of(int number, List<IndexedSegment> segments) {
+      Instant from = Instant.MAX;
+      Instant to = Instant.MIN;
+      long records = 0;
+      boolean timed = true;
+      for (IndexedSegment segment : segments) {
+        from = segment.from().isBefore(from) ? segment.from() : from;
+        to = segment.to().isAfter(to) ? segment.to() : to;
+        records += segment.records();
+        timed &= segment.timed();
+      }
+      long firstSeq = segments.get(0).firstSeq();
+      return new Page(number, segments.size(), firstSeq, records, timed, from, to);
+    }
+  }
+
+  /**
+   * A tag of the strand.
+   *
+   * @param importId the import that said it, or {@link IndexedSegment#NO_IMPORT}
+   */
+  public record SaidTag(TagAssertion assertion, UUID importId) {}
+
+  public long records() {
+    return pages.stream().mapToLong(Page::records).sum();
+  }
+
+  public Optional<Instant> earliest() {
+    return pages.stream().filter(Page::timed).map(Page::from).min(Instant::compareTo);
+  }
+
+  public Optional<Instant> latest() {
+    return pages.stream().filter(Page::timed).map(Page::to).max(Instant::compareTo);
+  }
+}
