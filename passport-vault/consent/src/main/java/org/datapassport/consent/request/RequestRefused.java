@@ -14,4 +14,8 @@ public record RequestRefused(String item, String member, String words) {
     String about = member.isEmpty() ? "" : member + ": ";
     return item.isEmpty() ? about + words : "item " + item + ", " + about + words;
   }
+
+  public boolean isAbout(Member other) {
+    return member.equals(other.key());
+  }
 }

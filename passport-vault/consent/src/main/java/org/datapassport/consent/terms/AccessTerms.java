@@ -1,6 +1,7 @@
 package org.datapassport.consent.terms;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,94 +16,98 @@ import org.datapassport.ontology.StrandType;
  * was asked, what the citizen chose and what our own rules allow, so that it cannot be more than
  * was asked.
  *
- * @param type the kind of strand, as the catalogue has it
- * @param level one of the strand type's levels, which are ordered in the ontology
- * @param readsMax how many readings there may ever be; {@code Integer.MAX_VALUE} is no bound
- * @param until the end of access, exclusive
+ * @param identity how well the citizen must be known; the company is told it
  */
 public record AccessTerms(
-    StrandType type,
-    String level,
-    Set<String> purposes,
-    Set<String> actions,
-    DataPeriod period,
-    Instant until,
-    int readsMax,
-    Recurrence recurrence,
-    IsoPeriod retention,
-    Set<String> recipients) {
-  public static final int READS_UNBOUNDED = Integer.MAX_VALUE;
-
-  public AccessTerms {
-    purposes = Set.copyOf(purposes);
-    actions = Set.copyOf(actions);
-    recipients = Set.copyOf(recipients);
-    if (type.level(level).isEmpty()) {
-      throw new IllegalArgumentException("The strand type has no such level");
-    }
-    if (purposes.isEmpty() || actions.isEmpty() || readsMax < 1 || period.isEmpty()) {
-      throw new IllegalArgumentException("Terms that allow nothing are no terms");
-    }
-  }
+    Extent extent, Rhythm rhythm, Handling handling, IdentityStrength identity) {
+  public static final int READS_UNBOUNDED = Rhythm.READS_UNBOUNDED;
 
   /** Whether these terms allow nothing that the others do not, in each dimension. */
   public boolean isAtMost(AccessTerms other) {
-    return type.equals(other.type)
-        && type.isAtMost(level, other.level)
-        && other.purposes.containsAll(purposes)
-        && other.actions.containsAll(actions)
-        && period.isWithin(other.period)
-        && !until.isAfter(other.until)
-        && readsMax <= other.readsMax
-        && recurrence.isWithin(other.recurrence)
-        && retention.isWithin(other.retention)
-        && other.recipients.containsAll(recipients);
+    return extent.isAtMost(other.extent)
+        && rhythm.isAtMost(other.rhythm)
+        && handling.isAtMost(other.handling)
+        && identity.compareTo(other.identity) <= 0;
   }
 
   /** What both allow; empty when that is nothing. */
   public Optional<AccessTerms> meet(AccessTerms other) {
-    Set<String> purpose = both(purposes, other.purposes);
-    Set<String> action = both(actions, other.actions);
-    DataPeriod days = period.meet(other.period);
-    if (!type.equals(other.type) || purpose.isEmpty() || action.isEmpty() || days.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new AccessTerms(
-            type,
-            type.isAtMost(level, other.level) ? level : other.level,
-            purpose,
-            action,
-            days,
-            until.isBefore(other.until) ? until : other.until,
-            Math.min(readsMax, other.readsMax),
-            recurrence.meet(other.recurrence),
-            IsoPeriod.shorter(retention, other.retention),
-            both(recipients, other.recipients)));
+    Optional<Extent> data = extent.meet(other.extent);
+    Optional<Rhythm> times = rhythm.meet(other.rhythm);
+    Optional<Handling> use = handling.meet(other.handling);
+    return data.isPresent() && times.isPresent() && use.isPresent()
+        ? Optional.of(
+            new AccessTerms(
+                data.get(),
+                times.get(),
+                use.get(),
+                identity.compareTo(other.identity) <= 0 ? identity : other.identity))
+        : Optional.empty();
   }
 
-  public AccessTerms withLevel(String id) {
-    return new AccessTerms(
-        type, id, purposes, actions, period, until, readsMax, recurrence, retention, recipients);
+  AccessTerms with(Extent other) {
+    return new AccessTerms(other, rhythm, handling, identity);
   }
 
-  public AccessTerms withUntil(Instant end) {
-    return new AccessTerms(
-        type, level, purposes, actions, period, end, readsMax, recurrence, retention, recipients);
+  AccessTerms with(Rhythm other) {
+    return new AccessTerms(extent, other, handling, identity);
   }
 
-  public AccessTerms withReadsMax(int max) {
-    return new AccessTerms(
-        type, level, purposes, actions, period, until, max, recurrence, retention, recipients);
+  AccessTerms with(Handling other) {
+    return new AccessTerms(extent, rhythm, other, identity);
+  }
+
+  public StrandType type() {
+    return extent.type();
   }
 
   /** The strand type's short name, such as {@code grocery-spending}. */
   public String slug() {
-    return type.slug();
+    return extent.type().slug();
   }
 
-  private static Set<String> both(Set<String> one, Set<String> other) {
-    Set<String> common = new TreeSet<>(one);
+  /** One of the strand type's levels, which are ordered in the ontology. */
+  public String level() {
+    return extent.level();
+  }
+
+  public DataPeriod period() {
+    return extent.period();
+  }
+
+  /** The end of access, exclusive. */
+  public Instant until() {
+    return rhythm.until();
+  }
+
+  /** How many readings there may ever be. */
+  public int readsMax() {
+    return rhythm.readsMax();
+  }
+
+  public Recurrence recurrence() {
+    return rhythm.recurrence();
+  }
+
+  public Set<String> purposes() {
+    return handling.purposes();
+  }
+
+  public Set<String> recipients() {
+    return handling.recipients();
+  }
+
+  public IsoPeriod retention() {
+    return handling.retention();
+  }
+
+  /** In one order, so that pages and hashes over them are the same each time. */
+  static <T extends Comparable<T>> Set<T> sorted(Set<T> values) {
+    return Collections.unmodifiableSet(new TreeSet<>(values));
+  }
+
+  static <T extends Comparable<T>> Set<T> both(Set<T> one, Set<T> other) {
+    Set<T> common = new TreeSet<>(one);
     common.retainAll(other);
     return common;
   }

@@ -12,13 +12,16 @@ import java.util.regex.Pattern;
  * A length of time as ISO 8601 writes it, such as {@code P30D}, {@code P1Y} or {@code PT24H}.
  *
  * <p>Lengths are compared by {@link #estimate}, where a month has 30 days and a year 365: two texts
- * of the same length would otherwise have no order.
+ * of the same length would otherwise have no order. Whoever writes a request today says days, weeks
+ * or hours, which need no estimate.
  */
 public record IsoPeriod(String text) {
   private static final Pattern TEXT =
       Pattern.compile(
           "P(?=.)([0-9]{1,3}Y)?([0-9]{1,4}M)?([0-9]{1,4}W)?([0-9]{1,5}D)?"
               + "(T(?=.)([0-9]{1,5}H)?([0-9]{1,6}M)?([0-9]{1,8}S)?)?");
+
+  private static final Pattern PLAIN = Pattern.compile("P([0-9]{1,4}W|[0-9]{1,5}D|T[0-9]{1,5}H)");
 
   public IsoPeriod {
     if (!TEXT.matcher(text).matches()) {
@@ -45,6 +48,17 @@ public record IsoPeriod(String text) {
   private Duration hours() {
     int time = text.indexOf('T');
     return time < 0 ? Duration.ZERO : Duration.parse("P" + text.substring(time));
+  }
+
+  /** Whether it is one number of weeks, days or hours. */
+  public boolean isPlain() {
+    return PLAIN.matcher(text).matches();
+  }
+
+  /** Whether it has no months and no years, which are longer or shorter by the calendar. */
+  public boolean isExact() {
+    Period days = days();
+    return days.getYears() == 0 && days.getMonths() == 0;
   }
 
   /** About how long it is. */

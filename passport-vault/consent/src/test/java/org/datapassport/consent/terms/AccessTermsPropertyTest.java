@@ -3,72 +3,95 @@ package org.datapassport.consent.terms;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.quicktheories.QuickTheory.qt;
-import static org.quicktheories.generators.SourceDSL.integers;
+import static org.quicktheories.generators.SourceDSL.longs;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.datapassport.ontology.StrandCatalogue;
-import org.datapassport.ontology.StrandType;
 import org.junit.jupiter.api.Test;
 import org.quicktheories.core.Gen;
 
-/** Granted is never more than asked (C01), and the meet is a meet. */
+/** Granted is never more than asked (C01), and the meet is a meet; {@link AllowedUses} judges. */
 class AccessTermsPropertyTest {
-  private static final Instant NOW = Instant.parse("2026-11-22T00:00:00Z");
-  private static final StrandType GROCERIES =
-      StrandCatalogue.load().bySlug("grocery-spending").orElseThrow();
-  private static final List<String> LEVELS =
-      List.of("monthly-totals", "weekly-totals", "single-purchases");
-  private static final List<String> STRETCHES = List.of("P1D", "P30D", "P1M", "P6M", "P1Y");
-
-  private static Set<String> subset(String stem, int bits) {
-    Set<String> subset = new TreeSet<>();
-    for (int i = 0; i < 3; i++) {
-      if ((bits >> i & 1) == 1) {
-        subset.add(stem + i);
-      }
-    }
-    return subset;
-  }
-
-  /** Terms decided by the bits of two numbers, so that shrinking stays simple. */
-  private static AccessTerms terms(int a, int b) {
-    Set<String> purposes = subset("https://w3id.org/dpv#P", 1 + a % 7);
-    LocalDate from = a % 5 == 0 ? LocalDate.MIN : LocalDate.parse("2025-01-01").plusDays(a % 99);
-    LocalDate to = b % 5 == 0 ? LocalDate.MAX : LocalDate.parse("2025-06-01").plusDays(b % 99);
-    return new AccessTerms(
-        GROCERIES,
-        LEVELS.get(a % 3),
-        purposes,
-        Set.of("read"),
-        new DataPeriod(from, to),
-        NOW.plus(Duration.ofHours(1 + b % 5000)),
-        b % 4 == 0 ? AccessTerms.READS_UNBOUNDED : 1 + b % 9,
-        a % 3 == 0 ? Recurrence.UNLIMITED : new Recurrence(1 + a % 4, Duration.ofHours(b % 50)),
-        new IsoPeriod(STRETCHES.get(b % 5)),
-        subset("https://r.example/", a % 8));
-  }
-
-  private static final Gen<Integer> ANY = integers().between(0, 1_000_000);
+  private static final Gen<Long> ANY = longs().between(0, Long.MAX_VALUE);
 
   @Test
-  void meet_ofAnyTwo_isAtMostBoth() {
+  void isAtMost_ofAnyTwo_isWhatTheAllowedUsesSay() {
     qt().withExamples(100_000)
-        .forAll(ANY, ANY, ANY, ANY)
+        .forAll(ANY, ANY)
         .checkAssert(
-            (a, b, c, d) -> {
-              AccessTerms one = terms(a, b);
-              AccessTerms other = terms(c, d);
+            (a, b) -> {
+              AccessTerms other = SomeTerms.terms(b);
+              // Two that were thrown alone are hardly ever comparable.
+              AccessTerms one = nearby(SomeTerms.terms(a), other, a);
+              boolean within = AllowedUses.of(other).containsAll(AllowedUses.of(one));
+              if (one.recurrence().limits().size() < 2) {
+                assertEquals(within, one.isAtMost(other));
+              } else {
+                // Two limits together may forbid what neither forbids alone.
+                assertTrue(within || !one.isAtMost(other));
+              }
+            });
+  }
+
+  /** Terms that have all but one part of the other. */
+  private static AccessTerms nearby(AccessTerms mine, AccessTerms other, long seed) {
+    Extent extent = other.extent();
+    Rhythm rhythm = other.rhythm();
+    Handling handling = other.handling();
+    return switch ((int) (seed % 12)) {
+      case 0 -> other.with(mine.extent());
+      case 1 -> other.with(mine.rhythm());
+      case 2 -> other.with(mine.handling());
+      case 3 -> new AccessTerms(extent, rhythm, handling, mine.identity());
+      case 4 ->
+          other.with(new Extent(extent.type(), extent.level(), extent.fields(), mine.period()));
+      case 5 -> other.with(rhythm.until(mine.until()));
+      case 6 -> other.with(rhythm.atMost(mine.readsMax()));
+      case 7 ->
+          other.with(
+              new Rhythm(rhythm.actions(), rhythm.until(), rhythm.readsMax(), mine.recurrence()));
+      case 8 ->
+          other.with(
+              new Handling(
+                  handling.purposes(),
+                  handling.recipients(),
+                  mine.retention(),
+                  handling.obligations()));
+      case 9 ->
+          other.with(
+              new Handling(
+                  handling.purposes(),
+                  mine.recipients(),
+                  handling.retention(),
+                  handling.obligations()));
+      case 10 ->
+          other.with(
+              new Handling(
+                  handling.purposes(),
+                  handling.recipients(),
+                  handling.retention(),
+                  mine.handling().obligations()));
+      default -> mine;
+    };
+  }
+
+  @Test
+  void meet_ofAnyTwo_allowsWhatBothAllow() {
+    qt().withExamples(100_000)
+        .forAll(ANY, ANY)
+        .checkAssert(
+            (a, b) -> {
+              AccessTerms one = SomeTerms.terms(a);
+              AccessTerms other = SomeTerms.terms(b);
+              Set<String> common = new TreeSet<>(AllowedUses.of(one));
+              common.retainAll(AllowedUses.of(other));
               Optional<AccessTerms> meet = one.meet(other);
+              assertEquals(AllowedUses.isNothing(common), meet.isEmpty());
               meet.ifPresent(
                   both -> {
-                    assertTrue(both.isAtMost(one));
-                    assertTrue(both.isAtMost(other));
+                    assertEquals(common, AllowedUses.of(both));
+                    assertTrue(both.isAtMost(one) && both.isAtMost(other));
                   });
               assertEquals(meet, other.meet(one));
               assertEquals(Optional.of(one), one.meet(one));
@@ -81,37 +104,82 @@ class AccessTermsPropertyTest {
         .forAll(ANY, ANY, ANY)
         .checkAssert(
             (a, b, c) -> {
-              AccessTerms x = terms(a, b);
-              AccessTerms y = terms(b, c);
-              AccessTerms z = terms(c, a);
-              assertEquals(
-                  x.meet(y).flatMap(both -> both.meet(z)), y.meet(z).flatMap(both -> x.meet(both)));
+              AccessTerms x = SomeTerms.terms(a);
+              AccessTerms y = SomeTerms.terms(b);
+              AccessTerms z = SomeTerms.terms(c);
+              assertEquals(x.meet(y).flatMap(z::meet), y.meet(z).flatMap(x::meet));
             });
+  }
+
+  @Test
+  void meet_ofTwoStrands_isNothing() {
+    AccessTerms groceries = SomeTerms.terms(1);
+    AccessTerms name = groceries.with(Extent.all(SomeTerms.NAME, SomeTerms.NAME.finest().id()));
+
+    assertEquals(Optional.empty(), groceries.meet(name));
+    assertTrue(!groceries.isAtMost(name) && !name.isAtMost(groceries));
   }
 
   @Test
   void narrow_anyChoice_grantsAtMostWhatWasAskedOrRefuses() {
     qt().withExamples(100_000)
-        .forAll(ANY, ANY, integers().between(0, 2), integers().between(0, 11))
+        .forAll(ANY, ANY)
         .checkAssert(
-            (a, b, level, duration) -> {
-              AccessTerms asked = terms(a, b);
-              Choice choice = new Choice("i1", LEVELS.get(level), lasting(duration));
-              Optional<AccessTerms> granted = Narrowing.narrow(asked, choice, NOW);
-              assertEquals(level > LEVELS.indexOf(asked.level()), granted.isEmpty());
-              granted.ifPresent(terms -> assertTrue(terms.isAtMost(asked)));
+            (a, b) -> {
+              AccessTerms asked = SomeTerms.terms(a);
+              Choice choice = SomeTerms.choice(b);
+              Optional<AccessTerms> granted = Narrowing.narrow(asked, choice, AllowedUses.NOW);
+              granted.ifPresent(
+                  terms -> {
+                    assertTrue(AllowedUses.of(asked).containsAll(AllowedUses.of(terms)));
+                    assertEquals(choice.detail(), terms.level());
+                    assertTrue(terms.extent().released().isPresent());
+                    keeps(terms, choice);
+                  });
+              if (isMore(choice, asked)) {
+                assertEquals(Optional.empty(), granted);
+              } else if (choice.narrower().isEmpty() && hasFields(asked, choice.detail())) {
+                assertTrue(granted.isPresent());
+              }
             });
   }
 
-  private static Choice.Lasting lasting(int chosen) {
-    if (chosen < 5) {
-      return new Choice.During(new IsoPeriod(STRETCHES.get(chosen)));
+  private static boolean hasFields(AccessTerms asked, String level) {
+    return asked.type().level(level).orElseThrow().fields().stream()
+        .anyMatch(asked.extent().fields()::contains);
+  }
+
+  private static boolean isMore(Choice choice, AccessTerms asked) {
+    int level = AllowedUses.LEVELS.indexOf(choice.detail());
+    return level > AllowedUses.LEVELS.indexOf(asked.level())
+        || choice.narrower().stream()
+            .anyMatch(
+                each ->
+                    each instanceof Choice.OnlyRecipients only
+                            && !asked.recipients().containsAll(only.recipients())
+                        || each instanceof Choice.OnlyPurposes some
+                            && !asked.purposes().containsAll(some.purposes()));
+  }
+
+  private static void keeps(AccessTerms granted, Choice choice) {
+    if (choice.lasting() instanceof Choice.Once) {
+      assertEquals(1, granted.readsMax());
+    } else if (choice.lasting() instanceof Choice.Until until) {
+      assertTrue(!granted.until().isAfter(until.moment()));
     }
-    return switch (chosen) {
-      case 9 -> new Choice.Until(NOW.plusSeconds(3600));
-      case 10 -> new Choice.Until(NOW.plusSeconds(3_000_000_000L));
-      case 11 -> new Choice.Once();
-      default -> new Choice.AsAsked();
-    };
+    for (Choice.Narrower each : choice.narrower()) {
+      if (each instanceof Choice.OnlyFields only) {
+        assertTrue(only.fields().containsAll(granted.extent().fields()));
+      } else if (each instanceof Choice.OnlyDays only) {
+        assertTrue(granted.period().isWithin(only.period()));
+      } else if (each instanceof Choice.OnlyPurposes only) {
+        assertTrue(only.purposes().containsAll(granted.purposes()));
+      } else if (each instanceof Choice.OnlyRecipients only) {
+        assertTrue(only.recipients().containsAll(granted.recipients()));
+      } else if (each instanceof Choice.KeptAtMost only) {
+        int kept = AllowedUses.KEPT_HOURS.get(granted.retention().text());
+        assertTrue(kept <= AllowedUses.KEPT_HOURS.get(only.retention().text()));
+      }
+    }
   }
 }

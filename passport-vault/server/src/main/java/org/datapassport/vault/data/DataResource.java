@@ -121,7 +121,7 @@ public class DataResource {
             strand, terms.type().iri(), terms.level(), page.records(), next.orElse(""));
     return switch (type) {
       case TURTLE -> document.turtle();
-      case CSV -> RecordWriter.csv(terms.type().level(terms.level()).orElseThrow(), page.records());
+      case CSV -> RecordWriter.csv(terms.extent().released().orElseThrow(), page.records());
       default -> document.jsonLd(urls.registry() + "/ont/context");
     };
   }

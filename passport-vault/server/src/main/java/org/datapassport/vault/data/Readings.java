@@ -147,7 +147,11 @@ public final class Readings {
       UUID reading = gate.begin(grant, item);
       cursor = new Cursor(reading, parameters.from(), parameters.until(), Optional.empty(), 0);
     }
-    Level level = item.terms().type().level(item.terms().level()).orElseThrow();
+    Level level =
+        item.terms()
+            .extent()
+            .released()
+            .orElseThrow(() -> new ProblemException(VaultProblem.STRAND_NOT_AVAILABLE, ""));
     Cut cut =
         Pipeline.releasesExactTime(level) || !item.terms().type().timed()
             ? cutStored(grant, item, level, cursor, parameters.limit())

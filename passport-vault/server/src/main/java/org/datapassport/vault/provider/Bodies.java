@@ -8,17 +8,18 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.datapassport.base.json.JsonFields;
 import org.datapassport.base.json.JsonLimits;
+import org.datapassport.consent.limit.Capabilities;
+import org.datapassport.consent.request.ChoiceReader;
+import org.datapassport.consent.request.DataRequest;
 import org.datapassport.consent.request.RequestReader;
 import org.datapassport.consent.request.RequestRefusedException;
 import org.datapassport.consent.request.StrandAccess;
 import org.datapassport.consent.terms.Choice;
-import org.datapassport.consent.terms.IsoPeriod;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultProblem;
@@ -40,7 +41,6 @@ public class Bodies {
   private static final int EVIDENCE_MAX = 256 * 1024;
 
   private static final int URL_MAX = 2000;
-  private static final String ONCE = "once";
   private static final String SAME = "same";
 
   private final Clock clock;
@@ -57,11 +57,13 @@ public class Bodies {
 
   List<StrandAccess> items(JsonFields json, String member) {
     List<Map<String, Object>> details =
-        json.objects(member, RequestReader.ITEMS_MAX).stream().map(JsonFields::members).toList();
+        json.objects(member, DataRequest.ITEMS_MAX).stream().map(JsonFields::members).toList();
     try {
-      return RequestReader.read(details);
+      DataRequest request = RequestReader.read(details);
+      Capabilities.OF_THIS_VAULT.check(request);
+      return request.items();
     } catch (RequestRefusedException e) {
-      throw new ProblemException(VaultProblem.REQUEST_REFUSED, "Check: " + e.getMessage(), e);
+      throw refused(e);
     }
   }
 
@@ -83,8 +85,8 @@ public class Bodies {
         json.text("request", EVIDENCE_MAX),
         items(json, "authorization_details"),
         new Decision.Answer(
-            choices(json.objects("choices", RequestReader.ITEMS_MAX)),
-            json.texts("stops", RequestReader.ITEMS_MAX, TEXT_MAX),
+            choices(json.objects("choices", DataRequest.ITEMS_MAX)),
+            json.texts("stops", DataRequest.ITEMS_MAX, TEXT_MAX),
             json.optionalText("subject", TEXT_MAX).filter(SAME::equals).isPresent()),
         json.parsed("decided_at", TEXT_MAX, Bodies::instant),
         json.text("notice_sha256", TEXT_MAX),
@@ -116,26 +118,15 @@ public class Bodies {
   }
 
   private static List<Choice> choices(List<JsonFields> objects) {
-    List<Choice> choices = new ArrayList<>();
-    for (JsonFields json : objects) {
-      choices.add(
-          new Choice(json.text("item", TEXT_MAX), json.text("detail", TEXT_MAX), lasting(json)));
-      json.end();
+    try {
+      return objects.stream().map(json -> ChoiceReader.read(json.members())).toList();
+    } catch (RequestRefusedException e) {
+      throw refused(e);
     }
-    return choices;
   }
 
-  private static Choice.Lasting lasting(JsonFields json) {
-    if (json.has("until")) {
-      return new Choice.Until(json.parsed("until", TEXT_MAX, Bodies::instant));
-    }
-    Optional<String> duration = json.optionalText("duration", TEXT_MAX);
-    if (duration.isEmpty()) {
-      return new Choice.AsAsked();
-    }
-    return duration.get().equals(ONCE)
-        ? new Choice.Once()
-        : new Choice.During(json.parsed("duration", TEXT_MAX, IsoPeriod::parse));
+  private static ProblemException refused(RequestRefusedException e) {
+    return new ProblemException(VaultProblem.REQUEST_REFUSED, "Check: " + e.getMessage(), e);
   }
 
   /** What flows to a company now, for the page of a request. */

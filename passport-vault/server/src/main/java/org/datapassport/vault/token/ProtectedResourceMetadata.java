@@ -13,6 +13,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.datapassport.consent.request.RequestVersion;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.VaultConfiguration;
@@ -24,7 +25,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Shared
 @Produces(MediaType.APPLICATION_JSON)
 public class ProtectedResourceMetadata {
-  private static final String TYPE = "https://dcann.example/rar/data-strand-access/v1";
 
   @Inject PublicUrls urls;
   @Inject TokenCheck check;
@@ -51,7 +51,9 @@ public class ProtectedResourceMetadata {
         .add("dpop_bound_access_tokens_required", !certificates)
         .add("tls_client_certificate_bound_access_tokens", certificates)
         .add("dpop_signing_alg_values_supported", Json.createArrayBuilder(ProofKey.names()))
-        .add("authorization_details_types_supported", Json.createArrayBuilder().add(TYPE))
+        .add(
+            "authorization_details_types_supported",
+            Json.createArrayBuilder(RequestVersion.types()))
         .add("resource_name", "Data vault")
         .build();
   }

@@ -3,13 +3,11 @@ package org.datapassport.vault.grant;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.datapassport.base.json.JsonFields;
-import org.datapassport.base.json.JsonLimits;
 import org.datapassport.consent.request.RequestReader;
+import org.datapassport.consent.request.RequestVersion;
 import org.datapassport.consent.request.StrandAccess;
 import org.datapassport.consent.terms.Choice;
 import org.datapassport.consent.terms.IsoPeriod;
-import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.VaultWorld;
 import org.datapassport.vault.grant.decision.Amendments;
 import org.datapassport.vault.grant.decision.Decision;
@@ -78,9 +76,8 @@ public final class GrantsForTests {
         "purposes":["https://w3id.org/dpv#ServiceProvision"],"purpose_text":{"en":"why"},
         "if_refused":{"en":"type it"},"retention":"P30D"%s}
         """
-            .formatted(RequestReader.TYPE, name, strand, detail, more);
-    return RequestReader.readOne(
-        JsonFields.parse(json, JsonLimits.MEMBER, VaultProblem::refused).members());
+            .formatted(RequestVersion.V1.type(), name, strand, detail, more);
+    return RequestReader.read("[" + json + "]").items().get(0);
   }
 
   public Decision decision(VaultId vault, List<StrandAccess> asked, Choice... choices) {

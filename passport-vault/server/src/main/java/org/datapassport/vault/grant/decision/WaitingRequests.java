@@ -88,7 +88,7 @@ public final class WaitingRequests {
         client(row.text("client")),
         JsonFields.parseAll(row.text("details"), JsonLimits.DOCUMENT, IllegalStateException::new)
             .stream()
-            .map(stored -> RequestReader.readOne(stored.members()))
+            .map(stored -> RequestReader.stored(stored.members()))
             .toList(),
         row.instant("asked_at"),
         row.instant("expires_at"),

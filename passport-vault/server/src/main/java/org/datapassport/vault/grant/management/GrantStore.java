@@ -324,7 +324,7 @@ public final class GrantStore {
     return new OwnedItem(
         row.uuid("grant_id"),
         new GrantItem(
-            RequestReader.readOne(stored.members()),
+            RequestReader.stored(stored.members()),
             row.integer("readings"),
             row.integer("version"),
             row.text("state").equals("paused")));

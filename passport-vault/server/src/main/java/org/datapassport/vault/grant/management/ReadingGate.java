@@ -67,12 +67,13 @@ public final class ReadingGate {
       throw new ProblemException(VaultProblem.STRAND_NOT_AVAILABLE, "");
     }
     Recurrence recurrence = terms.recurrence();
-    if (recurrence.isLimited()
-        && store.readingsSince(grant, item, now.minus(recurrence.per())) >= recurrence.max()) {
-      throw new ProblemException(VaultProblem.READ_TOO_OFTEN, "");
+    for (Recurrence.Limit limit : recurrence.limits()) {
+      if (store.readingsSince(grant, item, now.minus(limit.per())) >= limit.max()) {
+        throw new ProblemException(VaultProblem.READ_TOO_OFTEN, "");
+      }
     }
     if (before % SWEEP_EVERY == SWEEP_EVERY - 1) {
-      Duration counted = recurrence.isLimited() ? recurrence.per() : Duration.ZERO;
+      Duration counted = recurrence.longest();
       Duration kept = counted.compareTo(READING_KEPT) > 0 ? counted : READING_KEPT;
       store.forgetReadings(grant, item, now.minus(kept));
     }

@@ -7,12 +7,16 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.datapassport.base.words.Words;
 import org.datapassport.consent.terms.AccessTerms;
 import org.datapassport.consent.terms.DataPeriod;
+import org.datapassport.consent.terms.Recurrence;
+import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.vault.grant.GrantItem;
 
 /** Says everything that was agreed about one strand, in the page's language. */
@@ -37,6 +41,9 @@ public final class DimensionWords {
   List<Dimension> of(GrantItem item) {
     AccessTerms terms = item.terms();
     List<Dimension> all = new ArrayList<>();
+    if (!terms.extent().hasAllFields()) {
+      all.add(new Dimension(words.say("fields"), fields(terms)));
+    }
     if (terms.type().timed()) {
       all.add(new Dimension(words.say("records"), records(terms.period())));
     }
@@ -49,6 +56,14 @@ public final class DimensionWords {
             words.say("kept"), words.say("kept.for", length(terms.retention().estimate()))));
     all.add(new Dimension(words.say("passed"), recipients(terms)));
     return all;
+  }
+
+  private String fields(AccessTerms terms) {
+    return terms.extent().released().stream()
+        .flatMap(level -> level.fields().stream())
+        .flatMap(term -> StrandCatalogue.load().field(term).stream())
+        .map(field -> field.labels().in(locale))
+        .collect(Collectors.joining(", "));
   }
 
   private String records(DataPeriod period) {
@@ -74,7 +89,10 @@ public final class DimensionWords {
 
   private String often(AccessTerms terms) {
     return terms.recurrence().isLimited()
-        ? words.say("often.most", terms.recurrence().max(), length(terms.recurrence().per()))
+        ? terms.recurrence().limits().stream()
+            .sorted(Comparator.comparing(Recurrence.Limit::per))
+            .map(limit -> words.say("often.most", limit.max(), length(limit.per())))
+            .collect(Collectors.joining("; "))
         : words.say("often.any");
   }
 

@@ -1,0 +1,96 @@
+package org.datapassport.consent.request;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.datapassport.base.json.JsonFields;
+import org.datapassport.consent.terms.Choice;
+import org.datapassport.consent.terms.IsoPeriod;
+
+/**
+ * Reads what the citizen chose for one item: {@code
+ * {"item":"i1","detail":"monthly-totals","duration":"once"}}, and the members of the request that
+ * are narrowed.
+ */
+public final class ChoiceReader {
+  private static final String UNTIL = "until";
+  private static final String DURATION = "duration";
+  private static final String ONCE = "once";
+  private static final int CHARS_MAX = 500;
+  private static final int FIELDS_MAX = 64;
+
+  private ChoiceReader() {}
+
+  /**
+   * Reads one choice.
+   *
+   * @throws RequestRefusedException naming item and member
+   */
+  public static Choice read(Map<String, Object> choice) {
+    String name = choice.get(Member.ITEM.key()) instanceof String text ? text : "";
+    JsonFields json = JsonFields.of(choice, key -> Member.refused(name, key));
+    Choice read =
+        new Choice(
+            json.text(Member.ITEM.key(), CHARS_MAX),
+            json.text(Member.DETAIL.key(), CHARS_MAX),
+            lasting(json),
+            narrower(json));
+    json.end();
+    return read;
+  }
+
+  private static Choice.Lasting lasting(JsonFields json) {
+    if (json.has(UNTIL)) {
+      return new Choice.Until(json.parsed(UNTIL, CHARS_MAX, ChoiceReader::moment));
+    }
+    Optional<String> duration = json.optionalText(DURATION, CHARS_MAX);
+    if (duration.isEmpty()) {
+      return new Choice.AsAsked();
+    }
+    return duration.get().equals(ONCE)
+        ? new Choice.Once()
+        : new Choice.During(json.parsed(DURATION, CHARS_MAX, IsoPeriod::parse));
+  }
+
+  private static Optional<Instant> moment(String text) {
+    try {
+      return Optional.of(Instant.parse(text));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static List<Choice.Narrower> narrower(JsonFields json) {
+    List<Choice.Narrower> narrower = new ArrayList<>();
+    if (json.has(Member.FIELDS.key())) {
+      narrower.add(new Choice.OnlyFields(texts(json, Member.FIELDS, FIELDS_MAX)));
+    }
+    if (json.has(Member.DATA_PERIOD.key())) {
+      narrower.add(
+          new Choice.OnlyDays(
+              new Form(json::refused)
+                  .period(Member.DATA_PERIOD, json.object(Member.DATA_PERIOD.key()))));
+    }
+    if (json.has(Member.PURPOSES.key())) {
+      narrower.add(new Choice.OnlyPurposes(texts(json, Member.PURPOSES, ElementReader.LIST_MAX)));
+    }
+    if (json.has(Member.RECIPIENTS.key())) {
+      narrower.add(
+          new Choice.OnlyRecipients(texts(json, Member.RECIPIENTS, ElementReader.LIST_MAX)));
+    }
+    if (json.has(Member.RETENTION.key())) {
+      narrower.add(
+          new Choice.KeptAtMost(json.parsed(Member.RETENTION.key(), CHARS_MAX, IsoPeriod::parse)));
+    }
+    return narrower;
+  }
+
+  private static Set<String> texts(JsonFields json, Member member, int entriesMax) {
+    return new HashSet<>(json.texts(member.key(), entriesMax, CHARS_MAX));
+  }
+}
