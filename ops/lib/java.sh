@@ -69,7 +69,7 @@ find_jdk() {
 deployables() {
   cat <<'LIST'
 registry/server registry/server/target/registry.war ontology registry/log registry/trust ops/platform ops/base
-oidc-provider oidc-provider/target/oidc-provider.war ontology registry/trust ops/platform ops/base
+oidc-provider oidc-provider/target/oidc-provider.war passport-vault/consent ontology registry/trust ops/platform ops/base
 passport-vault/server passport-vault/server/target/passport-vault.war passport-vault/consent ontology registry/log ops/platform ops/base
 ops/demo-company ops/demo-company/target/demo-company.jar
 ops/story ops/story/target/story.jar registry/log

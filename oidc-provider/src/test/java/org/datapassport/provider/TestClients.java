@@ -8,7 +8,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.datapassport.provider.authorization.request.StrandRequest;
+import org.datapassport.consent.request.RequestVersion;
 import org.datapassport.provider.client.Accreditation;
 import org.datapassport.provider.client.AuthenticationMethod;
 import org.datapassport.provider.client.CertificateSubject;
@@ -73,7 +73,7 @@ public final class TestClients {
             List.of(),
             Set.of("authorization_code", "refresh_token"),
             Set.of("openid", "profile"),
-            fapi2 ? Set.of(StrandRequest.TYPE) : Set.of(),
+            fapi2 ? Set.of(RequestVersion.V1.type()) : Set.of(),
             fapi2,
             false,
             method == AuthenticationMethod.NONE,

@@ -64,13 +64,12 @@ public class AskTransaction {
         new Question(
             id,
             account,
-            client.id(),
-            checked.parameters().with("state", id.value()),
+            checked.request().withState(id.value()),
             checked.message(),
             now,
             now.plus(checked.life()));
     store.add(question, authReqId, sealed(id, authReqId, checked.notificationToken()));
-    requests.add(id.requestUri(), client.id(), question.parameters(), question.expiresAt());
+    requests.add(id.requestUri(), question.request(), question.expiresAt());
     return new Asked(question, authReqId);
   }
 

@@ -19,10 +19,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.datapassport.consent.request.DataRequest;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.authorization.interaction.InteractionStore;
-import org.datapassport.provider.authorization.request.AuthorizationDetails;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.error.OAuthError;
 import org.datapassport.provider.error.OAuthException;
@@ -97,9 +97,8 @@ public class BackchannelAuthenticationResource {
 
   /** A question about data also stands on the portal's page; without it, it is in the inbox. */
   private void announce(Client client, Question question) {
-    AuthorizationDetails details =
-        AuthorizationDetails.of(question.parameters().get("authorization_details"));
-    if (details.items().isEmpty()) {
+    DataRequest details = question.request().request().authorizationDetails();
+    if (details.isEmpty()) {
       return;
     }
     try {

@@ -95,8 +95,7 @@ public class InboxResource {
           Question question = own(signed, id);
           InteractionId opened =
               interactions.open(
-                  new InteractionStore.Checked(
-                      question.client(), question.parameters(), question.id().requestUri()),
+                  new InteractionStore.Checked(question.request(), question.id().requestUri()),
                   question.expiresAt());
           return seeOther("/interaction/" + opened);
         });
@@ -139,7 +138,7 @@ public class InboxResource {
                 new InboxPage.Line(
                     question.id().value(),
                     Asker.of(client),
-                    question.parameters().has("authorization_details"),
+                    question.request().request().asksForData(),
                     question.message(),
                     TIME.format(question.expiresAt())));
   }

@@ -2,8 +2,8 @@ package org.datapassport.provider.backchannel;
 
 import java.time.Instant;
 import org.datapassport.provider.AccountId;
+import org.datapassport.provider.authorization.request.VerifiedRequest;
 import org.datapassport.provider.client.ClientId;
-import org.datapassport.provider.error.Parameters;
 
 /**
  * What a client asks somebody who is not at its page.
@@ -14,8 +14,11 @@ import org.datapassport.provider.error.Parameters;
 record Question(
     QuestionId id,
     AccountId account,
-    ClientId client,
-    Parameters parameters,
+    VerifiedRequest request,
     String message,
     Instant createdAt,
-    Instant expiresAt) {}
+    Instant expiresAt) {
+  ClientId client() {
+    return request.client();
+  }
+}

@@ -15,9 +15,9 @@ import org.datapassport.provider.Database;
 import org.datapassport.provider.ProviderConfiguration;
 import org.datapassport.provider.Secrets;
 import org.datapassport.provider.authorization.AuthorizationId;
+import org.datapassport.provider.authorization.request.VerifiedRequest;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.ClientId;
-import org.datapassport.provider.error.Parameters;
 import org.datapassport.provider.token.Polled;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -147,7 +147,7 @@ public class QuestionStore {
         question.id().value(),
         Secrets.hash(authReqId),
         question.client().value(),
-        question.parameters().toJson(),
+        question.request().toJson(),
         question.message(),
         question.createdAt(),
         question.createdAt(),
@@ -209,8 +209,7 @@ public class QuestionStore {
     return new Question(
         new QuestionId(row.getString("question_id")),
         new AccountId(row.getObject("account_id", UUID.class)),
-        new ClientId(row.getString("client_id")),
-        Parameters.fromJson(row.getString("parameters")),
+        VerifiedRequest.read(new ClientId(row.getString("client_id")), row.getString("parameters")),
         row.getString("binding_message"),
         Database.instant(row, "created_at"),
         Database.instant(row, "expires_at"));

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Service;
 import org.datapassport.platform.page.FieldError;
@@ -83,7 +82,7 @@ public class ConsentResource {
   }
 
   private Response goOn(Asked asked, VaultLink link, Map<String, String> fields) {
-    Draft draft = new ChoiceForm(StrandCatalogue.load(), asked.now()).read(asked.items(), fields);
+    Draft draft = new ChoiceForm(asked.now()).read(asked.items(), fields);
     if (draft.chosen().isEmpty()) {
       drafts.remove(asked.signed().account().id(), asked.opened().interaction());
       FieldError error =

@@ -11,10 +11,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Optional;
+import org.datapassport.consent.request.StrandAccess;
 import org.datapassport.ontology.Level;
 import org.datapassport.platform.page.Pages;
 import org.datapassport.platform.problem.ProblemException;
-import org.datapassport.provider.authorization.request.StrandRequest;
 import org.datapassport.provider.consent.choice.ConsentScreen;
 import org.datapassport.provider.consent.choice.Draft;
 import org.datapassport.provider.consent.choice.Draft.Chosen;
@@ -119,7 +119,7 @@ public class IntimateResource {
   }
 
   private Response show(int status, Asked asked, int index, Chosen chosen, String flaw) {
-    StrandRequest item = asked.items().get(index);
+    StrandAccess item = asked.items().get(index);
     ConsentScreen words = asked.screen();
     Level level = words.level(item, chosen.detail()).orElseThrow();
     String language = asked.frame().language().tag();

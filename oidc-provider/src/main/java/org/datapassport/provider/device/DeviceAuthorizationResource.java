@@ -21,9 +21,8 @@ import java.util.Map;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.Secrets;
+import org.datapassport.provider.authorization.request.VerifiedRequest;
 import org.datapassport.provider.client.Client;
-import org.datapassport.provider.error.OAuthError;
-import org.datapassport.provider.error.OAuthException;
 import org.datapassport.provider.error.Parameters;
 import org.datapassport.provider.request.DeviceRules;
 import org.datapassport.provider.token.Callers;
@@ -72,16 +71,11 @@ public class DeviceAuthorizationResource {
     Parameters form = Parameters.read(body);
     Client client =
         callers.identify(form, request, URI.create(issuer + "/device_authorization")).client();
-    if (!client.rules().grantTypes().contains(DeviceGrant.TYPE)) {
-      throw new OAuthException(
-          OAuthError.UNAUTHORIZED_CLIENT, "the client did not register for device codes");
-    }
     Instant now = clock.instant();
-    Parameters asked = rules.check(client, form, now);
-    return answer(add(new DeviceStore.Waiting(client.id(), asked), now));
+    return answer(add(rules.check(client, form, now), now));
   }
 
-  private DeviceCodes add(DeviceStore.Waiting waiting, Instant now) {
+  private DeviceCodes add(VerifiedRequest waiting, Instant now) {
     for (int i = 0; i < TRIES_MAX; i++) {
       DeviceCodes codes = DeviceCodes.random(secrets, random);
       if (store.add(codes, waiting, now, now.plus(LIFE))) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.authorization.Authorization;
 import org.datapassport.provider.authorization.AuthorizationStore;
+import org.datapassport.provider.request.Protocol;
 import org.datapassport.provider.token.Polled;
 import org.datapassport.provider.token.TokenCall;
 import org.datapassport.provider.token.TokenGrant;
@@ -14,7 +15,7 @@ import org.datapassport.provider.token.issuing.CodeGrant;
 @Shared
 public class DeviceGrant implements TokenGrant {
   /** The grant type. */
-  public static final String TYPE = "urn:ietf:params:oauth:grant-type:device_code";
+  public static final String TYPE = Protocol.DEVICE_GRANT;
 
   private final DeviceStore store;
   private final AuthorizationStore authorizations;

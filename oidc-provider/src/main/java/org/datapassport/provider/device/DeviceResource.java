@@ -16,7 +16,7 @@ import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.page.Pages;
 import org.datapassport.provider.account.throttle.CodeThrottle;
 import org.datapassport.provider.authorization.interaction.InteractionStore;
-import org.datapassport.provider.error.Parameters;
+import org.datapassport.provider.authorization.request.VerifiedRequest;
 import org.datapassport.provider.session.Visitor;
 import org.datapassport.provider.session.WithVisitor;
 
@@ -54,13 +54,13 @@ public class DeviceResource {
       return show(429, userCode, PAUSED);
     }
     byte[] hash = DeviceCodes.hash(userCode);
-    Optional<DeviceStore.Waiting> waiting = store.find(hash, clock.instant());
+    Optional<VerifiedRequest> waiting = store.find(hash, clock.instant());
     if (waiting.isEmpty()) {
       throttle.count(address);
       return show(400, userCode, WRONG);
     }
-    Parameters request = waiting.get().parameters().with("state", DeviceAnswers.name(hash));
-    var id = interactions.open(new InteractionStore.Checked(waiting.get().client(), request, ""));
+    VerifiedRequest request = waiting.get().withState(DeviceAnswers.name(hash));
+    var id = interactions.open(new InteractionStore.Checked(request, ""));
     return Response.seeOther(URI.create(urls.provider() + "/interaction/" + id)).build();
   }
 

@@ -9,8 +9,8 @@ import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.Database;
 import org.datapassport.provider.Secrets;
 import org.datapassport.provider.authorization.AuthorizationId;
+import org.datapassport.provider.authorization.request.VerifiedRequest;
 import org.datapassport.provider.client.ClientId;
-import org.datapassport.provider.error.Parameters;
 import org.datapassport.provider.token.Polled;
 
 /** Keeps the requests of devices; a request is answered once. */
@@ -47,29 +47,25 @@ public class DeviceStore {
     this.clock = clock;
   }
 
-  /** A request that waits for its person. */
-  record Waiting(ClientId client, Parameters parameters) {}
-
   /** Stores a request; false when the user code is in use. */
-  boolean add(DeviceCodes codes, Waiting waiting, Instant now, Instant expiresAt) {
+  boolean add(DeviceCodes codes, VerifiedRequest waiting, Instant now, Instant expiresAt) {
     return database.change(
             ADD,
             Secrets.hash(codes.deviceCode()),
             codes.userCodeHash(),
             waiting.client().value(),
-            waiting.parameters().toJson(),
+            waiting.toJson(),
             now,
             expiresAt)
         == 1;
   }
 
-  Optional<Waiting> find(byte[] userCodeHash, Instant now) {
+  Optional<VerifiedRequest> find(byte[] userCodeHash, Instant now) {
     return database.first(
         FIND,
         row ->
-            new Waiting(
-                new ClientId(row.getString("client_id")),
-                Parameters.fromJson(row.getString("parameters"))),
+            VerifiedRequest.read(
+                new ClientId(row.getString("client_id")), row.getString("parameters")),
         userCodeHash,
         now);
   }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.datapassport.consent.request.RequestVersion;
 import org.datapassport.platform.page.Language;
-import org.datapassport.provider.authorization.request.StrandRequest;
 import org.datapassport.provider.client.certificate.MutualTls;
 import org.datapassport.provider.client.rules.ClientRules;
 import org.datapassport.provider.request.BackchannelRules;
@@ -75,7 +75,7 @@ public final class ProviderMetadata {
     signing(members);
     members.put("code_challenge_methods_supported", List.of("S256"));
     members.put("authorization_response_iss_parameter_supported", true);
-    members.put("authorization_details_types_supported", List.of(StrandRequest.TYPE));
+    members.put("authorization_details_types_supported", RequestVersion.types());
     members.put("request_parameter_supported", true);
     members.put("request_uri_parameter_supported", true);
     members.put("require_request_uri_registration", true);

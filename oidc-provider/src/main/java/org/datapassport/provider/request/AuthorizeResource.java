@@ -19,6 +19,7 @@ import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.provider.authorization.AuthorizationAnswer;
 import org.datapassport.provider.authorization.AuthorizationAnswers;
 import org.datapassport.provider.authorization.interaction.InteractionStore;
+import org.datapassport.provider.authorization.request.VerifiedRequest;
 import org.datapassport.provider.call.Calls;
 import org.datapassport.provider.call.Endpoint;
 import org.datapassport.provider.client.Client;
@@ -27,6 +28,7 @@ import org.datapassport.provider.error.OAuthError;
 import org.datapassport.provider.error.OAuthException;
 import org.datapassport.provider.error.Parameters;
 import org.datapassport.provider.error.ProviderProblem;
+import org.datapassport.provider.request.Protocol.EntryPoint;
 import org.datapassport.provider.request.check.AskedRequest;
 import org.datapassport.provider.request.check.CheckResponseMode;
 import org.datapassport.provider.signin.answer.AnswerSending;
@@ -41,7 +43,7 @@ import org.datapassport.provider.signin.answer.AnswerSending;
 public class AuthorizeResource {
   private final Clients clients;
   private final RequestObject requestObject;
-  private final RequestRules rules;
+  private final Protocol protocol;
   private final PushedRequestStore pushed;
   private final InteractionStore interactions;
   private final AuthorizationAnswers answers;
@@ -55,7 +57,7 @@ public class AuthorizeResource {
   public AuthorizeResource(
       Clients clients,
       RequestObject requestObject,
-      RequestRules rules,
+      Protocol protocol,
       PushedRequestStore pushed,
       InteractionStore interactions,
       AuthorizationAnswers answers,
@@ -66,7 +68,7 @@ public class AuthorizeResource {
       Clock clock) {
     this.clients = clients;
     this.requestObject = requestObject;
-    this.rules = rules;
+    this.protocol = protocol;
     this.pushed = pushed;
     this.interactions = interactions;
     this.answers = answers;
@@ -112,9 +114,9 @@ public class AuthorizeResource {
                         OAuthError.INVALID_CLIENT,
                         "client_id is missing or not registered"));
     if (outside.get("request_uri").startsWith(PushedRequestResource.REQUEST_URI)) {
-      Parameters pushedByClient = pushedRequest(client, outside);
+      VerifiedRequest pushedByClient = pushedRequest(client, outside);
       attempt.isFrom(client);
-      return open(client, pushedByClient, outside.get("request_uri"));
+      return open(pushedByClient, outside.get("request_uri"));
     }
     if (client.rules().pushedRequestOnly()) {
       throw page(
@@ -125,7 +127,7 @@ public class AuthorizeResource {
     return plain(client, outside, attempt);
   }
 
-  private Parameters pushedRequest(Client client, Parameters outside) {
+  private VerifiedRequest pushedRequest(Client client, Parameters outside) {
     String requestUri = outside.get("request_uri");
     return pushed
         .find(requestUri, client.id(), clock.instant())
@@ -143,12 +145,13 @@ public class AuthorizeResource {
       Parameters whole = references.resolve(client, outside);
       Parameters inside = requestObject.open(client, whole, clock.instant());
       asked = new AskedRequest(client, inside, clock.instant());
-      rules.checkRedirect(asked);
+      protocol.checkRedirect(EntryPoint.AUTHORIZE, asked);
     } catch (OAuthException e) {
       throw page(ProviderProblem.REQUEST_NOT_VALID, e.error(), e.description());
     }
+    VerifiedRequest verified;
     try {
-      rules.check(asked);
+      verified = protocol.verify(EntryPoint.AUTHORIZE, asked);
     } catch (OAuthException e) {
       attempt.refused(e);
       AuthorizationAnswer refusal = answers.error(client, receiver(asked), e);
@@ -158,7 +161,7 @@ public class AuthorizeResource {
           ? sending.offer(refusal, client, e)
           : sending.send(refusal, client);
     }
-    return open(client, asked.parameters(), "");
+    return open(verified, "");
   }
 
   /** A mode that is not offered cannot carry the news of it: then it comes by query. */
@@ -170,8 +173,8 @@ public class AuthorizeResource {
         asked.get("state"));
   }
 
-  private Response open(Client client, Parameters checked, String requestUri) {
-    var id = interactions.open(new InteractionStore.Checked(client.id(), checked, requestUri));
+  private Response open(VerifiedRequest request, String requestUri) {
+    var id = interactions.open(new InteractionStore.Checked(request, requestUri));
     return sending.lead(URI.create(issuer + "/interaction/" + id));
   }
 

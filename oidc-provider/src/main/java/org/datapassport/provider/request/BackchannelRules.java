@@ -12,25 +12,24 @@ import java.util.regex.Pattern;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.authorization.AuthorizationAnswer;
+import org.datapassport.provider.authorization.request.VerifiedRequest;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.error.OAuthError;
 import org.datapassport.provider.error.OAuthException;
 import org.datapassport.provider.error.Parameters;
 import org.datapassport.provider.key.IdTokenHints;
+import org.datapassport.provider.request.Protocol.EntryPoint;
 import org.datapassport.provider.request.check.AskedRequest;
 import org.datapassport.provider.request.check.Check;
-import org.datapassport.provider.request.check.CheckScope;
-import org.datapassport.provider.request.openid.CheckHints;
-import org.datapassport.provider.request.openid.CheckIdTokenHint;
 
 /**
- * The rules of a backchannel authentication request (CIBA Core section 7.1, FAPI-CIBA section
- * 5.2.2), in the order in which they are checked.
+ * What counts of a backchannel authentication request (CIBA Core section 7.1, FAPI-CIBA section
+ * 5.2.2), and what it has beside the rules of all requests.
  */
 @Shared
 public class BackchannelRules {
   /** The grant type that a client must have registered. */
-  public static final String GRANT_TYPE = "urn:openid:params:grant-type:ciba";
+  public static final String GRANT_TYPE = Protocol.CIBA_GRANT;
 
   /** Long enough to look at a telephone. */
   static final Duration LIFE = Duration.ofMinutes(10);
@@ -46,36 +45,31 @@ public class BackchannelRules {
 
   private static final Set<String> CREDENTIALS =
       Set.of("client_secret", "client_assertion", "client_assertion_type");
-  private static final List<String> HINTS =
-      List.of("login_hint", "id_token_hint", "login_hint_token");
   private static final List<String> KEPT =
       List.of("scope", "acr_values", "authorization_details", "ui_locales", "request");
 
   private final RequestObject requestObject;
-  private final RequestRules rules;
-  private final IdTokenHints hints;
+  private final Protocol protocol;
   private final String issuer;
 
   @Inject
-  public BackchannelRules(
-      RequestObject requestObject, RequestRules rules, IdTokenHints hints, PublicUrls urls) {
+  public BackchannelRules(RequestObject requestObject, Protocol protocol, PublicUrls urls) {
     this.requestObject = requestObject;
-    this.rules = rules;
-    this.hints = hints;
+    this.protocol = protocol;
     this.issuer = urls.provider().toString();
   }
 
   /**
    * A request that keeps the rules.
    *
-   * @param parameters as of an authorization request whose answer stays with us
+   * @param request as an authorization request whose answer stays with us
    * @param subject who is asked, by the name that the client's sector knows
    * @param message what the client shows beside it; may be empty
    * @param life from now
    * @param notificationToken for the client's endpoint; empty where the client polls
    */
   public record Checked(
-      Parameters parameters,
+      VerifiedRequest request,
       String subject,
       String message,
       Duration life,
@@ -83,25 +77,14 @@ public class BackchannelRules {
 
   /** Checks a request of a client that has proven itself. */
   public Checked check(Client client, Parameters form, Instant now) {
-    if (!client.rules().grantTypes().contains(GRANT_TYPE)) {
-      throw new OAuthException(
-          OAuthError.UNAUTHORIZED_CLIENT, "the client did not register for " + GRANT_TYPE);
-    }
-    Parameters inside = opened(client, form.without(CREDENTIALS), now);
-    AskedRequest asked = new AskedRequest(client, inside, now);
-    if (!List.of(asked.get("scope").split(" ")).contains("openid")) {
-      throw new OAuthException(OAuthError.INVALID_SCOPE, "scope must hold openid");
-    }
-    for (Check check : List.of(new CheckScope(), new CheckHints())) {
-      check.check(asked);
-    }
-    if (inside.has("authorization_details")) {
-      rules.checkDetails(client, inside.get("authorization_details"), now);
-    }
-    String subject = subject(asked);
+    protocol.checkClient(EntryPoint.CIBA, client, now);
+    AskedRequest asked =
+        new AskedRequest(client, opened(client, form.without(CREDENTIALS), now), now);
+    VerifiedRequest verified =
+        protocol.verify(EntryPoint.CIBA, asked, inside -> kept(inside, subject(inside)));
     return new Checked(
-        kept(asked.parameters(), subject),
-        subject,
+        verified,
+        subject(asked.parameters()),
         message(asked),
         life(asked),
         notificationToken(asked));
@@ -125,19 +108,10 @@ public class BackchannelRules {
     }
   }
 
-  private String subject(AskedRequest asked) {
-    List<String> sent = HINTS.stream().filter(asked::has).toList();
-    if (sent.size() != 1) {
-      throw Check.invalidRequest("exactly one of login_hint and id_token_hint is needed");
-    }
-    if (asked.has("login_hint_token") || asked.has("user_code")) {
-      throw Check.invalidRequest("login_hint_token and user_code are not supported");
-    }
-    if (asked.has("login_hint")) {
-      return asked.get("login_hint");
-    }
-    new CheckIdTokenHint(hints).check(asked);
-    return IdTokenHints.subjectOfChecked(asked.get("id_token_hint"));
+  private static String subject(Parameters checked) {
+    return checked.has("login_hint")
+        ? checked.get("login_hint")
+        : IdTokenHints.subjectOfChecked(checked.get("id_token_hint"));
   }
 
   private static String message(AskedRequest asked) {

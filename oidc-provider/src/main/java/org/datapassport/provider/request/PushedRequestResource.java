@@ -23,6 +23,7 @@ import org.datapassport.platform.certificate.ClientCertificates;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.Secrets;
+import org.datapassport.provider.authorization.request.VerifiedRequest;
 import org.datapassport.provider.call.Calls;
 import org.datapassport.provider.call.Endpoint;
 import org.datapassport.provider.client.authentication.AuthenticatedClient;
@@ -36,6 +37,7 @@ import org.datapassport.provider.key.DpopProof;
 import org.datapassport.provider.key.ProofNonces;
 import org.datapassport.provider.key.Signatures;
 import org.datapassport.provider.key.UsedOnce;
+import org.datapassport.provider.request.Protocol.EntryPoint;
 import org.datapassport.provider.request.check.AskedRequest;
 import org.datapassport.provider.request.check.Check;
 
@@ -57,7 +59,7 @@ public class PushedRequestResource {
   private final MutualTls mutualTls;
   private final Calls calls;
   private final RequestObject requestObject;
-  private final RequestRules rules;
+  private final Protocol protocol;
   private final PushedRequestStore store;
   private final UsedOnce usedOnce;
   private final ProofNonces nonces;
@@ -73,7 +75,7 @@ public class PushedRequestResource {
       MutualTls mutualTls,
       Calls calls,
       RequestObject requestObject,
-      RequestRules rules,
+      Protocol protocol,
       PushedRequestStore store,
       UsedOnce usedOnce,
       ProofNonces nonces,
@@ -86,7 +88,7 @@ public class PushedRequestResource {
     this.mutualTls = mutualTls;
     this.calls = calls;
     this.requestObject = requestObject;
-    this.rules = rules;
+    this.protocol = protocol;
     this.store = store;
     this.usedOnce = usedOnce;
     this.nonces = nonces;
@@ -118,10 +120,10 @@ public class PushedRequestResource {
     Parameters asked = requestObject.open(caller.client(), form.without(CREDENTIALS), now);
     asked = proven(asked, caller, headers, now);
     AskedRequest request = new AskedRequest(caller.client(), asked, now);
-    rules.checkRedirect(request);
-    rules.check(request);
+    protocol.checkRedirect(EntryPoint.PAR, request);
+    VerifiedRequest verified = protocol.verify(EntryPoint.PAR, request);
     String requestUri = REQUEST_URI + secrets.secret();
-    store.add(requestUri, caller.client().id(), request.parameters(), now.plus(LIFE));
+    store.add(requestUri, verified, now.plus(LIFE));
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("request_uri", requestUri);
     answer.put("expires_in", LIFE.toSeconds());

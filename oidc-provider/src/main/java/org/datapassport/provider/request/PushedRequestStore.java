@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.Database;
 import org.datapassport.provider.Secrets;
+import org.datapassport.provider.authorization.request.VerifiedRequest;
 import org.datapassport.provider.client.ClientId;
-import org.datapassport.provider.error.Parameters;
 
 /**
  * Keeps pushed requests, known by the hash of their request URI only. They are marked as used when
@@ -30,14 +30,15 @@ public class PushedRequestStore {
   }
 
   /** Keeps a request until it expires. */
-  public void add(String requestUri, ClientId client, Parameters parameters, Instant expiresAt) {
-    database.change(ADD, Secrets.hash(requestUri), client.value(), parameters.toJson(), expiresAt);
+  public void add(String requestUri, VerifiedRequest request, Instant expiresAt) {
+    database.change(
+        ADD, Secrets.hash(requestUri), request.client().value(), request.toJson(), expiresAt);
   }
 
-  Optional<Parameters> find(String requestUri, ClientId client, Instant now) {
+  Optional<VerifiedRequest> find(String requestUri, ClientId client, Instant now) {
     return database.first(
         FIND,
-        row -> Parameters.fromJson(row.getString(1)),
+        row -> VerifiedRequest.read(client, row.getString(1)),
         Secrets.hash(requestUri),
         client.value(),
         now);

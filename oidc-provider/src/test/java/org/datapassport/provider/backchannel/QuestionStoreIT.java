@@ -24,6 +24,7 @@ import org.datapassport.provider.AtOnce;
 import org.datapassport.provider.Database;
 import org.datapassport.provider.Secrets;
 import org.datapassport.provider.TestClients;
+import org.datapassport.provider.authorization.request.VerifiedRequest;
 import org.datapassport.provider.client.AuthenticationMethod;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.ClientOrigin;
@@ -42,6 +43,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 class QuestionStoreIT {
   private static final Client CLIENT = TestClients.openid(AuthenticationMethod.CLIENT_SECRET_BASIC);
+  private static final VerifiedRequest REQUEST =
+      VerifiedRequest.of(
+          CLIENT.id(),
+          new Parameters(Map.of("scope", "openid", "redirect_uri", "https://id/inbox")));
   private static final Duration LIFE = Duration.ofMinutes(10);
 
   @Inject Database database;
@@ -92,9 +97,8 @@ class QuestionStoreIT {
   }
 
   private Question ask(Person person, Instant now) {
-    Parameters parameters = new Parameters(Map.of("scope", "openid"));
     return asking
-        .ask(CLIENT, new BackchannelRules.Checked(parameters, person.subject(), "", LIFE, ""), now)
+        .ask(CLIENT, new BackchannelRules.Checked(REQUEST, person.subject(), "", LIFE, ""), now)
         .question();
   }
 
@@ -171,10 +175,9 @@ class QuestionStoreIT {
   void ping_ofAQuestionThatNobodyAnswers_isDueAtItsEnd() {
     Instant now = clock.instant();
     Person person = customer();
-    Parameters parameters = new Parameters(Map.of("scope", "openid"));
     BackchannelRules.Checked pinged =
         new BackchannelRules.Checked(
-            parameters, person.subject(), "", LIFE, "a token of the client's");
+            REQUEST, person.subject(), "", LIFE, "a token of the client's");
     Question question = asking.ask(CLIENT, pinged, now).question();
     Question silent = ask(customer(), now);
 
@@ -189,8 +192,7 @@ class QuestionStoreIT {
     Instant now = clock.instant();
     Person person = customer();
     BackchannelRules.Checked pinged =
-        new BackchannelRules.Checked(
-            new Parameters(Map.of("scope", "openid")), person.subject(), "", LIFE, "a token");
+        new BackchannelRules.Checked(REQUEST, person.subject(), "", LIFE, "a token");
     AskTransaction.Asked asked = asking.ask(CLIENT, pinged, now);
     QuestionId id = asked.question().id();
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.datapassport.consent.request.StrandAccess;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Service;
@@ -20,7 +21,6 @@ import org.datapassport.platform.page.Language;
 import org.datapassport.platform.page.NavEntry;
 import org.datapassport.platform.page.Page;
 import org.datapassport.platform.page.Theme;
-import org.datapassport.provider.authorization.request.StrandRequest;
 import org.datapassport.provider.consent.choice.Asker;
 import org.datapassport.provider.consent.choice.ChoiceForm;
 import org.datapassport.provider.consent.choice.ConsentPage;
@@ -53,11 +53,11 @@ class PagesTest {
           "https://shop.example/p?" + HOSTILE,
           "",
           HOSTILE);
-  private final List<StrandRequest> items =
+  private final List<StrandAccess> items =
       List.of(
           Requests.item("i1", "GrocerySpending", "single-purchases"),
           Requests.item("i2", "Movement", "exact-track", "2027-01-01T00:00:00Z", HOSTILE),
-          Requests.item("i3", "HeartRate", "x"));
+          Requests.item("i3", "HeartRate", "each-reading"));
   private final List<ItemPreview> previews =
       List.of(
           new ItemPreview(
@@ -159,7 +159,7 @@ class PagesTest {
   @Test
   void consent_afterErrorOrBack_keepsTheChoices() {
     Draft draft =
-        new ChoiceForm(catalogue, Requests.NOW)
+        new ChoiceForm(Requests.NOW)
             .read(items, Map.of("level-0", "weekly-totals", "span-0", "month"));
     String html = html(consent(Language.EN, draft));
     assertTrue(html.matches("(?s).*value=\"weekly-totals\" class=\"sh\" checked.*"));

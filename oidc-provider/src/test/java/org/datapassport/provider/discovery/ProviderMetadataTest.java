@@ -5,13 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import com.nimbusds.oauth2.sdk.id.Identifier;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import jakarta.ws.rs.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.datapassport.provider.authorization.request.StrandRequest;
+import org.datapassport.consent.request.RequestVersion;
 import org.datapassport.provider.backchannel.BackchannelAuthenticationResource;
 import org.datapassport.provider.client.certificate.MutualTls;
 import org.datapassport.provider.client.registration.RegistrationResource;
@@ -82,7 +83,9 @@ final class ProviderMetadataTest {
 
     assertEquals(ISSUER, read.getIssuer().getValue());
     assertTrue(read.supportsAuthorizationResponseIssuerParam());
-    assertEquals(StrandRequest.TYPE, read.getAuthorizationDetailsTypes().get(0).getValue());
+    assertEquals(
+        RequestVersion.types(),
+        read.getAuthorizationDetailsTypes().stream().map(Identifier::getValue).toList());
   }
 
   private static String path(Class<?> resource) {

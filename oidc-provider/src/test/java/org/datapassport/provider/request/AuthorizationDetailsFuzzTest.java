@@ -7,24 +7,24 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
-import org.datapassport.ontology.StrandCatalogue;
+import org.datapassport.consent.limit.Capabilities;
+import org.datapassport.consent.limit.OverAsking;
+import org.datapassport.consent.request.RequestVersion;
 import org.datapassport.provider.Fuzz;
 import org.datapassport.provider.TestClients;
-import org.datapassport.provider.authorization.request.StrandRequest;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.error.OAuthError;
 import org.datapassport.provider.error.OAuthException;
 import org.datapassport.provider.error.Parameters;
 import org.datapassport.provider.request.check.AskedRequest;
 import org.datapassport.provider.request.strand.CheckAuthorizationDetails;
-import org.datapassport.provider.request.strand.StrandCheck;
 
 /** What companies write into authorization_details. */
 class AuthorizationDetailsFuzzTest {
   private static final Client CLIENT = TestClients.fapi2(TestClients.key("k"));
   private static final CheckAuthorizationDetails CHECK =
       new CheckAuthorizationDetails(
-          new StrandCheck(StrandCatalogue.load(), Set.of("https://vault.example")));
+          new OverAsking(Set.of("https://vault.example"), Capabilities.OF_THIS_VAULT));
   private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
   @FuzzTest(maxDuration = "10m")
@@ -40,7 +40,7 @@ class AuthorizationDetailsFuzzTest {
   /** The beginning and the end of what a careful client sends, with anything between. */
   @FuzzTest(maxDuration = "10m")
   void details_withAnyMember_areTakenOrRefused(byte[] member) {
-    String type = StrandRequest.TYPE;
+    String type = RequestVersion.V2.type();
     String json = "[{\"type\":\"" + type + "\",\"item\":\"i1\"," + Fuzz.text(member) + "}]";
     details_anyText_areTakenOrRefused(json.getBytes(StandardCharsets.UTF_8));
   }

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import org.datapassport.story.Addresses;
 
-/** A registered company that asks for a strand in words that attack. */
+/** A registered company that asks for strands as no careful company would. */
 final class HostileCompany {
   static final String CALLBACK = "http://127.0.0.1:9/callback";
   private static final String STRAND = "https://dcann.example/rar/data-strand-access/v1";
@@ -36,6 +36,7 @@ final class HostileCompany {
   private final HttpClient http = PlainHttp.client();
   private final ECKey key;
   private final String id;
+  private final String callback;
 
   /** Registers one with this name; members replace what it says of itself otherwise. */
   HostileCompany(Addresses addresses, Map<String, Object> members) throws Exception {
@@ -49,6 +50,7 @@ final class HostileCompany {
     metadata.put("token_endpoint_auth_method", "private_key_jwt");
     metadata.put("jwks", new JWKSet(key.toPublicJWK()).toJSONObject());
     metadata.putAll(members);
+    this.callback = String.valueOf(((List<?>) metadata.get("redirect_uris")).get(0));
     HttpResponse<String> answer =
         send(
             HttpRequest.newBuilder(URI.create(addresses.provider() + "/register"))
@@ -76,9 +78,14 @@ final class HostileCompany {
     Instant until = clock.instant().plus(Duration.ofDays(60));
     item.put(
         "access_period", Map.of("until", Instant.ofEpochSecond(until.getEpochSecond()).toString()));
+    return pushDetails(JSONArrayUtils.toJSONString(List.of(item)));
+  }
+
+  /** Pushes a request with these {@code authorization_details}. */
+  HttpResponse<String> pushDetails(String details) throws Exception {
     Map<String, String> form = new LinkedHashMap<>();
     form.put("response_type", "code");
-    form.put("redirect_uri", CALLBACK);
+    form.put("redirect_uri", callback);
     form.put("scope", "openid");
     form.put("state", "s");
     form.put("nonce", "n");
@@ -86,7 +93,7 @@ final class HostileCompany {
     form.put(
         "code_challenge",
         CodeChallenge.compute(CodeChallengeMethod.S256, new CodeVerifier()).getValue());
-    form.put("authorization_details", JSONArrayUtils.toJSONString(List.of(item)));
+    form.put("authorization_details", details);
     new PrivateKeyJWT(
             new JWTAuthenticationClaimsSet(
                 new ClientID(id), new Audience(addresses.provider().toString())),

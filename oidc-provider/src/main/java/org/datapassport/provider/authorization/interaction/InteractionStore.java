@@ -9,9 +9,8 @@ import java.util.Optional;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.Database;
 import org.datapassport.provider.Secrets;
-import org.datapassport.provider.authorization.request.AuthorizationRequest;
+import org.datapassport.provider.authorization.request.VerifiedRequest;
 import org.datapassport.provider.client.ClientId;
-import org.datapassport.provider.error.Parameters;
 
 /** Keeps interactions, known by the hash of their id only. */
 @Shared
@@ -47,10 +46,9 @@ public class InteractionStore {
   /**
    * A request that was checked.
    *
-   * @param parameters with {@code request} where it was a signed request object
    * @param requestUri the {@code request_uri}, empty where it was not pushed
    */
-  public record Checked(ClientId client, Parameters parameters, String requestUri) {}
+  public record Checked(VerifiedRequest request, String requestUri) {}
 
   /** Opens an interaction for a request. */
   public InteractionId open(Checked checked) {
@@ -68,8 +66,8 @@ public class InteractionStore {
         Secrets.hash(id.value()),
         pushed ? requestId(checked.requestUri()) : secrets.name(),
         pushed ? Secrets.hash(checked.requestUri()) : new byte[0],
-        checked.client().value(),
-        checked.parameters().toJson(),
+        checked.request().client().value(),
+        checked.request().toJson(),
         now,
         end.isBefore(until) ? end : until);
     return id;
@@ -98,17 +96,12 @@ public class InteractionStore {
   }
 
   private static Interaction interaction(InteractionId id, ResultSet row) throws SQLException {
-    Parameters parameters = Parameters.fromJson(row.getString("parameters"));
-    String signed = parameters.get("request");
-    AuthorizationRequest request =
-        AuthorizationRequest.of(
-            new ClientId(row.getString("client_id")),
-            parameters,
-            signed.isEmpty() ? parameters.toJson() : signed);
+    VerifiedRequest stored =
+        VerifiedRequest.read(new ClientId(row.getString("client_id")), row.getString("parameters"));
     return new Interaction(
         id,
         row.getString("request_id"),
-        request,
+        stored.request(),
         Database.instant(row, "created_at"),
         Database.instant(row, "expires_at"));
   }

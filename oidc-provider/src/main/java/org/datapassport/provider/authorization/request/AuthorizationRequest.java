@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.datapassport.consent.request.DataRequest;
+import org.datapassport.consent.request.RequestReader;
 import org.datapassport.provider.client.ClientId;
 import org.datapassport.provider.error.Parameters;
 import org.datapassport.provider.key.IdTokenHints;
@@ -30,7 +32,7 @@ public record AuthorizationRequest(
     String redirectUri,
     String responseMode,
     List<String> scopes,
-    AuthorizationDetails authorizationDetails,
+    DataRequest authorizationDetails,
     Set<String> prompts,
     long maxAgeSeconds,
     List<String> acrValues,
@@ -68,7 +70,7 @@ public record AuthorizationRequest(
       String state, String nonce, String codeChallenge, String dpopJkt, String record) {}
 
   /** Puts together what was checked; {@code record} as in {@link Proofs}. */
-  public static AuthorizationRequest of(ClientId client, Parameters parameters, String record) {
+  static AuthorizationRequest of(ClientId client, Parameters parameters, String record) {
     String maxAge = parameters.get("max_age");
     String mode = parameters.get("response_mode");
     ClaimsRequest claims = claims(parameters.get("claims"));
@@ -78,7 +80,7 @@ public record AuthorizationRequest(
         parameters.get("redirect_uri"),
         mode.isEmpty() ? "query" : mode,
         words(parameters.get("scope")),
-        AuthorizationDetails.of(parameters.get("authorization_details")),
+        RequestReader.stored(parameters.get("authorization_details")),
         Set.copyOf(words(parameters.get("prompt"))),
         maxAge.isEmpty() ? ANY_AGE : Long.parseLong(maxAge),
         acrValues(words(parameters.get("acr_values")), claims),
@@ -115,7 +117,7 @@ public record AuthorizationRequest(
 
   /** Whether data from the vault is asked for, so that a grant must come before a code. */
   public boolean asksForData() {
-    return !authorizationDetails.items().isEmpty();
+    return !authorizationDetails.isEmpty();
   }
 
   /** Whether the name by which the citizen wants to be called is asked for, in either way. */

@@ -7,12 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.datapassport.consent.request.StrandAccess;
 import org.datapassport.ontology.Level;
 import org.datapassport.ontology.Sensitivity;
-import org.datapassport.ontology.StrandCatalogue;
-import org.datapassport.ontology.StrandType;
 import org.datapassport.platform.problem.ProblemException;
-import org.datapassport.provider.authorization.request.StrandRequest;
 import org.datapassport.provider.consent.choice.Draft.Chosen;
 import org.datapassport.provider.signin.trip.SignInProblem;
 
@@ -27,11 +25,9 @@ public final class ChoiceForm {
   /** The answer that every strand starts with. */
   static final String NO = "no";
 
-  private final StrandCatalogue catalogue;
   private final Instant now;
 
-  public ChoiceForm(StrandCatalogue catalogue, Instant now) {
-    this.catalogue = catalogue;
+  public ChoiceForm(Instant now) {
     this.now = now;
   }
 
@@ -40,7 +36,7 @@ public final class ChoiceForm {
    *
    * @throws ProblemException {@code tampered-choice} (400)
    */
-  public Draft read(List<StrandRequest> items, Map<String, String> fields) {
+  public Draft read(List<StrandAccess> items, Map<String, String> fields) {
     Set<String> unknown = new HashSet<>(fields.keySet());
     List<Chosen> chosen = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
@@ -60,20 +56,19 @@ public final class ChoiceForm {
     return new Draft(chosen);
   }
 
-  private Chosen choose(StrandRequest item, String levelId, Span span) {
-    StrandType type = catalogue.byIri(item.strand()).orElseThrow(ChoiceForm::tampered);
-    Level level = offered(type, item, levelId).orElseThrow(ChoiceForm::tampered);
+  private Chosen choose(StrandAccess item, String levelId, Span span) {
+    Level level = offered(item, levelId).orElseThrow(ChoiceForm::tampered);
     boolean intimate = isIntimate(level);
-    if (!Span.offered(item.until(), isAlwaysIntimate(type, item), now).contains(span)) {
+    if (!Span.offered(item.terms().until(), isAlwaysIntimate(item), now).contains(span)) {
       throw tampered();
     }
     return new Chosen(
-        item.item(), levelId, span.narrowed(item.until(), intimate, now), intimate, false);
+        item.item(), levelId, span.narrowed(item.terms().until(), intimate, now), intimate, false);
   }
 
   /** The level, when it exists and is not finer than asked. */
-  static Optional<Level> offered(StrandType type, StrandRequest item, String levelId) {
-    return type.upTo(item.detail()).stream()
+  static Optional<Level> offered(StrandAccess item, String levelId) {
+    return item.terms().extent().offered().stream()
         .filter(level -> level.id().equals(levelId))
         .findFirst();
   }
@@ -84,8 +79,8 @@ public final class ChoiceForm {
   }
 
   /** Whether each level that could be chosen is intimate. */
-  static boolean isAlwaysIntimate(StrandType type, StrandRequest item) {
-    return type.upTo(item.detail()).stream().allMatch(ChoiceForm::isIntimate);
+  static boolean isAlwaysIntimate(StrandAccess item) {
+    return item.terms().extent().offered().stream().allMatch(ChoiceForm::isIntimate);
   }
 
   private static ProblemException tampered() {

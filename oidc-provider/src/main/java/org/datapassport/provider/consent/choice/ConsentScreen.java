@@ -5,13 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.datapassport.consent.request.DataRequest;
+import org.datapassport.consent.request.StrandAccess;
 import org.datapassport.ontology.Level;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.ontology.StrandType;
 import org.datapassport.platform.page.Sensitivity;
-import org.datapassport.provider.authorization.request.StrandRequest;
 import org.datapassport.provider.client.metadata.ForeignText;
 import org.datapassport.provider.consent.choice.ConsentPage.Filed;
 import org.datapassport.provider.consent.choice.Draft.Chosen;
@@ -37,14 +39,13 @@ public final class ConsentScreen {
   }
 
   /** One card per item, in the order of the request. */
-  public List<StrandCard> cards(
-      List<StrandRequest> items, List<ItemPreview> previews, Draft draft) {
+  public List<StrandCard> cards(List<StrandAccess> items, List<ItemPreview> previews, Draft draft) {
     Map<String, ItemPreview> byItem =
         previews.stream()
             .collect(Collectors.toMap(ItemPreview::item, Function.identity(), (a, b) -> a));
     List<StrandCard> cards = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
-      StrandRequest item = items.get(i);
+      StrandAccess item = items.get(i);
       Optional<ItemPreview> preview = Optional.ofNullable(byItem.get(item.item()));
       Optional<Chosen> chosen =
           draft.chosen().stream().filter(each -> each.item().equals(item.item())).findFirst();
@@ -53,37 +54,37 @@ public final class ConsentScreen {
     return cards;
   }
 
-  /** The name of a strand; what the catalogue does not know keeps its IRI. */
-  public String strandName(StrandRequest item) {
-    return catalogue
-        .byIri(item.strand())
-        .map(type -> type.labels().in(language))
-        .orElse(item.strand());
+  /** The name of a strand. */
+  public String strandName(StrandAccess item) {
+    return item.terms().type().labels().in(language);
   }
 
   /** What the whole request is for. */
-  public ConsentPage.Purposes purposes(List<StrandRequest> items) {
+  public ConsentPage.Purposes purposes(List<StrandAccess> items) {
     return new ConsentPage.Purposes(
-        texts(items, "purpose_text"),
+        texts(items, StrandAccess::purposeText),
         filed(items),
         askedFor(items),
         kept(items),
         recipients(items),
-        texts(items, "if_refused"));
+        texts(items, StrandAccess::ifRefused));
   }
 
   /** How long the company may keep what it read. */
-  public String kept(List<StrandRequest> items) {
+  public String kept(List<StrandAccess> items) {
     List<String> lengths =
-        items.stream().map(item -> Words.length(item.retention())).distinct().toList();
+        items.stream()
+            .map(item -> Words.length(item.terms().retention().text()))
+            .distinct()
+            .toList();
     return lengths.size() == 1
         ? lengths.get(0) + " after they read it, then erased"
         : "Up to " + String.join(" or ", lengths) + " after they read it, then erased";
   }
 
   /** Looks a level of an item up. */
-  public Optional<Level> level(StrandRequest item, String levelId) {
-    return catalogue.byIri(item.strand()).flatMap(type -> ChoiceForm.offered(type, item, levelId));
+  public Optional<Level> level(StrandAccess item, String levelId) {
+    return ChoiceForm.offered(item, levelId);
   }
 
   public String label(Level level) {
@@ -91,43 +92,53 @@ public final class ConsentScreen {
   }
 
   private StrandCard card(
-      int index, StrandRequest item, Optional<ItemPreview> preview, Optional<Chosen> chosen) {
-    Optional<StrandType> type = catalogue.byIri(item.strand());
-    boolean available = type.isPresent() && preview.map(ItemPreview::available).orElse(false);
+      int index, StrandAccess item, Optional<ItemPreview> preview, Optional<Chosen> chosen) {
+    StrandType type = item.terms().type();
+    boolean available = preview.map(ItemPreview::available).orElse(false);
     List<LevelOption> levels =
-        type.filter(known -> available)
-            .map(
-                known ->
-                    known.upTo(item.detail()).stream()
-                        .map(level -> option(level, preview, chosen))
-                        .toList())
-            .orElse(List.of());
-    Sensitivity sensitivity =
-        type.map(known -> Sensitivity.valueOf(known.sensitivity().name()))
-            .orElse(Sensitivity.INTIMATE);
+        available
+            ? item.terms().extent().offered().stream()
+                .map(level -> option(item, level, preview, chosen))
+                .toList()
+            : List.of();
     return new StrandCard(
         index,
         strandName(item),
-        sensitivity,
+        Sensitivity.valueOf(type.sensitivity().name()),
         item.required(),
-        type.map(known -> known.descriptions().in(language)).orElse(""),
-        ClientText.in(language, item.text("purpose_text")).stream().toList(),
+        type.descriptions().in(language),
+        ClientText.in(language, item.purposeText()).stream().toList(),
         available,
         levels,
-        type.map(known -> spans(item, known, chosen)).orElse(List.of()));
+        spans(item, chosen));
   }
 
-  private LevelOption option(Level level, Optional<ItemPreview> preview, Optional<Chosen> chosen) {
+  private LevelOption option(
+      StrandAccess item, Level level, Optional<ItemPreview> preview, Optional<Chosen> chosen) {
     Optional<ItemPreview.LevelPreview> seen = levelPreview(preview, level.id());
     return new LevelOption(
         level.id(),
         level.labels().in(language),
-        level.descriptions().in(language),
+        level.descriptions().in(language) + fields(item, level),
         seen.map(each -> Words.count(each.records(), "record", "records")).orElse(""),
         seen.map(ConsentScreen::samples).orElse(List.of()),
         level.risk().in(language),
         ChoiceForm.isIntimate(level),
         chosen.map(each -> each.detail().equals(level.id())).orElse(false));
+  }
+
+  /** What is left of a level of which less than all is asked for. */
+  private String fields(StrandAccess item, Level level) {
+    Set<String> asked = item.terms().extent().fields();
+    return asked.containsAll(level.fields())
+        ? ""
+        : " They ask only for: "
+            + level.fields().stream()
+                .filter(asked::contains)
+                .flatMap(term -> catalogue.field(term).stream())
+                .map(field -> field.labels().in(language))
+                .collect(Collectors.joining(", "))
+            + ".";
   }
 
   public static Optional<ItemPreview.LevelPreview> levelPreview(
@@ -149,19 +160,19 @@ public final class ConsentScreen {
         .toList();
   }
 
-  private List<SpanOption> spans(StrandRequest item, StrandType type, Optional<Chosen> chosen) {
-    boolean always = ChoiceForm.isAlwaysIntimate(type, item);
+  private List<SpanOption> spans(StrandAccess item, Optional<Chosen> chosen) {
+    boolean always = ChoiceForm.isAlwaysIntimate(item);
     boolean sometimes =
-        type.upTo(item.detail()).stream().anyMatch(ChoiceForm::isIntimate) && !always;
+        item.terms().extent().offered().stream().anyMatch(ChoiceForm::isIntimate) && !always;
     Span marked = chosen.map(Chosen::span).orElse(Span.ONCE);
-    return Span.offered(item.until(), always, now).stream()
+    return Span.offered(item.terms().until(), always, now).stream()
         .map(span -> spanOption(span, item, sometimes, span == marked))
         .toList();
   }
 
   private SpanOption spanOption(
-      Span span, StrandRequest item, boolean sometimesIntimate, boolean checked) {
-    String end = Words.day(span.end(item.until(), now));
+      Span span, StrandAccess item, boolean sometimesIntimate, boolean checked) {
+    String end = Words.day(span.end(item.terms().until(), now));
     return switch (span) {
       case ONCE -> new SpanOption(span.code(), "Once", "One reading, then the flow ends", checked);
       case MONTH -> new SpanOption(span.code(), "30 days", "until " + end, checked);
@@ -174,16 +185,17 @@ public final class ConsentScreen {
     };
   }
 
-  private List<ClientText> texts(List<StrandRequest> items, String member) {
+  private List<ClientText> texts(
+      List<StrandAccess> items, Function<StrandAccess, Map<String, String>> words) {
     return items.stream()
-        .flatMap(item -> ClientText.in(language, item.text(member)).stream())
+        .flatMap(item -> ClientText.in(language, words.apply(item)).stream())
         .distinct()
         .toList();
   }
 
-  private List<Filed> filed(List<StrandRequest> items) {
+  private List<Filed> filed(List<StrandAccess> items) {
     return items.stream()
-        .flatMap(item -> item.purposes().stream())
+        .flatMap(item -> item.terms().purposes().stream())
         .distinct()
         .map(
             iri ->
@@ -194,17 +206,14 @@ public final class ConsentScreen {
         .toList();
   }
 
-  private String askedFor(List<StrandRequest> items) {
-    Instant until = items.stream().map(StrandRequest::until).max(Instant::compareTo).orElse(now);
+  private String askedFor(List<StrandAccess> items) {
+    Instant until = new DataRequest(items).until().orElse(now);
     return Words.count(items.size(), "strand", "strands") + ", until " + Words.day(until);
   }
 
-  private static List<String> recipients(List<StrandRequest> items) {
+  private static List<String> recipients(List<StrandAccess> items) {
     return items.stream()
-        .map(item -> item.json().get("recipients"))
-        .filter(List.class::isInstance)
-        .flatMap(list -> ((List<?>) list).stream())
-        .map(String::valueOf)
+        .flatMap(item -> item.terms().recipients().stream())
         .map(ForeignText::plain)
         .distinct()
         .toList();

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.datapassport.consent.request.StrandAccess;
 import org.datapassport.ontology.Level;
 import org.datapassport.platform.page.Sensitivity;
 import org.datapassport.provider.Secrets;
-import org.datapassport.provider.authorization.request.StrandRequest;
 import org.datapassport.provider.consent.choice.Asker;
 import org.datapassport.provider.consent.choice.ConsentScreen;
 import org.datapassport.provider.consent.choice.Draft;
@@ -20,10 +20,10 @@ import org.datapassport.provider.grant.ItemPreview;
 /** Puts choices into sentences, and into what the vault is told. */
 public final class ConfirmScreen {
   private final ConsentScreen screen;
-  private final List<StrandRequest> items;
+  private final List<StrandAccess> items;
   private final Instant now;
 
-  public ConfirmScreen(ConsentScreen screen, List<StrandRequest> items, Instant now) {
+  public ConfirmScreen(ConsentScreen screen, List<StrandAccess> items, Instant now) {
     this.screen = screen;
     this.items = List.copyOf(items);
     this.now = now;
@@ -31,7 +31,7 @@ public final class ConfirmScreen {
 
   public List<ConfirmPage.Line> lines(Draft draft, List<ItemPreview> previews) {
     List<ConfirmPage.Line> lines = new ArrayList<>();
-    for (StrandRequest item : items) {
+    for (StrandAccess item : items) {
       Optional<Chosen> chosen = chosen(draft, item);
       if (chosen.isPresent()) {
         Level level = screen.level(item, chosen.get().detail()).orElseThrow();
@@ -59,23 +59,25 @@ public final class ConfirmScreen {
   }
 
   /** The end of one flow in words, to stand after what flows. */
-  public String ends(StrandRequest item, Chosen chosen) {
+  public String ends(StrandAccess item, Chosen chosen) {
     if (chosen.span() == Span.ONCE) {
       return "once: one reading, then the flow ends";
     }
-    return "until " + Words.day(chosen.span().end(item.until(), now));
+    return "until " + Words.day(chosen.span().end(item.terms().until(), now));
   }
 
   /** The choices as the vault takes them; the items are those of the request. */
   public List<GrantOrder.Choice> choices(Draft draft) {
     List<GrantOrder.Choice> choices = new ArrayList<>();
-    for (StrandRequest item : items) {
+    for (StrandAccess item : items) {
       chosen(draft, item)
           .ifPresent(
               each ->
                   choices.add(
                       new GrantOrder.Choice(
-                          item.item(), each.detail(), each.span().duration(item.until(), now))));
+                          item.item(),
+                          each.detail(),
+                          each.span().duration(item.terms().until(), now))));
     }
     return choices;
   }
@@ -88,7 +90,7 @@ public final class ConfirmScreen {
     return Secrets.hashText(notice.toString());
   }
 
-  private static Optional<Chosen> chosen(Draft draft, StrandRequest item) {
+  private static Optional<Chosen> chosen(Draft draft, StrandAccess item) {
     return draft.chosen().stream().filter(each -> each.item().equals(item.item())).findFirst();
   }
 }

@@ -12,13 +12,13 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.datapassport.consent.request.StrandAccess;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Service;
 import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.NavEntry;
 import org.datapassport.platform.page.Pages;
-import org.datapassport.provider.authorization.request.StrandRequest;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.consent.choice.Asker;
 import org.datapassport.provider.consent.choice.ConsentScreen;
@@ -59,7 +59,7 @@ public class Questions {
       Visitor.Signed signed,
       Instant now,
       Frame frame) {
-    public List<StrandRequest> items() {
+    public List<StrandAccess> items() {
       return opened.interaction().request().authorizationDetails().items();
     }
 

@@ -1,11 +1,20 @@
 package org.datapassport.provider.developer.wish;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.datapassport.consent.request.RequestVersion;
+import org.datapassport.consent.request.StrandAccess;
+import org.datapassport.consent.terms.AccessTerms;
+import org.datapassport.consent.terms.Extent;
+import org.datapassport.consent.terms.Handling;
+import org.datapassport.consent.terms.IdentityStrength;
+import org.datapassport.consent.terms.IsoPeriod;
+import org.datapassport.consent.terms.Rhythm;
 import org.datapassport.ontology.StrandType;
-import org.datapassport.provider.authorization.request.StrandRequest;
 
 /**
  * One strand that a client will ask for, and why.
@@ -55,26 +64,20 @@ public record Wish(
   }
 
   /**
-   * The object of RFC 9396 that asks for it, all but {@code access_period}, which is absolute and
-   * made for each request.
+   * The element that asks for it, until a moment.
+   *
+   * @param type what {@link #strand} means
    */
-  Map<String, Object> detail(StrandType type, URI vault) {
-    Map<String, Object> detail = new LinkedHashMap<>();
-    detail.put("type", StrandRequest.TYPE);
-    detail.put("item", strand);
-    detail.put("necessity", required ? "required" : "optional");
-    detail.put("locations", List.of(vault.toString()));
-    detail.put("strand", type.iri().toString());
-    detail.put("detail", level);
-    detail.put("actions", List.of("read"));
-    detail.put("purposes", List.of(purpose));
-    detail.put("purpose_text", Map.of("en", why));
-    if (!ifRefused.isEmpty()) {
-      detail.put("if_refused", Map.of("en", ifRefused));
-    }
-    detail.put("retention", "P" + keptDays + "D");
-    detail.put("recipients", List.of());
-    return detail;
+  StrandAccess element(StrandType type, URI vault, Instant until) {
+    return StrandAccess.of(
+        new StrandAccess.Head(RequestVersion.V2, strand, required, List.of(vault.toString())),
+        new AccessTerms(
+            Extent.all(type, level),
+            Rhythm.reading(until),
+            new Handling(Set.of(purpose), Set.of(), new IsoPeriod("P" + keptDays + "D"), Set.of()),
+            IdentityStrength.NONE),
+        Map.of("en", why),
+        ifRefused.isEmpty() ? Map.of() : Map.of("en", ifRefused));
   }
 
   private static String text(Map<String, Object> members, String name) {

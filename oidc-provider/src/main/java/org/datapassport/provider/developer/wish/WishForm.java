@@ -5,11 +5,12 @@ import jakarta.ws.rs.FormParam;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.datapassport.consent.request.Member;
+import org.datapassport.consent.request.RequestRefused;
 import org.datapassport.ontology.Purpose;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.ontology.StrandType;
 import org.datapassport.platform.page.FieldError;
-import org.datapassport.provider.error.OAuthException;
 
 /** The form that adds a strand, as it was sent. */
 public class WishForm {
@@ -119,19 +120,18 @@ public class WishForm {
   }
 
   /** What the endpoint for pushed requests would say, at the field that it speaks of. */
-  static FieldError error(OAuthException refusal) {
-    String said = refusal.description();
+  static FieldError error(RequestRefused refusal) {
     String field = "strand";
-    if (said.startsWith("access_period")) {
+    if (refusal.isAbout(Member.ACCESS_PERIOD)) {
       field = "access-days";
-    } else if (said.startsWith("retention")) {
+    } else if (refusal.isAbout(Member.RETENTION)) {
       field = "kept-days";
-    } else if (said.startsWith("purpose_text")) {
+    } else if (refusal.isAbout(Member.PURPOSE_TEXT)) {
       field = "why";
-    } else if (said.startsWith("if_refused")) {
+    } else if (refusal.isAbout(Member.IF_REFUSED)) {
       field = "if-refused";
     }
-    return new FieldError(field, said + ".");
+    return new FieldError(field, refusal.sentence() + ".");
   }
 
   private Optional<String> level(StrandCatalogue catalogue) {

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.datapassport.consent.request.RequestRefusedException;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.ontology.StrandType;
 import org.datapassport.platform.page.FieldError;
@@ -26,7 +27,7 @@ import org.datapassport.provider.developer.ClientHead;
 import org.datapassport.provider.developer.Desk;
 import org.datapassport.provider.error.OAuthException;
 import org.datapassport.provider.grant.link.VaultUrls;
-import org.datapassport.provider.request.RequestRules;
+import org.datapassport.provider.request.Protocol;
 import org.datapassport.provider.session.WithVisitor;
 
 /** Says what a client will ask for, and binds it to that. */
@@ -36,7 +37,7 @@ import org.datapassport.provider.session.WithVisitor;
 public class WishResource {
   @Inject Desk desk;
   @Inject OwnedClients clients;
-  @Inject RequestRules rules;
+  @Inject Protocol protocol;
   @Inject VaultUrls vaults;
   @Inject Pages pages;
   @Inject Clock clock;
@@ -61,8 +62,10 @@ public class WishResource {
           try {
             save(account, owned, Wishes.of(owned.wishes()).with(form.wish(catalogue)));
             return desk.goTo("/developer/clients/" + id + "/strands");
+          } catch (RequestRefusedException e) {
+            return show(400, owned, form, List.of(WishForm.error(e.refusal())));
           } catch (OAuthException e) {
-            return show(400, owned, form, List.of(WishForm.error(e)));
+            return show(400, owned, form, List.of(new FieldError("strand", e.description() + ".")));
           }
         });
   }
@@ -87,7 +90,7 @@ public class WishResource {
     Map<String, Object> metadata = wishes.bind(owned.metadata(), catalogue);
     if (!wishes.list().isEmpty()) {
       URI vault = vaults.all().get(0);
-      rules.checkDetails(
+      protocol.checkDetails(
           clients.preview(owned, metadata),
           wishes.details(catalogue, vault, clock.instant()),
           clock.instant());

@@ -12,9 +12,11 @@ import java.util.stream.Collectors;
 import org.datapassport.base.json.JsonLimits;
 import org.datapassport.base.json.JsonText;
 import org.datapassport.base.json.StrictJson;
+import org.datapassport.consent.limit.Registered;
+import org.datapassport.consent.request.DataRequest;
+import org.datapassport.consent.request.RequestVersion;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.ontology.StrandType;
-import org.datapassport.provider.authorization.request.StrandRequest;
 
 /** All that a client will ask for, one wish per strand. */
 public record Wishes(List<Wish> list) {
@@ -51,14 +53,16 @@ public record Wishes(List<Wish> list) {
 
   /** The value of {@code authorization_details} in a request that is made now. */
   String details(StrandCatalogue catalogue, URI vault, Instant now) {
-    List<Map<String, Object>> details = new ArrayList<>();
-    for (Wish wish : list) {
-      Map<String, Object> detail = wish.detail(type(catalogue, wish), vault);
-      Instant until = now.plus(Duration.ofDays(wish.accessDays()));
-      detail.put("access_period", Map.of("until", until.toString()));
-      details.add(detail);
-    }
-    return JsonText.of(details);
+    return new DataRequest(
+            list.stream()
+                .map(
+                    wish ->
+                        wish.element(
+                            type(catalogue, wish),
+                            vault,
+                            now.plus(Duration.ofDays(wish.accessDays()))))
+                .toList())
+        .text();
   }
 
   /** The same for programs that make the end of access themselves, of {@code access_days}. */
@@ -68,7 +72,7 @@ public record Wishes(List<Wish> list) {
             wish -> {
               Map<String, Object> template = new LinkedHashMap<>();
               template.put("access_days", wish.accessDays());
-              template.putAll(wish.detail(type(catalogue, wish), vault));
+              template.putAll(wish.element(type(catalogue, wish), vault, Instant.EPOCH).template());
               return template;
             })
         .toList();
@@ -77,12 +81,12 @@ public record Wishes(List<Wish> list) {
   /** The metadata of a client that asks for these and for no others. */
   Map<String, Object> bind(Map<String, Object> metadata, StrandCatalogue catalogue) {
     Map<String, Object> bound = new LinkedHashMap<>(metadata);
-    bound.remove("x_strands");
+    bound.remove(Registered.STRANDS);
     bound.remove("authorization_details_types");
     if (!list.isEmpty()) {
-      bound.put("authorization_details_types", List.of(StrandRequest.TYPE));
+      bound.put("authorization_details_types", RequestVersion.types());
       bound.put(
-          "x_strands",
+          Registered.STRANDS,
           list.stream()
               .map(wish -> type(catalogue, wish).iri().toString())
               .collect(Collectors.joining(" ")));

@@ -1,5 +1,7 @@
 package org.datapassport.provider.request.openid;
 
+import java.util.Optional;
+import java.util.function.Function;
 import org.datapassport.provider.key.IdTokenHints;
 import org.datapassport.provider.request.check.AskedRequest;
 import org.datapassport.provider.request.check.Check;
@@ -9,10 +11,15 @@ import org.datapassport.provider.request.check.Check;
  * find out whether two subjects are one person.
  */
 public final class CheckIdTokenHint implements Check {
-  private final IdTokenHints hints;
+  private final Function<String, Optional<IdTokenHints.Hint>> reader;
 
-  public CheckIdTokenHint(IdTokenHints hints) {
-    this.hints = hints;
+  /**
+   * A check with the reader of hints.
+   *
+   * @param reader answers empty for what is no ID token of ours
+   */
+  public CheckIdTokenHint(Function<String, Optional<IdTokenHints.Hint>> reader) {
+    this.reader = reader;
   }
 
   @Override
@@ -20,8 +27,8 @@ public final class CheckIdTokenHint implements Check {
     String hint = asked.get("id_token_hint");
     boolean fine =
         hint.isEmpty()
-            || hints
-                .read(hint)
+            || reader
+                .apply(hint)
                 .filter(read -> read.clientId().equals(asked.client().id().value()))
                 .isPresent();
     if (!fine) {

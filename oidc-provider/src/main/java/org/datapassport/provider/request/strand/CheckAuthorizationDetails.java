@@ -1,14 +1,14 @@
 package org.datapassport.provider.request.strand;
 
-import java.text.ParseException;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.datapassport.base.json.JsonLimits;
-import org.datapassport.base.json.StrictJson;
-import org.datapassport.provider.authorization.request.AuthorizationDetails;
-import org.datapassport.provider.authorization.request.StrandRequest;
+import org.datapassport.consent.limit.OverAsking;
+import org.datapassport.consent.limit.Registered;
+import org.datapassport.consent.request.DataRequest;
+import org.datapassport.consent.request.RequestReader;
+import org.datapassport.consent.request.RequestRefusedException;
+import org.datapassport.consent.request.RequestVersion;
+import org.datapassport.provider.client.Client;
+import org.datapassport.provider.error.OAuthError;
+import org.datapassport.provider.error.OAuthException;
 import org.datapassport.provider.request.check.AskedRequest;
 import org.datapassport.provider.request.check.Check;
 
@@ -17,10 +17,10 @@ import org.datapassport.provider.request.check.Check;
  * type, each complete and within what the client registered for.
  */
 public final class CheckAuthorizationDetails implements Check {
-  private final StrandCheck strand;
+  private final OverAsking limits;
 
-  public CheckAuthorizationDetails(StrandCheck strand) {
-    this.strand = strand;
+  public CheckAuthorizationDetails(OverAsking limits) {
+    this.limits = limits;
   }
 
   @Override
@@ -28,28 +28,33 @@ public final class CheckAuthorizationDetails implements Check {
     if (!asked.has("authorization_details")) {
       return;
     }
-    if (!asked.client().isFapi2()
-        || !asked.client().rules().authorizationDetailsTypes().contains(StrandRequest.TYPE)) {
-      throw StrandCheck.refused("the client did not register for authorization details");
-    }
-    List<Map<String, Object>> items = items(asked.get("authorization_details"));
-    if (items.isEmpty() || items.size() > AuthorizationDetails.ITEMS_MAX) {
-      throw StrandCheck.refused("1 to " + AuthorizationDetails.ITEMS_MAX + " items");
-    }
-    Set<Object> names = new HashSet<>();
-    for (Map<String, Object> item : items) {
-      strand.check(item, asked);
-      if (!names.add(item.get("item"))) {
-        throw StrandCheck.refused("two items have one name");
-      }
+    try {
+      read(asked);
+    } catch (RequestRefusedException e) {
+      throw refused(e.refusal().sentence());
     }
   }
 
-  private static List<Map<String, Object>> items(String json) {
-    try {
-      return StrictJson.objects(json, JsonLimits.MEMBER);
-    } catch (ParseException e) {
-      throw StrandCheck.refused("authorization_details is not a JSON array of objects");
+  /**
+   * Reads what is asked for.
+   *
+   * @throws RequestRefusedException naming item and member
+   */
+  public void read(AskedRequest asked) {
+    Client client = asked.client();
+    // Who registered for one version asks for strands; the other says the same in newer words.
+    boolean registered =
+        RequestVersion.types().stream()
+            .anyMatch(client.rules().authorizationDetailsTypes()::contains);
+    if (!client.isFapi2() || !registered) {
+      throw refused("the client did not register for authorization details");
     }
+    DataRequest request = RequestReader.read(asked.get("authorization_details"));
+    limits.check(
+        request, Registered.of(client.presentation().text(Registered.STRANDS)), asked.now());
+  }
+
+  private static OAuthException refused(String description) {
+    return new OAuthException(OAuthError.INVALID_AUTHORIZATION_DETAILS, description);
   }
 }

@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.datapassport.consent.request.RequestReader;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.Secrets;
 import org.datapassport.provider.authorization.Authorization;
 import org.datapassport.provider.authorization.AuthorizationId;
 import org.datapassport.provider.authorization.AuthorizationStore;
-import org.datapassport.provider.authorization.request.StrandRequest;
 import org.datapassport.provider.error.Parameters;
 import org.datapassport.provider.token.GrantStates;
 import org.datapassport.provider.token.IdTokens;
@@ -157,8 +157,8 @@ public class CodeGrant implements TokenGrant {
   /** Never after the last granted item is over: a refresh does not extend a grant. */
   private static Instant refreshUntil(Authorization authorization, TokenCall call) {
     return authorization.data().authorizationDetails().stream()
-        .map(StrandRequest::of)
-        .map(StrandRequest::until)
+        .map(RequestReader::stored)
+        .map(item -> item.terms().until())
         .max(Comparator.naturalOrder())
         .orElse(call.now().plus(REFRESH_LIFE));
   }

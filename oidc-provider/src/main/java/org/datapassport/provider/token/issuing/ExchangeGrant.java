@@ -3,12 +3,12 @@ package org.datapassport.provider.token.issuing;
 import com.nimbusds.jwt.JWTClaimsSet;
 import jakarta.inject.Inject;
 import java.text.ParseException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.datapassport.base.json.JsonLimits;
 import org.datapassport.base.json.StrictJson;
+import org.datapassport.consent.request.RequestReader;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.authorization.Authorization;
 import org.datapassport.provider.client.Client;
@@ -129,8 +129,8 @@ public class ExchangeGrant implements TokenGrant {
   private static void checkRecipient(Map<String, Object> item, Client agent) {
     Set<String> names = Set.of(agent.id().value(), agent.presentation().uri());
     boolean seen =
-        item.get("recipients") instanceof Collection<?> recipients
-            && recipients.stream().anyMatch(each -> !each.equals("") && names.contains(each));
+        RequestReader.stored(item).terms().recipients().stream()
+            .anyMatch(each -> !each.isEmpty() && names.contains(each));
     if (!seen) {
       throw new OAuthException(
           OAuthError.INVALID_TARGET, "the agent is none of the recipients that the citizen saw");

@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.datapassport.consent.request.RequestVersion;
 import org.datapassport.provider.TestClients;
-import org.datapassport.provider.authorization.request.StrandRequest;
 import org.datapassport.provider.client.AuthenticationMethod;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.ClientId;
@@ -352,7 +352,7 @@ final class ClientReaderTest {
 
   private static Map<String, Object> company() {
     Map<String, Object> metadata = metadata();
-    metadata.put("authorization_details_types", List.of(StrandRequest.TYPE));
+    metadata.put("authorization_details_types", List.of(RequestVersion.V1.type()));
     metadata.put("jwks", KEYS);
     return metadata;
   }

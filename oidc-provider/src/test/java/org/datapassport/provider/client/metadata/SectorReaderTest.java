@@ -7,8 +7,8 @@ import com.nimbusds.jose.jwk.JWKSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.datapassport.consent.request.RequestVersion;
 import org.datapassport.provider.TestClients;
-import org.datapassport.provider.authorization.request.StrandRequest;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.ClientId;
 import org.datapassport.provider.client.ClientOrigin;
@@ -113,7 +113,7 @@ final class SectorReaderTest {
 
   private static Map<String, Object> company() {
     Map<String, Object> metadata = metadata();
-    metadata.put("authorization_details_types", List.of(StrandRequest.TYPE));
+    metadata.put("authorization_details_types", List.of(RequestVersion.V1.type()));
     metadata.put("jwks", new JWKSet(TestClients.key("k").toPublicJWK()).toJSONObject());
     return metadata;
   }

@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.datapassport.consent.request.StrandAccess;
+import org.datapassport.consent.terms.DataPeriod;
+import org.datapassport.consent.terms.Extent;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.ontology.StrandType;
 import org.datapassport.platform.problem.ProblemException;
-import org.datapassport.provider.authorization.request.StrandRequest;
 import org.datapassport.provider.consent.Requests;
 import org.datapassport.provider.consent.decision.ConfirmScreen;
 import org.datapassport.provider.grant.GrantOrder;
@@ -19,11 +22,11 @@ import org.junit.jupiter.api.Test;
 
 class ChoiceFormTest {
   private final StrandCatalogue catalogue = StrandCatalogue.load();
-  private final ChoiceForm form = new ChoiceForm(catalogue, Requests.NOW);
-  private final StrandRequest spending = Requests.item("i1", "GrocerySpending", "weekly-totals");
-  private final StrandRequest movement = Requests.item("i2", "Movement", "neighbourhood-per-hour");
+  private final ChoiceForm form = new ChoiceForm(Requests.NOW);
+  private final StrandAccess spending = Requests.item("i1", "GrocerySpending", "weekly-totals");
+  private final StrandAccess movement = Requests.item("i2", "Movement", "neighbourhood-per-hour");
 
-  private void assertTampered(List<StrandRequest> items, Map<String, String> fields) {
+  private void assertTampered(List<StrandAccess> items, Map<String, String> fields) {
     ProblemException refused = assertThrows(ProblemException.class, () -> form.read(items, fields));
     assertEquals(SignInProblem.TAMPERED_CHOICE, refused.code());
   }
@@ -68,15 +71,24 @@ class ChoiceFormTest {
     assertTampered(List.of(spending), Map.of("level-0", "monthly-totals", "span-0", "P900D"));
     assertTampered(List.of(spending), Map.of("level-0", "monthly-totals", "span-0", "forever"));
     assertTampered(List.of(movement), Map.of("level-0", "city-per-day", "span-0", "asked"));
-    StrandRequest week =
+    StrandAccess week =
         Requests.item("i1", "GrocerySpending", "weekly-totals", "2026-11-29T10:00:00Z", "x");
     assertTampered(List.of(week), Map.of("level-0", "monthly-totals", "span-0", "month"));
   }
 
+  /** A level that has none of the fields that were asked for lets nothing out. */
   @Test
-  void read_strandThatNobodyKnows_isTampered() {
-    StrandRequest unknown = Requests.item("i1", "Unknown", "all");
-    assertTampered(List.of(unknown), Map.of("level-0", "all"));
+  void read_levelWithoutTheAskedFields_isTampered() {
+    StrandType groceries = catalogue.bySlug("grocery-spending").orElseThrow();
+    StrandAccess shops =
+        Requests.item(
+            "i1",
+            new Extent(groceries, "single-purchases", Set.of("seller"), DataPeriod.ALWAYS),
+            "2027-11-22T10:00:00Z",
+            "x");
+    assertTampered(List.of(shops), Map.of("level-0", "monthly-totals"));
+    assertEquals(
+        1, form.read(List.of(shops), Map.of("level-0", "single-purchases")).chosen().size());
   }
 
   @Test
@@ -93,7 +105,7 @@ class ChoiceFormTest {
 
   @Test
   void read_mixedStrandIntimateLevelForLong_isNarrowedTo30Days() {
-    StrandRequest entries = Requests.item("i1", "AccountTransactions", "each-entry");
+    StrandAccess entries = Requests.item("i1", "AccountTransactions", "each-entry");
     Draft fine = form.read(List.of(entries), Map.of("level-0", "each-entry", "span-0", "asked"));
     assertEquals(Span.MONTH, fine.chosen().get(0).span());
     Draft coarse =
@@ -107,7 +119,7 @@ class ChoiceFormTest {
     for (StrandType type : catalogue.strandTypes()) {
       for (int asked = 0; asked < type.levels().size(); asked++) {
         for (int given = 0; given < type.levels().size(); given++) {
-          StrandRequest item =
+          StrandAccess item =
               Requests.item("i", type.iri().getFragment(), type.levels().get(asked).id());
           Map<String, String> fields = Map.of("level-0", type.levels().get(given).id());
           if (given > asked) {
@@ -132,7 +144,7 @@ class ChoiceFormTest {
 
   @Test
   void choices_forTheVault_nameItemLevelAndDuration() {
-    List<StrandRequest> items = List.of(spending, movement);
+    List<StrandAccess> items = List.of(spending, movement);
     Draft draft = form.read(items, Map.of("level-0", "monthly-totals", "span-0", "month"));
     ConfirmScreen screen =
         new ConfirmScreen(new ConsentScreen(catalogue, "en", Requests.NOW), items, Requests.NOW);

@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.datapassport.consent.limit.Capabilities;
+import org.datapassport.consent.limit.OverAsking;
+import org.datapassport.consent.request.DataRequest;
+import org.datapassport.consent.request.RequestVersion;
 import org.datapassport.ontology.Sensitivity;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.ontology.StrandType;
 import org.datapassport.provider.TestClients;
-import org.datapassport.provider.authorization.request.AuthorizationDetails;
-import org.datapassport.provider.authorization.request.StrandRequest;
 import org.datapassport.provider.client.AuthenticationMethod;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.error.OAuthError;
@@ -33,6 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What may be asked of a citizen, and what is refused before the citizen sees it (S18, C15). */
 final class CheckAuthorizationDetailsTest {
+  private static final int LIST_MAX = 10;
+  private static final int TEXT_CHARS_MAX = 300;
   private static final String CARRIER = "https://carrier.example/";
   private static final Instant NOW = Instant.parse("2026-11-22T00:00:00Z");
   private static final String VAULT = "https://vault.example";
@@ -43,7 +47,7 @@ final class CheckAuthorizationDetailsTest {
   private static final Client CLIENT = TestClients.fapi2(TestClients.key("k"));
 
   private final CheckAuthorizationDetails check =
-      new CheckAuthorizationDetails(new StrandCheck(CATALOGUE, Set.of(VAULT)));
+      new CheckAuthorizationDetails(new OverAsking(Set.of(VAULT), Capabilities.OF_THIS_VAULT));
 
   @Test
   void item_asInTheContract_passes() {
@@ -90,19 +94,18 @@ final class CheckAuthorizationDetailsTest {
         Arguments.of("if_refused", Map.of("EN!", "text")),
         Arguments.of("if_refused", Map.of()),
         Arguments.of("purpose_text", Map.of("en", " ")),
-        Arguments.of("purposes", Collections.nCopies(StrandCheck.LIST_MAX + 1, PURPOSE)),
-        Arguments.of("recipients", Collections.nCopies(StrandCheck.LIST_MAX + 1, CARRIER)),
+        Arguments.of("purposes", Collections.nCopies(LIST_MAX + 1, PURPOSE)),
+        Arguments.of("recipients", Collections.nCopies(LIST_MAX + 1, CARRIER)),
         Arguments.of("recipients", List.of(CARRIER + "x".repeat(300 - CARRIER.length()))),
         Arguments.of("recipients", List.of("Carrier")),
         Arguments.of("recipients", List.of(CARRIER, "/carrier")),
         Arguments.of("recipients", List.of(CARRIER + "\u202Eresiruat")),
         Arguments.of("recipients", List.of(CARRIER + "%zz")),
-        Arguments.of("access_period", Map.of("until", "2026-11-22T00:00:00Z")),
+        Arguments.of("access_period", Map.of("until", "2026-11-22T01:59:59Z")),
         Arguments.of("access_period", Map.of("until", "2199-01-01T00:00:00Z")),
         Arguments.of("access_period", Map.of("until", "tomorrow")),
         Arguments.of("access_period", Map.of()),
         Arguments.of("data_period", Map.of("from", "2026-11-22", "to", "2026-11-21")),
-        Arguments.of("data_period", Map.of("from", "2026-11-22")),
         Arguments.of("recurrence", Map.of("max", 0, "per", "P1D")),
         Arguments.of("recurrence", Map.of("max", 1, "per", "daily")),
         Arguments.of("retention", "for ever"),
@@ -124,12 +127,14 @@ final class CheckAuthorizationDetailsTest {
 
   static Stream<Arguments> membersAtTheirLimits() {
     return Stream.of(
-        Arguments.of("purpose_text", Map.of("en", "x".repeat(StrandCheck.TEXT_CHARS_MAX))),
-        Arguments.of("purposes", Collections.nCopies(StrandCheck.LIST_MAX, PURPOSE)),
+        Arguments.of("purpose_text", Map.of("en", "x".repeat(TEXT_CHARS_MAX))),
+        Arguments.of("purposes", Collections.nCopies(LIST_MAX, PURPOSE)),
         Arguments.of("recipients", List.of(CARRIER + "x".repeat(299 - CARRIER.length()))),
-        Arguments.of("access_period", Map.of("until", "2026-11-22T00:00:01Z")),
-        Arguments.of("access_period", Map.of("until", NOW.plus(StrandCheck.ACCESS_MAX).toString())),
+        Arguments.of("access_period", Map.of("until", "2026-11-22T02:00:00Z")),
+        Arguments.of("access_period", Map.of("until", NOW.plus(OverAsking.ACCESS_MAX).toString())),
         Arguments.of("data_period", Map.of("from", "2026-11-21", "to", "2026-11-21")),
+        Arguments.of("data_period", Map.of("from", "2026-11-22")),
+        Arguments.of("recurrence", Map.of("max", 1, "per", "P1W")),
         Arguments.of("retention", "P10Y"));
   }
 
@@ -153,7 +158,7 @@ final class CheckAuthorizationDetailsTest {
     Map<String, Object> item = item();
     item.put("strand", intimate.iri().toString());
     item.put("detail", intimate.finest().id());
-    Instant last = NOW.plus(StrandCheck.INTIMATE_ACCESS_MAX);
+    Instant last = NOW.plus(OverAsking.INTIMATE_ACCESS_MAX);
     item.put("access_period", Map.of("until", last.toString()));
     assertDoesNotThrow(() -> ask(CLIENT, List.of(item)));
     item.put("access_period", Map.of("until", last.plusSeconds(1).toString()));
@@ -164,15 +169,44 @@ final class CheckAuthorizationDetailsTest {
   @Test
   void items_upToTheLimit_passAndOneMoreIsRefused() {
     List<Map<String, Object>> items = new ArrayList<>();
-    for (int i = 0; i < AuthorizationDetails.ITEMS_MAX; i++) {
+    for (StrandType type : CATALOGUE.strandTypes().subList(0, DataRequest.ITEMS_MAX + 1)) {
       Map<String, Object> item = item();
-      item.put("item", "i" + i);
+      item.put("item", type.slug());
+      item.put("strand", type.iri().toString());
+      item.put("detail", type.finest().id());
       items.add(item);
     }
-    assertDoesNotThrow(() -> ask(CLIENT, items));
-    items.add(item());
+    assertDoesNotThrow(() -> ask(CLIENT, items.subList(0, DataRequest.ITEMS_MAX)));
 
     refused(CLIENT, items);
+  }
+
+  /** The vault would refuse it in the citizen's face. */
+  @Test
+  void items_ofOneStrand_areRefused() {
+    Map<String, Object> second = item();
+    second.put("item", "i2");
+
+    refused(CLIENT, List.of(item(), second));
+  }
+
+  @Test
+  void refusal_ofOneItem_namesItAndItsMember() {
+    Map<String, Object> item = item();
+    item.put("retention", "p30d");
+    OAuthException refusal = assertThrows(OAuthException.class, () -> ask(CLIENT, List.of(item)));
+
+    assertEquals(
+        "item i1, retention: a length such as P30D, at most ten years", refusal.description());
+  }
+
+  @Test
+  void version2_ofAClientThatRegisteredForVersion1_passes() {
+    Map<String, Object> item = item();
+    item.put("type", RequestVersion.V2.type());
+    item.remove("recurrence");
+
+    assertDoesNotThrow(() -> ask(CLIENT, List.of(item)));
   }
 
   @Test
@@ -206,7 +240,7 @@ final class CheckAuthorizationDetailsTest {
 
   private static Map<String, Object> item() {
     Map<String, Object> item = new LinkedHashMap<>();
-    item.put("type", StrandRequest.TYPE);
+    item.put("type", RequestVersion.V1.type());
     item.put("item", "i1");
     item.put("necessity", "optional");
     item.put("locations", List.of(VAULT));

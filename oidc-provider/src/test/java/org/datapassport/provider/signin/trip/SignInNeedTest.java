@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.datapassport.consent.request.DataRequest;
 import org.datapassport.provider.AccountId;
 import org.datapassport.provider.authorization.interaction.Interaction;
 import org.datapassport.provider.authorization.interaction.InteractionId;
-import org.datapassport.provider.authorization.request.AuthorizationDetails;
 import org.datapassport.provider.authorization.request.AuthorizationRequest;
 import org.datapassport.provider.authorization.request.ClaimsRequest;
 import org.datapassport.provider.client.ClientId;
@@ -29,7 +29,7 @@ class SignInNeedTest {
             "https://shop.example/cb",
             "query",
             List.of("openid"),
-            AuthorizationDetails.NONE,
+            DataRequest.NONE,
             prompts,
             maxAge,
             acrs,
