@@ -80,6 +80,12 @@ public record Authorization(
     }
   }
 
+  /** The same with these items, which the newest answer gave. */
+  public Authorization with(List<Map<String, Object>> authorizationDetails) {
+    Data current = new Data(data.grant(), data.epoch(), data.vaultUrl(), authorizationDetails);
+    return new Authorization(id, client, account, subject, scopes, claims, current, binding, lives);
+  }
+
   public AccountId accountId() {
     return account.account();
   }

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.provider.Secrets;
+import org.datapassport.provider.authorization.interaction.Answered;
 import org.datapassport.provider.authorization.interaction.Interaction;
 import org.datapassport.provider.authorization.interaction.InteractionStore;
 import org.datapassport.provider.authorization.request.AuthorizationRequest;
@@ -67,9 +68,34 @@ public class AuthorizationCompletion {
   /**
    * Stores what was decided and says where the browser goes next.
    *
+   * @param key names the answer, so that the same one given again is known
    * @throws ProblemException {@code interaction-over} when another answer was first
    */
   public AuthorizationAnswer complete(
+      Interaction interaction, AuthenticatedAccount account, ConsentDecision decision, String key) {
+    Answered answered =
+        new Answered(interaction, account.account(), key, DecisionText.of(decision));
+    if (!interactions.complete(answered, clock.instant())) {
+      throw over();
+    }
+    return lead(interaction, account, decision);
+  }
+
+  /**
+   * Leads on from an interaction that this account has answered, with a code of its own: the first
+   * one may be lost, or used.
+   *
+   * @throws ProblemException {@code interaction-over} when it was another account's
+   */
+  public AuthorizationAnswer again(Answered answered, AuthenticatedAccount account) {
+    if (!answered.account().equals(account.account())
+        || !interactions.repeat(answered.interaction().id())) {
+      throw over();
+    }
+    return lead(answered.interaction(), account, DecisionText.read(answered.outcome()));
+  }
+
+  private AuthorizationAnswer lead(
       Interaction interaction, AuthenticatedAccount account, ConsentDecision decision) {
     return decision.match(
         new ConsentDecision.Cases<>() {
@@ -88,7 +114,8 @@ public class AuthorizationCompletion {
 
           @Override
           public AuthorizationAnswer denied() {
-            return refuse(interaction, OAuthError.ACCESS_DENIED);
+            return answers.to(
+                interaction.request(), Map.of("error", OAuthError.ACCESS_DENIED.code()));
           }
         });
   }
@@ -145,7 +172,6 @@ public class AuthorizationCompletion {
     if (!Set.copyOf(request.scopes()).containsAll(outcome.scopes())) {
       throw new IllegalArgumentException("more scopes than were asked for");
     }
-    end(interaction);
     Instant now = clock.instant();
     AuthorizationId id = new AuthorizationId(secrets.uuid());
     String code = id.with(secrets.secret());
@@ -182,8 +208,12 @@ public class AuthorizationCompletion {
 
   private void end(Interaction interaction) {
     if (!interactions.complete(interaction.id(), clock.instant())) {
-      throw new ProblemException(
-          ProviderProblem.INTERACTION_OVER, "Go back to the application and start again.");
+      throw over();
     }
+  }
+
+  private static ProblemException over() {
+    return new ProblemException(
+        ProviderProblem.INTERACTION_OVER, "Go back to the application and start again.");
   }
 }

@@ -10,18 +10,23 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.datapassport.consent.request.StrandAccess;
 import org.datapassport.platform.page.Pages;
 import org.datapassport.platform.problem.ProblemException;
-import org.datapassport.provider.consent.choice.ConsentScreen;
+import org.datapassport.provider.Secrets;
 import org.datapassport.provider.consent.choice.Draft;
 import org.datapassport.provider.consent.choice.DraftStore;
+import org.datapassport.provider.consent.choice.Flowing;
 import org.datapassport.provider.consent.decision.ConfirmPage;
 import org.datapassport.provider.consent.decision.ConfirmScreen;
 import org.datapassport.provider.consent.decision.Decisions;
+import org.datapassport.provider.consent.decision.Shown;
 import org.datapassport.provider.consent.question.Questions;
 import org.datapassport.provider.consent.question.Questions.Asked;
+import org.datapassport.provider.grant.GrantOrder;
 import org.datapassport.provider.grant.ItemPreview;
 import org.datapassport.provider.grant.VaultClient;
 import org.datapassport.provider.grant.link.VaultLink;
@@ -39,6 +44,7 @@ public class ConfirmResource {
   @Inject DraftStore drafts;
   @Inject VaultClient vault;
   @Inject Visitor visitor;
+  @Inject Secrets secrets;
   @Inject Pages pages;
 
   @GET
@@ -51,52 +57,99 @@ public class ConfirmResource {
       @PathParam("id") String id,
       @FormParam("csrf") @DefaultValue("") String csrf,
       @FormParam("do") @DefaultValue("") String action,
-      @FormParam("digest") @DefaultValue("") String digest) {
+      @FormParam("digest") @DefaultValue("") String digest,
+      @FormParam("subject") @DefaultValue("") String subject) {
     visitor.checkForm(csrf);
+    boolean same = subject.equals("same");
     return switch (action) {
-      case "allow" -> questions.withVault(id, (asked, link) -> allow(asked, link, digest));
-      case "deny" -> questions.with(id, decisions::deny);
+      case "allow" ->
+          questions
+              .again(id, Decisions.allowed(digest))
+              .orElseGet(
+                  () -> questions.withVault(id, (asked, link) -> allow(asked, link, digest, same)));
+      case "deny" ->
+          questions
+              .again(id, Decisions.DENIED)
+              .orElseGet(() -> questions.with(id, decisions::deny));
       case "back" ->
           questions.with(id, asked -> Response.seeOther(URI.create(asked.path())).build());
       default -> throw new ProblemException(SignInProblem.BAD_FORM, "Nothing was shared");
     };
   }
 
-  private Response allow(Asked asked, VaultLink link, String digest) {
+  /** The decision is about what was shown; whatever differs since is shown anew. */
+  private Response allow(Asked asked, VaultLink link, String digest, boolean same) {
+    Optional<Shown> shown =
+        drafts
+            .shown(asked.signed().account().id(), asked.opened().interaction())
+            .map(Shown::fromJson)
+            .filter(stored -> stored.digest().equals(digest));
     Optional<Draft> draft = draft(asked);
-    boolean same = draft.map(now -> now.digest().equals(digest)).orElse(false);
-    if (!same || draft.orElseThrow().nextUnsure().isPresent()) {
+    if (shown.isEmpty() || draft.isEmpty() || draft.get().nextUnsure().isPresent()) {
       return show(409, asked, link, true);
     }
-    return decisions.allow(asked, link, draft.orElseThrow());
+    Look look = look(asked, link, draft.get(), shown.get().at());
+    if (!look.text().equals(shown.get().text())) {
+      return show(409, asked, link, true);
+    }
+    List<String> stops =
+        look.flowing().stops(draft.get(), look.previews()).stream()
+            .map(StrandAccess::item)
+            .toList();
+    GrantOrder.Notice notice = shown.get().notice();
+    return decisions.allow(
+        asked, link, new Decisions.Answer(look.screen().choices(draft.get()), stops, same, notice));
+  }
+
+  /** All that a page of these choices says, counted from a moment. */
+  private record Look(
+      Flowing flowing, List<ItemPreview> previews, ConfirmScreen screen, String text) {
+    private Look {
+      previews = List.copyOf(previews);
+    }
+  }
+
+  private Look look(Asked asked, VaultLink link, Draft draft, Instant at) {
+    List<ItemPreview> previews =
+        vault.previews(
+            link,
+            asked.opened().interaction().request().authorizationDetails().json(),
+            asked.frame().language().tag());
+    Flowing flowing = asked.beside(vault.flows(link, asked.client()));
+    ConfirmScreen screen = new ConfirmScreen(asked.screen(), flowing, at);
+    return new Look(
+        flowing, previews, screen, screen.text(asked.asker(), asked.toldName(), draft, previews));
   }
 
   private Response show(int status, Asked asked, VaultLink link, boolean changed) {
-    Optional<Draft> draft = draft(asked).filter(found -> !found.chosen().isEmpty());
+    Optional<Draft> draft = draft(asked);
     if (draft.isEmpty()) {
       return Response.seeOther(URI.create(asked.path())).build();
     }
     if (draft.get().nextUnsure().isPresent()) {
       return Response.seeOther(decisions.next(asked, draft.get())).build();
     }
-    List<ItemPreview> previews =
-        vault.previews(
-            link,
-            asked.opened().interaction().request().authorizationDetails().json(),
-            asked.frame().language().tag());
-    ConsentScreen words = asked.screen();
-    ConfirmScreen screen = new ConfirmScreen(words, asked.items(), asked.now());
+    Look look = look(asked, link, draft.get(), asked.now());
+    List<String> stops = look.screen().stops(draft.get(), look.previews());
+    if (draft.get().chosen().isEmpty() && stops.isEmpty()) {
+      return Response.seeOther(URI.create(asked.path())).build();
+    }
+    Shown shown = new Shown(asked.now(), secrets.secret(), look.text());
+    drafts.show(asked.signed().account().id(), asked.opened().interaction(), shown.toJson());
     return pages.show(
         status,
         new ConfirmPage(
             asked.frame(),
             asked.path(),
             asked.asker(),
-            screen.lines(draft.get(), previews),
-            screen.notShared(draft.get()),
-            words.kept(asked.items()),
+            look.screen().lines(draft.get(), look.previews()),
+            new ConfirmPage.Rest(
+                stops,
+                look.screen().stays(draft.get(), look.previews()),
+                look.screen().notShared(draft.get())),
             asked.toldName(),
-            draft.get().digest(),
+            look.flowing().company().knownBefore(),
+            shown.digest(),
             changed));
   }
 

@@ -24,6 +24,7 @@ import org.datapassport.provider.consent.choice.ConsentPage;
 import org.datapassport.provider.consent.choice.ConsentScreen;
 import org.datapassport.provider.consent.choice.Draft;
 import org.datapassport.provider.consent.choice.DraftStore;
+import org.datapassport.provider.consent.choice.Flowing;
 import org.datapassport.provider.consent.choice.Words;
 import org.datapassport.provider.consent.decision.Decisions;
 import org.datapassport.provider.consent.question.MessagePage;
@@ -73,6 +74,12 @@ public class ConsentResource {
   public Response choose(@PathParam("id") String id, MultivaluedMap<String, String> form) {
     Map<String, String> fields = single(form);
     visitor.checkForm(fields.getOrDefault("csrf", ""));
+    if (fields.getOrDefault("do", "").equals("no")) {
+      Optional<Response> again = questions.again(id, Decisions.DENIED);
+      if (again.isPresent()) {
+        return again.get();
+      }
+    }
     return switch (fields.getOrDefault("do", "")) {
       case "go" -> questions.withVault(id, (asked, link) -> goOn(asked, link, fields));
       case "no" -> questions.with(id, decisions::deny);
@@ -83,7 +90,7 @@ public class ConsentResource {
 
   private Response goOn(Asked asked, VaultLink link, Map<String, String> fields) {
     Draft draft = new ChoiceForm(asked.now()).read(asked.items(), fields);
-    if (draft.chosen().isEmpty()) {
+    if (draft.chosen().isEmpty() && !stopsSomething(asked, link)) {
       drafts.remove(asked.signed().account().id(), asked.opened().interaction());
       FieldError error =
           new FieldError("strands", "Choose at least one strand to share, or share nothing.");
@@ -91,6 +98,12 @@ public class ConsentResource {
     }
     drafts.put(asked.signed().account().id(), asked.opened().interaction(), draft);
     return Response.seeOther(decisions.next(asked, draft)).build();
+  }
+
+  /** "Don't share" everywhere is an answer where something flows. */
+  private boolean stopsSomething(Asked asked, VaultLink link) {
+    Flowing flowing = asked.beside(vault.flows(link, asked.client()));
+    return asked.items().stream().anyMatch(item -> flowing.now(item).isPresent());
   }
 
   private Response later(Asked asked, VaultLink link) {
@@ -129,6 +142,7 @@ public class ConsentResource {
     Optional<Draft> draft =
         drafts.find(asked.signed().account().id(), asked.opened().interaction());
     ConsentScreen screen = asked.screen();
+    Flowing flowing = asked.beside(vault.flows(link, asked.client()));
     return pages.show(
         status,
         new ConsentPage(
@@ -136,7 +150,8 @@ public class ConsentResource {
             asked.path(),
             asked.asker(),
             screen.purposes(asked.items()),
-            screen.cards(asked.items(), previews, draft.orElse(new Draft(List.of()))),
+            screen.cards(flowing, previews, draft.orElse(new Draft(List.of()))),
+            ConsentPage.Already.of(flowing, screen.flowWords()),
             asked.toldName(),
             Words.time(asked.opened().interaction().expiresAt()),
             errors));

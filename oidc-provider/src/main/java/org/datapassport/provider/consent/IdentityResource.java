@@ -10,6 +10,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.Pages;
@@ -59,6 +60,11 @@ public class IdentityResource {
       @FormParam("csrf") @DefaultValue("") String csrf,
       @FormParam("do") @DefaultValue("") String action) {
     visitor.checkForm(csrf);
+    Optional<Response> again =
+        action.equals("allow") ? questions.again(id, "identity") : Optional.empty();
+    if (again.isPresent()) {
+      return again.get();
+    }
     return questions.with(
         id,
         asked -> {
@@ -79,7 +85,8 @@ public class IdentityResource {
 
   private Response allow(Asked asked) {
     Set<String> scopes = Set.copyOf(asked.opened().interaction().request().scopes());
-    return answers.decide(asked.opened(), asked.signed(), new ConsentDecision.IdentityOnly(scopes));
+    return answers.decide(
+        asked.opened(), asked.signed(), new ConsentDecision.IdentityOnly(scopes), "identity");
   }
 
   private static boolean isFirstParty(Asked asked, AuthorizationRequest request) {

@@ -23,6 +23,7 @@ import org.datapassport.provider.consent.decision.ConfirmScreen;
 import org.datapassport.provider.consent.decision.Decisions;
 import org.datapassport.provider.consent.question.Questions;
 import org.datapassport.provider.consent.question.Questions.Asked;
+import org.datapassport.provider.grant.CompanyFlows;
 import org.datapassport.provider.passkey.Passkeys;
 import org.datapassport.provider.session.Visitor;
 import org.datapassport.provider.session.WithVisitor;
@@ -134,7 +135,8 @@ public class IntimateResource {
             words.label(level),
             level.descriptions().in(language),
             level.risk().in(language),
-            new ConfirmScreen(words, asked.items(), asked.now()).ends(item, chosen),
+            new ConfirmScreen(words, asked.beside(CompanyFlows.NONE), asked.now())
+                .ends(item, chosen),
             asked.isSteppedUp(),
             flaw));
   }

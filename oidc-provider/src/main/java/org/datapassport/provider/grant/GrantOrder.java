@@ -11,8 +11,11 @@ import org.datapassport.provider.client.Client;
  * @param requestId of the interaction
  * @param request the client's own words: {@code Proofs.record} of the request
  * @param asked the authorization details as they came
- * @param choices what was chosen; none refuses the request
- * @param noticeSha256 hash of the page that the citizen saw
+ * @param choices what was chosen
+ * @param stops items that were answered with "Don't share" although they flow; neither of both
+ *     refuses the request
+ * @param sameSubject whether the company shall know again whom it knew before
+ * @param notice what the citizen saw
  * @param signIn how the citizen had come in
  */
 public record GrantOrder(
@@ -21,12 +24,15 @@ public record GrantOrder(
     String request,
     List<Map<String, Object>> asked,
     List<Choice> choices,
+    List<String> stops,
+    boolean sameSubject,
     Instant decidedAt,
-    String noticeSha256,
+    Notice notice,
     SignIn signIn) {
   public GrantOrder {
     asked = List.copyOf(asked);
     choices = List.copyOf(choices);
+    stops = List.copyOf(stops);
   }
 
   /**
@@ -40,7 +46,26 @@ public record GrantOrder(
    * One item that the citizen gives.
    *
    * @param detail the level of detail
-   * @param duration {@code once} or an ISO 8601 duration
+   * @param length how long it flows
    */
-  public record Choice(String item, String detail, String duration) {}
+  public record Choice(String item, String detail, Length length) {}
+
+  /** How long a strand flows. */
+  public sealed interface Length permits Once, Until, AsAsked {}
+
+  /** One reading. */
+  public record Once() implements Length {}
+
+  /** To a moment that the page named. */
+  public record Until(Instant moment) implements Length {}
+
+  /** To the end that the client asked for. */
+  public record AsAsked() implements Length {}
+
+  /**
+   * The words of the page, frozen.
+   *
+   * @param salt keeps the hash from telling the words to who has it only
+   */
+  public record Notice(String text, String salt, String sha256) {}
 }

@@ -12,13 +12,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.datapassport.base.json.JsonLimits;
 import org.datapassport.base.json.StrictJson;
+import org.datapassport.consent.request.RequestReader;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.http.OutgoingAnswer;
 import org.datapassport.platform.http.OutgoingException;
 import org.datapassport.platform.http.OutgoingHttp;
 import org.datapassport.platform.http.OutgoingRequest;
+import org.datapassport.provider.client.Accreditation;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.ClientId;
 import org.datapassport.provider.client.Sector;
@@ -33,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Shared
 public class VaultClient {
+  private static final Set<String> LIVING = Set.of("active", "paused");
+
   private final OutgoingHttp outgoing;
   private final VaultTokens tokens;
 
@@ -62,6 +67,26 @@ public class VaultClient {
         .toList();
   }
 
+  /** What flows to the company of a client now. */
+  public CompanyFlows flows(VaultLink link, Client client) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("vault", link.vault());
+    body.put("client", client(client));
+    Map<String, Object> answer = post(link, "agreements", body);
+    return new CompanyFlows(
+        text(answer, "state"),
+        answer.get("version") instanceof Number version ? version.longValue() : 0,
+        Boolean.TRUE.equals(answer.get("known_before")),
+        objects(answer.get("items")).stream().map(VaultClient::flow).toList());
+  }
+
+  private static CompanyFlows.Flow flow(Map<String, Object> item) {
+    return new CompanyFlows.Flow(
+        text(item, "client_id"),
+        Boolean.TRUE.equals(item.get("paused")),
+        RequestReader.stored(objects(List.of(item.getOrDefault("granted", Map.of()))).get(0)));
+  }
+
   /** Puts a request on the portal's Requests page. */
   public void announce(VaultLink link, WaitingRequest request) {
     Map<String, Object> body = new LinkedHashMap<>();
@@ -74,7 +99,7 @@ public class VaultClient {
     post(link, "requests", body);
   }
 
-  /** Stores the citizen's decision; empty when nothing was chosen. */
+  /** Stores the citizen's decision; empty when the client has nothing after it. */
   public Optional<GrantAnswer> grant(VaultLink link, GrantOrder order) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("vault", link.vault());
@@ -84,10 +109,15 @@ public class VaultClient {
     body.put("authorization_details", order.asked());
     body.put("choices", order.choices().stream().map(VaultClient::choice).toList());
     body.put("decided_at", order.decidedAt().truncatedTo(ChronoUnit.SECONDS).toString());
-    body.put("notice_sha256", order.noticeSha256());
+    body.put("stops", order.stops());
+    if (order.sameSubject()) {
+      body.put("subject", "same");
+    }
+    body.put("notice_sha256", order.notice().sha256());
+    body.put("notice", Map.of("text", order.notice().text(), "salt", order.notice().salt()));
     body.put("sign_in", signIn(order.signIn()));
     Map<String, Object> answer = post(link, "grants", body);
-    if ("refused".equals(answer.get("state"))) {
+    if (!LIVING.contains(text(answer, "state"))) {
       return Optional.empty();
     }
     return Optional.of(
@@ -212,6 +242,9 @@ public class VaultClient {
       members.put("uri", client.presentation().uri());
     }
     members.put("sector", client.sector().value());
+    if (client.accreditation().role() != Accreditation.Role.NONE) {
+      members.put("company", client.id().value());
+    }
     return members;
   }
 
@@ -226,7 +259,12 @@ public class VaultClient {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("item", choice.item());
     members.put("detail", choice.detail());
-    members.put("duration", choice.duration());
+    switch (choice.length()) {
+      case GrantOrder.Once once -> members.put("duration", "once");
+      case GrantOrder.Until until ->
+          members.put("until", until.moment().truncatedTo(ChronoUnit.SECONDS).toString());
+      case GrantOrder.AsAsked asAsked -> members.remove("duration");
+    }
     return members;
   }
 

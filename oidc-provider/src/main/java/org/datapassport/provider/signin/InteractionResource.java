@@ -32,6 +32,10 @@ public class InteractionResource {
 
   @GET
   public Response next(@PathParam("id") String id) {
+    Optional<Response> again = again(id);
+    if (again.isPresent()) {
+      return again.get();
+    }
     InteractionGate.Opened opened = gate.open(id, visitor);
     Optional<Session> session = visitor.signed().map(Visitor.Signed::session);
     if (gate.needsSignIn(opened, session)) {
@@ -50,6 +54,18 @@ public class InteractionResource {
       @PathParam("id") String id, @FormParam("csrf") @DefaultValue("") String csrf) {
     visitor.checkForm(csrf);
     return answers.refuse(gate.open(id, visitor), OAuthError.ACCESS_DENIED);
+  }
+
+  /** What was answered here leads on, whoever comes back to it. */
+  private Optional<Response> again(String id) {
+    return visitor
+        .signed()
+        .flatMap(
+            signed ->
+                gate.answered(id, visitor)
+                    .filter(here -> here.answered().account().equals(signed.account().id()))
+                    .filter(here -> answers.leave(here.answered().interaction()))
+                    .map(here -> answers.again(here, signed)));
   }
 
   private Response goTo(String path) {

@@ -2,6 +2,7 @@ package org.datapassport.provider.token;
 
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.datapassport.platform.config.Shared;
@@ -24,21 +25,26 @@ public class GrantStates {
     this.vaults = vaults;
   }
 
-  /** Whether tokens for this authorization may be made or believed now; no answer is a no. */
-  public boolean holds(Authorization authorization) {
+  /** The authorization with the items of the newest answer; empty when it holds no more. */
+  public Optional<Authorization> current(Authorization authorization) {
     Authorization.Data data = authorization.data();
     if (!data.isPresent()) {
-      return true;
+      return Optional.of(authorization);
     }
     try {
       return vaults
           .state(data.vault(), data.grantId())
           .filter(state -> state.isActiveAt(data.epoch()))
-          .isPresent();
+          .map(state -> authorization.with(state.authorizationDetails()));
     } catch (VaultUnavailableException | VaultRefusedException e) {
       LOG.log(Level.WARNING, "The state of a grant is unknown and counts as ended", e);
-      return false;
+      return Optional.empty();
     }
+  }
+
+  /** Whether tokens for this authorization may be made or believed now; no answer is a no. */
+  public boolean holds(Authorization authorization) {
+    return current(authorization).isPresent();
   }
 
   /** Ends the grant of an authorization somebody may have a copy of, if its vault answers. */

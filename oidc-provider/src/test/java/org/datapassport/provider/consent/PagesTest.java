@@ -26,7 +26,9 @@ import org.datapassport.provider.consent.choice.ChoiceForm;
 import org.datapassport.provider.consent.choice.ConsentPage;
 import org.datapassport.provider.consent.choice.ConsentScreen;
 import org.datapassport.provider.consent.choice.Draft;
+import org.datapassport.provider.consent.choice.Flowing;
 import org.datapassport.provider.consent.decision.ConfirmPage;
+import org.datapassport.provider.grant.CompanyFlows;
 import org.datapassport.provider.grant.ItemPreview;
 import org.datapassport.provider.signin.SignInPage;
 import org.datapassport.provider.signin.SignUpPage;
@@ -79,14 +81,37 @@ class PagesTest {
     return out.toString();
   }
 
+  private CompanyFlows company = CompanyFlows.NONE;
+
+  @Test
+  void consent_whileSomethingFlows_saysSoAndPreselectsNothing() {
+    StrandAccess now = Requests.item("x", "GrocerySpending", "monthly-totals");
+    StrandAccess other = Requests.item("x", "Steps", "daily-totals");
+    company =
+        new CompanyFlows(
+            "active",
+            1,
+            false,
+            List.of(
+                new CompanyFlows.Flow("shop", false, now),
+                new CompanyFlows.Flow("shop-app", false, other)));
+    String html = html(consent(Language.EN, new Draft(List.of())));
+    assertTrue(html.contains("What flows to them already"));
+    assertTrue(html.contains("They read this now: Grocery spending as Monthly totals, until"));
+    assertTrue(html.contains("for another program of theirs"));
+    assertEquals(5, tags(html, "<input type=\"radio\"[^>]*\\schecked[^>]*>").size());
+  }
+
   private ConsentPage consent(Language language, Draft draft) {
     ConsentScreen screen = new ConsentScreen(catalogue, language.tag(), Requests.NOW);
+    Flowing flowing = new Flowing("shop", items, company);
     return new ConsentPage(
         frame(language),
         "/id/consent/x",
         hostile,
         screen.purposes(items),
-        screen.cards(items, previews, draft),
+        screen.cards(flowing, previews, draft),
+        ConsentPage.Already.of(flowing, screen.flowWords()),
         "Ada",
         "10:30 UTC",
         List.of());
@@ -140,9 +165,9 @@ class PagesTest {
                 "/id/consent/x",
                 hostile,
                 List.of(),
-                List.of("Movement"),
-                "30 days",
+                new ConfirmPage.Rest(List.of(), List.of(), List.of("Movement")),
                 "Ada",
+                false,
                 "digest",
                 false));
     assertEquals(classOf(html, "consent-allow"), classOf(html, "consent-deny"));

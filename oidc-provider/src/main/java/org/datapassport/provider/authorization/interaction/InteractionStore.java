@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.provider.AccountId;
 import org.datapassport.provider.Database;
 import org.datapassport.provider.Secrets;
 import org.datapassport.provider.authorization.request.VerifiedRequest;
@@ -18,9 +20,29 @@ public class InteractionStore {
   private static final String ADD =
       "insert into interaction (id_hash, request_id, pushed_hash, client_id, parameters,"
           + " created_at, expires_at) values (?, ?, ?, ?, cast(? as jsonb), ?, ?)";
-  private static final String FIND =
-      "select request_id, client_id, parameters::text as parameters, created_at, expires_at"
-          + " from interaction where id_hash = ? and completed_at is null and expires_at > ?";
+  private static final String COLUMNS =
+      "select request_id, client_id, parameters::text as parameters, created_at, expires_at,"
+          + " account_id, answer_key, outcome::text as outcome"
+          + " from interaction where id_hash = ? and expires_at > ?";
+  private static final String FIND = COLUMNS + " and completed_at is null";
+  private static final String FIND_ANSWERED =
+      COLUMNS + " and completed_at is not null and outcome is not null";
+
+  /** Whoever leads on more often than this is no browser that repeats itself. */
+  private static final int REPEATS_MAX = 10;
+
+  private static final String REPEAT =
+      "update interaction set repeats = repeats + 1 where id_hash = ? and repeats < ?";
+  private static final String KEEP =
+      "update interaction set account_id = ?, answer_key = ?, outcome = cast(? as jsonb)"
+          + " where id_hash = ?";
+
+  /** A pushed request that is opened twice may be answered twice, with the same answer. */
+  private static final String SAME_ELSEWHERE =
+      "select 1 from interaction i join interaction other on other.pushed_hash = i.pushed_hash"
+          + " and other.id_hash <> i.id_hash where i.id_hash = ? and other.account_id = ?"
+          + " and other.outcome = cast(? as jsonb)";
+
   private static final String COMPLETE =
       "update interaction set completed_at = ?"
           + " where id_hash = ? and completed_at is null and expires_at > ?";
@@ -87,6 +109,44 @@ public class InteractionStore {
     }
     boolean pushed = database.first(IS_PUSHED, row -> true, hash).isPresent();
     return !pushed || database.change(USE_PUSHED, now, hash) == 1;
+  }
+
+  /** The interaction of this id that was answered and is not yet expired. */
+  public Optional<Answered> findAnswered(InteractionId id) {
+    return database.first(
+        FIND_ANSWERED,
+        row ->
+            new Answered(
+                interaction(id, row),
+                new AccountId(row.getObject("account_id", UUID.class)),
+                row.getString("answer_key"),
+                row.getString("outcome")),
+        Secrets.hash(id.value()),
+        clock.instant());
+  }
+
+  /** Counts that an answered interaction leads on once more; false when it did too often. */
+  public boolean repeat(InteractionId id) {
+    return database.change(REPEAT, Secrets.hash(id.value()), REPEATS_MAX) == 1;
+  }
+
+  /**
+   * Ends the interaction with what came of it; false when it was over, or when its pushed request
+   * was answered otherwise.
+   */
+  public boolean complete(Answered answered, Instant now) {
+    byte[] hash = Secrets.hash(answered.interaction().id().value());
+    if (database.change(COMPLETE, now, hash, now) != 1) {
+      return false;
+    }
+    database.change(KEEP, answered.account().value(), answered.key(), answered.outcome(), hash);
+    boolean pushed = database.first(IS_PUSHED, row -> true, hash).isPresent();
+    return !pushed
+        || database.change(USE_PUSHED, now, hash) == 1
+        || database
+            .first(
+                SAME_ELSEWHERE, row -> true, hash, answered.account().value(), answered.outcome())
+            .isPresent();
   }
 
   /** Forgets what expired before then; a pushed request lives as long as what it opened. */

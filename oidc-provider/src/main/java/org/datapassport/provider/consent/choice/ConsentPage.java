@@ -9,6 +9,7 @@ import org.datapassport.platform.page.Page;
  * The question, strand by strand.
  *
  * @param path of the interaction's consent pages
+ * @param already what flows to the company when it asks
  * @param toldName how the person is called, where they are told so besides; else empty
  * @param waitsUntil when the request lapses
  */
@@ -18,6 +19,7 @@ public record ConsentPage(
     Asker asker,
     Purposes purposes,
     List<StrandCard> cards,
+    Already already,
     String toldName,
     String waitsUntil,
     List<FieldError> errors)
@@ -25,6 +27,38 @@ public record ConsentPage(
   public ConsentPage {
     cards = List.copyOf(cards);
     errors = List.copyOf(errors);
+  }
+
+  /**
+   * What flows already.
+   *
+   * @param flows a line for each strand
+   * @param paused whether all of it is
+   */
+  public record Already(List<String> flows, boolean paused) {
+    public Already {
+      flows = List.copyOf(flows);
+    }
+
+    /** In the words of a page. */
+    public static Already of(Flowing flowing, FlowWords words) {
+      return new Already(
+          flowing.company().flows().stream()
+              .map(
+                  flow ->
+                      words.flow(flow)
+                          + (flow.client().equals(flowing.client())
+                              ? ""
+                              : " (" + words.say("flows.other") + ")"))
+              .toList(),
+          flowing.company().isPaused());
+    }
+  }
+
+  public String say(String key) {
+    return org.datapassport.base.words.Words.of(
+            ConsentPage.class, "texts", frame.language().locale())
+        .say(key);
   }
 
   /** What the whole request is for, in rows. */

@@ -3,6 +3,7 @@ package org.datapassport.provider.consent.choice;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,8 +39,14 @@ public final class ConsentScreen {
     this.now = now;
   }
 
+  /** The sentences for each dimension, in the page's language. */
+  public FlowWords flowWords() {
+    return new FlowWords(catalogue, Locale.forLanguageTag(language));
+  }
+
   /** One card per item, in the order of the request. */
-  public List<StrandCard> cards(List<StrandAccess> items, List<ItemPreview> previews, Draft draft) {
+  public List<StrandCard> cards(Flowing flowing, List<ItemPreview> previews, Draft draft) {
+    List<StrandAccess> items = flowing.items();
     Map<String, ItemPreview> byItem =
         previews.stream()
             .collect(Collectors.toMap(ItemPreview::item, Function.identity(), (a, b) -> a));
@@ -49,7 +56,7 @@ public final class ConsentScreen {
       Optional<ItemPreview> preview = Optional.ofNullable(byItem.get(item.item()));
       Optional<Chosen> chosen =
           draft.chosen().stream().filter(each -> each.item().equals(item.item())).findFirst();
-      cards.add(card(i, item, preview, chosen));
+      cards.add(card(new Asked(i, item, now(flowing, item)), preview, chosen));
     }
     return cards;
   }
@@ -91,8 +98,24 @@ public final class ConsentScreen {
     return level.labels().in(language);
   }
 
-  private StrandCard card(
-      int index, StrandAccess item, Optional<ItemPreview> preview, Optional<Chosen> chosen) {
+  private record Asked(int index, StrandAccess item, List<String> now) {}
+
+  private List<String> now(Flowing flowing, StrandAccess item) {
+    FlowWords words = flowWords();
+    return flowing
+        .now(item)
+        .map(
+            flow -> {
+              boolean paused = flow.paused() || flowing.company().isPaused();
+              return List.of(
+                  words.say(paused ? "now.paused" : "now", words.flow(flow)),
+                  words.say("now.change"));
+            })
+        .orElse(List.of());
+  }
+
+  private StrandCard card(Asked asked, Optional<ItemPreview> preview, Optional<Chosen> chosen) {
+    StrandAccess item = asked.item();
     StrandType type = item.terms().type();
     boolean available = preview.map(ItemPreview::available).orElse(false);
     List<LevelOption> levels =
@@ -102,12 +125,14 @@ public final class ConsentScreen {
                 .toList()
             : List.of();
     return new StrandCard(
-        index,
+        asked.index(),
         strandName(item),
         Sensitivity.valueOf(type.sensitivity().name()),
         item.required(),
         type.descriptions().in(language),
         ClientText.in(language, item.purposeText()).stream().toList(),
+        asked.now(),
+        flowWords().terms(item),
         available,
         levels,
         spans(item, chosen));
@@ -180,7 +205,9 @@ public final class ConsentScreen {
           new SpanOption(
               span.code(),
               "As they asked",
-              "until " + end + (sometimesIntimate ? "; 30 days for what is intimate" : ""),
+              "until "
+                  + flowWords().moment(item.terms().until())
+                  + (sometimesIntimate ? "; 30 days for what is intimate" : ""),
               checked);
     };
   }
@@ -208,7 +235,7 @@ public final class ConsentScreen {
 
   private String askedFor(List<StrandAccess> items) {
     Instant until = new DataRequest(items).until().orElse(now);
-    return Words.count(items.size(), "strand", "strands") + ", until " + Words.day(until);
+    return Words.count(items.size(), "strand", "strands") + ", until " + flowWords().moment(until);
   }
 
   private static List<String> recipients(List<StrandAccess> items) {

@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.datapassport.base.json.JsonLimits;
 import org.datapassport.base.json.JsonText;
 import org.datapassport.base.json.StrictJson;
-import org.datapassport.provider.Secrets;
 
 /**
  * The citizen's choices on their way to the confirm page.
@@ -53,12 +52,7 @@ public record Draft(List<Chosen> chosen) {
     return new Draft(chosen.stream().filter(each -> !each.item().equals(item)).toList());
   }
 
-  /** Ties the confirm page to the choices that it showed. */
-  public String digest() {
-    return Secrets.hashText(toJson());
-  }
-
-  String toJson() {
+  public String toJson() {
     List<Map<String, Object>> list = new ArrayList<>();
     for (Chosen each : chosen) {
       Map<String, Object> members = new LinkedHashMap<>();

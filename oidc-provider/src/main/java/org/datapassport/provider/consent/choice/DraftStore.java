@@ -20,6 +20,12 @@ public class DraftStore {
   private static final String FIND =
       "select draft::text as draft from consent_draft"
           + " where account_id = ? and interaction_hash = ?";
+  private static final String SHOW =
+      "update consent_draft set shown = cast(? as jsonb)"
+          + " where account_id = ? and interaction_hash = ?";
+  private static final String SHOWN =
+      "select shown::text as shown from consent_draft"
+          + " where account_id = ? and interaction_hash = ? and shown is not null";
   private static final String REMOVE =
       "delete from consent_draft where account_id = ? and interaction_hash = ?";
   private static final String SWEEP = "delete from consent_draft where changed_at < ?";
@@ -40,6 +46,16 @@ public class DraftStore {
   public Optional<Draft> find(AccountId account, Interaction interaction) {
     return database.first(
         FIND, row -> Draft.fromJson(row.getString("draft")), account.value(), hash(interaction));
+  }
+
+  /** Keeps what was shown of the draft, for the decision to be about that and nothing else. */
+  public void show(AccountId account, Interaction interaction, String shown) {
+    database.change(SHOW, shown, account.value(), hash(interaction));
+  }
+
+  /** What was shown last of the draft. */
+  public Optional<String> shown(AccountId account, Interaction interaction) {
+    return database.first(SHOWN, row -> row.getString("shown"), account.value(), hash(interaction));
   }
 
   public void remove(AccountId account, Interaction interaction) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.datapassport.provider.grant.GrantOrder;
 
 /** How long a strand may flow, shortest first. */
 public enum Span {
@@ -18,6 +19,9 @@ public enum Span {
 
   /** Also the longest for what is intimate. */
   public static final Duration MONTH_LENGTH = Duration.ofDays(30);
+
+  /** What is given once and never read is over after it. */
+  public static final Duration ONCE_LENGTH = Duration.ofDays(1);
 
   /** The value of the form field. */
   public String code() {
@@ -53,14 +57,12 @@ public enum Span {
     return this == ASKED || until.isBefore(month) ? until : month;
   }
 
-  /** What the vault is told: {@code once} or an ISO 8601 duration that ends not after asked. */
-  public String duration(Instant until, Instant now) {
-    if (this == ONCE) {
-      return "once";
-    }
-    Duration length = Duration.between(now, end(until, now));
-    return length.toDays() >= 2
-        ? "P" + length.toDays() + "D"
-        : "PT" + Math.max(0, length.toMinutes()) + "M";
+  /** What the vault is told: exactly the end that the page named. */
+  public GrantOrder.Length length(Instant until, Instant now) {
+    return switch (this) {
+      case ONCE -> new GrantOrder.Once();
+      case MONTH -> new GrantOrder.Until(end(until, now));
+      case ASKED -> new GrantOrder.AsAsked();
+    };
   }
 }

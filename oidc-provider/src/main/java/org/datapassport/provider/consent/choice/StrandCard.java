@@ -10,6 +10,8 @@ import org.datapassport.platform.page.Sensitivity;
  * @param label the ontology's name for the strand, in the page's language
  * @param needed whether the company says that it cannot do without
  * @param whys the company's own words, none or one
+ * @param now what flows of it already, in sentences; empty for nothing
+ * @param terms what is asked besides level and end
  * @param available whether the vault holds anything of it
  * @param levels coarse to fine, none finer than asked
  */
@@ -20,11 +22,15 @@ public record StrandCard(
     boolean needed,
     String description,
     List<ClientText> whys,
+    List<String> now,
+    List<FlowWords.Dimension> terms,
     boolean available,
     List<LevelOption> levels,
     List<SpanOption> spans) {
   public StrandCard {
     whys = List.copyOf(whys);
+    now = List.copyOf(now);
+    terms = List.copyOf(terms);
     levels = List.copyOf(levels);
     spans = List.copyOf(spans);
   }

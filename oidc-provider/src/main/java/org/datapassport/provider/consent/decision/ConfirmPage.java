@@ -1,45 +1,72 @@
 package org.datapassport.provider.consent.decision;
 
 import java.util.List;
+import org.datapassport.base.words.Words;
 import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.Page;
 import org.datapassport.platform.page.Sensitivity;
 import org.datapassport.provider.consent.choice.Asker;
+import org.datapassport.provider.consent.choice.ConsentPage;
+import org.datapassport.provider.consent.choice.FlowWords;
 
 /**
  * What will flow when the button is pressed, a sentence per strand.
  *
  * @param toldName how the person is called, where they are told so besides; else empty
- * @param digest of the choices that are shown
- * @param changed whether the choices changed since the page was shown before
+ * @param rest what becomes of everything else
+ * @param knownBefore whether the company knew the person before an end
+ * @param digest of all that is shown
+ * @param changed whether any of it changed since the page was shown before
  */
 public record ConfirmPage(
     Frame frame,
     String path,
     Asker asker,
     List<Line> lines,
-    List<String> notShared,
-    String kept,
+    Rest rest,
     String toldName,
+    boolean knownBefore,
     String digest,
     boolean changed)
     implements Page {
   public ConfirmPage {
     lines = List.copyOf(lines);
-    notShared = List.copyOf(notShared);
   }
 
   /**
    * One strand that will flow.
    *
-   * @param ends such as "until 22 December 2026", or "once"
+   * @param ends such as "until 22 December 2026, 10:00 UTC", or "once"
+   * @param terms what holds besides
+   * @param replaces what flows of it until then, none or one
    * @param first what they get first, as text; empty when the vault did not say
    */
   public record Line(
-      String strand, Sensitivity sensitivity, String level, String ends, List<String> first) {
+      String strand,
+      Sensitivity sensitivity,
+      String level,
+      String ends,
+      List<FlowWords.Dimension> terms,
+      List<String> replaces,
+      List<String> first) {
     public Line {
+      terms = List.copyOf(terms);
+      replaces = List.copyOf(replaces);
       first = List.copyOf(first);
     }
+  }
+
+  /** What this answer stops, what it leaves, and what does not flow. */
+  public record Rest(List<String> stops, List<String> stays, List<String> notShared) {
+    public Rest {
+      stops = List.copyOf(stops);
+      stays = List.copyOf(stays);
+      notShared = List.copyOf(notShared);
+    }
+  }
+
+  public String say(String key) {
+    return Words.of(ConsentPage.class, "texts", frame.language().locale()).say(key);
   }
 
   @Override

@@ -7,31 +7,33 @@ import java.util.Optional;
 import org.datapassport.consent.request.StrandAccess;
 import org.datapassport.ontology.Level;
 import org.datapassport.platform.page.Sensitivity;
-import org.datapassport.provider.Secrets;
 import org.datapassport.provider.consent.choice.Asker;
 import org.datapassport.provider.consent.choice.ConsentScreen;
 import org.datapassport.provider.consent.choice.Draft;
 import org.datapassport.provider.consent.choice.Draft.Chosen;
+import org.datapassport.provider.consent.choice.FlowWords;
+import org.datapassport.provider.consent.choice.Flowing;
 import org.datapassport.provider.consent.choice.Span;
-import org.datapassport.provider.consent.choice.Words;
 import org.datapassport.provider.grant.GrantOrder;
 import org.datapassport.provider.grant.ItemPreview;
 
 /** Puts choices into sentences, and into what the vault is told. */
 public final class ConfirmScreen {
   private final ConsentScreen screen;
-  private final List<StrandAccess> items;
+  private final FlowWords words;
+  private final Flowing flowing;
   private final Instant now;
 
-  public ConfirmScreen(ConsentScreen screen, List<StrandAccess> items, Instant now) {
+  public ConfirmScreen(ConsentScreen screen, Flowing flowing, Instant now) {
     this.screen = screen;
-    this.items = List.copyOf(items);
+    this.words = screen.flowWords();
+    this.flowing = flowing;
     this.now = now;
   }
 
   public List<ConfirmPage.Line> lines(Draft draft, List<ItemPreview> previews) {
     List<ConfirmPage.Line> lines = new ArrayList<>();
-    for (StrandAccess item : items) {
+    for (StrandAccess item : flowing.items()) {
       Optional<Chosen> chosen = chosen(draft, item);
       if (chosen.isPresent()) {
         Level level = screen.level(item, chosen.get().detail()).orElseThrow();
@@ -43,6 +45,11 @@ public final class ConfirmScreen {
                 Sensitivity.valueOf(level.sensitivity().name()),
                 screen.label(level),
                 ends(item, chosen.get()),
+                words.terms(item),
+                flowing
+                    .now(item)
+                    .map(flow -> List.of(words.say("replaces", words.flow(flow))))
+                    .orElse(List.of()),
                 ConsentScreen.levelPreview(preview, level.id())
                     .map(ConsentScreen::samples)
                     .orElse(List.of())));
@@ -51,25 +58,50 @@ public final class ConfirmScreen {
     return lines;
   }
 
+  /** What was asked, is not given, and does not flow either; the others stop or stay. */
   public List<String> notShared(Draft draft) {
-    return items.stream()
+    return flowing.items().stream()
         .filter(item -> chosen(draft, item).isEmpty())
+        .filter(item -> flowing.now(item).isEmpty())
         .map(screen::strandName)
         .toList();
+  }
+
+  /** What flows now and stops by this answer. */
+  public List<String> stops(Draft draft, List<ItemPreview> previews) {
+    return flowing.stops(draft, previews).stream()
+        .flatMap(item -> flowing.now(item).stream())
+        .map(words::flow)
+        .toList();
+  }
+
+  /** What flows now and is not touched by this answer. */
+  public List<String> stays(Draft draft, List<ItemPreview> previews) {
+    List<StrandAccess> stops = flowing.stops(draft, previews);
+    List<String> stays = new ArrayList<>(flowing.others().stream().map(words::flow).toList());
+    flowing.items().stream()
+        .filter(item -> chosen(draft, item).isEmpty() && !stops.contains(item))
+        .flatMap(item -> flowing.now(item).stream())
+        .map(words::flow)
+        .forEach(stays::add);
+    return stays;
   }
 
   /** The end of one flow in words, to stand after what flows. */
   public String ends(StrandAccess item, Chosen chosen) {
     if (chosen.span() == Span.ONCE) {
-      return "once: one reading, then the flow ends";
+      Instant unused = now.plus(Span.ONCE_LENGTH);
+      return words.say(
+          "once",
+          words.moment(item.terms().until().isBefore(unused) ? item.terms().until() : unused));
     }
-    return "until " + Words.day(chosen.span().end(item.terms().until(), now));
+    return words.say("until", words.moment(chosen.span().end(item.terms().until(), now)));
   }
 
   /** The choices as the vault takes them; the items are those of the request. */
   public List<GrantOrder.Choice> choices(Draft draft) {
     List<GrantOrder.Choice> choices = new ArrayList<>();
-    for (StrandAccess item : items) {
+    for (StrandAccess item : flowing.items()) {
       chosen(draft, item)
           .ifPresent(
               each ->
@@ -77,17 +109,22 @@ public final class ConfirmScreen {
                       new GrantOrder.Choice(
                           item.item(),
                           each.detail(),
-                          each.span().duration(item.terms().until(), now))));
+                          each.span().length(item.terms().until(), now))));
     }
     return choices;
   }
 
-  /** Hash of the words on which the decision rests: who, what for, how long, what flows. */
-  String noticeHash(Asker asker, Draft draft) {
-    StringBuilder notice = new StringBuilder();
-    notice.append(asker).append('\n').append(screen.purposes(items)).append('\n');
-    lines(draft, List.of()).forEach(line -> notice.append(line).append('\n'));
-    return Secrets.hashText(notice.toString());
+  /**
+   * The words on which the decision rests: who, what for, how long, what flows, stops and stays.
+   */
+  public String text(Asker asker, String toldName, Draft draft, List<ItemPreview> previews) {
+    StringBuilder text = new StringBuilder();
+    text.append(asker).append('\n').append(screen.purposes(flowing.items())).append('\n');
+    lines(draft, List.of()).forEach(line -> text.append(line).append('\n'));
+    text.append(stops(draft, previews)).append('\n');
+    text.append(stays(draft, previews)).append('\n');
+    text.append(notShared(draft)).append('\n').append(toldName).append('\n');
+    return text.append(draft.toJson()).toString();
   }
 
   private static Optional<Chosen> chosen(Draft draft, StrandAccess item) {

@@ -12,11 +12,13 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Service;
+import org.datapassport.provider.Secrets;
 import org.datapassport.provider.authorization.ConsentDecision;
 import org.datapassport.provider.authorization.ConsentDecision.GrantedData;
 import org.datapassport.provider.consent.choice.Draft;
 import org.datapassport.provider.consent.choice.DraftStore;
 import org.datapassport.provider.consent.question.Questions.Asked;
+import org.datapassport.provider.grant.CompanyFlows;
 import org.datapassport.provider.grant.GrantAnswer;
 import org.datapassport.provider.grant.GrantOrder;
 import org.datapassport.provider.grant.VaultClient;
@@ -44,6 +46,7 @@ public class Decisions {
   @Inject DraftStore drafts;
   @Inject ClientAnswers answers;
   @Inject PublicUrls urls;
+  @Inject Secrets secrets;
 
   /** Where the choices lead next: to an intimate strand that is still open, or to confirming. */
   public URI next(Asked asked, Draft draft) {
@@ -56,22 +59,41 @@ public class Decisions {
     return URI.create(base + page);
   }
 
-  /** Starts the flow of what was chosen. */
-  public Response allow(Asked asked, VaultLink link, Draft draft) {
-    ConfirmScreen screen = new ConfirmScreen(asked.screen(), asked.items(), asked.now());
-    String notice = screen.noticeHash(asked.asker(), draft);
-    Optional<GrantAnswer> granted = vault.grant(link, order(asked, screen.choices(draft), notice));
-    if (granted.isEmpty()) {
-      throw new VaultUnavailableException("the vault stored no grant for choices that were sent");
+  /** The key of an answer that shares nothing. */
+  public static final String DENIED = "deny";
+
+  /** The key of an answer to the page with this digest. */
+  public static String allowed(String digest) {
+    return "allow:" + digest;
+  }
+
+  /** What the citizen confirmed. */
+  public record Answer(
+      List<GrantOrder.Choice> choices,
+      List<String> stops,
+      boolean sameSubject,
+      GrantOrder.Notice notice) {
+    public Answer {
+      choices = List.copyOf(choices);
+      stops = List.copyOf(stops);
     }
+  }
+
+  /** Starts the flow of what was chosen, and stops what was not. */
+  public Response allow(Asked asked, VaultLink link, Answer confirmed) {
+    Optional<GrantAnswer> granted = vault.grant(link, order(asked, confirmed));
     drafts.remove(asked.signed().account().id(), asked.opened().interaction());
+    String key = allowed(confirmed.notice().sha256());
+    if (granted.isEmpty()) {
+      return answers.decide(asked.opened(), asked.signed(), new ConsentDecision.Denied(), key);
+    }
     GrantAnswer answer = granted.get();
     ConsentDecision decision =
         new ConsentDecision.DataGranted(
             scopes(asked),
             new GrantedData(
                 answer.grant(), answer.epoch(), answer.subject(), answer.authorizationDetails()));
-    return answers.decide(asked.opened(), asked.signed(), decision);
+    return answers.decide(asked.opened(), asked.signed(), decision, key);
   }
 
   /** Shares nothing. A vault that is away does not keep anybody from saying no. */
@@ -79,11 +101,14 @@ public class Decisions {
     drafts.remove(asked.signed().account().id(), asked.opened().interaction());
     Optional<VaultLink> link = links.find(asked.signed().account().id());
     if (link.isPresent() && !asked.items().isEmpty()) {
-      ConfirmScreen screen = new ConfirmScreen(asked.screen(), asked.items(), asked.now());
-      String notice = screen.noticeHash(asked.asker(), new Draft(List.of()));
-      tell(link.get(), order(asked, List.of(), notice));
+      ConfirmScreen screen =
+          new ConfirmScreen(asked.screen(), asked.beside(CompanyFlows.NONE), asked.now());
+      Draft nothing = new Draft(List.of());
+      String text = screen.text(asked.asker(), asked.toldName(), nothing, List.of());
+      Shown shown = new Shown(asked.now(), secrets.secret(), text);
+      tell(link.get(), order(asked, new Answer(List.of(), List.of(), false, shown.notice())));
     }
-    return answers.decide(asked.opened(), asked.signed(), new ConsentDecision.Denied());
+    return answers.decide(asked.opened(), asked.signed(), new ConsentDecision.Denied(), DENIED);
   }
 
   private void tell(VaultLink link, GrantOrder refusal) {
@@ -99,15 +124,17 @@ public class Decisions {
     }
   }
 
-  private GrantOrder order(Asked asked, List<GrantOrder.Choice> choices, String notice) {
+  private GrantOrder order(Asked asked, Answer answer) {
     return new GrantOrder(
         asked.opened().interaction().requestId(),
         asked.client(),
         asked.opened().interaction().request().proofs().record(),
         asked.opened().interaction().request().authorizationDetails().json(),
-        choices,
+        answer.choices(),
+        answer.stops(),
+        answer.sameSubject(),
         asked.now(),
-        notice,
+        answer.notice(),
         new GrantOrder.SignIn(
             asked.signed().session().acr(), asked.signed().session().authenticatedAt()));
   }

@@ -19,16 +19,21 @@ import org.datapassport.platform.config.Service;
 import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.NavEntry;
 import org.datapassport.platform.page.Pages;
+import org.datapassport.provider.AccountId;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.consent.choice.Asker;
 import org.datapassport.provider.consent.choice.ConsentScreen;
+import org.datapassport.provider.consent.choice.FlowWords;
+import org.datapassport.provider.consent.choice.Flowing;
 import org.datapassport.provider.consent.choice.Words;
+import org.datapassport.provider.grant.CompanyFlows;
 import org.datapassport.provider.grant.VaultRefusedException;
 import org.datapassport.provider.grant.VaultUnavailableException;
 import org.datapassport.provider.grant.link.VaultLink;
 import org.datapassport.provider.grant.link.VaultLinkStore;
 import org.datapassport.provider.session.Session;
 import org.datapassport.provider.session.Visitor;
+import org.datapassport.provider.signin.answer.ClientAnswers;
 import org.datapassport.provider.signin.trip.InteractionGate;
 import org.datapassport.provider.subject.Sectors;
 
@@ -45,6 +50,7 @@ public class Questions {
   @Inject VaultLinkStore links;
   @Inject Sectors sectors;
   @Inject Pages pages;
+  @Inject ClientAnswers answers;
   @Inject PublicUrls urls;
   @Inject Clock clock;
 
@@ -71,6 +77,11 @@ public class Questions {
       return new ConsentScreen(StrandCatalogue.load(), frame.language().tag(), now);
     }
 
+    /** What is asked beside what flows. */
+    public Flowing beside(CompanyFlows company) {
+      return new Flowing(client().id().value(), items(), company);
+    }
+
     /** What the client learns beside the data, where it asked for the name; else empty. */
     public String toldName() {
       return opened.interaction().request().asksForName()
@@ -91,6 +102,10 @@ public class Questions {
 
   /** Runs the answer for whoever may give it; a second decision is told that it is one. */
   public Response with(String id, Function<Asked, Response> answer) {
+    Optional<Response> answered = answered(id);
+    if (answered.isPresent()) {
+      return answered.get();
+    }
     InteractionGate.Opened opened = gate.open(id, visitor);
     Optional<Visitor.Signed> signed = visitor.signed();
     Instant now = clock.instant();
@@ -111,6 +126,43 @@ public class Questions {
         default -> notTaken(asked, e);
       };
     }
+  }
+
+  /** The same answer, given again by the same person in the same browser, leads on. */
+  public Optional<Response> again(String id, String key) {
+    return here(id)
+        .filter(here -> here.answered().key().equals(key))
+        .filter(here -> answers.leave(here.answered().interaction()))
+        .flatMap(here -> visitor.signed().map(signed -> answers.again(here, signed)));
+  }
+
+  private Optional<InteractionGate.AnsweredHere> here(String id) {
+    Optional<AccountId> account = visitor.signed().map(signed -> signed.account().id());
+    return gate.answered(id, visitor)
+        .filter(here -> account.filter(here.answered().account()::equals).isPresent());
+  }
+
+  /** Whoever comes back to what they answered is told that it holds, and can go on. */
+  private Optional<Response> answered(String id) {
+    return here(id)
+        .map(
+            here -> {
+              Frame frame = visitor.frame(NavEntry.REQUESTS);
+              FlowWords words = new FlowWords(StrandCatalogue.load(), frame.language().locale());
+              boolean no = here.answered().key().equals("deny");
+              return pages.show(
+                  new MessagePage(
+                      frame,
+                      words.say("answered"),
+                      List.of(words.say(no ? "answered.no" : "answered.yes")),
+                      List.of(
+                          new MessagePage.Link(
+                              words.say("answered.on", here.client().presentation().name()),
+                              frame.path("/interaction/" + id)),
+                          new MessagePage.Link(
+                              words.say("answered.see"),
+                              urls.of(Service.VAULT) + "/connections"))));
+            });
   }
 
   /** The same for questions about data, which need a vault that answers. */

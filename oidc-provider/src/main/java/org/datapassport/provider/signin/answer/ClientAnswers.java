@@ -11,6 +11,7 @@ import org.datapassport.provider.authorization.AuthenticatedAccount;
 import org.datapassport.provider.authorization.AuthorizationAnswer;
 import org.datapassport.provider.authorization.AuthorizationCompletion;
 import org.datapassport.provider.authorization.ConsentDecision;
+import org.datapassport.provider.authorization.interaction.Answered;
 import org.datapassport.provider.authorization.interaction.Interaction;
 import org.datapassport.provider.error.OAuthError;
 import org.datapassport.provider.session.Session;
@@ -29,8 +30,21 @@ public class ClientAnswers {
 
   /** Turns a decision into the answer to the client. */
   public Response decide(
-      InteractionGate.Opened opened, Visitor.Signed signed, ConsentDecision decision) {
-    return show(completion.complete(opened.interaction(), account(signed), decision), opened);
+      InteractionGate.Opened opened, Visitor.Signed signed, ConsentDecision decision, String key) {
+    return show(completion.complete(opened.interaction(), account(signed), decision, key), opened);
+  }
+
+  /** Whether answers to this leave by the browser, so that it can be led on once more. */
+  public boolean leave(Interaction interaction) {
+    String mode = interaction.request().responseMode();
+    return staying.stream().noneMatch(each -> each.mode().equals(mode));
+  }
+
+  /** Leads on from what this person has answered before. */
+  public Response again(InteractionGate.AnsweredHere answered, Visitor.Signed signed) {
+    return show(
+        completion.again(answered.answered(), account(signed)),
+        new InteractionGate.Opened(answered.answered().interaction(), answered.client()));
   }
 
   /** Ends without an account: the person went away, or must not be asked. */
@@ -69,8 +83,16 @@ public class ClientAnswers {
 
     @Transactional
     public AuthorizationAnswer complete(
-        Interaction interaction, AuthenticatedAccount account, ConsentDecision decision) {
-      return completion.complete(interaction, account, decision);
+        Interaction interaction,
+        AuthenticatedAccount account,
+        ConsentDecision decision,
+        String key) {
+      return completion.complete(interaction, account, decision, key);
+    }
+
+    @Transactional
+    public AuthorizationAnswer again(Answered answered, AuthenticatedAccount account) {
+      return completion.again(answered, account);
     }
 
     @Transactional

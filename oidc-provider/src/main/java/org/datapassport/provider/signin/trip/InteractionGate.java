@@ -9,6 +9,7 @@ import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.provider.Database;
 import org.datapassport.provider.Secrets;
+import org.datapassport.provider.authorization.interaction.Answered;
 import org.datapassport.provider.authorization.interaction.Interaction;
 import org.datapassport.provider.authorization.interaction.InteractionId;
 import org.datapassport.provider.authorization.interaction.InteractionStore;
@@ -84,6 +85,24 @@ public class InteractionGate {
                 "It took longer than 30 minutes, was answered already, or belongs to another"
                     + " browser. Nothing was shared. Go back to where you came from and begin"
                     + " again"));
+  }
+
+  /** An interaction that this browser opened and somebody has answered. */
+  public record AnsweredHere(Answered answered, Client client) {}
+
+  /** The answered interaction of this id, for its own browser, as long as it would have lasted. */
+  public Optional<AnsweredHere> answered(String id, Visitor visitor) {
+    if (!ID.matcher(id).matches()) {
+      return Optional.empty();
+    }
+    return interactions
+        .findAnswered(new InteractionId(id))
+        .filter(answered -> isOwn(answered.interaction(), visitor.browserSecret()))
+        .flatMap(
+            answered ->
+                clients
+                    .find(answered.interaction().request().client())
+                    .map(client -> new AnsweredHere(answered, client)));
   }
 
   /** Whether the interaction wants a sign-in that this session does not give. */

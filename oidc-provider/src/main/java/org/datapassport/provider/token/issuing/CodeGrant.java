@@ -70,14 +70,13 @@ public class CodeGrant implements TokenGrant {
   }
 
   /** Gives the tokens of an authorization whose caller has proven to be its client; once. */
-  public Map<String, Object> redeem(Authorization authorization, TokenCall call) {
+  public Map<String, Object> redeem(Authorization stored, TokenCall call) {
     // A test client that has gone live since the answer gets nothing of a test person.
-    if (people.areApart(authorization.accountId(), call.client())) {
+    if (people.areApart(stored.accountId(), call.client())) {
       throw TokenCall.invalidGrant("the client went live, and this is an answer of a test person");
     }
-    if (!grants.holds(authorization)) {
-      throw TokenCall.invalidGrant("the grant is not active");
-    }
+    Authorization authorization =
+        grants.current(stored).orElseThrow(() -> TokenCall.invalidGrant("the grant is not active"));
     String refreshToken = refreshToken(authorization, call);
     boolean first =
         store.useCode(

@@ -51,10 +51,11 @@ public class RefreshGrant implements TokenGrant {
             .orElseThrow(() -> TokenCall.invalidGrant("the refresh token is not valid"));
     checkKey(authorization.binding(), call);
     Set<String> scopes = scopes(authorization, call.parameters().get("scope"));
-    if (!grants.holds(authorization)) {
-      throw TokenCall.invalidGrant("the grant is not active");
-    }
-    return accessTokens.forAuthorization(authorization, scopes, call);
+    Authorization current =
+        grants
+            .current(authorization)
+            .orElseThrow(() -> TokenCall.invalidGrant("the grant is not active"));
+    return accessTokens.forAuthorization(current, scopes, call);
   }
 
   private static void checkKey(Authorization.Binding binding, TokenCall call) {

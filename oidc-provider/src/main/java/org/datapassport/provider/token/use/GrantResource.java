@@ -66,7 +66,7 @@ public class GrantResource {
   public Response show(@PathParam("id") String id, @Context HttpServletRequest request) {
     List<Authorization> own = own(id, request, "GET", ClientRules.GRANT_QUERY);
     return own.stream()
-        .filter(grants::holds)
+        .flatMap(found -> grants.current(found).stream())
         .findFirst()
         .map(found -> json(description(found)))
         .orElseGet(() -> status(404));

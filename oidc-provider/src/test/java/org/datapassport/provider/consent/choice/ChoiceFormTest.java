@@ -2,6 +2,7 @@ package org.datapassport.provider.consent.choice;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,7 +17,10 @@ import org.datapassport.ontology.StrandType;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.provider.consent.Requests;
 import org.datapassport.provider.consent.decision.ConfirmScreen;
+import org.datapassport.provider.consent.decision.Shown;
+import org.datapassport.provider.grant.CompanyFlows;
 import org.datapassport.provider.grant.GrantOrder;
+import org.datapassport.provider.grant.ItemPreview;
 import org.datapassport.provider.signin.trip.SignInProblem;
 import org.junit.jupiter.api.Test;
 
@@ -139,17 +143,72 @@ class ChoiceFormTest {
             List.of(spending, movement),
             Map.of("level-0", "monthly-totals", "span-0", "asked", "level-1", "city-per-day"));
     assertEquals(draft, Draft.fromJson(draft.toJson()));
-    assertFalse(draft.digest().equals(draft.without("i1").digest()));
+    assertNotEquals(draft.toJson(), draft.without("i1").toJson());
   }
 
   @Test
-  void choices_forTheVault_nameItemLevelAndDuration() {
-    List<StrandAccess> items = List.of(spending, movement);
-    Draft draft = form.read(items, Map.of("level-0", "monthly-totals", "span-0", "month"));
-    ConfirmScreen screen =
-        new ConfirmScreen(new ConsentScreen(catalogue, "en", Requests.NOW), items, Requests.NOW);
+  void choices_forTheVault_nameItemLevelAndEnd() {
+    Draft draft =
+        form.read(
+            List.of(spending, movement), Map.of("level-0", "monthly-totals", "span-0", "month"));
+    ConfirmScreen screen = confirm(CompanyFlows.NONE);
     assertEquals(
-        List.of(new GrantOrder.Choice("i1", "monthly-totals", "P30D")), screen.choices(draft));
+        List.of(
+            new GrantOrder.Choice(
+                "i1",
+                "monthly-totals",
+                new GrantOrder.Until(Requests.NOW.plus(Span.MONTH_LENGTH)))),
+        screen.choices(draft));
     assertEquals(List.of("Movement"), screen.notShared(draft));
+  }
+
+  @Test
+  void confirm_whileSomethingFlows_saysWhatIsReplacedStopsAndStays() {
+    Draft draft = form.read(List.of(spending, movement), Map.of("level-0", "monthly-totals"));
+    CompanyFlows flows =
+        new CompanyFlows(
+            "active",
+            1,
+            false,
+            List.of(
+                new CompanyFlows.Flow("shop", false, spending),
+                new CompanyFlows.Flow("shop", false, movement),
+                new CompanyFlows.Flow("app", false, movement)));
+    ConfirmScreen screen = confirm(flows);
+    List<ItemPreview> there =
+        List.of(new ItemPreview("i1", true, List.of()), new ItemPreview("i2", true, List.of()));
+    assertEquals(1, screen.lines(draft, there).get(0).replaces().size());
+    assertEquals(1, screen.stops(draft, there).size());
+    assertEquals(1, screen.stays(draft, there).size());
+    assertEquals(List.of(), screen.notShared(draft), "it stops, or goes on");
+    assertEquals(
+        2, screen.stays(draft, List.of()).size(), "what the page could not offer is no answer");
+  }
+
+  @Test
+  void shown_changesWithWhoAsksAndWithWhatFlows() {
+    Draft draft = form.read(List.of(spending, movement), Map.of("level-0", "monthly-totals"));
+    String page = text("Shop", CompanyFlows.NONE, draft);
+    assertEquals(page, text("Shop", CompanyFlows.NONE, draft));
+    assertNotEquals(page, text("Evil Data Broker", CompanyFlows.NONE, draft));
+    CompanyFlows flows =
+        new CompanyFlows(
+            "active", 1, false, List.of(new CompanyFlows.Flow("shop", false, movement)));
+    assertNotEquals(page, text("Shop", flows, draft));
+    Shown shown = new Shown(Requests.NOW, "salt", page);
+    assertEquals(shown, Shown.fromJson(shown.toJson()));
+    assertNotEquals(shown.digest(), new Shown(Requests.NOW, "other", page).digest());
+  }
+
+  private String text(String name, CompanyFlows flows, Draft draft) {
+    Asker asker = new Asker(name, "S", "", "", "Company", "", "", "Nobody.");
+    return confirm(flows).text(asker, "", draft, List.of());
+  }
+
+  private ConfirmScreen confirm(CompanyFlows flows) {
+    return new ConfirmScreen(
+        new ConsentScreen(catalogue, "en", Requests.NOW),
+        new Flowing("shop", List.of(spending, movement), flows),
+        Requests.NOW);
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.datapassport.provider.grant.GrantOrder;
 import org.junit.jupiter.api.Test;
 
 class SpanTest {
@@ -37,23 +38,15 @@ class SpanTest {
   }
 
   @Test
-  void duration_ofAnyEnd_neverGoesBeyondAsked() {
+  void length_ofAnyEnd_isWhatThePageNamed() {
     for (long minutes = 1; minutes < 400 * 1440; minutes += 977) {
       Instant until = NOW.plus(Duration.ofMinutes(minutes));
-      for (Span span : List.of(Span.MONTH, Span.ASKED)) {
-        Instant end = NOW.plus(Duration.parse(span.duration(until, NOW)));
-        assertFalse(end.isAfter(until), span + " of " + minutes + " minutes ends " + end);
-      }
+      assertEquals(new GrantOrder.Until(Span.MONTH.end(until, NOW)), Span.MONTH.length(until, NOW));
+      assertEquals(new GrantOrder.AsAsked(), Span.ASKED.length(until, NOW));
+      assertEquals(until, Span.ASKED.end(until, NOW));
+      assertFalse(Span.MONTH.end(until, NOW).isAfter(until));
     }
-  }
-
-  @Test
-  void duration_inWordsOfTheContract() {
-    assertEquals("once", Span.ONCE.duration(YEAR, NOW));
-    assertEquals("P30D", Span.MONTH.duration(YEAR, NOW));
-    assertEquals("P365D", Span.ASKED.duration(YEAR, NOW));
-    assertEquals("PT90M", Span.ASKED.duration(NOW.plusSeconds(5430), NOW));
-    assertEquals("PT0M", Span.ASKED.duration(NOW.minusSeconds(5), NOW));
+    assertEquals(new GrantOrder.Once(), Span.ONCE.length(YEAR, NOW));
   }
 
   @Test

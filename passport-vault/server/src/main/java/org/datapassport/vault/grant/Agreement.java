@@ -14,7 +14,7 @@ import java.util.List;
  * @param standing of the whole
  * @param grants the handles of its clients that are not over, or were not when it ended
  */
-public record Agreement(Standing standing, List<Grant> grants) {
+public record Agreement(AgreementStanding standing, List<Grant> grants) {
   public Agreement {
     grants = List.copyOf(grants);
   }

@@ -24,7 +24,7 @@ public record Grant(
     String requestId,
     Client client,
     String sub,
-    Standing standing,
+    AgreementStanding standing,
     Instant until,
     Instant decidedAt,
     List<GrantItem> items) {
@@ -76,7 +76,7 @@ public record Grant(
     return new Grant(id, vault, requestId, client, sub, standing, end, decidedAt, items);
   }
 
-  public Grant with(Standing changed) {
+  public Grant with(AgreementStanding changed) {
     return new Grant(id, vault, requestId, client, sub, changed, until, decidedAt, items);
   }
 }

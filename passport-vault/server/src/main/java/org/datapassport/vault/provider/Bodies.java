@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.datapassport.base.hash.Sha256;
 import org.datapassport.base.json.JsonFields;
 import org.datapassport.base.json.JsonLimits;
 import org.datapassport.consent.limit.Capabilities;
@@ -89,8 +90,23 @@ public class Bodies {
             json.texts("stops", DataRequest.ITEMS_MAX, TEXT_MAX),
             json.optionalText("subject", TEXT_MAX).filter(SAME::equals).isPresent()),
         json.parsed("decided_at", TEXT_MAX, Bodies::instant),
-        json.text("notice_sha256", TEXT_MAX),
+        notice(json),
         json.has("sign_in") ? signIn(json.object("sign_in")) : SignIn.UNKNOWN);
+  }
+
+  /** Words that do not have the hash were not those that were shown. */
+  private static Decision.Notice notice(JsonFields json) {
+    String sha256 = json.text("notice_sha256", TEXT_MAX);
+    if (!json.has("notice")) {
+      return new Decision.Notice(sha256, "");
+    }
+    JsonFields shown = json.object("notice");
+    String words = shown.text("salt", TEXT_MAX) + "\n" + shown.text("text", EVIDENCE_MAX);
+    shown.end();
+    if (!Sha256.hex(words).equals(sha256)) {
+      throw VaultProblem.refused("notice");
+    }
+    return new Decision.Notice(sha256, words);
   }
 
   private static SignIn signIn(JsonFields json) {

@@ -89,7 +89,7 @@ public final class GrantsForTests {
         asked,
         new Decision.Answer(List.of(choices), List.of(), false),
         Instant.parse("2026-11-22T12:00:00Z"),
-        "0".repeat(64),
+        new Decision.Notice("0".repeat(64), ""),
         new SignIn(SignIn.PASSKEY, world.clock.instant()));
   }
 
@@ -105,7 +105,7 @@ public final class GrantsForTests {
         asked,
         answer,
         usual.decidedAt(),
-        usual.noticeSha256(),
+        usual.notice(),
         usual.signIn());
   }
 
@@ -119,7 +119,7 @@ public final class GrantsForTests {
         decision.asked(),
         decision.answer(),
         decision.decidedAt(),
-        decision.noticeSha256(),
+        decision.notice(),
         signIn);
   }
 
@@ -133,7 +133,7 @@ public final class GrantsForTests {
         decision.asked(),
         decision.answer(),
         decision.decidedAt(),
-        decision.noticeSha256(),
+        decision.notice(),
         decision.signIn());
   }
 

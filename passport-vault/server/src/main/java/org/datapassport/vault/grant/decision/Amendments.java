@@ -13,12 +13,12 @@ import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.RandomId;
 import org.datapassport.vault.grant.Agreement;
 import org.datapassport.vault.grant.AgreementId;
+import org.datapassport.vault.grant.AgreementStanding;
 import org.datapassport.vault.grant.Client;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantId;
 import org.datapassport.vault.grant.GrantItem;
 import org.datapassport.vault.grant.GrantState;
-import org.datapassport.vault.grant.Standing;
 import org.datapassport.vault.grant.management.AgreementStore;
 import org.datapassport.vault.grant.management.Expiry;
 import org.datapassport.vault.grant.management.GrantStore;
@@ -105,7 +105,7 @@ public final class Amendments {
   }
 
   private Agreement begin(Decision decision) {
-    Standing standing = standing(decision.client(), GrantState.ACTIVE, 0);
+    AgreementStanding standing = standing(decision.client(), GrantState.ACTIVE, 0);
     if (agreements.insert(decision.vault(), standing)) {
       return new Agreement(standing, List.of());
     }
@@ -113,15 +113,15 @@ public final class Amendments {
     return grants.lockLiving(decision.vault(), decision.client()).orElseThrow();
   }
 
-  private Standing standing(Client client, GrantState state, int version) {
+  private AgreementStanding standing(Client client, GrantState state, int version) {
     Instant now = now();
-    return new Standing(
+    return new AgreementStanding(
         new AgreementId(RandomId.fresh(random)), client.company(), state, 0, 0, version, now, now);
   }
 
   /** What did not come about is kept beside what flows, which it leaves as it is. */
   private Grant refuse(Decision decision) {
-    Standing standing = standing(decision.client(), GrantState.REFUSED, 1);
+    AgreementStanding standing = standing(decision.client(), GrantState.REFUSED, 1);
     agreements.insert(decision.vault(), standing);
     String sub = subjects.subject(decision.vault(), decision.client().sector());
     Grant refused = handle(decision, standing, sub);
@@ -130,7 +130,7 @@ public final class Amendments {
     return refused;
   }
 
-  private Grant handle(Decision decision, Standing standing, String sub) {
+  private Grant handle(Decision decision, AgreementStanding standing, String sub) {
     return new Grant(
         new GrantId(RandomId.fresh(random)),
         decision.vault(),
@@ -148,7 +148,7 @@ public final class Amendments {
     Instant now = now();
     boolean paused = agreement.standing().stored() == GrantState.PAUSED;
     GrantState state = paused && items.isEmpty() ? GrantState.PAUSED : GrantState.ACTIVE;
-    Standing standing = agreement.standing().answered(state, now);
+    AgreementStanding standing = agreement.standing().answered(state, now);
     agreements.update(decision.vault(), standing);
     Optional<Grant> own = own(agreement, decision.client());
     Amendment amendment =
@@ -183,7 +183,7 @@ public final class Amendments {
     amendment.given().forEach(item -> store.insertItem(handle, item, now));
   }
 
-  private Grant join(Decision decision, Standing standing) {
+  private Grant join(Decision decision, AgreementStanding standing) {
     String sub =
         subjects.subjectFor(
             decision.vault(),
@@ -196,7 +196,7 @@ public final class Amendments {
   }
 
   /** The handle under the words and the moment of the newest answer. */
-  private static Grant changed(Grant handle, Decision decision, Standing standing) {
+  private static Grant changed(Grant handle, Decision decision, AgreementStanding standing) {
     Client said = decision.client();
     Client known = handle.client();
     return new Grant(

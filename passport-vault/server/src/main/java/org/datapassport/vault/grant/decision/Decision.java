@@ -11,7 +11,7 @@ import org.datapassport.vault.key.VaultId;
  * A citizen's answer to one request.
  *
  * @param evidence the signed request object, or the canonical form of the pushed parameters
- * @param noticeSha256 hash of the notice that was shown
+ * @param notice what was shown
  * @param signIn how the citizen had come in
  */
 public record Decision(
@@ -22,11 +22,22 @@ public record Decision(
     List<StrandAccess> asked,
     Answer answer,
     Instant decidedAt,
-    String noticeSha256,
+    Notice notice,
     SignIn signIn) {
   public Decision {
     asked = List.copyOf(asked);
   }
+
+  public String noticeSha256() {
+    return notice.sha256();
+  }
+
+  /**
+   * What was shown when the citizen decided.
+   *
+   * @param words what was hashed, its salt first; empty from a provider that keeps them to itself
+   */
+  public record Notice(String sha256, String words) {}
 
   /**
    * What was answered.

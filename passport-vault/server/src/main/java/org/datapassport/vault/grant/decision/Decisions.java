@@ -125,6 +125,10 @@ public final class Decisions {
         decision.client().clientId(),
         asked.build().toString(),
         keys.vaultKey(decision.vault()).seal(evidence, context),
+        keys.vaultKey(decision.vault())
+            .seal(
+                decision.notice().words().getBytes(StandardCharsets.UTF_8),
+                ("notice|" + decision.requestId()).getBytes(StandardCharsets.UTF_8)),
         AnswerDigest.of(decision));
   }
 }

@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.Database;
 import org.datapassport.vault.grant.AgreementId;
+import org.datapassport.vault.grant.AgreementStanding;
 import org.datapassport.vault.grant.Client;
 import org.datapassport.vault.grant.GrantId;
-import org.datapassport.vault.grant.Standing;
 import org.datapassport.vault.key.VaultId;
 
 /** SQL of agreements and of the requests that were answered. */
@@ -27,7 +27,7 @@ public final class AgreementStore {
   }
 
   /** Adds an agreement; false when the company has one that lives, be it since a moment ago. */
-  public boolean insert(VaultId vault, Standing standing) {
+  public boolean insert(VaultId vault, AgreementStanding standing) {
     return database.update(
             "insert into agreement (vault_id, "
                 + COLUMNS
@@ -44,7 +44,7 @@ public final class AgreementStore {
         == 1;
   }
 
-  public void update(VaultId vault, Standing standing) {
+  public void update(VaultId vault, AgreementStanding standing) {
     database.update(
         "update agreement set state = ?, epoch = ?, generation = ?, version = ?, changed_at = ?"
             + " where vault_id = ? and agreement_id = ?",
@@ -58,7 +58,7 @@ public final class AgreementStore {
   }
 
   /** Locks an agreement until the caller's transaction is over. */
-  Optional<Standing> lock(VaultId vault, AgreementId agreement) {
+  Optional<AgreementStanding> lock(VaultId vault, AgreementId agreement) {
     return database.first(
         "select " + COLUMNS + " from agreement where vault_id = ? and agreement_id = ? for update",
         GrantStore::standing,
@@ -70,7 +70,7 @@ public final class AgreementStore {
    * Locks the agreement that lives with this client, else with its company: a client that becomes
    * accredited stays where it is.
    */
-  Optional<Standing> lockLiving(VaultId vault, Client client) {
+  Optional<AgreementStanding> lockLiving(VaultId vault, Client client) {
     Optional<AgreementId> own =
         database.first(
             "select a.agreement_id from agreement a join data_grant g"
@@ -157,13 +157,18 @@ public final class AgreementStore {
   /** A request as evidence. */
   @SuppressWarnings("ArrayRecordComponent") // written once, never compared
   public record Evidence(
-      String requestId, String clientId, String asked, byte[] sealed, String answerSha256) {}
+      String requestId,
+      String clientId,
+      String asked,
+      byte[] sealed,
+      byte[] sealedNotice,
+      String answerSha256) {}
 
   /** Answers false when the request was answered before, be it a moment ago. */
   public boolean insertRequest(VaultId vault, Evidence evidence, Instant now) {
     return database.update(
             "insert into consent_request (vault_id, request_id, client_id, asked, evidence,"
-                + " received_at, answer_sha256) values (?, ?, ?, ?, ?, ?, ?)"
+                + " received_at, answer_sha256, notice) values (?, ?, ?, ?, ?, ?, ?, ?)"
                 + " on conflict (vault_id, request_id) do nothing",
             vault.value(),
             evidence.requestId(),
@@ -171,7 +176,8 @@ public final class AgreementStore {
             evidence.asked(),
             evidence.sealed(),
             now,
-            evidence.answerSha256())
+            evidence.answerSha256(),
+            evidence.sealedNotice())
         == 1;
   }
 

@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.grant.Agreement;
+import org.datapassport.vault.grant.AgreementStanding;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantItem;
 import org.datapassport.vault.grant.GrantState;
-import org.datapassport.vault.grant.Standing;
 import org.datapassport.vault.grant.receipt.Change;
 import org.datapassport.vault.grant.receipt.ConsentBook;
 import org.datapassport.vault.grant.receipt.ConsentEvent;
@@ -41,7 +41,7 @@ public final class Expiry {
       return;
     }
     if (agreement.state(now) == GrantState.EXPIRED) {
-      Standing expired = agreement.standing().in(GrantState.EXPIRED, agreement.until());
+      AgreementStanding expired = agreement.standing().in(GrantState.EXPIRED, agreement.until());
       agreements.update(vault, expired);
       agreement.grants().forEach(grant -> write(grant.with(expired), List.of()));
       return;

@@ -19,12 +19,12 @@ import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.Database;
 import org.datapassport.vault.Row;
 import org.datapassport.vault.grant.AgreementId;
+import org.datapassport.vault.grant.AgreementStanding;
 import org.datapassport.vault.grant.Client;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantId;
 import org.datapassport.vault.grant.GrantItem;
 import org.datapassport.vault.grant.GrantState;
-import org.datapassport.vault.grant.Standing;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.strand.StrandSlug;
 
@@ -306,8 +306,8 @@ public final class GrantStore {
         List.of());
   }
 
-  static Standing standing(Row row) throws SQLException {
-    return new Standing(
+  static AgreementStanding standing(Row row) throws SQLException {
+    return new AgreementStanding(
         new AgreementId(row.uuid("agreement_id")),
         row.text("company"),
         GrantState.of(row.text("state")),

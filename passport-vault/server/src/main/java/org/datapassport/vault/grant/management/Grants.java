@@ -15,11 +15,11 @@ import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.grant.Agreement;
 import org.datapassport.vault.grant.AgreementId;
+import org.datapassport.vault.grant.AgreementStanding;
 import org.datapassport.vault.grant.Client;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantId;
 import org.datapassport.vault.grant.GrantState;
-import org.datapassport.vault.grant.Standing;
 import org.datapassport.vault.grant.receipt.ConsentBook;
 import org.datapassport.vault.grant.receipt.ConsentEvent;
 import org.datapassport.vault.key.VaultId;
@@ -164,7 +164,7 @@ public final class Grants {
     if (state.isOver()) {
       throw new ProblemException(VaultProblem.GRANT_OVER, "");
     }
-    Standing changed = agreement.standing().in(wanted, now);
+    AgreementStanding changed = agreement.standing().in(wanted, now);
     agreements.update(vault, changed);
     agreement.grants().stream()
         .filter(grant -> !grant.items().isEmpty())
@@ -174,7 +174,7 @@ public final class Grants {
   /** Ends one handle; with the last one the agreement ends. */
   public void close(Agreement agreement, Grant grant, ConsentEvent event, Instant now) {
     boolean last = agreement.grants().stream().allMatch(each -> each.id().equals(grant.id()));
-    Standing ended = agreement.standing().in(GrantState.ENDED, now);
+    AgreementStanding ended = agreement.standing().in(GrantState.ENDED, now);
     if (last) {
       agreements.update(grant.vault(), ended);
     } else {
@@ -214,7 +214,7 @@ public final class Grants {
    * @throws ProblemException {@code grant-not-found}
    */
   Agreement lock(VaultId vault, AgreementId id) {
-    Standing standing =
+    AgreementStanding standing =
         agreements
             .lock(vault, id)
             .orElseThrow(() -> new ProblemException(VaultProblem.GRANT_NOT_FOUND, ""));

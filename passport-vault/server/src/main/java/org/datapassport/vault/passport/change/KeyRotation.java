@@ -45,7 +45,7 @@ public final class KeyRotation {
 
   /** Puts the next key in force and commits to a new one. */
   public ChangeOutcome rotate(Passport passport) throws RegistryAwayException {
-    PassportLog.Standing standing = passportLog.standing(passport);
+    PassportLog.AgreementStanding standing = passportLog.standing(passport);
     VerifiedLog log = standing.log();
     Optional<RecoveryKey> recovery = RecoveryKey.of(log);
     if (!standing.nextHeld() || recovery.isEmpty()) {

@@ -75,7 +75,7 @@ public final class PassportClosing {
     if (told.closed()) {
       return Outcome.CLOSED;
     }
-    PassportLog.Standing standing = passportLog.standing(passport);
+    PassportLog.AgreementStanding standing = passportLog.standing(passport);
     if (told.waiting().isEmpty() || !standing.nextHeld()) {
       return Outcome.NOT_OURS;
     }

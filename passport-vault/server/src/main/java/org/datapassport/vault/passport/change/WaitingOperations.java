@@ -74,7 +74,7 @@ public final class WaitingOperations {
    * @throws RegistryAwayException also when the answer cannot be read
    */
   public Told list(Passport passport) throws RegistryAwayException {
-    PassportLog.Standing standing = passportLog.standing(passport);
+    PassportLog.AgreementStanding standing = passportLog.standing(passport);
     if (standing.log().parameters().deactivated()) {
       return new Told(true, Optional.of(List.of()));
     }

@@ -25,7 +25,7 @@ public final class PassportLog {
    * @param held whether the key in force is the vault's
    * @param nextHeld whether the vault has the key that may sign the next change
    */
-  public record Standing(VerifiedLog log, boolean held, boolean nextHeld) {}
+  public record AgreementStanding(VerifiedLog log, boolean held, boolean nextHeld) {}
 
   @Inject
   PassportLog(RegistryClient registry, PassportStore store) {
@@ -43,16 +43,16 @@ public final class PassportLog {
   }
 
   /** Reads and verifies the log; takes up a change of keys whose answer never came. */
-  public Standing standing(Passport passport) throws RegistryAwayException {
+  public AgreementStanding standing(Passport passport) throws RegistryAwayException {
     VerifiedLog log = registry.log(scid(passport));
     return settle(passport.vault(), log);
   }
 
   /** Moves the keys up when the log has them moved. */
-  public Standing settle(VaultId vault, VerifiedLog log) {
+  public AgreementStanding settle(VaultId vault, VerifiedLog log) {
     List<Ed25519Key> inForce = log.parameters().updateKeys();
     List<String> commitments = log.parameters().nextKeyHashes();
-    Standing before = standing(vault, log);
+    AgreementStanding before = standing(vault, log);
     if (inForce.size() != 1 || commitments.isEmpty() || (before.held() && before.nextHeld())) {
       return before;
     }
@@ -61,11 +61,11 @@ public final class PassportLog {
     return standing(vault, log);
   }
 
-  private Standing standing(VaultId vault, VerifiedLog log) {
+  private AgreementStanding standing(VaultId vault, VerifiedLog log) {
     PassportKeys keys = store.keys(vault);
     String next = keys.publicKey(KeyPurpose.NEXT).commitment();
     List<String> commitments = log.parameters().nextKeyHashes();
-    return new Standing(
+    return new AgreementStanding(
         log,
         log.parameters().updateKeys().equals(List.of(keys.publicKey(KeyPurpose.OPERATION))),
         !commitments.isEmpty() && commitments.get(0).equals(next));

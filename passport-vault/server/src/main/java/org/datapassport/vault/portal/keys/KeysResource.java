@@ -61,7 +61,7 @@ public class KeysResource {
 
   private Optional<KeysPage.Log> log(Passport passport) {
     try {
-      PassportLog.Standing standing = passportLog.standing(passport);
+      PassportLog.AgreementStanding standing = passportLog.standing(passport);
       return Optional.of(
           new KeysPage.Log(
               held(standing),
@@ -73,7 +73,7 @@ public class KeysResource {
     }
   }
 
-  private static KeysPage.Held held(PassportLog.Standing standing) {
+  private static KeysPage.Held held(PassportLog.AgreementStanding standing) {
     if (!standing.nextHeld()) {
       return KeysPage.Held.NONE;
     }

@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param generation goes up at each pause; what was open then does not go on, but tokens do
  * @param version counts the citizen's answers, from 1
  */
-public record Standing(
+public record AgreementStanding(
     AgreementId agreement,
     String company,
     GrantState stored,
@@ -20,8 +20,8 @@ public record Standing(
     Instant madeAt,
     Instant changedAt) {
   /** The same in another state. */
-  public Standing in(GrantState state, Instant now) {
-    return new Standing(
+  public AgreementStanding in(GrantState state, Instant now) {
+    return new AgreementStanding(
         agreement,
         company,
         state,
@@ -33,12 +33,14 @@ public record Standing(
   }
 
   /** The same with a change of one of its items. */
-  public Standing changed(Instant now) {
-    return new Standing(agreement, company, stored, epoch, generation, version, madeAt, now);
+  public AgreementStanding changed(Instant now) {
+    return new AgreementStanding(
+        agreement, company, stored, epoch, generation, version, madeAt, now);
   }
 
   /** After one more answer of the citizen. */
-  public Standing answered(GrantState state, Instant now) {
-    return new Standing(agreement, company, state, epoch, generation, version + 1, madeAt, now);
+  public AgreementStanding answered(GrantState state, Instant now) {
+    return new AgreementStanding(
+        agreement, company, state, epoch, generation, version + 1, madeAt, now);
   }
 }

@@ -1,0 +1,145 @@
+package org.datapassport.provider.consent.choice;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.datapassport.consent.request.StrandAccess;
+import org.datapassport.consent.terms.AccessTerms;
+import org.datapassport.consent.terms.DataPeriod;
+import org.datapassport.consent.terms.Recurrence;
+import org.datapassport.ontology.Level;
+import org.datapassport.ontology.StrandCatalogue;
+import org.datapassport.provider.client.metadata.ForeignText;
+import org.datapassport.provider.grant.CompanyFlows;
+
+/** Says each dimension of what is asked, given or flowing, in the page's language. */
+public final class FlowWords {
+  private static final long HOURS_OF_A_DAY = 24;
+
+  private final org.datapassport.base.words.Words words;
+  private final StrandCatalogue catalogue;
+  private final Locale locale;
+
+  public FlowWords(StrandCatalogue catalogue, Locale locale) {
+    this.words = org.datapassport.base.words.Words.of(FlowWords.class, "texts", locale);
+    this.catalogue = catalogue;
+    this.locale = locale;
+  }
+
+  /** A row: what it is about, and what holds. */
+  public record Dimension(String label, String value) {}
+
+  public String say(String key, Object... values) {
+    return words.say(key, values);
+  }
+
+  /** "Grocery spending as Monthly totals, until 22 December 2026, 10:00 UTC". */
+  public String flow(CompanyFlows.Flow flow) {
+    StrandAccess item = flow.granted();
+    boolean once = item.terms().readsMax() == 1;
+    return words.say(
+        once ? "flows.once" : "flows.line",
+        strand(item),
+        level(item),
+        moment(item.terms().until()));
+  }
+
+  /** What holds of an item besides its level and its end. */
+  public List<Dimension> terms(StrandAccess item) {
+    AccessTerms terms = item.terms();
+    List<Dimension> all = new ArrayList<>();
+    if (terms.type().timed()) {
+      all.add(new Dimension(words.say("records"), records(terms.period())));
+    }
+    all.add(new Dimension(words.say("often"), often(terms.recurrence())));
+    all.add(
+        new Dimension(
+            words.say("kept"), words.say("kept.for", length(terms.retention().estimate()))));
+    all.add(new Dimension(words.say("passed"), recipients(terms)));
+    all.add(new Dimension(words.say("purpose"), purposes(terms)));
+    return all;
+  }
+
+  private String strand(StrandAccess item) {
+    return item.terms().type().labels().in(locale.toLanguageTag());
+  }
+
+  private String level(StrandAccess item) {
+    return item.terms()
+        .type()
+        .level(item.terms().level())
+        .map(Level::labels)
+        .map(labels -> labels.in(locale.toLanguageTag()))
+        .orElse(item.terms().level());
+  }
+
+  private String records(DataPeriod period) {
+    boolean begins = period.begin().isPresent();
+    boolean ends = period.end().isPresent();
+    if (begins && ends) {
+      return words.say("records.between", day(period.from()), day(period.to()));
+    }
+    if (begins) {
+      return words.say("records.from", day(period.from()));
+    }
+    return ends ? words.say("records.to", day(period.to())) : words.say("records.all");
+  }
+
+  private String often(Recurrence recurrence) {
+    if (!recurrence.isLimited()) {
+      return words.say("often.any");
+    }
+    return recurrence.limits().stream()
+        .sorted(Comparator.comparing(Recurrence.Limit::per))
+        .map(limit -> words.say("often.most", limit.max(), length(limit.per())))
+        .collect(Collectors.joining("; "));
+  }
+
+  private String recipients(AccessTerms terms) {
+    return terms.recipients().isEmpty()
+        ? words.say("passed.nobody")
+        : terms.recipients().stream()
+            .map(ForeignText::plain)
+            .sorted()
+            .collect(Collectors.joining(", "));
+  }
+
+  private String purposes(AccessTerms terms) {
+    return terms.purposes().stream()
+        .map(
+            iri ->
+                catalogue
+                    .purpose(iri)
+                    .map(purpose -> purpose.labels().in(locale.toLanguageTag()))
+                    .orElse(iri))
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+
+  private String length(Duration length) {
+    return length.toHours() % HOURS_OF_A_DAY == 0 && !length.isZero()
+        ? words.say("days", length.toDays())
+        : words.say("hours", length.toHours());
+  }
+
+  private String day(LocalDate day) {
+    return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(day);
+  }
+
+  /** The moment itself: a day alone would leave open whether it still counts. */
+  public String moment(Instant moment) {
+    return day(LocalDate.ofInstant(moment, ZoneOffset.UTC))
+        + ", "
+        + DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH)
+            .format(moment.atOffset(ZoneOffset.UTC))
+        + " UTC";
+  }
+}

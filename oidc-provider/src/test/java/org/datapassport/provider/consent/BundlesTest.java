@@ -1,0 +1,19 @@
+package org.datapassport.provider.consent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.datapassport.base.words.BundleCheck;
+import org.datapassport.platform.page.Language;
+import org.datapassport.provider.consent.choice.ConsentPage;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BundlesTest {
+  @ParameterizedTest
+  @ValueSource(classes = ConsentPage.class)
+  void bundle_ofAPage_lacksNothingInAnyLanguage(Class<?> page) {
+    assertEquals(
+        List.of(), BundleCheck.findings(page, "texts", Language.ET.locale(), Language.AR.locale()));
+  }
+}
