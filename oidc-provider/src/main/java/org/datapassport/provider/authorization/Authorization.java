@@ -2,9 +2,11 @@ package org.datapassport.provider.authorization;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.datapassport.provider.AccountId;
 import org.datapassport.provider.client.ClientId;
 import org.datapassport.provider.grant.GrantId;
@@ -27,7 +29,8 @@ public record Authorization(
     Binding binding,
     Lives lives) {
   public Authorization {
-    scopes = Set.copyOf(scopes);
+    // One order at each start: answers name them.
+    scopes = Collections.unmodifiableSortedSet(new TreeSet<>(scopes));
   }
 
   /** Personal claims that were allowed by name, besides those that the scopes tell. */

@@ -85,8 +85,8 @@ public final class VaultWorld {
   }
 
   private static String statement(String entries) {
-    return "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.02\"><BkToCstmrStmt><Stmt>"
-        + "<Acct><Id><IBAN>EE471000001020145685</IBAN></Id></Acct>"
+    return "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.02\"><BkToCstmrStmt>"
+        + "<Stmt><Acct><Id><IBAN>EE471000001020145685</IBAN></Id></Acct>"
         + entries
         + "</Stmt></BkToCstmrStmt></Document>";
   }
