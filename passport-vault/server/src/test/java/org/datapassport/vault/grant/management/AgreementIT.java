@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.nimbusds.jose.JWSObject;
 import java.time.Duration;
 import java.util.List;
 import org.datapassport.consent.request.StrandAccess;
@@ -288,6 +289,35 @@ class AgreementIT {
     assertTrue(world.log.verify(vault).isWhole());
     List<Agreement> shown = consent.grants.agreements(vault);
     assertFalse(shown.get(0).items().isEmpty(), "what they had is still told");
+  }
+
+  /** As the migration leaves an older grant of a company: its end is written, not yet signed. */
+  @Test
+  void late_whatAMoveSuperseded_hasItsReceiptOnceAndNamesWhatWentOn() throws Exception {
+    Grant older = answer(SHOP, List.of(), choose("i1", "monthly-totals", "P30D"));
+    world.in(
+        () ->
+            world.database.update(
+                "update agreement set state = 'superseded', epoch = 1,"
+                    + " receipt_due = 'superseded'"));
+    Grant newer = answer(SHOP, List.of(), choose("i1", "weekly-totals", "P30D"));
+    world.in(
+        () ->
+            world.database.update(
+                "update agreement set successor = ? where receipt_due is not null",
+                newer.id().value()));
+    assertEquals("", flows(older));
+    writeLate();
+    writeLate();
+    assertEquals(List.of("https://dcann.example/ont#Superseded"), lastEvents(older));
+    String jws = consent.receipts.list(vault, older.id()).get(1).jws();
+    String record = JWSObject.parse(jws).getPayload().toString();
+    assertTrue(record.contains("urn:dp:grant:" + newer.id()), record);
+    assertEquals("weekly-totals", flows(newer));
+  }
+
+  private List<String> lastEvents(Grant grant) {
+    return consent.receipts.list(vault, grant.id()).stream().skip(1).map(Receipt::event).toList();
   }
 
   @Test
