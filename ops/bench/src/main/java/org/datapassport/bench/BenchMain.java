@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.datapassport.registry.log.did.IdentifierPlace;
 import org.datapassport.story.Addresses;
@@ -60,17 +61,32 @@ public final class BenchMain {
     Passports passports =
         new Passports(addresses.registry(), IdentifierPlace.perScid(domain, "registry"), clock);
     HttpRequest resolve = HttpRequest.newBuilder(passports.published()).build();
-    BenchCompany company =
-        BenchCompany.atWork(
-            addresses, Path.of(System.getProperty("story.files", "ops/demo/data")), clock);
+    List<BenchCompany> companies = companies(addresses, clock);
+    AtomicInteger turn = new AtomicInteger();
     return List.of(
-        new Cell("token", company::tokenRequest, body -> body.contains("access_token")),
+        new Cell("token", companies.get(0)::tokenRequest, body -> body.contains("access_token")),
         new Cell("resolve", () -> resolve, body -> body.contains("did:webvh:")),
         new Cell(
             "create",
             () -> passports.creation(passports.genesisLine()),
             body -> body.contains("\"receipt\"")),
-        new Cell("strand-read", company::strandRequest, body -> body.contains("\"records\"")));
+        new Cell(
+            "strand-read",
+            () ->
+                companies
+                    .get(Math.floorMod(turn.getAndIncrement(), companies.size()))
+                    .strandRequest(),
+            body -> body.contains("\"records\"")));
+  }
+
+  /** One for each connection: a vault answers one agreement twice at a time. */
+  private static List<BenchCompany> companies(Addresses addresses, Clock clock) throws Exception {
+    Path files = Path.of(System.getProperty("story.files", "ops/demo/data"));
+    List<BenchCompany> companies = new ArrayList<>();
+    for (int i = 0; i < Integer.getInteger("bench.connections", 8); i++) {
+      companies.add(BenchCompany.atWork(addresses, files, clock));
+    }
+    return companies;
   }
 
   static Set<Long> pids() {

@@ -12,6 +12,8 @@ public enum VaultProblem implements ProblemCode {
   SCOPE_REFUSED("scope-refused", 403, "The access token does not allow this call"),
   QUERY_REFUSED("query-refused", 400, "A parameter of the query is not valid"),
   CURSOR_REFUSED("cursor-refused", 400, "The cursor is not one of this reading"),
+  READING_OVER("reading-over", 410, "The reading is over; begin a new one"),
+  READINGS_AT_ONCE("readings-at-once", 429, "Other readings under this grant are under way"),
   READ_TOO_OFTEN("read-too-often", 429, "The grant allows no more readings for now"),
   READ_TOO_LARGE("read-too-large", 422, "The period holds more records than one reading may"),
   REQUEST_REFUSED("request-refused", 400, "The body is not what this call expects"),

@@ -5,10 +5,13 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.datapassport.platform.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /** Stands in for the server's transactions: within {@link #in} a thread has one connection. */
@@ -17,28 +20,81 @@ public final class TestTransactions implements DataSource {
   private final ThreadLocal<Optional<Connection>> current =
       ThreadLocal.withInitial(Optional::empty);
 
+  private final ThreadLocal<List<Runnable>> afterwards = ThreadLocal.withInitial(ArrayList::new);
+
   public TestTransactions(DataSource real) {
     this.real = real;
   }
 
-  /** Commits what the work did, or rolls it back when it throws. */
+  /** Commits what the work did, or rolls it back when it throws; joins the one that is there. */
   public <T> T in(Supplier<T> work) {
+    if (current.get().isPresent()) {
+      return work.get();
+    }
     try (Connection connection = real.getConnection()) {
       connection.setAutoCommit(false);
       current.set(Optional.of(connection));
+      T result;
       try {
-        T result = work.get();
+        result = work.get();
         connection.commit();
-        return result;
       } catch (RuntimeException e) {
         connection.rollback();
+        afterwards.remove();
         throw e;
       } finally {
         current.remove();
       }
+      List<Runnable> waiting = List.copyOf(afterwards.get());
+      afterwards.remove();
+      waiting.forEach(Runnable::run);
+      return result;
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The server's short transactions: what a refusal wrote is kept. */
+  public Transactions shortOnes() {
+    return new Transactions() {
+      @Override
+      public <T> T in(Supplier<T> work) {
+        List<ProblemException> refused = new ArrayList<>();
+        List<T> made =
+            TestTransactions.this.in(
+                () -> {
+                  try {
+                    return List.of(work.get());
+                  } catch (ProblemException e) {
+                    refused.add(e);
+                    return List.of();
+                  }
+                });
+        if (!refused.isEmpty()) {
+          throw refused.get(0);
+        }
+        return made.get(0);
+      }
+    };
+  }
+
+  /** What is done after the commit. */
+  public AfterCommit afterCommit() {
+    return new AfterCommit() {
+      @Override
+      public void run(Runnable work) {
+        if (current.get().isPresent()) {
+          afterwards.get().add(work);
+        } else {
+          work.run();
+        }
+      }
+
+      @Override
+      public void elsewhere(Runnable work) {
+        work.run();
+      }
+    };
   }
 
   @Override

@@ -12,6 +12,9 @@ import org.datapassport.container.TestPostgres;
 import org.datapassport.platform.config.ServiceHome;
 import org.datapassport.platform.crypto.KeyFile;
 import org.datapassport.vault.activity.ActivityLog;
+import org.datapassport.vault.activity.ActivityStore;
+import org.datapassport.vault.flow.FlowsForTests;
+import org.datapassport.vault.flow.OpenFlows;
 import org.datapassport.vault.importing.ImportRun;
 import org.datapassport.vault.importing.Imports;
 import org.datapassport.vault.importing.ImportsForTests;
@@ -37,7 +40,9 @@ public final class VaultWorld {
           random);
   public final Vaults vaults = new Vaults(database, keys, random, clock);
   public final Strands strands = StrandsForTests.strands(database, keys, random, clock);
-  public final ActivityLog log = new ActivityLog(database);
+  public final ActivityLog log =
+      new ActivityLog(new ActivityStore(database), transactions.shortOnes(), random, clock);
+  public final OpenFlows flows = FlowsForTests.serving();
   public final Imports imports =
       ImportsForTests.imports(database, keys, strands, log, random, clock);
 

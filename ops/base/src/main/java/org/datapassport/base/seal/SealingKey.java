@@ -1,8 +1,10 @@
 package org.datapassport.base.seal;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -45,6 +47,22 @@ public final class SealingKey {
   public byte[] seal(byte[] plain, byte[] context) {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
+    return seal(plain, context, nonce);
+  }
+
+  /**
+   * Seals so that the same text in the same context has the same seal, where two seals of one text
+   * would be told apart. The nonce is an HMAC of both under a key of its own, so two texts have one
+   * nonce no more often than by chance.
+   */
+  public byte[] sealRepeatably(byte[] plain, byte[] context) {
+    Mac mac = mac("nonce of a repeatable seal");
+    mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(context.length).array());
+    mac.update(context);
+    return seal(plain, context, Arrays.copyOf(mac.doFinal(plain), NONCE_BYTES));
+  }
+
+  private byte[] seal(byte[] plain, byte[] context, byte[] nonce) {
     try {
       Cipher cipher = cipher(Cipher.ENCRYPT_MODE, nonce, 0);
       cipher.updateAAD(new byte[] {VERSION});

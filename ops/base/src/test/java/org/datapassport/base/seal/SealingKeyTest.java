@@ -93,6 +93,24 @@ class SealingKeyTest {
   }
 
   @Test
+  void sealRepeatably_sameTextAndContext_isTheSameAndElseNot() {
+    byte[] sealed = key.sealRepeatably(bytes("page 2"), CONTEXT);
+    assertArrayEquals(sealed, key.sealRepeatably(bytes("page 2"), CONTEXT));
+    assertArrayEquals(bytes("page 2"), key.open(sealed, CONTEXT));
+    for (byte[] other :
+        new byte[][] {
+          key.sealRepeatably(bytes("page 3"), CONTEXT),
+          key.sealRepeatably(bytes("page 2"), bytes("segment|2")),
+          key(99).sealRepeatably(bytes("page 2"), CONTEXT),
+          // Where context and text meet does not matter to a reader, and must to the nonce.
+          key.sealRepeatably(bytes("|1page 2"), bytes("segment"))
+        }) {
+      assertFalse(
+          Arrays.equals(Arrays.copyOfRange(sealed, 1, 13), Arrays.copyOfRange(other, 1, 13)));
+    }
+  }
+
+  @Test
   void seal_twice_differs() {
     assertFalse(Arrays.equals(key.seal(CONTEXT, CONTEXT), key.seal(CONTEXT, CONTEXT)));
   }

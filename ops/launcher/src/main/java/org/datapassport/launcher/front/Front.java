@@ -64,6 +64,7 @@ public final class Front {
     int parser = indexOf(chain, org.glassfish.grizzly.http.HttpServerFilter.class);
     int applications = indexOf(chain, HttpServerFilter.class);
     chain.add(applications, gathering);
+    chain.add(applications, new ConnectionHold());
     chain.add(applications, new AnswerDates());
     chain.add(parser + 1, new UpgradeOffers());
   }

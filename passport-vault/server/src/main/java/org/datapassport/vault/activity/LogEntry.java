@@ -15,6 +15,7 @@ import java.util.function.Consumer;
  * @param purposes IRIs
  * @param reason a code of the vault's catalogue, or empty
  * @param actor who did it in the company's stead
+ * @param times how often it happened within a minute, where that makes one line
  */
 public record LogEntry(
     Instant at,
@@ -29,7 +30,8 @@ public record LogEntry(
     long bytes,
     Outcome outcome,
     String reason,
-    Optional<Actor> actor) {
+    Optional<Actor> actor,
+    long times) {
   /** An agent of a company: its client id, and its name as it was when it happened. */
   public record Actor(String id, String name) {}
 
@@ -63,7 +65,8 @@ public record LogEntry(
         0,
         Outcome.DONE,
         "",
-        Optional.empty());
+        Optional.empty(),
+        1);
   }
 
   public LogEntry client(String id, String name) {
@@ -113,6 +116,11 @@ public record LogEntry(
         });
   }
 
+  /** The same, so often. */
+  public LogEntry times(long count) {
+    return changed(draft -> draft.times = count);
+  }
+
   private LogEntry changed(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);
@@ -134,6 +142,7 @@ public record LogEntry(
     private Outcome outcome;
     private String reason;
     private Optional<Actor> actor;
+    private long times;
 
     private Draft(LogEntry from) {
       at = from.at;
@@ -149,6 +158,7 @@ public record LogEntry(
       outcome = from.outcome;
       reason = from.reason;
       actor = from.actor;
+      times = from.times;
     }
 
     private LogEntry entry() {
@@ -165,7 +175,8 @@ public record LogEntry(
           bytes,
           outcome,
           reason,
-          actor);
+          actor,
+          times);
     }
   }
 }

@@ -15,11 +15,22 @@ public record LogLine(long number, LogEntry entry, String text, String hash) {
   /**
    * The line's text, which is what the chain hashes: JSON with members in a fixed order, such as
    * {@code {"n":7,"prev":"…","at":"2026-11-21T21:44:00Z","kind":"read","client":"…","strand":
-   * "steps","records":12,"outcome":"done"}}.
+   * "steps","records":12,"outcome":"done","salt":"…"}}.
+   *
+   * @param unchained what {@link #unchained} wrote
    */
-  static String text(long number, String previousHash, LogEntry entry) {
+  static String text(long number, String previousHash, String unchained) {
+    return "{\"n\":" + number + ",\"prev\":\"" + previousHash + "\"," + unchained.substring(1);
+  }
+
+  /**
+   * The line before it has its place in the chain.
+   *
+   * @param salt random: whoever knows a line's hash cannot find the line by trying
+   */
+  static String unchained(LogEntry entry, String salt) {
     JsonObjectBuilder json = Json.createObjectBuilder();
-    json.add("n", number).add("prev", previousHash).add("at", entry.at().toString());
+    json.add("at", entry.at().toString());
     json.add("kind", entry.kind().id());
     entry.clientId().ifPresent(client -> json.add("client", client));
     entry.clientName().ifPresent(name -> json.add("clientName", name));
@@ -35,6 +46,10 @@ public record LogLine(long number, LogEntry entry, String text, String hash) {
     if (!entry.reason().isEmpty()) {
       json.add("reason", entry.reason());
     }
+    if (entry.times() > 1) {
+      json.add("times", entry.times());
+    }
+    json.add("salt", salt);
     return json.build().toString();
   }
 
@@ -61,7 +76,8 @@ public record LogLine(long number, LogEntry entry, String text, String hash) {
                   : LogEntry.Outcome.REFUSED,
               json.getString("reason", ""),
               optional(json, "actor")
-                  .map(id -> new LogEntry.Actor(id, json.getString("actorName", id))));
+                  .map(id -> new LogEntry.Actor(id, json.getString("actorName", id))),
+              json.containsKey("times") ? json.getJsonNumber("times").longValue() : 1);
       return new LogLine(json.getJsonNumber("n").longValue(), entry, text, hash);
     }
   }

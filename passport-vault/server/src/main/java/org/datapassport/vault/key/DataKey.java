@@ -22,8 +22,13 @@ public final class DataKey {
     return key.seal(plain, context);
   }
 
+  /** Seals so that the same text in the same context has the same seal. */
+  public byte[] sealRepeatably(byte[] plain, byte[] context) {
+    return key.sealRepeatably(plain, context);
+  }
+
   /**
-   * Opens what {@link #seal} made.
+   * Opens what either of these made.
    *
    * @throws SealException when the bytes, the key or the context are not those of the seal
    */

@@ -3,7 +3,6 @@ package org.datapassport.vault.presentation;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -12,7 +11,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.interaction.WithInteractionId;
-import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.vault.Transactions;
+import org.datapassport.vault.flow.Flow;
+import org.datapassport.vault.flow.FlowFilter;
+import org.datapassport.vault.read.Door;
+import org.datapassport.vault.token.AccessToken;
 import org.datapassport.vault.token.Caller;
 
 /** What a citizen shows of their identity to the company that asks. */
@@ -22,17 +25,27 @@ import org.datapassport.vault.token.Caller;
 public class PresentationResource {
   @Inject Caller caller;
   @Inject Presentations presentations;
+  @Inject Door door;
+  @Inject Transactions transactions;
   @Context HttpServletRequest servletRequest;
 
-  /** A refusal is kept in the log, so the transaction commits although a problem ends it. */
+  /** It leaves as a flow, as everything that a company is told of a citizen. */
   @GET
   @Produces(MediaType.APPLICATION_JSON)
-  @Transactional(dontRollbackOn = ProblemException.class)
   public Response read() {
-    String signed = presentations.read(caller.company(servletRequest));
-    return Response.ok(Json.createObjectBuilder().add("presentation", signed).build().toString())
-        .header("Cache-Control", "no-store")
-        .header("Vary", "Authorization, DPoP")
-        .build();
+    AccessToken token = caller.company(servletRequest);
+    long refused = FlowFilter.refusedBefore(servletRequest);
+    Flow flow = door.enter(token, "", refused, FlowFilter.reset(servletRequest));
+    try {
+      String signed = transactions.in(() -> presentations.read(token));
+      FlowFilter.hand(servletRequest, flow);
+      return Response.ok(Json.createObjectBuilder().add("presentation", signed).build().toString())
+          .header("Cache-Control", "no-store")
+          .header("Vary", "Authorization, DPoP")
+          .build();
+    } catch (RuntimeException e) {
+      flow.leave();
+      throw e;
+    }
   }
 }

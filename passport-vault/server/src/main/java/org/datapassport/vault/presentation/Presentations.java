@@ -15,7 +15,6 @@ import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.activity.ActivityLog;
 import org.datapassport.vault.activity.LogEntry;
 import org.datapassport.vault.activity.LogKind;
-import org.datapassport.vault.data.TokenGrants;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantId;
 import org.datapassport.vault.grant.management.Grants;
@@ -26,11 +25,12 @@ import org.datapassport.vault.identity.VerifierKey;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.passport.issuing.Passports;
 import org.datapassport.vault.passport.registry.PassportLog;
+import org.datapassport.vault.read.TokenGrants;
 import org.datapassport.vault.token.AccessToken;
 
 /**
- * Decides what a company is told. A statement is made in the transaction that locks the grant and
- * writes the log's line; a link that has ended, or whose registry has not confirmed it, is not
+ * Decides what a company is told. A statement is made in the transaction that looks at the grant
+ * and writes the log's line; a link that has ended, or whose registry has not confirmed it, is not
  * shown.
  */
 @Shared

@@ -190,6 +190,6 @@ final class StrandStore {
             vault.value(),
             slug.value(),
             segment)
-        .orElseThrow(() -> new IllegalStateException("A segment went away while it was read"));
+        .orElseThrow(Strands.SegmentGoneException::new);
   }
 }

@@ -50,6 +50,15 @@ public final class Strands {
     this.clock = clock;
   }
 
+  /** A segment was taken away while it was read: the snapshot of which it was part is no more. */
+  public static final class SegmentGoneException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    SegmentGoneException() {
+      super("a segment went away while it was read");
+    }
+  }
+
   /** A record with what makes it the same record in another file, such as time and place. */
   public record Keyed(TaggedRecord record, String naturalKey) {}
 
@@ -60,6 +69,11 @@ public final class Strands {
 
   public Optional<StrandSummary> find(VaultId vault, StrandSlug slug) {
     return indexes.find(vault, slug).map(OpenStrand::summary);
+  }
+
+  /** Whether the strand holds a record. */
+  public boolean isThere(VaultId vault, StrandSlug slug) {
+    return find(vault, slug).filter(strand -> strand.records() > 0).isPresent();
   }
 
   /** Where the strand stands now: what a reading remembers to see the same records on each page. */

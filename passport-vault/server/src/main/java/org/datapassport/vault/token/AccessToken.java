@@ -11,6 +11,7 @@ import java.util.Set;
  * @param epoch the grant's epoch when it was issued
  * @param lifetime from issue to expiry
  * @param acr how the citizen had signed in, as the issuer says it; may be empty
+ * @param tokenId {@code jti}, by which its issuer may take it back; may be empty
  * @param acting who uses it in the client's stead, and for what
  */
 public record AccessToken(
@@ -22,6 +23,7 @@ public record AccessToken(
     int epoch,
     Duration lifetime,
     String acr,
+    String tokenId,
     Optional<Acting> acting) {
   /**
    * An agent (RFC 8693 section 4.1).

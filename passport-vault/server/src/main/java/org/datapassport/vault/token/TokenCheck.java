@@ -219,6 +219,7 @@ public final class TokenCheck {
         epoch == null ? -1 : epoch,
         lifetime,
         Optional.ofNullable(claims.getStringClaim("acr")).orElse(""),
+        Optional.ofNullable(claims.getJWTID()).orElse(""),
         Acts.of(claims));
   }
 

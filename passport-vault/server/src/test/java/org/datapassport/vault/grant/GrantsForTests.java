@@ -9,6 +9,7 @@ import org.datapassport.consent.request.StrandAccess;
 import org.datapassport.consent.terms.Choice;
 import org.datapassport.consent.terms.IsoPeriod;
 import org.datapassport.vault.VaultWorld;
+import org.datapassport.vault.flow.FlowsForTests;
 import org.datapassport.vault.grant.decision.Amendments;
 import org.datapassport.vault.grant.decision.Decision;
 import org.datapassport.vault.grant.decision.Decisions;
@@ -42,12 +43,17 @@ public final class GrantsForTests {
     GrantStore store = new GrantStore(world.database);
     this.receipts = new Receipts(world.database, world.keys, world.clock);
     AgreementStore agreements = new AgreementStore(world.database);
-    ConsentBook book = new ConsentBook(receipts, world.log, world.clock);
+    ConsentBook book =
+        new ConsentBook(
+            receipts,
+            world.log,
+            FlowsForTests.cut(world.flows, world.database, world.transactions.afterCommit()),
+            world.clock);
     Expiry expiry = new Expiry(store, agreements, book, world.clock);
-    this.grants = new Grants(store, agreements, book, world.clock);
+    this.grants = new Grants(store, agreements, book, world.transactions.shortOnes(), world.clock);
     this.items = new AgreementItems(grants, store, agreements, book, world.clock);
     this.late = new LateEvents(grants, agreements, expiry, book, world.clock);
-    this.gate = new ReadingGate(store, world.random, world.clock);
+    this.gate = new ReadingGate(store, world.clock);
     this.decisions =
         new Decisions(
             agreements,

@@ -3,7 +3,6 @@ package org.datapassport.vault.grant.management;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
@@ -84,7 +83,7 @@ public final class AgreementItems {
             .find(vault, id)
             .orElseThrow(() -> new ProblemException(VaultProblem.GRANT_NOT_FOUND, ""));
     Agreement agreement = grants.lock(vault, before.agreement());
-    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    Instant now = Grants.moment(clock);
     Grant grant =
         agreement.grants().stream()
             .filter(each -> each.id().equals(id) && !each.state(now).isOver())

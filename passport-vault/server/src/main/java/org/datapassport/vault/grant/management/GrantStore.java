@@ -156,16 +156,6 @@ public final class GrantStore {
         .findFirst();
   }
 
-  /** Locks the grant so that it cannot change until the caller's transaction is over. */
-  Optional<Grant> findForReading(VaultId vault, GrantId grant) {
-    return load(
-            SELECT + " where g.vault_id = ? and g.grant_id = ? for share",
-            vault.value(),
-            grant.value())
-        .stream()
-        .findFirst();
-  }
-
   /** The handles of an agreement that are not over, or were not when it ended. */
   List<Grant> list(VaultId vault, AgreementId agreement) {
     return load(
@@ -182,22 +172,44 @@ public final class GrantStore {
   }
 
   /** Counts a reading; waits for others of the same item. */
-  void insertReading(Grant grant, GrantItem item, UUID reading, Instant now) {
+  void insertReading(Grant grant, GrantItem item, UUID reading, Instant now, Snapshot snapshot) {
+    count(grant, item, 1);
     database.update(
-        "update grant_item set readings = readings + 1"
-            + " where vault_id = ? and grant_id = ? and slug = ? and version = ?",
-        grant.vault().value(),
-        grant.id().value(),
-        item.terms().slug(),
-        item.version());
-    database.update(
-        "insert into grant_reading (vault_id, grant_id, item, reading_id, started_at)"
-            + " values (?, ?, ?, ?, ?)",
+        "insert into grant_reading (vault_id, grant_id, item, reading_id, started_at, seq,"
+            + " generation) values (?, ?, ?, ?, ?, ?, ?)",
         grant.vault().value(),
         grant.id().value(),
         item.item(),
         reading,
-        now);
+        now,
+        snapshot.seq(),
+        snapshot.generation());
+  }
+
+  private void count(Grant grant, GrantItem item, int more) {
+    database.update(
+        "update grant_item set readings = readings + ?"
+            + " where vault_id = ? and grant_id = ? and slug = ? and version = ?",
+        more,
+        grant.vault().value(),
+        grant.id().value(),
+        item.terms().slug(),
+        item.version());
+  }
+
+  /** A reading whose strand has changed: it counts no more, and says why it is over. */
+  void move(Grant grant, GrantItem item, UUID reading) {
+    int moved =
+        database.update(
+            "update grant_reading set moved = true where vault_id = ? and grant_id = ? and item = ?"
+                + " and reading_id = ? and not moved",
+            grant.vault().value(),
+            grant.id().value(),
+            item.item(),
+            reading);
+    if (moved == 1) {
+      count(grant, item, -1);
+    }
   }
 
   /** How many readings the item had, counted under a lock that lasts as long as the transaction. */
@@ -242,7 +254,8 @@ public final class GrantStore {
     return database
         .first(
             "select count(*) as readings from grant_reading"
-                + " where vault_id = ? and grant_id = ? and item = ? and started_at > ?",
+                + " where vault_id = ? and grant_id = ? and item = ? and started_at > ?"
+                + " and not moved",
             row -> row.number("readings"),
             grant.vault().value(),
             grant.id().value(),
@@ -251,11 +264,16 @@ public final class GrantStore {
         .orElse(0L);
   }
 
-  Optional<Instant> readingStart(Grant grant, GrantItem item, UUID reading) {
+  Optional<Reading> reading(Grant grant, GrantItem item, UUID reading) {
     return database.first(
-        "select started_at from grant_reading"
+        "select started_at, seq, generation, moved from grant_reading"
             + " where vault_id = ? and grant_id = ? and item = ? and reading_id = ?",
-        row -> row.instant("started_at"),
+        row ->
+            new Reading(
+                reading,
+                row.instant("started_at"),
+                new Snapshot(row.number("seq"), row.integer("generation")),
+                row.flag("moved")),
         grant.vault().value(),
         grant.id().value(),
         item.item(),

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.vault.Transactions;
 import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.grant.Agreement;
 import org.datapassport.vault.grant.AgreementId;
@@ -35,13 +36,20 @@ public final class Grants {
   private final GrantStore store;
   private final AgreementStore agreements;
   private final ConsentBook book;
+  private final Transactions transactions;
   private final Clock clock;
 
   @Inject
-  public Grants(GrantStore store, AgreementStore agreements, ConsentBook book, Clock clock) {
+  public Grants(
+      GrantStore store,
+      AgreementStore agreements,
+      ConsentBook book,
+      Transactions transactions,
+      Clock clock) {
     this.store = store;
     this.agreements = agreements;
     this.book = book;
+    this.transactions = transactions;
     this.clock = clock;
   }
 
@@ -141,7 +149,10 @@ public final class Grants {
     return known(vault, grant.id());
   }
 
-  /** Pauses everything that flows; answers how many agreements that were. */
+  /**
+   * Pauses everything that flows, each agreement in a transaction of its own unless the caller has
+   * one: none waits for the others. Answers how many agreements that were.
+   */
   public int pauseAll(VaultId vault) {
     Instant now = clock.instant();
     List<AgreementId> active =
@@ -150,8 +161,18 @@ public final class Grants {
             .map(Agreement::id)
             .sorted(Comparator.comparing(AgreementId::value))
             .toList();
-    active.forEach(agreement -> pause(vault, agreement));
-    return active.size();
+    return active.stream()
+        .mapToInt(agreement -> transactions.in(() -> pausedIfItFlows(vault, agreement)))
+        .sum();
+  }
+
+  /** One that ended in the meantime flows no more, which is all that was asked. */
+  private int pausedIfItFlows(VaultId vault, AgreementId agreement) {
+    if (lock(vault, agreement).state(clock.instant()) != GrantState.ACTIVE) {
+      return 0;
+    }
+    pause(vault, agreement);
+    return 1;
   }
 
   private void change(VaultId vault, AgreementId id, GrantState wanted, ConsentEvent event) {
@@ -227,6 +248,13 @@ public final class Grants {
   }
 
   private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    return moment(clock);
+  }
+
+  /** Never earlier than now: the signed moment of an end is one from which on nothing flowed. */
+  static Instant moment(Clock clock) {
+    Instant now = clock.instant();
+    Instant second = now.truncatedTo(ChronoUnit.SECONDS);
+    return second.equals(now) ? second : second.plusSeconds(1);
   }
 }

@@ -1,7 +1,6 @@
 package org.datapassport.vault.grant.management;
 
 import jakarta.inject.Inject;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,26 +10,25 @@ import org.datapassport.consent.terms.AccessTerms;
 import org.datapassport.consent.terms.Recurrence;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
-import org.datapassport.vault.RandomId;
 import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantId;
 import org.datapassport.vault.grant.GrantItem;
 
 /**
- * Lets a reading begin or go on, in the transaction that reads.
+ * Lets a reading begin or go on. It locks no grant: whoever ends one waits for nobody.
  *
- * <p>The grant's row stays locked until that transaction is over: ending waits for it, and no
- * reading that begins after the end was answered sees the grant as active.
+ * <p>A reading begins, and is counted, in the transaction that writes the log line of its first
+ * page. What is computed before that is not counted, and a reading that fails uses nothing up.
  */
 @Shared
 public final class ReadingGate {
-  /** All pages of a reading that was given "once" are fetched within this time. */
-  static final Duration ONCE_LASTS = Duration.ofMinutes(10);
+  /** All pages of a reading are fetched within this time. */
+  public static final Duration READING_LASTS = Duration.ofMinutes(10);
 
   /**
-   * Pages of a reading are fetched within this time; whether a strand is read too often is asked
-   * for as long as its terms count.
+   * So long it is known that a reading was there; whether a strand is read too often is asked for
+   * as long as its terms count.
    */
   static final Duration READING_KEPT = Duration.ofDays(7);
 
@@ -38,64 +36,77 @@ public final class ReadingGate {
   private static final int SWEEP_EVERY = 64;
 
   private final GrantStore store;
-  private final SecureRandom random;
   private final Clock clock;
 
   @Inject
-  public ReadingGate(GrantStore store, SecureRandom random, Clock clock) {
+  public ReadingGate(GrantStore store, Clock clock) {
     this.store = store;
-    this.random = random;
     this.clock = clock;
   }
 
-  /** The grant, locked against change; empty when nobody knows it. */
-  public Optional<Grant> lock(GrantId id) {
-    return store.route(id).flatMap(vault -> store.findForReading(vault, id));
+  /** The grant as it is now; empty when nobody knows it. */
+  public Optional<Grant> find(GrantId id) {
+    return store.route(id).flatMap(vault -> store.find(vault, id));
   }
 
   /**
-   * Begins a reading and counts it.
+   * Whether a reading may begin now; of several that may, not all will.
    *
    * @throws ProblemException {@code strand-not-available} when no reading is left, {@code
    *     read-too-often} when one is, later
    */
-  public UUID begin(Grant grant, GrantItem item) {
-    Instant now = clock.instant();
+  public void mayBegin(Grant grant, GrantItem item) {
+    judge(grant, item, item.readings(), clock.instant());
+  }
+
+  private void judge(Grant grant, GrantItem item, int before, Instant now) {
     AccessTerms terms = item.terms();
-    int before = store.lockReadings(grant, item);
     if (before >= terms.readsMax()) {
       throw new ProblemException(VaultProblem.STRAND_NOT_AVAILABLE, "");
     }
-    Recurrence recurrence = terms.recurrence();
-    for (Recurrence.Limit limit : recurrence.limits()) {
+    for (Recurrence.Limit limit : terms.recurrence().limits()) {
       if (store.readingsSince(grant, item, now.minus(limit.per())) >= limit.max()) {
         throw new ProblemException(VaultProblem.READ_TOO_OFTEN, "");
       }
     }
-    if (before % SWEEP_EVERY == SWEEP_EVERY - 1) {
-      Duration counted = recurrence.longest();
-      Duration kept = counted.compareTo(READING_KEPT) > 0 ? counted : READING_KEPT;
-      store.forgetReadings(grant, item, now.minus(kept));
-    }
-    UUID reading = RandomId.fresh(random);
-    store.insertReading(grant, item, reading, now);
-    return reading;
   }
 
   /**
-   * Lets a reading go on to its next page.
+   * Begins a reading and counts it; of several that begin at once, one after the other.
+   *
+   * @throws ProblemException as {@link #mayBegin}
+   */
+  public void begin(Grant grant, GrantItem item, UUID reading, Snapshot snapshot) {
+    Instant now = clock.instant();
+    int before = store.lockReadings(grant, item);
+    judge(grant, item, before, now);
+    if (before % SWEEP_EVERY == SWEEP_EVERY - 1) {
+      Duration counted = item.terms().recurrence().longest();
+      Duration kept = counted.compareTo(READING_KEPT) > 0 ? counted : READING_KEPT;
+      store.forgetReadings(grant, item, now.minus(kept));
+    }
+    store.insertReading(grant, item, reading, now, snapshot);
+  }
+
+  /**
+   * A reading that goes on to its next page.
    *
    * @throws ProblemException {@code cursor-refused} when there is no such reading, {@code
-   *     strand-not-available} when its time is over
+   *     reading-over} when its time is over or its strand has changed
    */
-  public void goOn(Grant grant, GrantItem item, UUID reading) {
-    Instant start =
+  public Reading goOn(Grant grant, GrantItem item, UUID id) {
+    Reading reading =
         store
-            .readingStart(grant, item, reading)
+            .reading(grant, item, id)
             .orElseThrow(() -> new ProblemException(VaultProblem.CURSOR_REFUSED, ""));
-    boolean bounded = item.terms().readsMax() < AccessTerms.READS_UNBOUNDED;
-    if (bounded && !clock.instant().isBefore(start.plus(ONCE_LASTS))) {
-      throw new ProblemException(VaultProblem.STRAND_NOT_AVAILABLE, "");
+    if (reading.moved() || !clock.instant().isBefore(reading.startedAt().plus(READING_LASTS))) {
+      throw new ProblemException(VaultProblem.READING_OVER, "");
     }
+    return reading;
+  }
+
+  /** Ends a reading whose strand has changed: it does not count as one. */
+  public void move(Grant grant, GrantItem item, UUID reading) {
+    store.move(grant, item, reading);
   }
 }

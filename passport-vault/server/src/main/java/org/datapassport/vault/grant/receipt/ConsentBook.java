@@ -7,6 +7,7 @@ import java.util.List;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.activity.ActivityLog;
 import org.datapassport.vault.activity.LogEntry;
+import org.datapassport.vault.flow.FlowCut;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantId;
 
@@ -18,12 +19,14 @@ import org.datapassport.vault.grant.GrantId;
 public final class ConsentBook {
   private final Receipts receipts;
   private final ActivityLog log;
+  private final FlowCut flows;
   private final Clock clock;
 
   @Inject
-  public ConsentBook(Receipts receipts, ActivityLog log, Clock clock) {
+  public ConsentBook(Receipts receipts, ActivityLog log, FlowCut flows, Clock clock) {
     this.receipts = receipts;
     this.log = log;
+    this.flows = flows;
     this.clock = clock;
   }
 
@@ -50,7 +53,9 @@ public final class ConsentBook {
             ConsentEvent.SUPERSEDED, List.of(), grant.changedAt(), "", successor.toString()));
   }
 
+  /** Whatever it was: what flows now began under what was before. */
   private void write(Grant grant, ConsentRecord.Told told) {
+    flows.atCommit(grant.id().value());
     receipts.issue(grant, told);
     LogEntry line =
         LogEntry.own(clock.instant(), told.event().logKind())

@@ -86,7 +86,7 @@ public class ActivityResource {
   }
 
   private ActivityPage.Check check() {
-    LogCheck check = log.verify(portal.vault());
+    LogCheck check = log.check(portal.vault());
     String head =
         log.list(portal.vault(), LogQuery.newest(1)).stream()
             .findFirst()

@@ -12,6 +12,7 @@ import org.datapassport.ontology.Sensitivity;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.Database;
+import org.datapassport.vault.activity.ActivityLog;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.portal.Choice;
 
@@ -19,16 +20,19 @@ import org.datapassport.vault.portal.Choice;
 @Shared
 public final class DailyReads {
   private final Database database;
+  private final ActivityLog log;
 
   @Inject
-  DailyReads(Database database) {
+  DailyReads(Database database, ActivityLog log) {
     this.database = database;
+    this.log = log;
   }
 
   private record Cell(LocalDate day, String slug, long reads) {}
 
   /** One entry for each of the days up to and with the last one, in order. */
   List<ReadsPerDay> upTo(VaultId vault, LocalDate last, int days) {
+    log.chain(vault);
     LocalDate first = last.minusDays(days - 1L);
     List<Cell> cells =
         database.list(
@@ -61,6 +65,7 @@ public final class DailyReads {
 
   /** Everybody who is named in the log, by name. */
   List<Choice> clients(VaultId vault, String chosen) {
+    log.chain(vault);
     return database.list(
         "select client_id, max(line::json ->> 'clientName') as name from access_log"
             + " where vault_id = ? and client_id is not null group by client_id order by 2, 1"

@@ -34,8 +34,10 @@ public class CutResource {
   @Inject Companies companies;
   @Inject Grants grants;
 
+  /** Each grant in a transaction of its own: none waits for the others. */
   @POST
   @Path("pause-all")
+  @Transactional(Transactional.TxType.NOT_SUPPORTED)
   public Response pauseAll(@FormParam(Csrf.FIELD) @DefaultValue("") String token) {
     portal.checkForm(token);
     int paused = grants.pauseAll(portal.vault());

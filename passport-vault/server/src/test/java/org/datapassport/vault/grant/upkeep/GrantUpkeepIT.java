@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.vault.RandomId;
 import org.datapassport.vault.VaultWorld;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantItem;
@@ -17,6 +18,7 @@ import org.datapassport.vault.grant.decision.Decision;
 import org.datapassport.vault.grant.decision.WaitingRequests;
 import org.datapassport.vault.grant.management.GrantStore;
 import org.datapassport.vault.grant.management.LateEvents;
+import org.datapassport.vault.grant.management.Snapshot;
 import org.datapassport.vault.key.VaultId;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +57,7 @@ class GrantUpkeepIT {
   }
 
   @Test
-  void goOn_readingOfLastWeek_isRefused() {
+  void goOn_readingOfLastWeek_isForgottenAndThatOfTenMinutesAgoIsOver() {
     Grant grant = consent.decide(spending(""));
     UUID old = begin(grant);
     for (int i = 0; i < 62; i++) {
@@ -63,21 +65,19 @@ class GrantUpkeepIT {
     }
     world.clock.forward(Duration.ofDays(7).plusSeconds(1));
     UUID young = begin(grant);
-    world.in(
-        () -> {
-          consent.gate.goOn(grant, grant.items().get(0), young);
-          return 1;
-        });
-    ProblemException refused =
-        assertThrows(
-            ProblemException.class,
-            () ->
-                world.in(
-                    () -> {
-                      consent.gate.goOn(grant, grant.items().get(0), old);
-                      return 1;
-                    }));
-    assertEquals("cursor-refused", refused.code().code());
+    assertEquals("cursor-refused", refusal(grant, old));
+    world.clock.forward(Duration.ofMinutes(10).minusSeconds(1));
+    assertEquals(young, goOn(grant, young));
+    world.clock.forward(Duration.ofSeconds(1));
+    assertEquals("reading-over", refusal(grant, young));
+  }
+
+  private UUID goOn(Grant grant, UUID reading) {
+    return world.in(() -> consent.gate.goOn(grant, grant.items().get(0), reading).id());
+  }
+
+  private String refusal(Grant grant, UUID reading) {
+    return assertThrows(ProblemException.class, () -> goOn(grant, reading)).code().code();
   }
 
   @Test
@@ -137,6 +137,11 @@ class GrantUpkeepIT {
 
   private UUID begin(Grant grant) {
     GrantItem item = grant.items().get(0);
-    return world.in(() -> consent.gate.begin(grant, item));
+    UUID reading = RandomId.fresh(world.random);
+    return world.in(
+        () -> {
+          consent.gate.begin(grant, item, reading, new Snapshot(0, 0));
+          return reading;
+        });
   }
 }

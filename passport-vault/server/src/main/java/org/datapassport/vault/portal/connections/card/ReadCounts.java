@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.Database;
+import org.datapassport.vault.activity.ActivityLog;
 import org.datapassport.vault.key.VaultId;
 
 /** How often each grant was read, counted from the access log. */
@@ -18,10 +19,12 @@ public final class ReadCounts {
   static final Duration WEEK = Duration.ofDays(7);
 
   private final Database database;
+  private final ActivityLog log;
 
   @Inject
-  ReadCounts(Database database) {
+  ReadCounts(Database database, ActivityLog log) {
     this.database = database;
+    this.log = log;
   }
 
   /** Reads of one grant that gave something out. */
@@ -42,6 +45,7 @@ public final class ReadCounts {
 
   /** By grant; grants that were never read are absent. */
   public Map<UUID, Count> byGrant(VaultId vault, Instant now) {
+    log.chain(vault);
     return database
         .list(
             "select grant_id, count(*) as reads,"

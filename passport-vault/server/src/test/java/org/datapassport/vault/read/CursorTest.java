@@ -1,4 +1,4 @@
-package org.datapassport.vault.data;
+package org.datapassport.vault.read;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -23,13 +23,19 @@ class CursorTest {
   private static Cursor cursor() {
     Instant time = Instant.parse("2026-10-03T10:12:00Z");
     return new Cursor(
-        new UUID(3, 4), Optional.of(time), Optional.empty(), Optional.of(new Position(time, 7)), 8);
+        new UUID(3, 4),
+        20,
+        Optional.of(time),
+        Optional.empty(),
+        Optional.of(new Position(time, 7)),
+        8);
   }
 
   @Test
   void open_ownCursor_isTheSame() {
     String text = cursor().seal(KEY, GRANT, "i1");
     assertEquals(cursor(), Cursor.open(KEY, GRANT, "i1", text));
+    assertEquals(text, cursor().seal(KEY, GRANT, "i1"), "one page has one successor");
     assertFalse(
         new String(Base64.getUrlDecoder().decode(text), StandardCharsets.ISO_8859_1)
             .contains("2026"));

@@ -1,4 +1,4 @@
-package org.datapassport.vault.data;
+package org.datapassport.vault.read;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -9,6 +9,7 @@ import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.RandomId;
 import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.grant.GrantId;
+import org.datapassport.vault.grant.GrantItem;
 import org.datapassport.vault.key.DataKey;
 import org.datapassport.vault.strand.record.Position;
 
@@ -16,28 +17,47 @@ import org.datapassport.vault.strand.record.Position;
  * Where a reading goes on: sealed, because a position holds the exact time of a record, which the
  * level may hide; and bound to grant and item, so that it opens nothing else.
  *
+ * <p>One page has one cursor of the next: limit and filter are those of the first page, and the
+ * same cursor has the same text whenever it is sealed.
+ *
  * @param after the place after which to go on, where pages are cut from the stored records
  * @param skip how many released records were sent, where the level is computed as a whole
  */
 record Cursor(
     UUID reading,
+    int limit,
     Optional<Instant> from,
     Optional<Instant> until,
     Optional<Position> after,
     int skip) {
   private static final String NONE = "-";
-  private static final int PARTS = 5;
+  private static final int PARTS = 6;
+
+  /** A later answer of the citizen ends the readings of an earlier one. */
+  static String place(GrantItem item) {
+    return item.item() + "|" + item.version();
+  }
+
+  Cursor after(Position position) {
+    return new Cursor(reading, limit, from, until, Optional.of(position), 0);
+  }
+
+  Cursor further() {
+    return new Cursor(reading, limit, from, until, Optional.empty(), skip + limit);
+  }
 
   String seal(DataKey key, GrantId grant, String item) {
     String plain =
         String.join(
             " ",
             RandomId.text(reading),
+            Integer.toString(limit),
             from.map(Instant::toString).orElse(NONE),
             until.map(Instant::toString).orElse(NONE),
             after.map(Position::text).orElse(NONE),
             Integer.toString(skip));
-    byte[] sealed = key.seal(plain.getBytes(StandardCharsets.UTF_8), context(grant, item));
+    byte[] sealed =
+        key.sealRepeatably(plain.getBytes(StandardCharsets.UTF_8), context(grant, item));
     return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
   }
 
@@ -53,10 +73,11 @@ record Cursor(
       if (parts.length == PARTS) {
         return new Cursor(
             RandomId.parse(parts[0]).orElseThrow(),
-            instant(parts[1]),
+            Integer.parseInt(parts[1]),
             instant(parts[2]),
-            Position.parse(parts[3]),
-            Integer.parseInt(parts[4]));
+            instant(parts[3]),
+            Position.parse(parts[4]),
+            Integer.parseInt(parts[5]));
       }
       throw new ProblemException(VaultProblem.CURSOR_REFUSED, "");
     } catch (IllegalArgumentException e) {

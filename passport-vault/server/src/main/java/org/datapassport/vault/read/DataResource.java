@@ -1,11 +1,10 @@
-package org.datapassport.vault.data;
+package org.datapassport.vault.read;
 
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -19,11 +18,13 @@ import jakarta.ws.rs.core.Variant;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.datapassport.consent.terms.AccessTerms;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.interaction.WithInteractionId;
-import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.vault.flow.Flow;
+import org.datapassport.vault.flow.FlowFilter;
 import org.datapassport.vault.grant.GrantItem;
 import org.datapassport.vault.token.AccessToken;
 import org.datapassport.vault.token.Caller;
@@ -33,8 +34,8 @@ import org.datapassport.vault.view.StrandDocument;
 /**
  * What companies read; see "Vault, data API for companies" in ops/docs/contracts.md.
  *
- * <p>The answer's bytes are made inside the transaction and leave after its commit: a reading whose
- * log line could not be written sends nothing.
+ * <p>The answer's bytes are made before the log line is written and leave after its commit: a
+ * reading whose line could not be written sends nothing.
  */
 @WithInteractionId
 @Path("data/strands")
@@ -45,7 +46,7 @@ public class DataResource {
   private static final String CSV = "text/csv";
 
   @Inject Caller caller;
-  @Inject Readings readings;
+  @Inject Door door;
   @Inject PublicUrls urls;
   @Context HttpServletRequest servletRequest;
   @Context Request request;
@@ -53,13 +54,31 @@ public class DataResource {
 
   @GET
   @Produces(MediaType.APPLICATION_JSON)
-  @Transactional(dontRollbackOn = ProblemException.class)
   public Response list() {
     AccessToken token = caller.company(servletRequest);
-    JsonArrayBuilder strands = Json.createArrayBuilder();
-    readings.list(token).forEach(item -> strands.add(granted(item)));
-    String body = Json.createObjectBuilder().add("strands", strands).build().toString();
-    return fresh(Response.ok(body)).build();
+    return flowing(
+        token,
+        "",
+        () -> {
+          JsonArrayBuilder strands = Json.createArrayBuilder();
+          door.list(token).forEach(item -> strands.add(granted(item)));
+          String body = Json.createObjectBuilder().add("strands", strands).build().toString();
+          return fresh(Response.ok(body)).build();
+        });
+  }
+
+  /** The answer leaves as a flow, or is none. */
+  private Response flowing(AccessToken token, String slug, Supplier<Response> answer) {
+    long refused = FlowFilter.refusedBefore(servletRequest);
+    Flow flow = door.enter(token, slug, refused, FlowFilter.reset(servletRequest));
+    try {
+      Response made = answer.get();
+      FlowFilter.hand(servletRequest, flow);
+      return made;
+    } catch (RuntimeException e) {
+      flow.leave();
+      throw e;
+    }
   }
 
   private JsonObjectBuilder granted(GrantItem item) {
@@ -76,20 +95,25 @@ public class DataResource {
   @GET
   @Path("{slug}")
   @Produces({JSON_LD, MediaType.APPLICATION_JSON, TURTLE, CSV})
-  @Transactional(dontRollbackOn = ProblemException.class)
   public Response read(@PathParam("slug") String slug) {
     AccessToken token = caller.company(servletRequest);
-    ReadParameters parameters = ReadParameters.of(uri.getQueryParameters());
-    Page page = readings.read(token, slug, parameters);
+    return flowing(token, slug, () -> read(token, slug));
+  }
+
+  private Response read(AccessToken token, String slug) {
     String type = mediaType();
-    Optional<String> next =
-        page.next()
-            .map(cursor -> address(slug) + "?limit=" + parameters.limit() + "&cursor=" + cursor);
-    byte[] body = body(type, page, next);
-    readings.sent(token, page, body.length);
-    Response.ResponseBuilder answer = fresh(Response.ok(body).type(charset(type)));
-    next.ifPresent(link -> answer.header("Link", "<" + link + ">; rel=\"next\""));
+    Door.Sent sent =
+        door.read(
+            token, slug, uri.getQueryParameters(), page -> body(type, page, next(slug, page)));
+    Response.ResponseBuilder answer = fresh(Response.ok(sent.body()).type(charset(type)));
+    next(slug, sent.page())
+        .ifPresent(link -> answer.header("Link", "<" + link + ">; rel=\"next\""));
     return answer.build();
+  }
+
+  private Optional<String> next(String slug, Page page) {
+    return page.next()
+        .map(cursor -> address(slug) + "?limit=" + page.limit() + "&cursor=" + cursor);
   }
 
   /** No cache may hold what a grant let out: it would go on giving after the end. */

@@ -1,4 +1,4 @@
-package org.datapassport.vault.data;
+package org.datapassport.vault.read;
 
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -16,46 +16,53 @@ import org.datapassport.vault.grant.GrantId;
 import org.datapassport.vault.grant.management.ReadingGate;
 import org.datapassport.vault.strand.StrandSlug;
 import org.datapassport.vault.token.AccessToken;
+import org.datapassport.vault.token.revocation.RevokedTokenStore;
 
-/** The grant behind a company's token: locked, judged, and named in the log's line. */
+/** The grant behind a company's token: judged, and named in the log's line. */
 @Shared
 public final class TokenGrants {
+  private static final String REVOKED = "token-revoked";
+
   private final ReadingGate gate;
+  private final RevokedTokenStore revoked;
   private final ActivityLog log;
   private final Clock clock;
 
   @Inject
-  public TokenGrants(ReadingGate gate, ActivityLog log, Clock clock) {
+  public TokenGrants(ReadingGate gate, RevokedTokenStore revoked, ActivityLog log, Clock clock) {
     this.gate = gate;
+    this.revoked = revoked;
     this.log = log;
     this.clock = clock;
   }
 
   /**
-   * The grant of a token, locked against change in the caller's transaction.
+   * The grant of a token, whatever its state.
    *
    * @throws ProblemException {@code token-refused} when it is not the token's
    */
-  Grant lock(AccessToken token) {
+  Grant of(AccessToken token) {
     return token
         .grant()
         .flatMap(GrantId::parse)
-        .flatMap(gate::lock)
+        .flatMap(gate::find)
         .filter(grant -> grant.client().clientId().equals(token.clientId()))
         .filter(grant -> grant.sub().equals(token.subject()))
         .orElseThrow(() -> new ProblemException(VaultProblem.TOKEN_REFUSED, ""));
   }
 
   /**
-   * The same when it lets something out now.
+   * The same when it lets something out now, as the caller's transaction sees it.
    *
    * @throws ProblemException {@code token-refused}; a grant that is over has its log line
    */
   public Grant active(AccessToken token, LogKind kind, Optional<StrandSlug> slug) {
-    Grant grant = lock(token);
+    Grant grant = of(token);
     Instant now = clock.instant();
-    if (!grant.isActive(now) || grant.epoch() != token.epoch()) {
-      LogEntry line = entry(token, grant, kind).refused("grant-" + grant.state(now).id());
+    boolean over = !grant.isActive(now) || grant.epoch() != token.epoch();
+    if (over || revoked.has(token.issuer(), token.tokenId())) {
+      String reason = over ? "grant-" + grant.state(now).id() : REVOKED;
+      LogEntry line = entry(token, grant, kind).refused(reason);
       log.append(grant.vault(), slug.map(each -> line.strand(each.value())).orElse(line));
       throw new ProblemException(VaultProblem.TOKEN_REFUSED, "");
     }

@@ -1,4 +1,4 @@
-package org.datapassport.vault.data;
+package org.datapassport.vault.read;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 

@@ -1,4 +1,4 @@
-package org.datapassport.vault.data;
+package org.datapassport.vault.read;
 
 import java.util.List;
 import java.util.Optional;
@@ -6,7 +6,7 @@ import org.datapassport.vault.grant.GrantItem;
 import org.datapassport.vault.view.Released;
 
 /** A page of released records and, when there is more, the sealed cursor of the next. */
-record Page(GrantItem item, List<Released> records, Optional<String> next) {
+record Page(GrantItem item, int limit, List<Released> records, Optional<String> next) {
   Page {
     records = List.copyOf(records);
   }

@@ -1,4 +1,4 @@
-package org.datapassport.vault.data;
+package org.datapassport.vault.read;
 
 import static org.datapassport.vault.grant.GrantsForTests.choose;
 import static org.datapassport.vault.grant.GrantsForTests.item;
@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +32,7 @@ class ReadingsIT {
   private final VaultWorld world = new VaultWorld();
   private final GrantsForTests consent = new GrantsForTests(world);
   private final VaultId vault = world.newVault();
-  private final Readings readings =
-      new Readings(consent.gate, world.strands, world.keys, world.log, world.clock);
+  private final DoorForTests readings = new DoorForTests(world, consent);
 
   private Grant grant(String strand, String asked, String chosen, String duration, String more) {
     StrandAccess requested = item("i1", strand, asked, more);
@@ -43,20 +41,11 @@ class ReadingsIT {
   }
 
   private AccessToken token(Grant grant) {
-    return token(grant, SignIn.PASSKEY);
+    return readings.token(grant);
   }
 
-  private static AccessToken token(Grant grant, String acr) {
-    return new AccessToken(
-        "http://localhost:8080/id",
-        grant.sub(),
-        grant.client().clientId(),
-        Set.of(),
-        Optional.of(grant.id().toString()),
-        grant.epoch(),
-        Duration.ofMinutes(5),
-        acr,
-        Optional.empty());
+  private AccessToken token(Grant grant, String acr) {
+    return readings.token(grant, acr);
   }
 
   /** The same for an agent that may read these items of the grant. */
@@ -71,6 +60,7 @@ class ReadingsIT {
         token.epoch(),
         token.lifetime(),
         token.acr(),
+        token.tokenId(),
         Optional.of(new AccessToken.Acting("agent-1", "Courier Agent", Set.of(items))));
   }
 
@@ -82,25 +72,8 @@ class ReadingsIT {
     return new ReadParameters(Optional.empty(), Optional.empty(), limit, page.next());
   }
 
-  /** Commits also when refused, as the resource does. */
   private Page read(AccessToken token, String slug, ReadParameters parameters) {
-    List<ProblemException> refused = new ArrayList<>();
-    List<Page> pages =
-        world.in(
-            () -> {
-              try {
-                Page page = readings.read(token, slug, parameters);
-                readings.sent(token, page, 1);
-                return List.of(page);
-              } catch (ProblemException e) {
-                refused.add(e);
-                return List.of();
-              }
-            });
-    if (!refused.isEmpty()) {
-      throw refused.get(0);
-    }
-    return pages.get(0);
+    return readings.read(token, slug, parameters);
   }
 
   private String refusal(AccessToken token, String slug, ReadParameters parameters) {
@@ -217,7 +190,8 @@ class ReadingsIT {
     world.clock.forward(Duration.ofMinutes(10).minusSeconds(1));
     Page second = read(token, "grocery-spending", next(first, 1));
     world.clock.forward(Duration.ofSeconds(1));
-    assertEquals("strand-not-available", refusal(token, "grocery-spending", next(second, 1)));
+    assertEquals("reading-over", refusal(token, "grocery-spending", next(second, 1)));
+    assertEquals("strand-not-available", refusal(token, "grocery-spending", everything(1)));
   }
 
   @Test
@@ -254,6 +228,7 @@ class ReadingsIT {
             0,
             Duration.ofMinutes(5),
             SignIn.PASSKEY,
+            "token-1",
             Optional.empty());
     assertThrows(ProblemException.class, () -> read(stranger, "grocery-spending", everything(1)));
   }
@@ -304,9 +279,9 @@ class ReadingsIT {
   void list_showsWhatIsGrantedAndThere() {
     world.run(vault, world.statement());
     Grant grant = grant("GrocerySpending", "monthly-totals", "monthly-totals", "P30D", "");
-    assertEquals(1, world.in(() -> readings.list(token(grant))).size());
+    assertEquals(1, readings.door.list(token(grant)).size());
     world.in(() -> consent.grants.end(vault, grant.id()));
     Grant absent = grant("Steps", "daily-totals", "daily-totals", "P30D", "");
-    assertEquals(0, world.in(() -> readings.list(token(absent))).size());
+    assertEquals(0, readings.door.list(token(absent)).size());
   }
 }

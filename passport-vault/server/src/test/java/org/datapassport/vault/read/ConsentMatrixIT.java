@@ -1,4 +1,4 @@
-package org.datapassport.vault.data;
+package org.datapassport.vault.read;
 
 import static org.datapassport.vault.grant.GrantsForTests.choose;
 import static org.datapassport.vault.grant.GrantsForTests.item;
@@ -71,10 +71,8 @@ class ConsentMatrixIT {
                 choose("i2", "given-name", "P30D"),
                 choose("i4", "daily-totals", "P30D")));
     bring(world, consent, grant, state);
-    Readings readings =
-        new Readings(consent.gate, world.strands, world.keys, world.log, world.clock);
     AccessToken token = token(caller, grant);
-    assertEquals(answer, world.in(() -> outcome(readings, token, strand)));
+    assertEquals(answer, outcome(new DoorForTests(world, consent), token, strand));
   }
 
   private static void bring(VaultWorld world, GrantsForTests consent, Grant grant, String state) {
@@ -102,10 +100,11 @@ class ConsentMatrixIT {
         caller.equals("oldEpoch") ? -1 : grant.epoch(),
         Duration.ofMinutes(5),
         SignIn.PASSKEY,
+        "token-1",
         Optional.empty());
   }
 
-  private static String outcome(Readings readings, AccessToken token, String strand) {
+  private static String outcome(DoorForTests readings, AccessToken token, String strand) {
     try {
       Set<String> fields = new TreeSet<>();
       readings

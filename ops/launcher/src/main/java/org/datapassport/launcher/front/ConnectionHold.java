@@ -1,0 +1,77 @@
+package org.datapassport.launcher.front;
+
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.glassfish.grizzly.Connection;
+import org.glassfish.grizzly.filterchain.BaseFilter;
+import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.filterchain.NextAction;
+import org.glassfish.grizzly.http.HttpContent;
+import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.nio.NIOConnection;
+
+/**
+ * Gives each request two handles on its connection, as attributes whose types every class loader
+ * knows: a service that must be able to cut an answer off takes them from there.
+ *
+ * <p>A connection of HTTP/2 is cut as a whole: all its streams are the same peer's.
+ */
+final class ConnectionHold extends BaseFilter {
+  /** A {@code Runnable}: from now on the connection's buffers are small. */
+  static final String CAP = "org.datapassport.front.cap";
+
+  /**
+   * A {@code Runnable}: the connection is reset, from any thread. When it returns no byte can be
+   * handed to the network any more, and what its buffers held is thrown away.
+   */
+  static final String RESET = "org.datapassport.front.reset";
+
+  /** Linux doubles it for its own book-keeping, and so keeps 32 kB. */
+  static final int SEND_BUFFER_BYTES = 16 * 1024;
+
+  /** What waits in the server behind that; thrown away with a reset. */
+  static final int QUEUE_BYTES = 32 * 1024;
+
+  private static final Logger LOG = Logger.getLogger(ConnectionHold.class.getName());
+
+  @Override
+  public NextAction handleRead(FilterChainContext context) {
+    if (context.getMessage() instanceof HttpContent part
+        && part.getHttpHeader() instanceof HttpRequestPacket request) {
+      Connection<?> connection = context.getConnection();
+      request.setAttribute(CAP, (Runnable) () -> cap(connection));
+      request.setAttribute(RESET, (Runnable) () -> reset(connection));
+    }
+    return context.getInvokeAction();
+  }
+
+  private static void cap(Connection<?> connection) {
+    if (connection instanceof NIOConnection own && own.getChannel() instanceof SocketChannel to) {
+      own.setMaxAsyncWriteQueueSize(QUEUE_BYTES);
+      try {
+        to.setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER_BYTES);
+      } catch (IOException e) {
+        LOG.log(Level.FINE, "The connection is gone", e);
+      }
+    }
+  }
+
+  /**
+   * Closes with a linger of nothing, which is a reset. The channel waits for a write that is under
+   * way; the selector, woken up by the termination, then lets go of the socket.
+   */
+  private static void reset(Connection<?> connection) {
+    if (connection instanceof NIOConnection own && own.getChannel() instanceof SocketChannel to) {
+      try {
+        to.setOption(StandardSocketOptions.SO_LINGER, 0);
+        to.close();
+      } catch (IOException e) {
+        LOG.log(Level.FINE, "The connection is gone", e);
+      }
+    }
+    connection.terminateSilently();
+  }
+}

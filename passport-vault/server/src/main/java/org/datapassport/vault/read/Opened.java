@@ -1,0 +1,28 @@
+package org.datapassport.vault.read;
+
+import java.time.Instant;
+import org.datapassport.vault.activity.LogEntry;
+import org.datapassport.vault.grant.Grant;
+import org.datapassport.vault.grant.GrantItem;
+import org.datapassport.vault.grant.management.Snapshot;
+import org.datapassport.vault.strand.StrandSlug;
+
+/**
+ * A page that the gate let through to be computed; nothing of it may leave yet.
+ *
+ * @param first whether its reading is still to begin
+ * @param startedAt when its reading began: what "today" is on all its pages
+ * @param line what the log will say of it, but for its amount
+ */
+record Opened(
+    Grant grant,
+    GrantItem item,
+    Cursor cursor,
+    boolean first,
+    Instant startedAt,
+    Snapshot snapshot,
+    LogEntry line) {
+  StrandSlug slug() {
+    return item.slug();
+  }
+}
