@@ -29,6 +29,8 @@ record Detail(
           Window.DAY, 86_400L,
           Window.NIGHT, 86_400L,
           Window.WEEK, 604_800L,
+          Window.NIGHT_WEEK, 604_800L,
+          Window.MONTH_WEEK, 604_800L,
           Window.MONTH, 2_629_746L,
           Window.YEAR, 31_556_952L);
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -65,6 +66,82 @@ class LevelTest {
     boolean isSpecial =
         type.dataCategories().stream().anyMatch(each -> special.contains(each.getFragment()));
     assertTrue(!isSpecial || type.sensitivity() == Sensitivity.INTIMATE, type.slug());
+  }
+
+  /** What a level gathers by, coarse to fine. */
+  private static List<Gathering> gatherings(StrandType type) {
+    List<Gathering> all = new ArrayList<>();
+    for (Level level : type.levels()) {
+      for (Operator operator : level.operators()) {
+        if (operator instanceof Operator.WindowTotal total) {
+          all.add(
+              new Gathering(
+                  level, total.window(), total.fields(), total.groupBy(), total.minimumCount()));
+        } else if (operator instanceof Operator.WindowAverage mean) {
+          all.add(
+              new Gathering(
+                  level, mean.window(), mean.fields(), mean.groupBy(), mean.minimumCount()));
+        } else if (operator instanceof Operator.WindowCount count) {
+          all.add(
+              new Gathering(
+                  level, count.window(), List.of(), count.groupBy(), count.minimumCount()));
+        }
+      }
+    }
+    return all;
+  }
+
+  private record Gathering(
+      Level level, Window window, List<String> fields, List<String> groupBy, int minimumCount) {}
+
+  /** A total of one record is the record. */
+  @ParameterizedTest
+  @MethodSource("strandTypes")
+  void totals_standForSeveralRecords(StrandType type) {
+    for (Gathering each : gatherings(type)) {
+      assertTrue(each.minimumCount() > 1, each.level().iri().toString());
+    }
+  }
+
+  /** How many records there were is told only by a level that is about nothing else. */
+  @ParameterizedTest
+  @MethodSource("strandTypes")
+  void count_goesOutOnlyWhereTheLevelCounts(StrandType type) {
+    for (Level level : type.levels()) {
+      boolean counts = level.operators().stream().anyMatch(Operator.WindowCount.class::isInstance);
+      assertEquals(counts, level.fields().contains(Terms.COUNT), level.iri().toString());
+    }
+  }
+
+  /**
+   * Each finer window and group lies whole in a coarser one: where weeks cross months, the
+   * difference of two sums is a few days.
+   */
+  @ParameterizedTest
+  @MethodSource("strandTypes")
+  void windowsAndGroups_ofOneStrand_nest(StrandType type) {
+    List<Gathering> all = gatherings(type);
+    for (int fine = 1; fine < all.size(); fine++) {
+      Gathering coarse = all.get(fine - 1);
+      String pair = coarse.level().iri() + " " + all.get(fine).level().iri();
+      assertTrue(coarse.window().holdsWhole(all.get(fine).window()), pair + " windows");
+      assertTrue(all.get(fine).groupBy().containsAll(coarse.groupBy()), pair + " groups");
+      assertTrue(all.get(fine).fields().containsAll(coarse.fields()), pair + " fields");
+    }
+  }
+
+  /** What comes before would change which records a total stands for. */
+  @ParameterizedTest
+  @MethodSource("strandTypes")
+  void windows_areTheFirstOperator(StrandType type) {
+    for (Gathering each : gatherings(type)) {
+      Operator first = each.level().operators().get(0);
+      assertFalse(
+          first instanceof Operator.Drop
+              || first instanceof Operator.Round
+              || first instanceof Operator.TruncateTime,
+          each.level().iri().toString());
+    }
   }
 
   @Test

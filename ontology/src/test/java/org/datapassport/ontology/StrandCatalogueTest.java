@@ -23,7 +23,7 @@ class StrandCatalogueTest {
     assertEquals(
         List.of(
             new Operator.WindowTotal(
-                Window.MONTH, List.of(Terms.AMOUNT), List.of(Terms.CURRENCY), 1)),
+                Window.MONTH, List.of(Terms.AMOUNT), List.of(Terms.CURRENCY), 2)),
         grocery.coarsest().operators());
     assertEquals("Kuu summad", grocery.coarsest().labels().in("et-EE"));
   }

@@ -15,7 +15,6 @@ public enum VaultProblem implements ProblemCode {
   READING_OVER("reading-over", 410, "The reading is over; begin a new one"),
   READINGS_AT_ONCE("readings-at-once", 429, "Other readings under this grant are under way"),
   READ_TOO_OFTEN("read-too-often", 429, "The grant allows no more readings for now"),
-  READ_TOO_LARGE("read-too-large", 422, "The period holds more records than one reading may"),
   REQUEST_REFUSED("request-refused", 400, "The body is not what this call expects"),
   OVER_GRANTED("over-granted", 422, "More would be granted than was asked"),
   STEP_UP_REQUIRED("step-up-required", 422, "What is intimate needs a fresh passkey"),

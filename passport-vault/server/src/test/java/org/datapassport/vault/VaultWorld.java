@@ -23,6 +23,8 @@ import org.datapassport.vault.key.KeyFolder;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.key.VaultKeys;
 import org.datapassport.vault.key.Vaults;
+import org.datapassport.vault.publication.Publications;
+import org.datapassport.vault.publication.PublicationsForTests;
 import org.datapassport.vault.strand.Strands;
 import org.datapassport.vault.strand.StrandsForTests;
 
@@ -43,8 +45,10 @@ public final class VaultWorld {
   public final ActivityLog log =
       new ActivityLog(new ActivityStore(database), transactions.shortOnes(), random, clock);
   public final OpenFlows flows = FlowsForTests.serving();
+  public final Publications publications =
+      PublicationsForTests.publications(database, keys, strands, random, clock);
   public final Imports imports =
-      ImportsForTests.imports(database, keys, strands, log, random, clock);
+      ImportsForTests.imports(database, keys, strands, publications, log, random, clock);
 
   /** In the module's build folder, so that the next clean takes it away. */
   private static Path temporary() {
@@ -76,11 +80,20 @@ public final class VaultWorld {
 
   /** A card statement of October and November with two shops. */
   public UploadedFile statement() {
+    return statement(
+        "2026-10-03 12.40 Green &amp; Sons",
+        "2026-10-17 30.10 Green &amp; Sons",
+        "2026-11-02 0.50 Rimi Tallinn",
+        "2026-11-05 99.00 Shoe Palace");
+  }
+
+  /** A card statement of lines such as {@code 2026-10-03 12.40 Rimi Tallinn}. */
+  public UploadedFile statement(String... lines) {
     StringBuilder entries = new StringBuilder();
-    entries.append(entry("2026-10-03", "12.40", "Green &amp; Sons"));
-    entries.append(entry("2026-10-17", "30.10", "Green &amp; Sons"));
-    entries.append(entry("2026-11-02", "0.50", "Rimi Tallinn"));
-    entries.append(entry("2026-11-05", "99.00", "Shoe Palace"));
+    for (String line : lines) {
+      String[] parts = line.split(" ", 3);
+      entries.append(entry(parts[0], parts[1], parts[2]));
+    }
     return file("statement.xml", statement(entries.toString()));
   }
 

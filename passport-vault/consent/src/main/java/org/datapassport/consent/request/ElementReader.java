@@ -140,7 +140,8 @@ final class ElementReader {
     for (String id : distinct(Member.ACTIONS, Action.values().length, version)) {
       actions.add(Action.of(id).orElseThrow(() -> refused(Member.ACTIONS)));
     }
-    if (actions.isEmpty() || version == RequestVersion.V1 && !actions.equals(Set.of(Action.READ))) {
+    boolean onlyReads = actions.equals(Set.of(Action.READ));
+    if (actions.isEmpty() || (version == RequestVersion.V1 && !onlyReads)) {
       throw refused(Member.ACTIONS);
     }
     return actions;

@@ -1,6 +1,7 @@
 package org.datapassport.consent.terms;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Set;
@@ -18,10 +19,14 @@ public record Recurrence(Set<Limit> limits) {
     limits = needed(limits);
   }
 
+  private static boolean isWholeSeconds(Duration length) {
+    return length.equals(length.truncatedTo(ChronoUnit.SECONDS));
+  }
+
   /** At most {@code max} readings within any stretch of {@code per}. */
   public record Limit(int max, Duration per) {
     public Limit {
-      if (max < 1 || per.isNegative() || per.isZero() || per.getNano() != 0) {
+      if (max < 1 || per.isNegative() || per.isZero() || !isWholeSeconds(per)) {
         throw new IllegalArgumentException(
             "recurrence: at least one reading in a stretch of whole seconds");
       }

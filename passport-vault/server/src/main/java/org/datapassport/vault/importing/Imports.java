@@ -15,6 +15,7 @@ import org.datapassport.vault.activity.LogEntry;
 import org.datapassport.vault.activity.LogKind;
 import org.datapassport.vault.importing.file.ImportAdapter;
 import org.datapassport.vault.key.VaultId;
+import org.datapassport.vault.publication.Publications;
 import org.datapassport.vault.strand.Strands;
 
 /**
@@ -26,6 +27,7 @@ import org.datapassport.vault.strand.Strands;
 public final class Imports {
   private final ImportStore store;
   private final Strands strands;
+  private final Publications publications;
   private final ActivityLog log;
   private final SecureRandom random;
   private final Clock clock;
@@ -33,9 +35,15 @@ public final class Imports {
 
   @Inject
   public Imports(
-      ImportStore store, Strands strands, ActivityLog log, SecureRandom random, Clock clock) {
+      ImportStore store,
+      Strands strands,
+      Publications publications,
+      ActivityLog log,
+      SecureRandom random,
+      Clock clock) {
     this.store = store;
     this.strands = strands;
+    this.publications = publications;
     this.log = log;
     this.random = random;
     this.clock = clock;
@@ -64,11 +72,13 @@ public final class Imports {
    */
   public ImportRun run(VaultId vault, UploadedFile file) {
     Instant now = clock.instant();
+    publications.publishDue(vault);
     ImportId id = new ImportId(RandomId.fresh(random));
     RunSink sink = new RunSink(vault, id, strands);
     FileReading.Read read = reading.read(file, sink);
     ImportRun run = sink.finish(read, file.name(), now);
     store.insert(vault, run);
+    publications.publishDue(vault);
     log.append(
         vault, LogEntry.own(now, LogKind.IMPORTED).amount(run.addedRecords(), run.fileBytes()));
     return run;
@@ -89,7 +99,9 @@ public final class Imports {
     if (!store.markUndone(vault, id, now)) {
       throw new ProblemException(VaultProblem.IMPORT_NOT_FOUND, "");
     }
+    publications.publishDue(vault);
     long records = strands.undo(vault, id.value());
+    publications.publishDue(vault);
     log.append(vault, LogEntry.own(now, LogKind.IMPORT_UNDONE).amount(records, 0));
     return records;
   }

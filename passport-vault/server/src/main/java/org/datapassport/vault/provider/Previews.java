@@ -13,11 +13,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.datapassport.consent.request.StrandAccess;
 import org.datapassport.consent.terms.AccessTerms;
+import org.datapassport.ontology.Level;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.activity.ActivityLog;
 import org.datapassport.vault.activity.LogEntry;
 import org.datapassport.vault.activity.LogKind;
 import org.datapassport.vault.key.VaultId;
+import org.datapassport.vault.publication.Publications;
 import org.datapassport.vault.strand.StrandSlug;
 import org.datapassport.vault.strand.StrandSummary;
 import org.datapassport.vault.strand.Strands;
@@ -28,12 +30,14 @@ import org.datapassport.vault.view.Samples;
 @Shared
 public final class Previews {
   private final Strands strands;
+  private final Publications publications;
   private final ActivityLog log;
   private final Clock clock;
 
   @Inject
-  public Previews(Strands strands, ActivityLog log, Clock clock) {
+  public Previews(Strands strands, Publications publications, ActivityLog log, Clock clock) {
     this.strands = strands;
+    this.publications = publications;
     this.log = log;
     this.clock = clock;
   }
@@ -62,16 +66,18 @@ public final class Previews {
     return Json.createObjectBuilder().add("items", shown).build();
   }
 
+  /** Of a strand with time only what is published is looked at: no record is opened. */
   private List<Samples.LevelSample> samples(VaultId vault, AccessTerms terms, Instant now) {
-    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-    Samples samples = Samples.upTo(terms.type(), terms.level(), today);
-    RecordQuery query =
-        RecordQuery.all(RecordQuery.LIMIT_MAX)
-            .between(terms.period().begin(), terms.period().end());
+    List<Level> levels = terms.type().upTo(terms.level());
+    if (terms.type().timed()) {
+      publications.publishDue(vault, terms.type());
+      return publications.preview(vault, terms.type(), levels, terms.period());
+    }
+    Samples samples = new Samples(levels, LocalDate.ofInstant(now, ZoneOffset.UTC));
     strands.forEach(
         vault,
         new StrandSlug(terms.slug()),
-        terms.type().timed() ? query : RecordQuery.all(RecordQuery.LIMIT_MAX),
+        RecordQuery.all(RecordQuery.LIMIT_MAX),
         record -> samples.accept(record.body()));
     return samples.finish();
   }

@@ -2,6 +2,8 @@ package org.datapassport.vault.read;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,6 +13,8 @@ import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.grant.GrantId;
 import org.datapassport.vault.grant.GrantItem;
 import org.datapassport.vault.key.DataKey;
+import org.datapassport.vault.publication.PublishedPage;
+import org.datapassport.vault.publication.PublishedPosition;
 import org.datapassport.vault.strand.record.Position;
 
 /**
@@ -21,7 +25,7 @@ import org.datapassport.vault.strand.record.Position;
  * same cursor has the same text whenever it is sealed.
  *
  * @param after the place after which to go on, where pages are cut from the stored records
- * @param skip how many released records were sent, where the level is computed as a whole
+ * @param edition the edition of what is published, where the level is read from that
  */
 record Cursor(
     UUID reading,
@@ -29,7 +33,7 @@ record Cursor(
     Optional<Instant> from,
     Optional<Instant> until,
     Optional<Position> after,
-    int skip) {
+    long edition) {
   private static final String NONE = "-";
   private static final int PARTS = 6;
 
@@ -42,10 +46,6 @@ record Cursor(
     return new Cursor(reading, limit, from, until, Optional.of(position), 0);
   }
 
-  Cursor further() {
-    return new Cursor(reading, limit, from, until, Optional.empty(), skip + limit);
-  }
-
   String seal(DataKey key, GrantId grant, String item) {
     String plain =
         String.join(
@@ -55,10 +55,26 @@ record Cursor(
             from.map(Instant::toString).orElse(NONE),
             until.map(Instant::toString).orElse(NONE),
             after.map(Position::text).orElse(NONE),
-            Integer.toString(skip));
+            Long.toString(edition));
     byte[] sealed =
         key.sealRepeatably(plain.getBytes(StandardCharsets.UTF_8), context(grant, item));
     return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
+  }
+
+  /** Where a reading of a published level goes on; a block counts as its beginning. */
+  PublishedPosition published() {
+    return after
+        .map(
+            place ->
+                new PublishedPosition(
+                    LocalDateTime.ofInstant(place.time(), ZoneOffset.UTC), (int) place.seq()))
+        .orElse(PublishedPosition.START);
+  }
+
+  /** The cursor of the page after this one. */
+  Cursor at(PublishedPage page) {
+    Position place = new Position(page.next().block().toInstant(ZoneOffset.UTC), page.next().row());
+    return new Cursor(reading, limit, from, until, Optional.of(place), page.edition());
   }
 
   /**
@@ -77,7 +93,7 @@ record Cursor(
             instant(parts[2]),
             instant(parts[3]),
             Position.parse(parts[4]),
-            Integer.parseInt(parts[5]));
+            Long.parseLong(parts[5]));
       }
       throw new ProblemException(VaultProblem.CURSOR_REFUSED, "");
     } catch (IllegalArgumentException e) {

@@ -127,8 +127,8 @@ public final class Door {
    *
    * @param writer writes a page
    * @throws ProblemException {@code token-refused}, {@code strand-not-available}, {@code
-   *     insufficient-user-authentication}, {@code read-too-often}, {@code read-too-large}, {@code
-   *     query-refused}, {@code cursor-refused} or {@code reading-over}; each has its log line
+   *     insufficient-user-authentication}, {@code read-too-often}, {@code query-refused}, {@code
+   *     cursor-refused} or {@code reading-over}; each has its log line
    */
   Sent read(
       AccessToken token,

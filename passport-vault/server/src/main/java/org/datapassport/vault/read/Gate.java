@@ -25,6 +25,7 @@ import org.datapassport.vault.grant.management.Snapshot;
 import org.datapassport.vault.key.DataKey;
 import org.datapassport.vault.key.VaultKeys;
 import org.datapassport.vault.provider.StepUpRequiredException;
+import org.datapassport.vault.publication.Publications;
 import org.datapassport.vault.read.rate.RateLines;
 import org.datapassport.vault.strand.StrandHead;
 import org.datapassport.vault.strand.StrandSlug;
@@ -41,6 +42,7 @@ final class Gate {
   private final TokenGrants tokens;
   private final ReadingGate readings;
   private final Strands strands;
+  private final Publications publications;
   private final VaultKeys keys;
   private final ActivityLog log;
   private final RateLines rates;
@@ -52,6 +54,7 @@ final class Gate {
       TokenGrants tokens,
       ReadingGate readings,
       Strands strands,
+      Publications publications,
       VaultKeys keys,
       ActivityLog log,
       RateLines rates,
@@ -60,6 +63,7 @@ final class Gate {
     this.tokens = tokens;
     this.readings = readings;
     this.strands = strands;
+    this.publications = publications;
     this.keys = keys;
     this.log = log;
     this.rates = rates;
@@ -100,6 +104,7 @@ final class Gate {
       return new Opened(grant, item, cursor, false, reading.startedAt(), reading.snapshot(), line);
     }
     readings.mayBegin(grant, item);
+    publications.publishDue(grant.vault(), item.terms().type());
     Snapshot snapshot =
         snapshot(grant, item)
             .orElseThrow(() -> new ProblemException(VaultProblem.STRAND_NOT_AVAILABLE, ""));

@@ -15,6 +15,9 @@ import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.grant.GrantItem;
 import org.datapassport.vault.key.DataKey;
 import org.datapassport.vault.key.VaultKeys;
+import org.datapassport.vault.publication.Publications;
+import org.datapassport.vault.publication.PublishedPage;
+import org.datapassport.vault.publication.PublishedQuery;
 import org.datapassport.vault.strand.Strands;
 import org.datapassport.vault.strand.record.RecordPage;
 import org.datapassport.vault.strand.record.RecordQuery;
@@ -24,15 +27,14 @@ import org.datapassport.vault.view.Released;
 /** Computes a page from a snapshot: no transaction, no lock and no connection is held meanwhile. */
 @Shared
 final class PageCut {
-  /** Opening so many takes seconds; a longer period is read in parts. */
-  static final int GATHERED_RECORDS_MAX = 1_000_000;
-
   private final Strands strands;
+  private final Publications publications;
   private final VaultKeys keys;
 
   @Inject
-  PageCut(Strands strands, VaultKeys keys) {
+  PageCut(Strands strands, Publications publications, VaultKeys keys) {
     this.strands = strands;
+    this.publications = publications;
     this.keys = keys;
   }
 
@@ -42,7 +44,8 @@ final class PageCut {
   /**
    * The page; the same opened page gives the same one, as long as its snapshot stands.
    *
-   * @throws ProblemException {@code read-too-large}
+   * @throws ProblemException {@code reading-over} when something else was published since its first
+   *     page
    * @throws Strands.SegmentGoneException when the snapshot no longer stands
    */
   Page page(Opened opened) {
@@ -53,9 +56,9 @@ final class PageCut {
             .released()
             .orElseThrow(() -> new ProblemException(VaultProblem.STRAND_NOT_AVAILABLE, ""));
     Cut cut =
-        Pipeline.releasesExactTime(level) || !item.terms().type().timed()
-            ? cutStored(opened, level)
-            : cutReleased(opened, level);
+        Publications.publishes(item.terms().type(), level)
+            ? cutPublished(opened, level)
+            : cutStored(opened, level);
     DataKey key = keys.vaultKey(opened.grant().vault());
     Optional<String> next =
         cut.next().map(more -> more.seal(key, opened.grant().id(), Cursor.place(item)));
@@ -80,49 +83,28 @@ final class PageCut {
   }
 
   /**
-   * The level is computed over all granted records, then filtered by what goes out, then cut. A
-   * filter before would let the company cut windows into pieces.
+   * What was published, one version for everybody. The filter chooses among what goes out: a window
+   * counts as its beginning, and the grant's period is cut to whole windows. All pages of a reading
+   * are of one edition.
    */
-  private Cut cutReleased(Opened opened, Level level) {
+  private Cut cutPublished(Opened opened, Level level) {
     Cursor cursor = opened.cursor();
-    List<Released> wanted = new ArrayList<>();
-    int[] seen = {0};
-    Pipeline pipeline =
-        new Pipeline(
-            level,
-            today(opened),
-            record -> {
-              if (isWanted(record, cursor)
-                  && seen[0]++ >= cursor.skip()
-                  && wanted.size() <= cursor.limit()) {
-                wanted.add(record);
-              }
-            });
-    int[] read = {0};
-    strands.forEach(
-        opened.grant().vault(),
-        opened.slug(),
-        query(opened),
-        record -> {
-          if (++read[0] > GATHERED_RECORDS_MAX) {
-            throw new ProblemException(VaultProblem.READ_TOO_LARGE, "");
-          }
-          pipeline.accept(record.body());
-        });
-    pipeline.finish();
-    return wanted.size() <= cursor.limit()
-        ? new Cut(wanted, Optional.empty())
-        : new Cut(wanted.subList(0, cursor.limit()), Optional.of(cursor.further()));
-  }
-
-  private static boolean isWanted(Released record, Cursor cursor) {
-    return record
-        .start()
-        .map(
-            start ->
-                cursor.from().filter(start::isBefore).isEmpty()
-                    && cursor.until().filter(until -> !start.isBefore(until)).isEmpty())
-        .orElse(true);
+    AccessTerms terms = opened.item().terms();
+    PublishedPage page =
+        publications.page(
+            opened.grant().vault(),
+            terms.type(),
+            new PublishedQuery(
+                level,
+                terms.period(),
+                cursor.from().orElse(Instant.MIN),
+                cursor.until().orElse(Instant.MAX),
+                cursor.published(),
+                cursor.limit()));
+    if (cursor.after().isPresent() && page.edition() != cursor.edition()) {
+      throw new ProblemException(VaultProblem.READING_OVER, "Something else was published since");
+    }
+    return new Cut(page.rows(), page.isLast() ? Optional.empty() : Optional.of(cursor.at(page)));
   }
 
   /** All records that the grant lets the level be computed from, of the reading's snapshot. */

@@ -1,7 +1,7 @@
 package org.datapassport.vault.view;
 
 import java.time.DateTimeException;
-import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,9 +13,9 @@ import org.datapassport.vault.strand.record.StrandRecord;
 final class Draft {
   String type;
   final Map<String, String> terms;
-  Optional<Instant> start;
+  Optional<LocalDateTime> start;
 
-  private Draft(String type, Map<String, String> terms, Optional<Instant> start) {
+  private Draft(String type, Map<String, String> terms, Optional<LocalDateTime> start) {
     this.type = type;
     this.terms = terms;
     this.start = start;
@@ -24,10 +24,10 @@ final class Draft {
   static Draft of(StrandRecord record) {
     Map<String, String> terms = new LinkedHashMap<>(record.terms());
     terms.remove(Terms.TYPE);
-    return new Draft(record.terms().getOrDefault(Terms.TYPE, ""), terms, record.time());
+    return new Draft(record.terms().getOrDefault(Terms.TYPE, ""), terms, record.local());
   }
 
-  static Draft summary(Instant start) {
+  static Draft summary(LocalDateTime start) {
     return new Draft(Terms.PERIOD_SUMMARY, new LinkedHashMap<>(), Optional.of(start));
   }
 
@@ -35,9 +35,10 @@ final class Draft {
     return Optional.ofNullable(terms.get(name));
   }
 
-  Optional<Instant> time() {
+  /** What calendar and clock showed where the record was made. */
+  Optional<LocalDateTime> local() {
     try {
-      return term(Terms.TIME).map(text -> OffsetDateTime.parse(text).toInstant());
+      return term(Terms.TIME).map(text -> OffsetDateTime.parse(text).toLocalDateTime());
     } catch (DateTimeException e) {
       return Optional.empty();
     }

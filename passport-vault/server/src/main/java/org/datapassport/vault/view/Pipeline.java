@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.datapassport.ontology.Level;
@@ -17,7 +18,8 @@ import org.datapassport.vault.strand.record.StrandRecord;
  * Computes a level: records go in one by one, and what the level lets out comes out.
  *
  * <p>The last step keeps the level's fields and nothing else, whatever the operators left, so that
- * a slip in an operator cannot let a field out. A pipeline serves one reading.
+ * a slip in an operator cannot let a field out, and lets a filter see a time only when it goes out.
+ * A pipeline serves one reading.
  */
 public final class Pipeline {
   private final Level level;
@@ -60,7 +62,8 @@ public final class Pipeline {
       record.term(field).ifPresent(value -> kept.put(field, value));
     }
     if (!kept.isEmpty() && (!distinct || seen.add(kept))) {
-      out.accept(new Released(record.type, kept, record.start));
+      boolean tellsWhen = kept.containsKey(Terms.TIME) || kept.containsKey(Terms.PERIOD);
+      out.accept(new Released(record.type, kept, tellsWhen ? record.start : Optional.empty()));
     }
   }
 

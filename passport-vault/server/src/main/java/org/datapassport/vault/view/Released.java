@@ -1,6 +1,6 @@
 package org.datapassport.vault.view;
 
-import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,9 +11,9 @@ import java.util.Optional;
  *
  * @param type compact name of its class
  * @param terms the level's fields and nothing else, in the level's order
- * @param start what its time or period says, by which it may be filtered
+ * @param start what its time or period says, on the calendar of the place where it was made
  */
-public record Released(String type, Map<String, String> terms, Optional<Instant> start) {
+public record Released(String type, Map<String, String> terms, Optional<LocalDateTime> start) {
   public Released {
     terms = Collections.unmodifiableMap(new LinkedHashMap<>(terms));
   }

@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.datapassport.ontology.Level;
-import org.datapassport.ontology.StrandType;
 import org.datapassport.ontology.Terms;
 import org.datapassport.vault.strand.record.StrandRecord;
 
@@ -19,11 +18,6 @@ public final class Samples {
     levels.forEach(level -> this.levels.add(new OfLevel(level, today)));
   }
 
-  /** Every level up to what was asked. */
-  public static Samples upTo(StrandType type, String asked, LocalDate today) {
-    return new Samples(type.upTo(asked), today);
-  }
-
   public void accept(StrandRecord record) {
     levels.forEach(each -> each.pipeline.accept(record));
   }
@@ -32,6 +26,23 @@ public final class Samples {
   public List<LevelSample> finish() {
     levels.forEach(each -> each.pipeline.finish());
     return levels.stream().map(OfLevel::sample).toList();
+  }
+
+  /** A released record as one line, such as {@code 2026-10: 123.40 EUR}. */
+  public static String inWords(Released record) {
+    StringBuilder words = new StringBuilder();
+    record
+        .terms()
+        .forEach(
+            (term, value) -> {
+              if (!term.equals(Terms.COUNT)) {
+                words.append(words.isEmpty() ? "" : " ").append(value);
+                if (term.equals(Terms.PERIOD) || term.equals(Terms.TIME)) {
+                  words.append(':');
+                }
+              }
+            });
+    return words.toString();
   }
 
   /**
@@ -67,23 +78,7 @@ public final class Samples {
     }
 
     LevelSample sample() {
-      return new LevelSample(level.id(), count, latest.stream().map(OfLevel::inWords).toList());
-    }
-
-    private static String inWords(Released record) {
-      StringBuilder words = new StringBuilder();
-      record
-          .terms()
-          .forEach(
-              (term, value) -> {
-                if (!term.equals(Terms.COUNT)) {
-                  words.append(words.isEmpty() ? "" : " ").append(value);
-                  if (term.equals(Terms.PERIOD) || term.equals(Terms.TIME)) {
-                    words.append(':');
-                  }
-                }
-              });
-      return words.toString();
+      return new LevelSample(level.id(), count, latest.stream().map(Samples::inWords).toList());
     }
   }
 }

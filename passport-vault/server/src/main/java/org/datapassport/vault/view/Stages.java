@@ -2,8 +2,9 @@ package org.datapassport.vault.view;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -55,18 +56,19 @@ final class Stages implements Operator.Match<Stage> {
           .term(truncate.field())
           .ifPresent(value -> record.terms.put(truncate.field(), start(truncate.unit(), value)));
       if (truncate.field().equals(Terms.TIME)) {
-        record.start = record.time();
+        record.start = record.local();
       }
       next.accept(record);
     };
   }
 
+  /** The local date or hour, written with Z: an offset would tell where somebody was. */
   private static String start(Window window, String value) {
     if (value.length() == DATE_CHARACTERS) {
-      Instant day = LocalDate.parse(value).atStartOfDay().toInstant(ZoneOffset.UTC);
-      return window.start(day).atZone(ZoneOffset.UTC).toLocalDate().toString();
+      return window.start(LocalDate.parse(value).atStartOfDay()).toLocalDate().toString();
     }
-    return window.start(Instant.parse(value)).toString();
+    LocalDateTime local = OffsetDateTime.parse(value).toLocalDateTime();
+    return window.start(local).toInstant(ZoneOffset.UTC).toString();
   }
 
   @Override

@@ -2,7 +2,7 @@ package org.datapassport.vault.view;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,13 +47,13 @@ final class WindowStage implements Stage {
 
   /** One window's row of one group. */
   private static final class Gathered {
-    private final Instant start;
+    private final LocalDateTime start;
     private final String period;
     private final List<Optional<String>> group;
     private final BigDecimal[] sums;
     private int count;
 
-    Gathered(Instant start, String period, List<Optional<String>> group, int fields) {
+    Gathered(LocalDateTime start, String period, List<Optional<String>> group, int fields) {
       this.start = start;
       this.period = period;
       this.group = group;
@@ -64,14 +64,14 @@ final class WindowStage implements Stage {
 
   @Override
   public void accept(Draft record, Consumer<Draft> next) {
-    Optional<Instant> time = record.time();
+    Optional<LocalDateTime> time = record.local();
     if (time.isEmpty() || !fields.stream().allMatch(record.terms::containsKey)) {
       return;
     }
     List<Optional<String>> group = new ArrayList<>();
     groupBy.forEach(field -> group.add(record.term(field)));
     String period = window.period(time.get());
-    Instant start = window.start(time.get());
+    LocalDateTime start = window.start(time.get());
     Gathered row =
         rows.computeIfAbsent(
             start + "\n" + group, key -> new Gathered(start, period, group, fields.size()));

@@ -5,6 +5,7 @@ import java.time.Clock;
 import org.datapassport.vault.Database;
 import org.datapassport.vault.activity.ActivityLog;
 import org.datapassport.vault.key.VaultKeys;
+import org.datapassport.vault.publication.Publications;
 import org.datapassport.vault.strand.Strands;
 
 /** Wires imports as the server would. */
@@ -15,9 +16,10 @@ public final class ImportsForTests {
       Database database,
       VaultKeys keys,
       Strands strands,
+      Publications publications,
       ActivityLog log,
       SecureRandom random,
       Clock clock) {
-    return new Imports(new ImportStore(database, keys), strands, log, random, clock);
+    return new Imports(new ImportStore(database, keys), strands, publications, log, random, clock);
   }
 }

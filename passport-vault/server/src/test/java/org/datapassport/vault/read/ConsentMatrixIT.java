@@ -29,7 +29,7 @@ class ConsentMatrixIT {
   @ParameterizedTest(name = "{0} reads {2} while {1}: {3}")
   @CsvSource({
     // caller, state, strand, answer: status or the fields that are visible
-    "holder,   active,  grocery-spending,     amount count currency period",
+    "holder,   active,  grocery-spending,     amount currency period",
     "holder,   active,  name,                 givenName",
     "holder,   active,  movement,             404",
     "holder,   active,  account-transactions, 404",
@@ -37,7 +37,7 @@ class ConsentMatrixIT {
     "holder,   active,  nonsense,             404",
     "holder,   paused,  grocery-spending,     401",
     "holder,   paused,  movement,             401",
-    "holder,   resumed, grocery-spending,     amount count currency period",
+    "holder,   resumed, grocery-spending,     amount currency period",
     "holder,   ended,   grocery-spending,     401",
     "holder,   ended,   nonsense,             401",
     "holder,   expired, grocery-spending,     401",

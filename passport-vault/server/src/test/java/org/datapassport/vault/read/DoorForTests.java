@@ -23,13 +23,14 @@ public final class DoorForTests {
   public DoorForTests(VaultWorld world, GrantsForTests consent) {
     this.revoked = new RevokedTokenStore(world.database, world.clock);
     this.rates = new RateLines(world.log, world.clock);
-    this.pages = new PageCut(world.strands, world.keys);
+    this.pages = new PageCut(world.strands, world.publications, world.keys);
     TokenGrants tokens = new TokenGrants(consent.gate, revoked, world.log, world.clock);
     this.gate =
         new Gate(
             tokens,
             consent.gate,
             world.strands,
+            world.publications,
             world.keys,
             world.log,
             rates,

@@ -171,7 +171,7 @@ public class RecordsFileResource {
     Map<String, String> terms = new LinkedHashMap<>(record.terms());
     String type = record.terms().getOrDefault(StrandRecord.TYPE, "");
     terms.remove(StrandRecord.TYPE);
-    return new Released(type, terms, record.time());
+    return new Released(type, terms, record.local());
   }
 
   private static RecordQuery query(PeriodParams period, String tag) {

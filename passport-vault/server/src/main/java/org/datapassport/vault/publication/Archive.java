@@ -1,0 +1,75 @@
+package org.datapassport.vault.publication;
+
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.datapassport.platform.config.Shared;
+import org.datapassport.vault.RandomId;
+import org.datapassport.vault.key.DataKey;
+import org.datapassport.vault.key.VaultId;
+import org.datapassport.vault.key.VaultKeys;
+import org.datapassport.vault.publication.window.Block;
+import org.datapassport.vault.strand.StrandSlug;
+
+/** Books and blocks, sealed under their strand's key: shredding the key ends them too. */
+@Shared
+final class Archive {
+  private final PublicationStore store;
+  private final VaultKeys keys;
+
+  @Inject
+  Archive(PublicationStore store, VaultKeys keys) {
+    this.store = store;
+    this.keys = keys;
+  }
+
+  /**
+   * Whose archive.
+   *
+   * @param keyId names the strand's data key
+   */
+  record Shelf(VaultId vault, StrandSlug slug, UUID keyId) {
+    private byte[] context(String what) {
+      return ("publication|" + vault + "|" + slug + "|" + what).getBytes(StandardCharsets.UTF_8);
+    }
+  }
+
+  Book book(Shelf shelf) {
+    return store
+        .book(shelf.vault(), shelf.slug())
+        .map(bytes -> key(shelf).open(bytes, shelf.context("book")))
+        .map(BookCodec::book)
+        .orElse(Book.EMPTY);
+  }
+
+  void keep(Shelf shelf, Book book) {
+    byte[] bytes = key(shelf).seal(BookCodec.book(book), shelf.context("book"));
+    store.keepBook(shelf.vault(), shelf.slug(), bytes);
+  }
+
+  Map<UUID, Block> blocks(Shelf shelf, Collection<UUID> ids) {
+    DataKey key = key(shelf);
+    Map<UUID, Block> blocks = new HashMap<>();
+    store
+        .blocks(shelf.vault(), shelf.slug(), ids)
+        .forEach(
+            (id, bytes) -> {
+              byte[] context = shelf.context(RandomId.text(id));
+              blocks.put(id, BookCodec.block(key.open(bytes, context)));
+            });
+    return blocks;
+  }
+
+  void keep(Shelf shelf, UUID id, Block block) {
+    byte[] context = shelf.context(RandomId.text(id));
+    byte[] bytes = key(shelf).seal(BookCodec.block(block), context);
+    store.keepBlock(shelf.vault(), shelf.slug(), id, bytes);
+  }
+
+  private DataKey key(Shelf shelf) {
+    return keys.strandKey(shelf.vault(), shelf.keyId());
+  }
+}

@@ -1,0 +1,68 @@
+package org.datapassport.vault.publication;
+
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.datapassport.platform.config.Shared;
+import org.datapassport.vault.Database;
+import org.datapassport.vault.RandomId;
+import org.datapassport.vault.key.VaultId;
+import org.datapassport.vault.strand.StrandSlug;
+
+/** SQL of books and blocks; both are sealed before they come here. */
+@Shared
+final class PublicationStore {
+  private final Database database;
+
+  @Inject
+  PublicationStore(Database database) {
+    this.database = database;
+  }
+
+  Optional<byte[]> book(VaultId vault, StrandSlug slug) {
+    return database.first(
+        "select body from published_book where vault_id = ? and slug = ?",
+        row -> row.bytes("body"),
+        vault.value(),
+        slug.value());
+  }
+
+  void keepBook(VaultId vault, StrandSlug slug, byte[] body) {
+    database.update(
+        "insert into published_book (vault_id, slug, body) values (?, ?, ?)"
+            + " on conflict (vault_id, slug) do update set body = excluded.body",
+        vault.value(),
+        slug.value(),
+        body);
+  }
+
+  /** Bodies by their blocks, in one statement. */
+  Map<UUID, byte[]> blocks(VaultId vault, StrandSlug slug, Collection<UUID> ids) {
+    Map<UUID, byte[]> bodies = new HashMap<>();
+    List<String> texts = ids.stream().map(RandomId::text).toList();
+    database
+        .list(
+            "select block_id, body from published_block"
+                + " where vault_id = ? and slug = ? and block_id = any (?::uuid[])",
+            row -> Map.entry(row.uuid("block_id"), row.bytes("body")),
+            vault.value(),
+            slug.value(),
+            texts.toArray(String[]::new))
+        .forEach(each -> bodies.put(each.getKey(), each.getValue()));
+    return bodies;
+  }
+
+  void keepBlock(VaultId vault, StrandSlug slug, UUID block, byte[] body) {
+    database.update(
+        "insert into published_block (vault_id, slug, block_id, body) values (?, ?, ?, ?)"
+            + " on conflict (vault_id, slug, block_id) do update set body = excluded.body",
+        vault.value(),
+        slug.value(),
+        block,
+        body);
+  }
+}

@@ -1,0 +1,167 @@
+package org.datapassport.vault.publication;
+
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.datapassport.consent.terms.DataPeriod;
+import org.datapassport.ontology.Level;
+import org.datapassport.ontology.StrandCatalogue;
+import org.datapassport.ontology.StrandType;
+import org.datapassport.platform.config.Shared;
+import org.datapassport.vault.key.VaultId;
+import org.datapassport.vault.publication.plan.LevelPlan;
+import org.datapassport.vault.publication.plan.StrandPlan;
+import org.datapassport.vault.publication.window.Block;
+import org.datapassport.vault.publication.window.PublishedRow;
+import org.datapassport.vault.publication.window.PublishedWindow;
+import org.datapassport.vault.strand.StrandHead;
+import org.datapassport.vault.strand.StrandSlug;
+import org.datapassport.vault.strand.Strands;
+import org.datapassport.vault.view.Released;
+import org.datapassport.vault.view.Samples;
+
+/**
+ * What the levels of a vault's strands tell.
+ *
+ * <p>Publishing is lazy and still exact: what is due is made before each write and each read, from
+ * the records as they were then, so nobody can tell that it was not made at its time. It belongs to
+ * the caller's transaction and holds the strand's row; a crash leaves what was there.
+ */
+@Shared
+public final class Publications {
+  /** So many blocks are opened by one statement; a block is some kilobytes. */
+  private static final int BLOCKS_AT_ONCE = 64;
+
+  private final Archive archive;
+  private final Strands strands;
+  private final SecureRandom random;
+  private final Clock clock;
+
+  @Inject
+  Publications(Archive archive, Strands strands, SecureRandom random, Clock clock) {
+    this.archive = archive;
+    this.strands = strands;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /** Whether a level is read here; the others are read as they are stored. */
+  public static boolean publishes(StrandType type, Level level) {
+    return type.timed() && !(LevelPlan.of(level) instanceof LevelPlan.Exact);
+  }
+
+  /** Publishes what is due of each strand; to be called before and after each write. */
+  public void publishDue(VaultId vault) {
+    for (StrandSlug slug : strands.slugs(vault)) {
+      StrandCatalogue.load().bySlug(slug.value()).ifPresent(type -> publishDue(vault, type));
+    }
+  }
+
+  /** Publishes what is due of one strand; to be called before each read. */
+  public void publishDue(VaultId vault, StrandType type) {
+    StrandSlug slug = new StrandSlug(type.slug());
+    Optional<StrandHead> head = type.timed() ? strands.head(vault, slug) : Optional.empty();
+    Instant now = clock.instant();
+    if (head.isPresent() && isDue(shelf(vault, slug, head.get()), head.get(), now)) {
+      StrandHead locked = strands.lock(vault, slug).orElseThrow();
+      Archive.Shelf shelf = shelf(vault, slug, locked);
+      if (isDue(shelf, locked, now)) {
+        new Issue(archive, shelf, StrandPlan.of(type), random, now).run(strands, locked);
+      }
+    }
+  }
+
+  private boolean isDue(Archive.Shelf shelf, StrandHead head, Instant now) {
+    Book book = archive.book(shelf);
+    return book.nextSeq() != head.nextSeq()
+        || book.generation() != head.generation()
+        || !book.due().isAfter(now);
+  }
+
+  private static Archive.Shelf shelf(VaultId vault, StrandSlug slug, StrandHead head) {
+    return new Archive.Shelf(vault, slug, head.keyId());
+  }
+
+  /**
+   * One page of a published level, as it was published last; {@link #publishDue} comes before.
+   *
+   * <p>Opens the blocks that the page needs and no record.
+   */
+  public PublishedPage page(VaultId vault, StrandType type, PublishedQuery query) {
+    StrandSlug slug = new StrandSlug(type.slug());
+    Optional<StrandHead> head = strands.head(vault, slug);
+    if (head.isEmpty()) {
+      return new PublishedPage(0, List.of(), PublishedPosition.END);
+    }
+    Archive.Shelf shelf = shelf(vault, slug, head.get());
+    Book book = archive.book(shelf);
+    List<Released> rows = new ArrayList<>();
+    List<Book.BlockEntry> wanted = wanted(book, query);
+    for (int first = 0; first < wanted.size(); first += BLOCKS_AT_ONCE) {
+      List<Book.BlockEntry> some =
+          wanted.subList(first, Math.min(wanted.size(), first + BLOCKS_AT_ONCE));
+      Map<UUID, Block> blocks =
+          archive.blocks(shelf, some.stream().map(Book.BlockEntry::id).toList());
+      for (Book.BlockEntry entry : some) {
+        Block block = blocks.getOrDefault(entry.id(), Block.EMPTY);
+        int next = take(query, entry, block, rows);
+        if (next >= 0) {
+          PublishedPosition position = new PublishedPosition(entry.span().begin(), next);
+          return new PublishedPage(book.edition(), rows, position);
+        }
+      }
+    }
+    return new PublishedPage(book.edition(), rows, PublishedPosition.END);
+  }
+
+  /**
+   * What each level would let out of a period: how many records, and the latest in words. For the
+   * citizen; opens the blocks at the edges of the period and the last ones, and no record.
+   */
+  public List<Samples.LevelSample> preview(
+      VaultId vault, StrandType type, List<Level> levels, DataPeriod period) {
+    StrandSlug slug = new StrandSlug(type.slug());
+    Optional<StrandHead> head = strands.head(vault, slug);
+    if (head.isEmpty()) {
+      return List.of();
+    }
+    Archive.Shelf shelf = shelf(vault, slug, head.get());
+    LevelPreview preview = new LevelPreview(archive, shelf, PublishedQuery.granted(period));
+    return levels.stream().map(preview::of).toList();
+  }
+
+  /** The blocks that may hold a row of the page or of a later one. */
+  private static List<Book.BlockEntry> wanted(Book book, PublishedQuery query) {
+    return book.blocks().tailMap(query.after().block(), true).values().stream()
+        .filter(entry -> entry.rows().getOrDefault(query.level().id(), 0) > 0)
+        .filter(entry -> entry.span().overlaps(query.granted()))
+        .filter(entry -> query.mayWant(entry.span()))
+        .toList();
+  }
+
+  /** Adds the block's rows; answers the first that has no place on the page, or -1. */
+  private static int take(
+      PublishedQuery query, Book.BlockEntry entry, Block block, List<Released> rows) {
+    int passed = entry.span().begin().equals(query.after().block()) ? query.after().row() : 0;
+    int index = 0;
+    for (PublishedWindow window : block.windows(query.level().id())) {
+      boolean whole = window.span().isWithin(query.granted());
+      for (PublishedRow row : window.rows()) {
+        if (whole && index >= passed && query.wants(row.released())) {
+          if (rows.size() == query.limit()) {
+            return index;
+          }
+          rows.add(row.released());
+        }
+        index++;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,231 @@
+package org.datapassport.vault.publication;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.datapassport.consent.terms.DataPeriod;
+import org.datapassport.ontology.Level;
+import org.datapassport.ontology.StrandCatalogue;
+import org.datapassport.ontology.StrandType;
+import org.datapassport.vault.VaultWorld;
+import org.datapassport.vault.importing.ImportRun;
+import org.datapassport.vault.key.VaultId;
+import org.datapassport.vault.strand.StrandSlug;
+import org.datapassport.vault.view.Released;
+import org.junit.jupiter.api.Test;
+
+/** What is published of a real strand, when, and what it opens to answer. */
+class PublicationsIT {
+  private static final StrandType GROCERIES =
+      StrandCatalogue.load().bySlug("grocery-spending").orElseThrow();
+  private static final Level MONTHS = GROCERIES.level("monthly-totals").orElseThrow();
+
+  private final VaultWorld world = new VaultWorld();
+  private final VaultId vault = world.newVault();
+
+  private ImportRun spend(VaultId whose, String... lines) {
+    return world.run(whose, world.statement(lines));
+  }
+
+  private List<String> told(VaultId whose, DataPeriod period) {
+    return world.in(
+        () -> {
+          world.publications.publishDue(whose, GROCERIES);
+          return world
+              .publications
+              .page(whose, GROCERIES, PublishedQuery.all(MONTHS, period, 100))
+              .rows()
+              .stream()
+              .map(Released::terms)
+              .map(terms -> terms.get("period") + " " + terms.get("amount"))
+              .toList();
+        });
+  }
+
+  private List<String> told() {
+    return told(vault, DataPeriod.ALWAYS);
+  }
+
+  private void until(String moment) {
+    world.clock.forward(Duration.between(world.clock.instant(), Instant.parse(moment)));
+  }
+
+  @Test
+  void month_thatIsNotOverEverywhere_isNotTold() {
+    spend(vault, "2026-11-02 3.00 Rimi", "2026-11-20 4.00 Rimi");
+    assertEquals(List.of(), told());
+    until("2026-12-01T11:59:59Z");
+    assertEquals(List.of(), told());
+    until("2026-12-01T12:00:00Z");
+    assertEquals(List.of("2026-11 7.00"), told());
+  }
+
+  @Test
+  void history_thatComesLater_isToldAtOnce() {
+    spend(vault, "2026-09-02 3.00 Rimi", "2026-10-01 1.00 Rimi", "2026-10-31 2.00 Rimi");
+    assertEquals(List.of("2026-10 3.00"), told(), "one purchase in September is no total");
+  }
+
+  /** The poller of the attack: after each purchase it asks again and subtracts. */
+  @Test
+  void change_isToldOnceADayAndByNoFewerThanTheMinimum() {
+    spend(vault, "2026-10-01 1.00 Rimi", "2026-10-31 2.00 Rimi");
+    spend(vault, "2026-10-05 5.55 Rimi");
+    assertEquals(List.of("2026-10 3.00"), told());
+    world.clock.forward(Duration.ofDays(3));
+    assertEquals(List.of("2026-10 3.00"), told(), "one purchase would stand alone");
+    spend(vault, "2026-10-06 4.45 Rimi");
+    assertEquals(List.of("2026-10 3.00"), told(), "not before noon");
+    world.clock.forward(Duration.ofDays(1));
+    assertEquals(List.of("2026-10 13.00"), told());
+  }
+
+  @Test
+  void undo_ofFewerThanTheMinimum_leavesWhatWasTold() {
+    spend(vault, "2026-10-01 1.00 Rimi", "2026-10-31 2.00 Rimi");
+    ImportRun few = spend(vault, "2026-10-05 5.00 Rimi");
+    ImportRun two = spend(vault, "2026-10-06 1.50 Rimi", "2026-10-07 2.50 Rimi");
+    world.clock.forward(Duration.ofDays(1));
+    assertEquals(List.of("2026-10 12.00"), told());
+    world.in(() -> world.imports.undo(vault, few.id()));
+    world.clock.forward(Duration.ofDays(1));
+    assertEquals(List.of("2026-10 12.00"), told(), "they already have the total");
+    world.in(() -> world.imports.undo(vault, two.id()));
+    world.clock.forward(Duration.ofDays(1));
+    assertEquals(List.of("2026-10 3.00"), told(), "three together may go");
+  }
+
+  @Test
+  void undo_ofEverything_takesTheTotalAway() {
+    ImportRun run = spend(vault, "2026-10-01 1.00 Rimi", "2026-10-31 2.00 Rimi");
+    world.in(() -> world.imports.undo(vault, run.id()));
+    world.clock.forward(Duration.ofDays(1));
+    assertEquals(List.of(), told());
+  }
+
+  /** Nobody can tell whether somebody looked in between. */
+  @Test
+  void publications_lookedAtDailyAndNever_areTheSame() {
+    VaultId other = world.newVault();
+    for (int day = 0; day < 20; day++) {
+      String later = LocalDate.parse("2026-11-12").plusDays(day) + " 1." + (10 + day) + " Rimi";
+      String late = LocalDate.parse("2026-10-02").plusDays(day) + " 2." + (10 + day) + " Rimi";
+      spend(vault, later, late);
+      spend(other, late, later);
+      world.clock.forward(Duration.ofHours(17));
+      told();
+    }
+    world.clock.forward(Duration.ofDays(40));
+    assertEquals(told(), told(other, DataPeriod.ALWAYS));
+    assertEquals(2, told().size());
+  }
+
+  @Test
+  void period_ofAGrant_isCutToWholeWindows() {
+    spend(
+        vault,
+        "2026-09-02 3.00 Rimi",
+        "2026-09-03 3.00 Rimi",
+        "2026-10-01 1.00 Rimi",
+        "2026-10-31 2.00 Rimi");
+    assertEquals(
+        List.of("2026-10 3.00"),
+        told(vault, days("2026-09-02", "2026-10-31")),
+        "a month that is granted in part is left out");
+    assertEquals(List.of(), told(vault, days("2026-10-01", "2026-10-30")));
+    assertEquals(List.of(), told(vault, days("2026-10-31", "2026-10-31")));
+  }
+
+  private static DataPeriod days(String from, String to) {
+    return new DataPeriod(LocalDate.parse(from), LocalDate.parse(to));
+  }
+
+  @Test
+  void pages_ofOneEdition_haveEachRowOnce() {
+    spend(
+        vault,
+        "2026-07-02 1.00 Rimi",
+        "2026-07-03 1.00 Rimi",
+        "2026-08-02 2.00 Rimi",
+        "2026-08-03 2.00 Rimi",
+        "2026-09-02 3.00 Rimi",
+        "2026-09-03 3.00 Rimi");
+    PublishedQuery first = PublishedQuery.all(MONTHS, DataPeriod.ALWAYS, 2);
+    PublishedPage page = world.in(() -> world.publications.page(vault, GROCERIES, first));
+    assertEquals(2, page.rows().size());
+    assertFalse(page.isLast());
+    PublishedQuery second =
+        new PublishedQuery(MONTHS, DataPeriod.ALWAYS, Instant.MIN, Instant.MAX, page.next(), 2);
+    PublishedPage last = world.in(() -> world.publications.page(vault, GROCERIES, second));
+    assertEquals("2026-09", last.rows().get(0).terms().get("period"));
+    assertEquals(1, last.rows().size());
+    assertTrue(last.isLast());
+    assertEquals(page.edition(), last.edition());
+  }
+
+  /** Summaries are made at write time: the records are not needed to answer. */
+  @Test
+  void windowsAndPreview_withAllBodiesOfRecordsGone_stillAnswer() {
+    spend(vault, "2026-10-01 1.00 Rimi", "2026-10-31 2.00 Rimi");
+    world.in(() -> world.database.update("update segment set body = ''"));
+    assertEquals(List.of("2026-10 3.00"), told());
+    Map<String, List<String>> preview =
+        world.in(
+            () ->
+                world
+                    .publications
+                    .preview(vault, GROCERIES, GROCERIES.levels(), DataPeriod.ALWAYS)
+                    .stream()
+                    .collect(
+                        Collectors.toMap(
+                            sample -> sample.level() + " " + sample.records(),
+                            sample -> sample.samples())));
+    assertEquals(List.of("2026-10: 3.00 EUR"), preview.get("monthly-totals 1"));
+    assertEquals(2, preview.getOrDefault("single-purchases 2", List.of()).size());
+  }
+
+  @Test
+  void publication_ofAShreddedStrand_isGone() {
+    spend(vault, "2026-10-01 1.00 Rimi", "2026-10-31 2.00 Rimi");
+    world.in(
+        () -> {
+          world.strands.shred(vault, new StrandSlug("grocery-spending"));
+          return 0;
+        });
+    assertEquals(0L, rows("published_book"));
+    assertEquals(0L, rows("published_block"));
+    assertEquals(List.of(), told());
+  }
+
+  private long rows(String table) {
+    return world.in(
+        () ->
+            world
+                .database
+                .first(
+                    "select count(*) as n from " + table + " where slug = 'grocery-spending'",
+                    row -> row.number("n"))
+                .orElseThrow());
+  }
+
+  @Test
+  void tables_tellNoPeriodAndNoValue() {
+    spend(vault, "2026-10-01 1.77 Rimi", "2026-10-31 2.00 Rimi");
+    for (String table : List.of("published_book", "published_block")) {
+      for (byte[] body :
+          world.in(
+              () -> world.database.list("select body from " + table, row -> row.bytes("body")))) {
+        String text = new String(body, StandardCharsets.ISO_8859_1);
+        assertFalse(text.contains("2026") || text.contains("3.77"), table);
+      }
+    }
+  }
+}
