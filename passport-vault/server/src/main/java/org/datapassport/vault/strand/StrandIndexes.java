@@ -132,7 +132,7 @@ final class StrandIndexes {
   List<IndexedSegment> segmentsSince(OpenStrand strand, long seq) {
     List<IndexedSegment> all = new ArrayList<>(strand.loose());
     strand.index().pages().stream()
-        .filter(page -> page.firstSeq() + page.records() > seq)
+        .filter(page -> page.endSeq() > seq)
         .forEach(page -> all.addAll(page(strand, page.number())));
     return all.stream().filter(segment -> segment.firstSeq() >= seq).toList();
   }

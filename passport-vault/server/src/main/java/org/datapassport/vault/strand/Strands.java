@@ -215,7 +215,7 @@ public final class Strands {
     long removed = 0;
     for (StrandSlug slug : indexes.heldBy(vault, importId)) {
       OpenStrand strand = indexes.reseal(indexes.lock(vault, slug).orElseThrow());
-      Map<UUID, List<SegmentCodec.Hashed>> survivors = survivors(strand, importId);
+      List<Run> survivors = survivors(strand, importId);
       long before = strand.summary().records();
       StrandHead head = strand.head();
       OpenStrand changed =
@@ -223,11 +223,11 @@ public final class Strands {
               strand,
               segment -> segment.importId().equals(importId),
               new StrandHead(head.keyId(), head.nextSeq(), head.generation() + 1));
-      for (Map.Entry<UUID, List<SegmentCodec.Hashed>> kept : survivors.entrySet()) {
-        List<IndexedSegment> written =
-            indexes.write(changed, changed.head().nextSeq(), kept.getKey(), kept.getValue());
-        changed = indexes.append(changed, written, changed.head().after(kept.getValue().size()));
+      List<IndexedSegment> kept = new ArrayList<>();
+      for (Run run : survivors) {
+        kept.addAll(indexes.write(changed, run.firstSeq(), run.holder(), run.records()));
       }
+      changed = indexes.append(changed, kept, changed.head());
       changed =
           indexes.retag(
               changed,
@@ -240,34 +240,53 @@ public final class Strands {
     return removed;
   }
 
-  /** The records of an import that others hold too, by the one that goes on holding them. */
-  private Map<UUID, List<SegmentCodec.Hashed>> survivors(OpenStrand strand, UUID importId) {
+  /** Records with sequence numbers one after the other, and the import that holds them. */
+  private record Run(UUID holder, long firstSeq, List<SegmentCodec.Hashed> records) {
+    boolean goesOnWith(UUID other, long seq) {
+      return holder.equals(other) && firstSeq + records.size() == seq;
+    }
+  }
+
+  /**
+   * The records of an import that others hold too. They keep their sequence numbers: what was told
+   * of them is known by these.
+   */
+  private List<Run> survivors(OpenStrand strand, UUID importId) {
     Map<UUID, NaturalKeys> others = new LinkedHashMap<>();
     for (UUID holder : indexes.holders(strand)) {
       if (!holder.equals(importId)) {
         others.put(holder, indexes.keys(strand, holder::equals));
       }
     }
-    Map<UUID, List<SegmentCodec.Hashed>> survivors = new LinkedHashMap<>();
-    if (others.isEmpty()) {
-      return survivors;
-    }
-    for (IndexedSegment segment : indexes.segments(strand)) {
-      if (segment.importId().equals(importId)) {
-        for (SegmentCodec.Hashed record :
-            indexes.records(strand, segment.id(), segment.version())) {
-          others.entrySet().stream()
-              .filter(other -> other.getValue().contains(record.hash()))
-              .findFirst()
-              .ifPresent(
-                  other ->
-                      survivors
-                          .computeIfAbsent(other.getKey(), key -> new ArrayList<>())
-                          .add(record));
+    List<Run> survivors = new ArrayList<>();
+    if (!others.isEmpty()) {
+      for (IndexedSegment segment : indexes.segments(strand)) {
+        if (segment.importId().equals(importId)) {
+          addSurvivors(strand, segment, others, survivors);
         }
       }
     }
     return survivors;
+  }
+
+  private void addSurvivors(
+      OpenStrand strand,
+      IndexedSegment segment,
+      Map<UUID, NaturalKeys> others,
+      List<Run> survivors) {
+    long seq = segment.firstSeq();
+    for (SegmentCodec.Hashed record : indexes.records(strand, segment.id(), segment.version())) {
+      for (Map.Entry<UUID, NaturalKeys> other : others.entrySet()) {
+        if (other.getValue().contains(record.hash())) {
+          if (survivors.isEmpty() || !survivors.getLast().goesOnWith(other.getKey(), seq)) {
+            survivors.add(new Run(other.getKey(), seq, new ArrayList<>()));
+          }
+          survivors.getLast().records().add(record);
+          break;
+        }
+      }
+      seq++;
+    }
   }
 
   /** The citizen says that a tag fits. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,23 @@ class StrandsIT {
     StrandHead after = world.strands.head(vault, GROCERIES).orElseThrow();
     assertEquals(before.generation() + 1, after.generation());
     assertEquals(before.nextSeq(), after.nextSeq());
+  }
+
+  /** What was told of a record is known by its number, whichever file goes on holding it. */
+  @Test
+  void undo_ofRecordsThatAnotherFileHolds_keepsTheirNumbers() {
+    ImportRun first = world.run(vault, world.statement());
+    ImportRun second = world.run(vault, world.statement());
+    assertEquals(0, second.addedRecords());
+    StrandHead before = world.strands.head(vault, GROCERIES).orElseThrow();
+    assertEquals(0L, world.in(() -> world.imports.undo(vault, first.id())));
+    List<Long> numbers = new ArrayList<>();
+    world.strands.forEachPlaced(
+        vault, GROCERIES, RecordQuery.all(10), placed -> numbers.add(placed.position().seq()));
+    assertEquals(List.of(0L, 1L, 2L), numbers);
+    assertEquals(before.nextSeq(), world.strands.head(vault, GROCERIES).orElseThrow().nextSeq());
+    assertEquals(List.of(), world.strands.arrivals(vault, GROCERIES, before.nextSeq()));
+    assertEquals(7L, world.in(() -> world.imports.undo(vault, second.id())));
   }
 
   @Test

@@ -51,7 +51,7 @@ public final class IndexCodec {
           for (StrandIndex.Page page : index.pages()) {
             out.writeInt(page.number());
             out.writeInt(page.segments());
-            out.writeLong(page.firstSeq());
+            out.writeLong(page.endSeq());
             out.writeLong(page.records());
             out.writeBoolean(page.timed());
             writeInstant(out, page.from());

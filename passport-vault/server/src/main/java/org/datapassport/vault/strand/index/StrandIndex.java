@@ -24,7 +24,8 @@ public record StrandIndex(List<Page> pages, List<SaidTag> tags) {
   /**
    * A page of the index, which is sealed and stored by itself.
    *
-   * @param number counted from 0, never used again for another page of the same strand
+   * @param number counted from 0
+   * @param endSeq the first sequence number after those of all its records
    */
   public record Page(
       int number,
@@ -39,16 +40,17 @@ public record StrandIndex(List<Page> pages, List<SaidTag> tags) {
     public static Page of(int number, List<IndexedSegment> segments) {
       Instant from = Instant.MAX;
       Instant to = Instant.MIN;
+      long endSeq = 0;
       long records = 0;
       boolean timed = true;
       for (IndexedSegment segment : segments) {
         from = segment.from().isBefore(from) ? segment.from() : from;
         to = segment.to().isAfter(to) ? segment.to() : to;
+        endSeq = Math.max(endSeq, segment.firstSeq() + segment.records());
         records += segment.records();
         timed &= segment.timed();
       }
-      long firstSeq = segments.get(0).firstSeq();
-      return new Page(number, segments.size(), firstSeq, records, timed, from, to);
+      return new Page(number, segments.size(), endSeq, records, timed, from, to);
     }
   }
 

@@ -44,7 +44,7 @@ class IndexCodecTest {
     StrandIndex.Page page =
         StrandIndex.Page.of(0, List.of(segment(4, Set.of()), segment(5, Set.of())));
     assertEquals(1000, page.records());
-    assertEquals(2000, page.firstSeq());
+    assertEquals(3000, page.endSeq());
     assertEquals(EARLY, page.from());
     assertEquals(LATE, page.to());
   }
