@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.datapassport.story.Addresses;
 import org.datapassport.story.Citizen;
@@ -61,13 +62,17 @@ final class AskedAndGrantedST {
             .replace("2027-11-21T00:00:00", ahead + "T00:00:00"));
   }
 
+  private static List<?> request(Map<String, Object> vector) {
+    return Objects.requireNonNull((List<?>) vector.get("request"));
+  }
+
   @Test
   void push_invalidVectors_nameItemAndMember() throws Exception {
     HostileCompany asking = company("Wrong Words Ltd");
     List<String> wrong = new ArrayList<>();
     for (Path file : vectors("invalid")) {
       Map<String, Object> vector = vector(file);
-      HttpResponse<String> answer = asking.pushDetails(text((List<?>) vector.get("request")));
+      HttpResponse<String> answer = asking.pushDetails(text(request(vector)));
       Map<String, Object> refused = JSONObjectUtils.getJSONObject(vector, "refused");
       Map<String, Object> said = JSONObjectUtils.parse(answer.body());
       String description = String.valueOf(said.get("error_description"));
@@ -87,7 +92,7 @@ final class AskedAndGrantedST {
     ada.putFacts("name", RunningSystem.NAME);
     int granted = 0;
     for (Path file : vectors("valid")) {
-      List<?> request = (List<?>) vector(file).get("request");
+      List<?> request = request(vector(file));
       if (request.size() == 1 && !file.endsWith(BEYOND_TODAY)) {
         String name = "Grocer " + ++granted;
         HostileCompany asking = company(name);
@@ -108,8 +113,7 @@ final class AskedAndGrantedST {
   void push_whatTheVaultCannotDo_isRefusedByName() throws Exception {
     Map<String, Object> vector = vector(VECTORS.resolve("valid").resolve(BEYOND_TODAY));
 
-    HttpResponse<String> answer =
-        company("All Wishes Ltd").pushDetails(text((List<?>) vector.get("request")));
+    HttpResponse<String> answer = company("All Wishes Ltd").pushDetails(text(request(vector)));
 
     assertEquals(400, answer.statusCode());
     assertTrue(

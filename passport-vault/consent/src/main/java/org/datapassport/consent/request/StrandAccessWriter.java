@@ -93,7 +93,7 @@ final class StrandAccessWriter {
   private static Object recurrence(Collection<Limit> limits, RequestVersion version) {
     List<Map<String, Object>> all =
         limits.stream()
-            .sorted(Comparator.comparing(Limit::per).thenComparing(Limit::max))
+            .sorted(Comparator.comparing(Limit::per).thenComparingInt(Limit::max))
             .map(limit -> limit(limit, version))
             .toList();
     return version == RequestVersion.V1 && all.size() == 1 ? all.get(0) : all;

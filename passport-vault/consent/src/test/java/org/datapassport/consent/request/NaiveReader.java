@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -48,8 +50,8 @@ final class NaiveReader {
     for (int i = 0; i < elements.size(); i++) {
       meanings.add(meaning(elements.get(i)));
       for (int j = 0; j < i; j++) {
-        need(!elements.get(i).get("item").equals(elements.get(j).get("item")));
-        need(!elements.get(i).get("strand").equals(elements.get(j).get("strand")));
+        need(!Objects.equals(elements.get(i).get("item"), elements.get(j).get("item")));
+        need(!Objects.equals(elements.get(i).get("strand"), elements.get(j).get("strand")));
       }
     }
     return meanings;
@@ -60,7 +62,7 @@ final class NaiveReader {
     boolean one = "https://dcann.example/rar/data-strand-access/v1".equals(type);
     need(one || "https://dcann.example/rar/data-strand-access/v2".equals(type));
     for (String name : e.keySet()) {
-      need(V1.contains(name) || !one && V2_MORE.contains(name));
+      need(V1.contains(name) || (!one && V2_MORE.contains(name)));
     }
     for (Object value : e.values()) {
       need(value != null);
@@ -80,7 +82,7 @@ final class NaiveReader {
         "recipients",
         String.valueOf(new TreeSet<>(list(e, "recipients", !one, NaiveReader::isUri))));
     need(e.get("retention") instanceof String);
-    means.put("retention", String.valueOf(seconds((String) e.get("retention"), one, true)));
+    means.put("retention", String.valueOf(seconds(String.valueOf(e.get("retention")), one, true)));
     means.put(
         "terms",
         String.valueOf(
@@ -96,7 +98,7 @@ final class NaiveReader {
         List.of("contact", "low", "substantial", "high").contains(strength)
             || !e.containsKey("identity_strength"));
     means.put("identity", (String) strength);
-    words(e.get("purpose_text"));
+    words(Objects.requireNonNullElse(e.get("purpose_text"), ""));
     if (e.containsKey("if_refused")) {
       words(e.get("if_refused"));
     }
@@ -111,7 +113,7 @@ final class NaiveReader {
     need(strand != null);
     TreeSet<String> all = new TreeSet<>();
     TreeSet<String> own = new TreeSet<>();
-    for (Level level : strand.levels()) {
+    for (Level level : Objects.requireNonNull(strand).levels()) {
       if (own.isEmpty()) {
         all.addAll(level.fields());
         if (level.id().equals(e.get("detail"))) {
@@ -153,9 +155,9 @@ final class NaiveReader {
 
   private static void times(Map<String, Object> e, Map<String, String> means, boolean one) {
     need(e.get("access_period") instanceof Map);
-    Map<?, ?> access = (Map<?, ?>) e.get("access_period");
+    Map<?, ?> access = Objects.requireNonNull((Map<?, ?>) e.get("access_period"));
     need(access.size() == 1 && access.get("until") instanceof String);
-    String until = (String) access.get("until");
+    String until = String.valueOf(access.get("until"));
     need(until.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?Z"));
     day(until.substring(0, 10));
     need(until.substring(11).compareTo("24") < 0);
@@ -180,7 +182,7 @@ final class NaiveReader {
     means.put("limits", limits.toString());
     Object reads = e.getOrDefault("reads_max", Long.MAX_VALUE);
     need(reads instanceof Long);
-    need(!e.containsKey("reads_max") || (Long) reads >= 1 && (Long) reads <= 1_000_000);
+    need(!e.containsKey("reads_max") || ((Long) reads >= 1 && (Long) reads <= 1_000_000));
     means.put("reads", String.valueOf(reads));
   }
 
@@ -189,14 +191,14 @@ final class NaiveReader {
     Map<?, ?> limit = (Map<?, ?>) each;
     need(limit.size() == 2 && limit.get("max") instanceof Long);
     need(limit.get("per") instanceof String);
-    long max = (Long) limit.get("max");
-    long per = seconds((String) limit.get("per"), one, false);
+    long max = Objects.requireNonNull((Long) limit.get("max"));
+    long per = seconds(String.valueOf(limit.get("per")), one, false);
     need(max >= 1 && max <= 1_000_000 && per > 0);
     return max + "/" + per;
   }
 
   /** No limit may follow from another: n stretches of one cover the other. */
-  private static void needed(TreeSet<String> limits) {
+  private static void needed(Set<String> limits) {
     for (String one : limits) {
       for (String other : limits) {
         long[] a = Arrays.stream(one.split("/")).mapToLong(Long::parseLong).toArray();
@@ -228,9 +230,9 @@ final class NaiveReader {
       }
     }
     boolean unclear = n[1] + n[2] > 0;
-    need(!unclear || one && calendar && parts.group(5) == null);
-    need(one || units == 1 && parts.group(7) == null && parts.group(8) == null);
-    need(one || parts.group(1) == null && parts.group(2) == null);
+    need(!unclear || (one && calendar && parts.group(5) == null));
+    need(one || (units == 1 && parts.group(7) == null && parts.group(8) == null));
+    need(one || (parts.group(1) == null && parts.group(2) == null));
     LocalDate end = LocalDate.of(1970, 1, 1).plusYears(n[1]).plusMonths(n[2]);
     long days = n[3] * 7 + n[4];
     long rest = n[6] * 3600 + n[7] * 60 + n[8];

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.datapassport.base.json.JsonLimits;
 import org.datapassport.base.json.StrictJson;
@@ -41,7 +42,7 @@ class VectorsTest {
   void read_validVector_meansWhatItSays(Vector vector) throws ParseException {
     DataRequest read = RequestReader.read(vector.request());
 
-    List<Map<String, Object>> means = StrictJson.objects((List<?>) vector.file().get("means"));
+    List<Map<String, Object>> means = StrictJson.objects(list(vector.file(), "means"));
     assertEquals(means.size(), read.items().size());
     for (int i = 0; i < means.size(); i++) {
       StrandAccess item = read.items().get(i);
@@ -51,12 +52,12 @@ class VectorsTest {
       assertEquals(meant.get("detail"), item.terms().level());
       assertEquals(meant.get("until"), item.terms().until().toString());
       assertEquals(meant.get("retention_seconds"), item.terms().retention().estimate().toSeconds());
-      assertEquals((long) meant.get("recipients"), item.terms().recipients().size());
+      assertEquals(meant.get("recipients"), (long) item.terms().recipients().size());
       assertEquals(meant.get("identity"), item.terms().identity().id());
       assertTrue(Meaning.of(item).contains("limits=" + meant.get("recurrence") + ","));
       assertTrue(Meaning.of(item).contains("actions=" + meant.get("actions") + ","));
       assertTrue(Meaning.of(item).contains("terms=" + meant.get("terms")));
-      if (!meant.get("days").equals("/")) {
+      if (!Objects.equals(meant.get("days"), "/")) {
         assertTrue(Meaning.of(item).contains("days=" + meant.get("days") + ","));
       }
       if (meant.get("fields") != null) {
@@ -82,8 +83,14 @@ class VectorsTest {
     assertThrows(NaiveReader.No.class, () -> NaiveReader.read(vector.request()));
   }
 
+  private static List<?> list(Map<String, Object> members, String name) {
+    return Objects.requireNonNull((List<?>) members.get(name));
+  }
+
   private static Stream<Vector> vectors(String kind) throws IOException {
-    return Files.list(VECTORS.resolve(kind)).sorted().map(VectorsTest::vector);
+    try (Stream<Path> files = Files.list(VECTORS.resolve(kind))) {
+      return files.sorted().toList().stream().map(VectorsTest::vector);
+    }
   }
 
   private static Vector vector(Path file) {
@@ -92,7 +99,7 @@ class VectorsTest {
           StrictJson.object(Files.readAllBytes(file), JsonLimits.DOCUMENT);
       return new Vector(
           String.valueOf(file.getFileName()),
-          StrictJson.objects((List<?>) members.get("request")),
+          StrictJson.objects(list(members, "request")),
           members);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

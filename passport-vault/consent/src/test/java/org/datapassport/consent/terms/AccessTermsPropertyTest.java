@@ -155,10 +155,10 @@ class AccessTermsPropertyTest {
         || choice.narrower().stream()
             .anyMatch(
                 each ->
-                    each instanceof Choice.OnlyRecipients only
-                            && !asked.recipients().containsAll(only.recipients())
-                        || each instanceof Choice.OnlyPurposes some
-                            && !asked.purposes().containsAll(some.purposes()));
+                    (each instanceof Choice.OnlyRecipients only
+                            && !asked.recipients().containsAll(only.recipients()))
+                        || (each instanceof Choice.OnlyPurposes some
+                            && !asked.purposes().containsAll(some.purposes())));
   }
 
   private static void keeps(AccessTerms granted, Choice choice) {
@@ -177,8 +177,8 @@ class AccessTermsPropertyTest {
       } else if (each instanceof Choice.OnlyRecipients only) {
         assertTrue(only.recipients().containsAll(granted.recipients()));
       } else if (each instanceof Choice.KeptAtMost only) {
-        int kept = AllowedUses.KEPT_HOURS.get(granted.retention().text());
-        assertTrue(kept <= AllowedUses.KEPT_HOURS.get(only.retention().text()));
+        int kept = AllowedUses.hours(granted.retention());
+        assertTrue(kept <= AllowedUses.hours(only.retention()));
       }
     }
   }

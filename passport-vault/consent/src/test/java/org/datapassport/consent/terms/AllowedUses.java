@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -32,6 +33,10 @@ final class AllowedUses {
 
   private AllowedUses() {}
 
+  static int hours(IsoPeriod length) {
+    return Objects.requireNonNull(KEPT_HOURS.get(length.text()));
+  }
+
   static Set<String> of(AccessTerms terms) {
     Set<String> allowed = new TreeSet<>();
     data(terms, allowed);
@@ -41,7 +46,7 @@ final class AllowedUses {
     allowed.add("recipient=nobody else");
     terms.recipients().forEach(recipient -> allowed.add("recipient=" + recipient));
     terms.rhythm().actions().forEach(action -> allowed.add("action=" + action));
-    int kept = KEPT_HOURS.get(terms.retention().text());
+    int kept = hours(terms.retention());
     KEPT_HOURS.values().stream()
         .filter(hours -> hours <= kept)
         .forEach(hours -> allowed.add("kept=" + hours));
@@ -52,7 +57,7 @@ final class AllowedUses {
     }
     allowed.add("behaviour=keeping all promises");
     for (IdentityStrength told : IdentityStrength.values()) {
-      if (told.ordinal() <= terms.identity().ordinal()) {
+      if (told.compareTo(terms.identity()) <= 0) {
         allowed.add("told=" + told);
       }
     }
@@ -121,7 +126,7 @@ final class AllowedUses {
       for (int last = 0; last < times; last++) {
         int counted = 0;
         for (int each = 0; each <= last; each++) {
-          boolean since = (last - each) * gap * 3600L < limit.per().toSeconds();
+          boolean since = 3600L * (last - each) * gap < limit.per().toSeconds();
           counted += since ? burst : 0;
         }
         if (counted > limit.max()) {

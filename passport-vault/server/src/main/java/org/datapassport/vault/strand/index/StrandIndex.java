@@ -30,7 +30,7 @@ public record StrandIndex(List<Page> pages, List<SaidTag> tags) {
   public record Page(
       int number,
       int segments,
-      long firstSeq,
+      long endSeq,
       long records,
       boolean timed,
       Instant from,
