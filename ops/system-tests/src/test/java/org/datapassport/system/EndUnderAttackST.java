@@ -24,6 +24,7 @@ import org.datapassport.story.Citizen;
 import org.datapassport.story.WebForm;
 import org.datapassport.story.WebPage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Two companies read one strand as hard as they can, some of them so slowly that their answers
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
  *
  * <p>{@code end.records} and {@code end.rounds} make it larger.
  */
+@Isolated("the time of a click is measured: nothing else may take the processors")
 class EndUnderAttackST {
   private static final int RECORDS = Integer.getInteger("end.records", 100_000);
   private static final int ROUNDS = Integer.getInteger("end.rounds", 10);

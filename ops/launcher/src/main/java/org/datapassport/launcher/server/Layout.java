@@ -37,7 +37,10 @@ public record Layout(Path folder) {
   private static final int DIGEST_CHARS = 12;
   private static final String LIBRARIES = "libraries";
   private static final List<String> BOOT_PACKAGES =
-      List.of("org/datapassport/launcher/boot/", "org/datapassport/launcher/front/");
+      List.of(
+          "org/datapassport/launcher/boot/",
+          "org/datapassport/launcher/front/",
+          "org/datapassport/launcher/front/hold/");
 
   /**
    * The layout of this server version, made when missing.

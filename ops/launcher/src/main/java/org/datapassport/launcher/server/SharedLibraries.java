@@ -43,7 +43,7 @@ public record SharedLibraries(Map<String, Source> sources) {
           "collection commons-codec commons-collections4",
           "commons-compress commons-csv commons-io commons-lang3 gson",
           "hibernate-core hibernate-models icu4j jena-arq jena-base jena-core",
-          "jena-iri3986 jena-langtag jena-shacl jna jte-runtime lazysodium-java",
+          "jena-iri3986 jena-langtag jna jte-runtime lazysodium-java",
           "libthrift password4j postgresql RoaringBitmap slf4j-api slf4j-jdk14 titanium-jcs",
           "titanium-json-ld titanium-rdf-api titanium-rdf-n-quads",
           // Of the AWS SDK, which a registry uses whose log lies in an object store.

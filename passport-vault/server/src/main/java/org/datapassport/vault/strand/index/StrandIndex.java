@@ -28,13 +28,7 @@ public record StrandIndex(List<Page> pages, List<SaidTag> tags) {
    * @param endSeq the first sequence number after those of all its records
    */
   public record Page(
-      int number,
-      int segments,
-      long endSeq,
-      long records,
-      boolean timed,
-      Instant from,
-      Instant to)
+      int number, int segments, long endSeq, long records, boolean timed, Instant from, Instant to)
       implements RecordMerge.Held {
     /** Sums up the segments of a page. */
     public static Page of(int number, List<IndexedSegment> segments) {

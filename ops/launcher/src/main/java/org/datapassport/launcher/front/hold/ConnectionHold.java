@@ -1,4 +1,4 @@
-package org.datapassport.launcher.front;
+package org.datapassport.launcher.front.hold;
 
 import java.io.IOException;
 import java.net.StandardSocketOptions;
@@ -19,7 +19,7 @@ import org.glassfish.grizzly.nio.NIOConnection;
  *
  * <p>A connection of HTTP/2 is cut as a whole: all its streams are the same peer's.
  */
-final class ConnectionHold extends BaseFilter {
+public final class ConnectionHold extends BaseFilter {
   /** A {@code Runnable}: from now on the connection's buffers are small. */
   static final String CAP = "org.datapassport.front.cap";
 
