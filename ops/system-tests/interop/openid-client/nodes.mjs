@@ -174,13 +174,24 @@ async function begin() {
   step('S08 S41 a request and a code, used at one node, are used up at the other; the second use ends the tokens');
   await race('S41 code', async () => codeOf(nodes[0], await authorizationUrl(nodes[1], client)),
     (node, code) => tokenCall(client, exchange(code))(node), isFine, isRefusedAs('invalid_grant'));
-  await race('S08 request_uri', () => authorizationUrl(issuer, client, { prompt: 'consent' }), async (node, url) => {
-    // Both windows stand at the question when both are answered.
+  const question = async (node, url) => {
     const agent = browser.at(node);
     const page = await agent.go(url, isCallback);
     assert.ok(page.html?.includes('id="consent-allow"'), page.callback?.href);
-    return () => agent.press(page, 'consent-allow', {}, isCallback);
-  }, (page) => Boolean(page.callback?.searchParams.get('code')), (page) => assert.ok(page.status >= 400 && page.status < 500, String(page.status)));
+    return (button) => agent.press(page, button, {}, isCallback);
+  };
+  await race('S08 request_uri', () => authorizationUrl(issuer, client, { prompt: 'consent' }), async (node, url) => {
+    // Both windows stand at the question when one says yes and the other no.
+    const answer = await question(node, url);
+    return () => answer(node === nodes[0] ? 'consent-allow' : 'consent-deny');
+  }, (page) => Boolean(page.callback), (page) => assert.ok(page.status >= 400 && page.status < 500, String(page.status)));
+  await bothWays(async (here, there) => {
+    const url = await authorizationUrl(here, client, { prompt: 'consent' });
+    const [one, other] = [await question(here, url), await question(there, url)];
+    const codes = [await one('consent-allow'), await other('consent-allow')].map((page) => page.callback?.searchParams.get('code'));
+    assert.ok(codes[0] && codes[1] && codes[0] !== codes[1], codes.join());
+  });
+  step('the same answer, given again in the same browser, leads on at the other node');
 
   // The life of tokens
   const granted = async (node) => (await token(node, client, exchange(await codeOf(node, await authorizationUrl(node, client))))).body;
