@@ -63,14 +63,12 @@ public class ConfirmResource {
     boolean same = subject.equals("same");
     return switch (action) {
       case "allow" ->
-          questions
-              .again(id, Decisions.allowed(digest))
-              .orElseGet(
-                  () -> questions.withVault(id, (asked, link) -> allow(asked, link, digest, same)));
+          questions.once(
+              id,
+              Decisions.allowed(digest),
+              () -> questions.withVault(id, (asked, link) -> allow(asked, link, digest, same)));
       case "deny" ->
-          questions
-              .again(id, Decisions.DENIED)
-              .orElseGet(() -> questions.with(id, decisions::deny));
+          questions.once(id, Decisions.DENIED, () -> questions.with(id, decisions::deny));
       case "back" ->
           questions.with(id, asked -> Response.seeOther(URI.create(asked.path())).build());
       default -> throw new ProblemException(SignInProblem.BAD_FORM, "Nothing was shared");

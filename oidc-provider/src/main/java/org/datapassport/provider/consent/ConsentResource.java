@@ -74,15 +74,9 @@ public class ConsentResource {
   public Response choose(@PathParam("id") String id, MultivaluedMap<String, String> form) {
     Map<String, String> fields = single(form);
     visitor.checkForm(fields.getOrDefault("csrf", ""));
-    if (fields.getOrDefault("do", "").equals("no")) {
-      Optional<Response> again = questions.again(id, Decisions.DENIED);
-      if (again.isPresent()) {
-        return again.get();
-      }
-    }
     return switch (fields.getOrDefault("do", "")) {
       case "go" -> questions.withVault(id, (asked, link) -> goOn(asked, link, fields));
-      case "no" -> questions.with(id, decisions::deny);
+      case "no" -> questions.once(id, Decisions.DENIED, () -> questions.with(id, decisions::deny));
       case "later" -> questions.withVault(id, this::later);
       default -> throw new ProblemException(SignInProblem.BAD_FORM, "Nothing was shared");
     };

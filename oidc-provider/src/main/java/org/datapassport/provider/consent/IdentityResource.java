@@ -10,8 +10,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.Pages;
 import org.datapassport.platform.problem.ProblemException;
@@ -60,27 +60,23 @@ public class IdentityResource {
       @FormParam("csrf") @DefaultValue("") String csrf,
       @FormParam("do") @DefaultValue("") String action) {
     visitor.checkForm(csrf);
-    Optional<Response> again =
-        action.equals("allow") ? questions.again(id, "identity") : Optional.empty();
-    if (again.isPresent()) {
-      return again.get();
+    Supplier<Response> answer = () -> questions.with(id, asked -> answered(asked, action));
+    return action.equals("allow") ? questions.once(id, "identity", answer) : answer.get();
+  }
+
+  private Response answered(Asked asked, String action) {
+    boolean aboutData = !asked.items().isEmpty();
+    if (aboutData || !(action.equals("allow") || action.equals("deny"))) {
+      throw new ProblemException(SignInProblem.BAD_FORM, "Nothing was shared");
     }
-    return questions.with(
-        id,
-        asked -> {
-          boolean aboutData = !asked.items().isEmpty();
-          if (aboutData || !(action.equals("allow") || action.equals("deny"))) {
-            throw new ProblemException(SignInProblem.BAD_FORM, "Nothing was shared");
-          }
-          if (action.equals("deny")) {
-            return answers.refuse(asked.opened(), OAuthError.ACCESS_DENIED);
-          }
-          consents.remember(
-              asked.signed().account().id(),
-              asked.client().id(),
-              told(asked.opened().interaction().request()));
-          return allow(asked);
-        });
+    if (action.equals("deny")) {
+      return answers.refuse(asked.opened(), OAuthError.ACCESS_DENIED);
+    }
+    consents.remember(
+        asked.signed().account().id(),
+        asked.client().id(),
+        told(asked.opened().interaction().request()));
+    return allow(asked);
   }
 
   private Response allow(Asked asked) {

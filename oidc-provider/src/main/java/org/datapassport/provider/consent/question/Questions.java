@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.datapassport.consent.request.StrandAccess;
@@ -19,6 +20,7 @@ import org.datapassport.platform.config.Service;
 import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.NavEntry;
 import org.datapassport.platform.page.Pages;
+import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.provider.AccountId;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.consent.choice.Asker;
@@ -129,11 +131,27 @@ public class Questions {
   }
 
   /** The same answer, given again by the same person in the same browser, leads on. */
-  public Optional<Response> again(String id, String key) {
+  private Optional<Response> again(String id, String key) {
     return here(id)
         .filter(here -> here.answered().key().equals(key))
         .filter(here -> answers.leave(here.answered().interaction()))
         .flatMap(here -> visitor.signed().map(signed -> answers.again(here, signed)));
+  }
+
+  /**
+   * Takes an answer that may be given twice at once, as by a double click: the second leads on, be
+   * it a moment later or beside the first.
+   */
+  public Response once(String id, String key, Supplier<Response> answer) {
+    Optional<Response> given = again(id, key);
+    if (given.isPresent()) {
+      return given.get();
+    }
+    try {
+      return answer.get();
+    } catch (ProblemException e) {
+      return again(id, key).orElseThrow(() -> e);
+    }
   }
 
   private Optional<InteractionGate.AnsweredHere> here(String id) {
