@@ -94,11 +94,14 @@ final class PlainStore {
     }
   }
 
-  /** A strand that is still to be sealed, after the one where the last look ended. */
-  Optional<Plain> next() {
-    return database.first(
-        "select vault_id, slug from strand where sealed_index is null limit 1",
-        row -> new Plain(new VaultId(row.uuid("vault_id")), new StrandSlug(row.text("slug"))));
+  /** Strands of open vaults that are still to be sealed; a shredded vault has no key for its. */
+  List<Plain> left(int limit) {
+    return database.list(
+        "select s.vault_id, s.slug from strand s join vault v on v.vault_id = s.vault_id"
+            + " where s.sealed_index is null and v.state = 'open'"
+            + " order by s.vault_id, s.slug limit ?",
+        row -> new Plain(new VaultId(row.uuid("vault_id")), new StrandSlug(row.text("slug"))),
+        limit);
   }
 
   /** A strand that an older version wrote. */

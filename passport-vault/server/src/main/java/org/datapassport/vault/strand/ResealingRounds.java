@@ -5,12 +5,19 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.datapassport.platform.schedule.Rounds;
 
-/** Seals old strands after the start; a round that finds none costs one statement. */
+/**
+ * Seals old strands, soon after the start; a round that finds none costs one statement. A strand
+ * that cannot be sealed does not hold up the others.
+ */
 @ApplicationScoped
 public class ResealingRounds {
-  private static final Duration PAUSE = Duration.ofHours(1);
+  private static final Duration PAUSE = Duration.ofSeconds(20);
+
+  private static final Logger LOG = Logger.getLogger(ResealingRounds.class.getName());
 
   @Inject ResealingTransaction resealing;
   @Inject Rounds rounds;
@@ -20,8 +27,12 @@ public class ResealingRounds {
   }
 
   private void round() {
-    while (resealing.sealNext()) {
-      // One transaction for each strand.
+    for (PlainStore.Plain plain : resealing.left()) {
+      try {
+        resealing.seal(plain);
+      } catch (RuntimeException e) {
+        LOG.log(Level.WARNING, "a strand of an older version was not sealed", e);
+      }
     }
   }
 }

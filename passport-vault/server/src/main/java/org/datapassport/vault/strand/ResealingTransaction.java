@@ -2,7 +2,7 @@ package org.datapassport.vault.strand;
 
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.util.Optional;
+import java.util.List;
 import org.datapassport.platform.config.Shared;
 
 /**
@@ -11,6 +11,9 @@ import org.datapassport.platform.config.Shared;
  */
 @Shared
 public class ResealingTransaction {
+  /** Strands of one round. */
+  private static final int ROUND = 500;
+
   private final PlainStore old;
   private final StrandIndexes indexes;
 
@@ -20,11 +23,14 @@ public class ResealingTransaction {
     this.indexes = indexes;
   }
 
-  /** Seals one strand; answers false when none is left. */
+  /** Some of the strands that are left. */
+  List<PlainStore.Plain> left() {
+    return old.left(ROUND);
+  }
+
+  /** Seals one strand. */
   @Transactional
-  public boolean sealNext() {
-    Optional<PlainStore.Plain> next = old.next();
-    next.flatMap(plain -> indexes.lock(plain.vault(), plain.slug())).ifPresent(indexes::reseal);
-    return next.isPresent();
+  public void seal(PlainStore.Plain plain) {
+    indexes.lock(plain.vault(), plain.slug()).ifPresent(indexes::reseal);
   }
 }
