@@ -31,8 +31,7 @@ import org.junit.jupiter.api.parallel.Isolated;
  * never end; the citizen pauses, resumes and ends one of them again and again, and is answered as
  * if nobody read.
  *
- * <p>{@code end.records} and {@code end.rounds} make it larger. One click of twenty may take twice
- * as long: a machine that others use too stops for a moment now and then.
+ * <p>{@code end.records} and {@code end.rounds} make it larger.
  */
 @Isolated("the time of a click is measured: nothing else may take the processors")
 class EndUnderAttackST {
@@ -79,15 +78,11 @@ class EndUnderAttackST {
         ada.end(kept.name());
       }
       LOG.info(() -> "quiet click " + quiet + ", attacked " + clicks.stream().sorted().toList());
-      List<Duration> slowest = clicks.stream().sorted().toList();
-      Duration usual = slowest.get(slowest.size() * 19 / 20 - 1);
-      assertTrue(usual.compareTo(within) <= 0, usual + " of " + within);
-      Duration worst = slowest.get(slowest.size() - 1);
-      assertTrue(worst.compareTo(within.multipliedBy(2)) <= 0, worst + " of twice " + within);
+      clicks.forEach(click -> assertTrue(click.compareTo(within) <= 0, click + " of " + within));
       List<Long> sorted = others.stream().sorted().toList();
-      Duration waited = Duration.ofNanos(sorted.get(sorted.size() * 99 / 100));
-      LOG.info(() -> "another citizen's pages: p99 " + waited + " of " + sorted.size());
-      assertTrue(waited.compareTo(OTHERS_WITHIN) <= 0, "another citizen waited " + waited);
+      Duration worst = Duration.ofNanos(sorted.get(sorted.size() * 99 / 100));
+      LOG.info(() -> "another citizen's pages: p99 " + worst + " of " + sorted.size());
+      assertTrue(worst.compareTo(OTHERS_WITHIN) <= 0, "another citizen waited " + worst);
       assertLogIsWhole(ada);
     }
   }
