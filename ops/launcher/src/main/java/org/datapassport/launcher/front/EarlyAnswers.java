@@ -28,10 +28,10 @@ final class EarlyAnswers {
   private static final Duration LINGER = Duration.ofSeconds(2);
 
   /**
-   * What is read of a refused body: that of a form which is a little too large, whose sender writes
-   * all of it before it reads why. Who sends more does not listen.
+   * What is read of a refused body: about a form that is too large, whose sender writes all of it
+   * before it reads why. Who sends more does not listen.
    */
-  private static final int DISCARDED_MAX = (1024 + 128) * 1024;
+  private static final int DISCARDED_MAX = 1024 * 1024;
 
   private final Attribute<Refused> refused =
       Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute("passport.refused");
