@@ -108,13 +108,14 @@ public class ConfirmResource {
   }
 
   private Look look(Asked asked, VaultLink link, Draft draft, Instant at) {
+    Flowing flowing = asked.beside(vault.flows(link, asked.client()));
+    ConfirmScreen screen = new ConfirmScreen(asked.screen(), flowing, at);
     List<ItemPreview> previews =
         vault.previews(
             link,
             asked.opened().interaction().request().authorizationDetails().json(),
+            screen.choices(draft),
             asked.frame().language().tag());
-    Flowing flowing = asked.beside(vault.flows(link, asked.client()));
-    ConfirmScreen screen = new ConfirmScreen(asked.screen(), flowing, at);
     return new Look(
         flowing, previews, screen, screen.text(asked.asker(), asked.toldName(), draft, previews));
   }

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Service;
 import org.datapassport.platform.page.FieldError;
@@ -45,6 +44,8 @@ import org.datapassport.provider.signin.trip.SignInProblem;
 @RequestScoped
 @WithVisitor
 public class ConsentResource {
+  private static final Draft NOTHING = new Draft(List.of());
+
   @Inject Questions questions;
   @Inject IdentityResource identity;
   @Inject Decisions decisions;
@@ -66,7 +67,8 @@ public class ConsentResource {
           if (asked.opened().interaction().request().prompts("none")) {
             return answers.refuse(asked.opened(), OAuthError.CONSENT_REQUIRED);
           }
-          return questions.withVault(id, (same, link) -> show(200, same, link, List.of()));
+          return questions.withVault(
+              id, (same, link) -> show(200, same, link, draft(same), List.of()));
         });
   }
 
@@ -84,11 +86,15 @@ public class ConsentResource {
 
   private Response goOn(Asked asked, VaultLink link, Map<String, String> fields) {
     Draft draft = new ChoiceForm(asked.now()).read(asked.items(), fields);
+    List<FieldError> flaws = asked.screen().flaws(asked.items(), draft);
+    if (!flaws.isEmpty()) {
+      return show(400, asked, link, draft, flaws);
+    }
     if (draft.chosen().isEmpty() && !stopsSomething(asked, link)) {
       drafts.remove(asked.signed().account().id(), asked.opened().interaction());
       FieldError error =
           new FieldError("strands", "Choose at least one strand to share, or share nothing.");
-      return show(400, asked, link, List.of(error));
+      return show(400, asked, link, NOTHING, List.of(error));
     }
     drafts.put(asked.signed().account().id(), asked.opened().interaction(), draft);
     return Response.seeOther(decisions.next(asked, draft)).build();
@@ -127,14 +133,18 @@ public class ConsentResource {
                 new MessagePage.Link("Decide now", resume.toString()))));
   }
 
-  private Response show(int status, Asked asked, VaultLink link, List<FieldError> errors) {
+  private Draft draft(Asked asked) {
+    return drafts.find(asked.signed().account().id(), asked.opened().interaction()).orElse(NOTHING);
+  }
+
+  private Response show(
+      int status, Asked asked, VaultLink link, Draft draft, List<FieldError> errors) {
     List<ItemPreview> previews =
         vault.previews(
             link,
             asked.opened().interaction().request().authorizationDetails().json(),
+            List.of(),
             asked.frame().language().tag());
-    Optional<Draft> draft =
-        drafts.find(asked.signed().account().id(), asked.opened().interaction());
     ConsentScreen screen = asked.screen();
     Flowing flowing = asked.beside(vault.flows(link, asked.client()));
     return pages.show(
@@ -144,7 +154,7 @@ public class ConsentResource {
             asked.path(),
             asked.asker(),
             screen.purposes(asked.items()),
-            screen.cards(flowing, previews, draft.orElse(new Draft(List.of()))),
+            screen.cards(flowing, previews, draft),
             ConsentPage.Already.of(flowing, screen.flowWords()),
             asked.toldName(),
             Words.time(asked.opened().interaction().expiresAt()),

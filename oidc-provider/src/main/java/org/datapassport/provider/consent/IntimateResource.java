@@ -111,9 +111,7 @@ public class IntimateResource {
 
   private Response goOn(Asked asked, Chosen chosen, boolean share) {
     Draft before = draft(asked).orElseThrow();
-    Chosen sure =
-        new Chosen(chosen.item(), chosen.detail(), chosen.span(), chosen.intimate(), true);
-    Draft after = share ? before.with(sure) : before.without(chosen.item());
+    Draft after = share ? before.with(chosen.sure(true)) : before.without(chosen.item());
     drafts.put(asked.signed().account().id(), asked.opened().interaction(), after);
     URI next = after.chosen().isEmpty() ? URI.create(asked.path()) : decisions.next(asked, after);
     return Response.seeOther(next).build();

@@ -3,6 +3,7 @@ package org.datapassport.provider.grant;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.datapassport.consent.terms.Choice;
 import org.datapassport.provider.client.Client;
 
 /**
@@ -41,26 +42,6 @@ public record GrantOrder(
    * @param acr its class
    */
   public record SignIn(String acr, Instant at) {}
-
-  /**
-   * One item that the citizen gives.
-   *
-   * @param detail the level of detail
-   * @param length how long it flows
-   */
-  public record Choice(String item, String detail, Length length) {}
-
-  /** How long a strand flows. */
-  public sealed interface Length permits Once, Until, AsAsked {}
-
-  /** One reading. */
-  public record Once() implements Length {}
-
-  /** To a moment that the page named. */
-  public record Until(Instant moment) implements Length {}
-
-  /** To the end that the client asked for. */
-  public record AsAsked() implements Length {}
 
   /**
    * The words of the page, frozen.

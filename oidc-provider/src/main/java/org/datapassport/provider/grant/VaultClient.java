@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.datapassport.base.json.JsonLimits;
 import org.datapassport.base.json.StrictJson;
+import org.datapassport.consent.request.ChoiceJson;
 import org.datapassport.consent.request.RequestReader;
+import org.datapassport.consent.terms.Choice;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.http.OutgoingAnswer;
 import org.datapassport.platform.http.OutgoingException;
@@ -57,10 +59,13 @@ public class VaultClient {
 
   /** What each item would let out, level by level. */
   public List<ItemPreview> previews(
-      VaultLink link, List<Map<String, Object>> items, String language) {
+      VaultLink link, List<Map<String, Object>> items, List<Choice> choices, String language) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("vault", link.vault());
     body.put("items", items);
+    if (!choices.isEmpty()) {
+      body.put("choices", choices.stream().map(ChoiceJson::write).toList());
+    }
     body.put("lang", language);
     return objects(post(link, "previews", body).get("items")).stream()
         .map(VaultClient::preview)
@@ -107,7 +112,7 @@ public class VaultClient {
     body.put("client", client(order.client()));
     body.put("request", order.request());
     body.put("authorization_details", order.asked());
-    body.put("choices", order.choices().stream().map(VaultClient::choice).toList());
+    body.put("choices", order.choices().stream().map(ChoiceJson::write).toList());
     body.put("decided_at", order.decidedAt().truncatedTo(ChronoUnit.SECONDS).toString());
     body.put("stops", order.stops());
     if (order.sameSubject()) {
@@ -252,19 +257,6 @@ public class VaultClient {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("acr", signIn.acr());
     members.put("at", signIn.at().truncatedTo(ChronoUnit.SECONDS).toString());
-    return members;
-  }
-
-  private static Map<String, Object> choice(GrantOrder.Choice choice) {
-    Map<String, Object> members = new LinkedHashMap<>();
-    members.put("item", choice.item());
-    members.put("detail", choice.detail());
-    switch (choice.length()) {
-      case GrantOrder.Once once -> members.put("duration", "once");
-      case GrantOrder.Until until ->
-          members.put("until", until.moment().truncatedTo(ChronoUnit.SECONDS).toString());
-      case GrantOrder.AsAsked asAsked -> members.remove("duration");
-    }
     return members;
   }
 

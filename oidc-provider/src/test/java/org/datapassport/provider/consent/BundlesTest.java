@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.datapassport.base.words.BundleCheck;
 import org.datapassport.platform.page.Language;
-import org.datapassport.provider.consent.choice.ConsentPage;
+import org.datapassport.provider.consent.words.FlowWords;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BundlesTest {
   @ParameterizedTest
-  @ValueSource(classes = ConsentPage.class)
+  @ValueSource(classes = FlowWords.class)
   void bundle_ofAPage_lacksNothingInAnyLanguage(Class<?> page) {
     assertEquals(
         List.of(), BundleCheck.findings(page, "texts", Language.ET.locale(), Language.AR.locale()));

@@ -130,6 +130,38 @@ final class ConsentPageBrowserST {
     assertTrue(pages.get() <= starting, "starting: " + starting + " pages, ending: " + pages.get());
   }
 
+  /** What is taken away is neither confirmed nor given, and stands so in the connection. */
+  @Test
+  void less_thanTheyAsked_isWhatFlows() {
+    ask();
+    group("^Name$").getByRole(AriaRole.RADIO, startingWith("Full name")).check();
+    page.getByText("Share less than they asked: Name").click();
+    group("^Each record tells: Name$").getByLabel("Given name").uncheck();
+    group("^Each record tells: Name$").getByLabel("Family name").uncheck();
+    click(AriaRole.BUTTON, "Go on with my choices");
+    assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Name: leave")))
+        .isVisible();
+    assertThat(group("^Each record tells: Name$").getByLabel("Family name")).not().isChecked();
+
+    group("^Each record tells: Name$").getByLabel("Given name").check();
+    page.getByLabel("How long they may keep it: Name").selectOption("P7D");
+    click(AriaRole.BUTTON, "Go on with my choices");
+    Locator main = page.getByRole(AriaRole.MAIN);
+    assertThat(main).containsText("Given name");
+    assertThat(main).containsText("7 days after they read it");
+    assertThat(main).not().containsText("Family name");
+    assertThat(main).not().containsText("Okonkwo-Lind");
+    click(AriaRole.BUTTON, "Start the flow");
+
+    assertHeading("Your customer card");
+    assertThat(page.getByRole(AriaRole.MAIN)).containsText("Ada");
+    assertThat(page.getByRole(AriaRole.MAIN)).not().containsText("Okonkwo");
+    page.navigate(addresses.portal("/connections").toString());
+    click(AriaRole.LINK, "the flow to Green & Sons");
+    assertThat(page.getByRole(AriaRole.MAIN)).containsText("7 days after");
+    assertThat(page.getByRole(AriaRole.MAIN)).not().containsText("Family name");
+  }
+
   private void ask() {
     page.navigate(addresses.shop("/card").toString());
     click(AriaRole.BUTTON, "Fill in from my passport");

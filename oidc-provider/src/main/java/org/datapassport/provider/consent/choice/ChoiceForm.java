@@ -8,15 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.datapassport.consent.request.StrandAccess;
+import org.datapassport.consent.terms.Choice;
 import org.datapassport.ontology.Level;
 import org.datapassport.ontology.Sensitivity;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.provider.consent.choice.Draft.Chosen;
+import org.datapassport.provider.consent.choice.narrowing.NarrowingForm;
 import org.datapassport.provider.signin.trip.SignInProblem;
 
 /**
  * Reads the consent form: {@code level-0}, {@code span-0} and so on, numbered as the items of the
- * request are.
+ * request are, with what {@link NarrowingForm} reads.
  *
  * <p>Whatever the page did not offer is refused as a whole: a finer level than asked, another
  * level, another duration, another item. A field that did not come is a no.
@@ -24,6 +26,11 @@ import org.datapassport.provider.signin.trip.SignInProblem;
 public final class ChoiceForm {
   /** The answer that every strand starts with. */
   static final String NO = "no";
+
+  /** How the names of the fields begin that are numbered by item; the others are not ours. */
+  private static final List<String> OURS =
+      List.of(
+          "level-", "span-", "less-", "field-", "from-", "to-", "purpose-", "recipient-", "kept-");
 
   private final Instant now;
 
@@ -37,33 +44,36 @@ public final class ChoiceForm {
    * @throws ProblemException {@code tampered-choice} (400)
    */
   public Draft read(List<StrandAccess> items, Map<String, String> fields) {
-    Set<String> unknown = new HashSet<>(fields.keySet());
+    Set<String> unread = new HashSet<>(fields.keySet());
+    unread.removeIf(name -> OURS.stream().noneMatch(name::startsWith));
     List<Chosen> chosen = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
+      StrandAccess item = items.get(i);
       String level = fields.getOrDefault("level-" + i, NO);
       String span = fields.getOrDefault("span-" + i, Span.ONCE.code());
-      unknown.remove("level-" + i);
-      unknown.remove("span-" + i);
+      unread.remove("level-" + i);
+      unread.remove("span-" + i);
       Span wanted = Span.ofCode(span).orElseThrow(ChoiceForm::tampered);
+      List<Choice.Narrower> less =
+          new NarrowingForm(i, fields, unread).read(item.terms()).orElseThrow(ChoiceForm::tampered);
       if (!level.equals(NO)) {
-        chosen.add(choose(items.get(i), level, wanted));
+        chosen.add(choose(item, level, wanted, less));
       }
     }
-    unknown.removeIf(name -> !name.startsWith("level-") && !name.startsWith("span-"));
-    if (!unknown.isEmpty()) {
+    if (!unread.isEmpty()) {
       throw tampered();
     }
     return new Draft(chosen);
   }
 
-  private Chosen choose(StrandAccess item, String levelId, Span span) {
+  private Chosen choose(StrandAccess item, String levelId, Span span, List<Choice.Narrower> less) {
     Level level = offered(item, levelId).orElseThrow(ChoiceForm::tampered);
     boolean intimate = isIntimate(level);
     if (!Span.offered(item.terms().until(), isAlwaysIntimate(item), now).contains(span)) {
       throw tampered();
     }
-    return new Chosen(
-        item.item(), levelId, span.narrowed(item.terms().until(), intimate, now), intimate, false);
+    Span allowed = span.narrowed(item.terms().until(), intimate, now);
+    return new Chosen(item.item(), levelId, allowed, intimate, false, less);
   }
 
   /** The level, when it exists and is not finer than asked. */

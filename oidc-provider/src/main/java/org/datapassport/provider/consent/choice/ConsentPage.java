@@ -4,6 +4,7 @@ import java.util.List;
 import org.datapassport.platform.page.FieldError;
 import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.Page;
+import org.datapassport.provider.consent.words.FlowWords;
 
 /**
  * The question, strand by strand.
@@ -56,8 +57,7 @@ public record ConsentPage(
   }
 
   public String say(String key) {
-    return org.datapassport.base.words.Words.of(
-            ConsentPage.class, "texts", frame.language().locale())
+    return org.datapassport.base.words.Words.of(FlowWords.class, "texts", frame.language().locale())
         .say(key);
   }
 

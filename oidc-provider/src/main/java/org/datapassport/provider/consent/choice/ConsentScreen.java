@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.datapassport.consent.request.DataRequest;
@@ -14,12 +13,16 @@ import org.datapassport.consent.request.StrandAccess;
 import org.datapassport.ontology.Level;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.ontology.StrandType;
+import org.datapassport.platform.page.FieldError;
 import org.datapassport.platform.page.Sensitivity;
 import org.datapassport.provider.client.metadata.ForeignText;
 import org.datapassport.provider.consent.choice.ConsentPage.Filed;
 import org.datapassport.provider.consent.choice.Draft.Chosen;
 import org.datapassport.provider.consent.choice.StrandCard.LevelOption;
 import org.datapassport.provider.consent.choice.StrandCard.SpanOption;
+import org.datapassport.provider.consent.choice.narrowing.NarrowingFlaw;
+import org.datapassport.provider.consent.choice.narrowing.NarrowingScreen;
+import org.datapassport.provider.consent.words.FlowWords;
 import org.datapassport.provider.grant.ItemPreview;
 
 /** Puts a request into words: the ontology's for strands, the company's own in quotation marks. */
@@ -59,6 +62,23 @@ public final class ConsentScreen {
       cards.add(card(new Asked(i, item, now(flowing, item)), preview, chosen));
     }
     return cards;
+  }
+
+  /** Choices of which nothing would be left. */
+  public List<FieldError> flaws(List<StrandAccess> items, Draft draft) {
+    List<FieldError> flaws = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      StrandAccess item = items.get(i);
+      int index = i;
+      draft.chosen().stream()
+          .filter(each -> each.item().equals(item.item()))
+          .map(each -> each.choice(item.terms().until(), now))
+          .flatMap(choice -> NarrowingFlaw.of(item.terms(), choice, now).stream())
+          .map(
+              flaw -> new FieldError(flaw.id(index), flowWords().say(flaw.key(), strandName(item))))
+          .forEach(flaws::add);
+    }
+    return flaws;
   }
 
   /** The name of a strand. */
@@ -135,7 +155,9 @@ public final class ConsentScreen {
         flowWords().terms(item),
         available,
         levels,
-        spans(item, chosen));
+        spans(item, chosen),
+        new NarrowingScreen(flowWords(), catalogue, language)
+            .card(asked.index(), item.terms(), chosen.map(Chosen::less).orElse(List.of())));
   }
 
   private LevelOption option(
@@ -154,15 +176,12 @@ public final class ConsentScreen {
 
   /** What is left of a level of which less than all is asked for. */
   private String fields(StrandAccess item, Level level) {
-    Set<String> asked = item.terms().extent().fields();
-    return asked.containsAll(level.fields())
+    boolean isWhole =
+        item.terms().type().level(level.id()).orElseThrow().fields().equals(level.fields());
+    return isWhole
         ? ""
         : " They ask only for: "
-            + level.fields().stream()
-                .filter(asked::contains)
-                .flatMap(term -> catalogue.field(term).stream())
-                .map(field -> field.labels().in(language))
-                .collect(Collectors.joining(", "))
+            + level.fields().stream().map(flowWords()::field).collect(Collectors.joining(", "))
             + ".";
   }
 

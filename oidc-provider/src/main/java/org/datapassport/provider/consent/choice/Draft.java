@@ -2,6 +2,7 @@ package org.datapassport.provider.consent.choice;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.text.ParseException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.Optional;
 import org.datapassport.base.json.JsonLimits;
 import org.datapassport.base.json.JsonText;
 import org.datapassport.base.json.StrictJson;
+import org.datapassport.consent.request.ChoiceJson;
+import org.datapassport.consent.terms.Choice;
 
 /**
  * The citizen's choices on their way to the confirm page.
@@ -26,8 +29,29 @@ public record Draft(List<Chosen> chosen) {
    *
    * @param intimate asked once more on a page of its own
    * @param sure whether that page was answered with yes
+   * @param less what is taken away besides
    */
-  public record Chosen(String item, String detail, Span span, boolean intimate, boolean sure) {}
+  public record Chosen(
+      String item,
+      String detail,
+      Span span,
+      boolean intimate,
+      boolean sure,
+      List<Choice.Narrower> less) {
+    public Chosen {
+      less = List.copyOf(less);
+    }
+
+    /** The same, answered on the page for intimate strands or not. */
+    public Chosen sure(boolean answered) {
+      return new Chosen(item, detail, span, intimate, answered, less);
+    }
+
+    /** What the vault is told. */
+    public Choice choice(Instant until, Instant now) {
+      return new Choice(item, detail, span.length(until, now), less);
+    }
+  }
 
   /** The next strand that must be asked about once more. */
   public Optional<Chosen> nextUnsure() {
@@ -41,11 +65,7 @@ public record Draft(List<Chosen> chosen) {
 
   /** With every intimate strand to be asked about again. */
   public Draft unsure() {
-    return new Draft(
-        chosen.stream()
-            .map(
-                each -> new Chosen(each.item(), each.detail(), each.span(), each.intimate(), false))
-            .toList());
+    return new Draft(chosen.stream().map(each -> each.sure(false)).toList());
   }
 
   public Draft without(String item) {
@@ -61,12 +81,13 @@ public record Draft(List<Chosen> chosen) {
       members.put("span", each.span().code());
       members.put("intimate", each.intimate());
       members.put("sure", each.sure());
+      members.put("less", ChoiceJson.writeNarrower(each.less()));
       list.add(members);
     }
     return JsonText.of(Map.of("chosen", list));
   }
 
-  static Draft fromJson(String json) {
+  public static Draft fromJson(String json) {
     try {
       List<Chosen> found = new ArrayList<>();
       Map<String, Object>[] list =
@@ -78,7 +99,10 @@ public record Draft(List<Chosen> chosen) {
                 JSONObjectUtils.getString(each, "detail"),
                 Span.ofCode(JSONObjectUtils.getString(each, "span")).orElseThrow(),
                 JSONObjectUtils.getBoolean(each, "intimate"),
-                JSONObjectUtils.getBoolean(each, "sure")));
+                JSONObjectUtils.getBoolean(each, "sure"),
+                each.containsKey("less")
+                    ? ChoiceJson.readNarrower(JSONObjectUtils.getJSONObject(each, "less"))
+                    : List.of()));
       }
       return new Draft(found);
     } catch (ParseException e) {

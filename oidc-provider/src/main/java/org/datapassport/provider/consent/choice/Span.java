@@ -2,11 +2,12 @@ package org.datapassport.provider.consent.choice;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.datapassport.provider.grant.GrantOrder;
+import org.datapassport.consent.terms.Choice;
 
 /** How long a strand may flow, shortest first. */
 public enum Span {
@@ -58,11 +59,11 @@ public enum Span {
   }
 
   /** What the vault is told: exactly the end that the page named. */
-  public GrantOrder.Length length(Instant until, Instant now) {
+  public Choice.Lasting length(Instant until, Instant now) {
     return switch (this) {
-      case ONCE -> new GrantOrder.Once();
-      case MONTH -> new GrantOrder.Until(end(until, now));
-      case ASKED -> new GrantOrder.AsAsked();
+      case ONCE -> new Choice.Once();
+      case MONTH -> new Choice.Until(end(until, now).truncatedTo(ChronoUnit.SECONDS));
+      case ASKED -> new Choice.AsAsked();
     };
   }
 }

@@ -2,6 +2,8 @@ package org.datapassport.provider.consent.choice;
 
 import java.util.List;
 import org.datapassport.platform.page.Sensitivity;
+import org.datapassport.provider.consent.choice.narrowing.NarrowingCard;
+import org.datapassport.provider.consent.words.FlowWords;
 
 /**
  * One strand on the consent page.
@@ -14,6 +16,7 @@ import org.datapassport.platform.page.Sensitivity;
  * @param terms what is asked besides level and end
  * @param available whether the vault holds anything of it
  * @param levels coarse to fine, none finer than asked
+ * @param less what else can be taken away
  */
 public record StrandCard(
     int index,
@@ -26,7 +29,8 @@ public record StrandCard(
     List<FlowWords.Dimension> terms,
     boolean available,
     List<LevelOption> levels,
-    List<SpanOption> spans) {
+    List<SpanOption> spans,
+    NarrowingCard less) {
   public StrandCard {
     whys = List.copyOf(whys);
     now = List.copyOf(now);

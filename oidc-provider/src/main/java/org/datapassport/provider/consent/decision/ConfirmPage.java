@@ -6,8 +6,7 @@ import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.Page;
 import org.datapassport.platform.page.Sensitivity;
 import org.datapassport.provider.consent.choice.Asker;
-import org.datapassport.provider.consent.choice.ConsentPage;
-import org.datapassport.provider.consent.choice.FlowWords;
+import org.datapassport.provider.consent.words.FlowWords;
 
 /**
  * What will flow when the button is pressed, a sentence per strand.
@@ -66,7 +65,7 @@ public record ConfirmPage(
   }
 
   public String say(String key) {
-    return Words.of(ConsentPage.class, "texts", frame.language().locale()).say(key);
+    return Words.of(FlowWords.class, "texts", frame.language().locale()).say(key);
   }
 
   @Override

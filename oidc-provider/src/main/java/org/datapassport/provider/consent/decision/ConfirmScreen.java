@@ -5,17 +5,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.datapassport.consent.request.StrandAccess;
+import org.datapassport.consent.terms.AccessTerms;
+import org.datapassport.consent.terms.Choice;
+import org.datapassport.consent.terms.Narrowing;
 import org.datapassport.ontology.Level;
 import org.datapassport.platform.page.Sensitivity;
+import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.provider.consent.choice.Asker;
 import org.datapassport.provider.consent.choice.ConsentScreen;
 import org.datapassport.provider.consent.choice.Draft;
 import org.datapassport.provider.consent.choice.Draft.Chosen;
-import org.datapassport.provider.consent.choice.FlowWords;
 import org.datapassport.provider.consent.choice.Flowing;
 import org.datapassport.provider.consent.choice.Span;
-import org.datapassport.provider.grant.GrantOrder;
+import org.datapassport.provider.consent.words.FlowWords;
 import org.datapassport.provider.grant.ItemPreview;
+import org.datapassport.provider.signin.trip.SignInProblem;
 
 /** Puts choices into sentences, and into what the vault is told. */
 public final class ConfirmScreen {
@@ -37,6 +41,7 @@ public final class ConfirmScreen {
       Optional<Chosen> chosen = chosen(draft, item);
       if (chosen.isPresent()) {
         Level level = screen.level(item, chosen.get().detail()).orElseThrow();
+        AccessTerms granted = granted(item, chosen.get());
         Optional<ItemPreview> preview =
             previews.stream().filter(each -> each.item().equals(item.item())).findFirst();
         lines.add(
@@ -45,7 +50,7 @@ public final class ConfirmScreen {
                 Sensitivity.valueOf(level.sensitivity().name()),
                 screen.label(level),
                 ends(item, chosen.get()),
-                words.terms(item),
+                words.terms(item.on(granted)),
                 flowing
                     .now(item)
                     .map(flow -> List.of(words.say("replaces", words.flow(flow))))
@@ -99,19 +104,20 @@ public final class ConfirmScreen {
   }
 
   /** The choices as the vault takes them; the items are those of the request. */
-  public List<GrantOrder.Choice> choices(Draft draft) {
-    List<GrantOrder.Choice> choices = new ArrayList<>();
-    for (StrandAccess item : flowing.items()) {
-      chosen(draft, item)
-          .ifPresent(
-              each ->
-                  choices.add(
-                      new GrantOrder.Choice(
-                          item.item(),
-                          each.detail(),
-                          each.span().length(item.terms().until(), now))));
-    }
-    return choices;
+  public List<Choice> choices(Draft draft) {
+    return flowing.items().stream()
+        .flatMap(
+            item ->
+                chosen(draft, item).stream().map(each -> each.choice(item.terms().until(), now)))
+        .toList();
+  }
+
+  private AccessTerms granted(StrandAccess item, Chosen chosen) {
+    return Narrowing.narrow(item.terms(), chosen.choice(item.terms().until(), now), now)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    SignInProblem.TAMPERED_CHOICE, "Nothing was shared. Open the request again"));
   }
 
   /**

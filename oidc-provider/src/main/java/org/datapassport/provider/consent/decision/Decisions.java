@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import org.datapassport.consent.terms.Choice;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Service;
 import org.datapassport.provider.Secrets;
@@ -69,10 +70,7 @@ public class Decisions {
 
   /** What the citizen confirmed. */
   public record Answer(
-      List<GrantOrder.Choice> choices,
-      List<String> stops,
-      boolean sameSubject,
-      GrantOrder.Notice notice) {
+      List<Choice> choices, List<String> stops, boolean sameSubject, GrantOrder.Notice notice) {
     public Answer {
       choices = List.copyOf(choices);
       stops = List.copyOf(stops);

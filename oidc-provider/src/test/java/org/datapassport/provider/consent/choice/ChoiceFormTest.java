@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.datapassport.consent.request.StrandAccess;
+import org.datapassport.consent.terms.Choice;
 import org.datapassport.consent.terms.DataPeriod;
 import org.datapassport.consent.terms.Extent;
 import org.datapassport.ontology.StrandCatalogue;
@@ -19,7 +20,6 @@ import org.datapassport.provider.consent.Requests;
 import org.datapassport.provider.consent.decision.ConfirmScreen;
 import org.datapassport.provider.consent.decision.Shown;
 import org.datapassport.provider.grant.CompanyFlows;
-import org.datapassport.provider.grant.GrantOrder;
 import org.datapassport.provider.grant.ItemPreview;
 import org.datapassport.provider.signin.trip.SignInProblem;
 import org.junit.jupiter.api.Test;
@@ -47,7 +47,7 @@ class ChoiceFormTest {
     Draft draft =
         form.read(List.of(spending), Map.of("level-0", "monthly-totals", "span-0", "month"));
     assertEquals(
-        List.of(new Draft.Chosen("i1", "monthly-totals", Span.MONTH, false, false)),
+        List.of(new Draft.Chosen("i1", "monthly-totals", Span.MONTH, false, false, List.of())),
         draft.chosen());
   }
 
@@ -101,8 +101,7 @@ class ChoiceFormTest {
         form.read(List.of(movement), Map.of("level-0", "city-per-day", "span-0", "month"));
     assertTrue(draft.nextUnsure().isPresent());
     Draft.Chosen asked = draft.chosen().get(0);
-    Draft sure =
-        draft.with(new Draft.Chosen(asked.item(), asked.detail(), asked.span(), true, true));
+    Draft sure = draft.with(asked.sure(true));
     assertFalse(sure.nextUnsure().isPresent());
     assertTrue(draft.without("i2").chosen().isEmpty());
   }
@@ -154,10 +153,8 @@ class ChoiceFormTest {
     ConfirmScreen screen = confirm(CompanyFlows.NONE);
     assertEquals(
         List.of(
-            new GrantOrder.Choice(
-                "i1",
-                "monthly-totals",
-                new GrantOrder.Until(Requests.NOW.plus(Span.MONTH_LENGTH)))),
+            new Choice(
+                "i1", "monthly-totals", new Choice.Until(Requests.NOW.plus(Span.MONTH_LENGTH)))),
         screen.choices(draft));
     assertEquals(List.of("Movement"), screen.notShared(draft));
   }

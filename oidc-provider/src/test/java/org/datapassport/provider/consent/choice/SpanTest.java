@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.datapassport.provider.grant.GrantOrder;
+import org.datapassport.consent.terms.Choice;
 import org.junit.jupiter.api.Test;
 
 class SpanTest {
@@ -41,12 +41,12 @@ class SpanTest {
   void length_ofAnyEnd_isWhatThePageNamed() {
     for (long minutes = 1; minutes < 400 * 1440; minutes += 977) {
       Instant until = NOW.plus(Duration.ofMinutes(minutes));
-      assertEquals(new GrantOrder.Until(Span.MONTH.end(until, NOW)), Span.MONTH.length(until, NOW));
-      assertEquals(new GrantOrder.AsAsked(), Span.ASKED.length(until, NOW));
+      assertEquals(new Choice.Until(Span.MONTH.end(until, NOW)), Span.MONTH.length(until, NOW));
+      assertEquals(new Choice.AsAsked(), Span.ASKED.length(until, NOW));
       assertEquals(until, Span.ASKED.end(until, NOW));
       assertFalse(Span.MONTH.end(until, NOW).isAfter(until));
     }
-    assertEquals(new GrantOrder.Once(), Span.ONCE.length(YEAR, NOW));
+    assertEquals(new Choice.Once(), Span.ONCE.length(YEAR, NOW));
   }
 
   @Test

@@ -78,7 +78,7 @@ final class StrandAccessWriter {
     return new ArrayList<>(new TreeSet<>(texts));
   }
 
-  private static Map<String, Object> period(DataPeriod period) {
+  static Map<String, Object> period(DataPeriod period) {
     Map<String, Object> json = new LinkedHashMap<>();
     if (!period.hasOpenStart()) {
       json.put("from", period.from().toString());

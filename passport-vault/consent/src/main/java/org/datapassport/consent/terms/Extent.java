@@ -64,10 +64,10 @@ public record Extent(StrandType type, String level, Set<String> fields, DataPeri
                     whole.risk()));
   }
 
-  /** The levels of it that let something out, coarse to fine. */
+  /** The levels of it that let something out, coarse to fine, with what each of them lets out. */
   public List<Level> offered() {
     return type.upTo(level).stream()
-        .filter(each -> on(each.id()).flatMap(Extent::released).isPresent())
+        .flatMap(each -> on(each.id()).flatMap(Extent::released).stream())
         .toList();
   }
 

@@ -77,9 +77,10 @@ public class AuthorizationResource {
     JsonFields json = Bodies.fields(body);
     VaultId vault = open(json);
     var items = bodies.items(json, "items");
+    var choices = Bodies.optionalChoices(json);
     json.optionalText("lang", Bodies.TEXT_MAX);
     json.end();
-    return Response.ok(previews.show(vault, items).toString()).build();
+    return Response.ok(previews.show(vault, items, choices).toString()).build();
   }
 
   /** What flows to a company now, which the page of its next request must say. */

@@ -15,7 +15,7 @@ import org.datapassport.base.hash.Sha256;
 import org.datapassport.base.json.JsonFields;
 import org.datapassport.base.json.JsonLimits;
 import org.datapassport.consent.limit.Capabilities;
-import org.datapassport.consent.request.ChoiceReader;
+import org.datapassport.consent.request.ChoiceJson;
 import org.datapassport.consent.request.DataRequest;
 import org.datapassport.consent.request.RequestReader;
 import org.datapassport.consent.request.RequestRefusedException;
@@ -133,9 +133,16 @@ public class Bodies {
     }
   }
 
+  /** Choices that nobody has made for good yet. */
+  static List<Choice> optionalChoices(JsonFields json) {
+    return json.has("choices")
+        ? choices(json.objects("choices", DataRequest.ITEMS_MAX))
+        : List.of();
+  }
+
   private static List<Choice> choices(List<JsonFields> objects) {
     try {
-      return objects.stream().map(json -> ChoiceReader.read(json.members())).toList();
+      return objects.stream().map(json -> ChoiceJson.read(json.members())).toList();
     } catch (RequestRefusedException e) {
       throw refused(e);
     }

@@ -13,6 +13,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.datapassport.consent.request.StrandAccess;
 import org.datapassport.consent.terms.AccessTerms;
+import org.datapassport.consent.terms.Choice;
+import org.datapassport.consent.terms.Narrowing;
 import org.datapassport.ontology.Level;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.activity.ActivityLog;
@@ -42,8 +44,13 @@ public final class Previews {
     this.clock = clock;
   }
 
-  /** {@code {"items":[…]}}; one log line for all of them. */
-  JsonObject show(VaultId vault, List<StrandAccess> items) {
+  /**
+   * {@code {"items":[…]}}; one log line for all of them.
+   *
+   * @param choices what is shown of an item is what its choice would let out; all of it where there
+   *     is none
+   */
+  JsonObject show(VaultId vault, List<StrandAccess> items, List<Choice> choices) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     List<String> present =
         strands.list(vault).stream()
@@ -58,7 +65,7 @@ public final class Previews {
       json.add("available", available);
       JsonArrayBuilder levels = Json.createArrayBuilder();
       if (available) {
-        samples(vault, item.terms(), now).forEach(sample -> levels.add(json(sample)));
+        samples(vault, chosen(item, choices, now), now).forEach(sample -> levels.add(json(sample)));
       }
       shown.add(json.add("levels", levels));
     }
@@ -66,9 +73,17 @@ public final class Previews {
     return Json.createObjectBuilder().add("items", shown).build();
   }
 
+  private static AccessTerms chosen(StrandAccess item, List<Choice> choices, Instant now) {
+    return choices.stream()
+        .filter(choice -> choice.item().equals(item.item()))
+        .findFirst()
+        .flatMap(choice -> Narrowing.narrow(item.terms(), choice, now))
+        .orElse(item.terms());
+  }
+
   /** Of a strand with time only what is published is looked at: no record is opened. */
   private List<Samples.LevelSample> samples(VaultId vault, AccessTerms terms, Instant now) {
-    List<Level> levels = terms.type().upTo(terms.level());
+    List<Level> levels = terms.extent().offered();
     if (terms.type().timed()) {
       publications.publishDue(vault, terms.type());
       return publications.preview(vault, terms.type(), levels, terms.period());

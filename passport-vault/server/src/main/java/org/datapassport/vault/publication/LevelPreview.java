@@ -10,7 +10,6 @@ import org.datapassport.ontology.Level;
 import org.datapassport.vault.publication.plan.LevelPlan;
 import org.datapassport.vault.publication.plan.Span;
 import org.datapassport.vault.publication.window.Block;
-import org.datapassport.vault.publication.window.PublishedRow;
 import org.datapassport.vault.publication.window.PublishedWindow;
 import org.datapassport.vault.view.Released;
 import org.datapassport.vault.view.Samples;
@@ -73,7 +72,7 @@ final class LevelPreview {
     List<Released> rows = new ArrayList<>();
     for (PublishedWindow window : block.windows(level.id())) {
       if (window.span().isWithin(granted)) {
-        window.rows().stream().map(PublishedRow::released).forEach(rows::add);
+        rows.addAll(window.released(level));
       }
     }
     return rows;
@@ -83,6 +82,7 @@ final class LevelPreview {
     return block.latest().getOrDefault(level.id(), List.of()).stream()
         .filter(
             row -> row.start().filter(at -> day(at.toLocalDate()).isWithin(granted)).isPresent())
+        .map(row -> row.only(level.fields()))
         .toList();
   }
 

@@ -18,7 +18,6 @@ import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.publication.plan.LevelPlan;
 import org.datapassport.vault.publication.plan.StrandPlan;
 import org.datapassport.vault.publication.window.Block;
-import org.datapassport.vault.publication.window.PublishedRow;
 import org.datapassport.vault.publication.window.PublishedWindow;
 import org.datapassport.vault.strand.StrandHead;
 import org.datapassport.vault.strand.StrandSlug;
@@ -152,12 +151,12 @@ public final class Publications {
     int index = 0;
     for (PublishedWindow window : block.windows(query.level().id())) {
       boolean whole = window.span().isWithin(query.granted());
-      for (PublishedRow row : window.rows()) {
-        if (whole && index >= passed && query.wants(row.released())) {
+      for (Released row : window.released(query.level())) {
+        if (whole && index >= passed && query.wants(row)) {
           if (rows.size() == query.limit()) {
             return index;
           }
-          rows.add(row.released());
+          rows.add(row);
         }
         index++;
       }

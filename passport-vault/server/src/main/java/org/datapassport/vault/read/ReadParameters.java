@@ -5,11 +5,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.datapassport.ontology.Level;
+import org.datapassport.ontology.Terms;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.strand.record.RecordQuery;
@@ -57,6 +60,19 @@ record ReadParameters(
             && (until.isEmpty() || until.equals(page.until()));
     if (!same) {
       throw refused("limit, from and to are those of the reading's first page");
+    }
+  }
+
+  /**
+   * Whoever does not get the times must not find them out by asking for ever shorter stretches.
+   *
+   * @param level with the fields that were granted
+   * @throws ProblemException {@code query-refused}
+   */
+  void checkMayFilter(Level level) {
+    boolean filters = from.isPresent() || until.isPresent();
+    if (filters && Collections.disjoint(level.fields(), Set.of(Terms.TIME, Terms.PERIOD))) {
+      throw refused("from and to need the time of the records, which was not granted");
     }
   }
 

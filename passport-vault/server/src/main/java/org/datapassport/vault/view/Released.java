@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A record as a level lets it out.
@@ -16,6 +17,16 @@ import java.util.Optional;
 public record Released(String type, Map<String, String> terms, Optional<LocalDateTime> start) {
   public Released {
     terms = Collections.unmodifiableMap(new LinkedHashMap<>(terms));
+  }
+
+  /** The same with these fields alone, for a grant that leaves out the others. */
+  public Released only(Set<String> fields) {
+    if (fields.containsAll(terms.keySet())) {
+      return this;
+    }
+    Map<String, String> kept = new LinkedHashMap<>(terms);
+    kept.keySet().retainAll(fields);
+    return new Released(type, kept, start);
   }
 
   @Override

@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.datapassport.consent.terms.DataPeriod;
+import org.datapassport.consent.terms.Extent;
 import org.datapassport.ontology.Level;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.ontology.StrandType;
@@ -72,6 +74,46 @@ class PublicationsIT {
   void history_thatComesLater_isToldAtOnce() {
     spend(vault, "2026-09-02 3.00 Rimi", "2026-10-01 1.00 Rimi", "2026-10-31 2.00 Rimi");
     assertEquals(List.of("2026-10 3.00"), told(), "one purchase in September is no total");
+  }
+
+  /** A grant may leave fields out of a published level, as it may of records. */
+  @Test
+  void page_ofSomeFields_hasNoOtherAndNoOrderOfOthers() {
+    StrandType accounts = StrandCatalogue.load().bySlug("account-transactions").orElseThrow();
+    spend(
+        vault,
+        "2026-10-01 9.00 Rimi",
+        "2026-10-02 9.00 Rimi",
+        "2026-10-03 9.00 Rimi",
+        "2026-10-01 1.00 Bolt",
+        "2026-10-02 1.00 Bolt",
+        "2026-10-03 1.00 Bolt");
+    Level amounts =
+        new Extent(accounts, "monthly-by-category", Set.of("amount"), DataPeriod.ALWAYS)
+            .released()
+            .orElseThrow();
+    List<Map<String, String>> rows =
+        world.in(
+            () -> {
+              world.publications.publishDue(vault, accounts);
+              return world
+                  .publications
+                  .page(vault, accounts, PublishedQuery.all(amounts, DataPeriod.ALWAYS, 100))
+                  .rows()
+                  .stream()
+                  .map(Released::terms)
+                  .toList();
+            });
+    assertEquals(List.of(Map.of("amount", "-27.00"), Map.of("amount", "-3.00")), rows);
+    List<String> samples =
+        world.in(
+            () ->
+                world
+                    .publications
+                    .preview(vault, accounts, List.of(amounts), DataPeriod.ALWAYS)
+                    .get(0)
+                    .samples());
+    assertEquals(List.of("-27.00", "-3.00"), samples);
   }
 
   /** The poller of the attack: after each purchase it asks again and subtracts. */

@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.datapassport.consent.terms.Choice;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultWorld;
 import org.datapassport.vault.activity.LogEntry;
@@ -58,6 +60,32 @@ class DoorIT {
     assertEquals("token-refused", refused.code().code());
     assertEquals(LogEntry.Outcome.REFUSED, purchases.lastLine().outcome());
     assertEquals("grant-ended", purchases.lastLine().reason());
+  }
+
+  @Test
+  void read_ofSomeFields_hasNoOtherAtAnyLevelAndNoFilterByHiddenTime() {
+    purchases.moreFrom(3);
+    purchases.moreFrom(4);
+    for (String level : List.of("single-purchases", "monthly-totals")) {
+      Choice.Narrower amounts = new Choice.OnlyFields(Set.of("amount"));
+      Grant grant =
+          consent.decide(
+              consent.decision(
+                  vault,
+                  GrantsForTests.items(
+                      GrantsForTests.item("i1", "GrocerySpending", "single-purchases", "")),
+                  new Choice("i1", level, new Choice.AsAsked(), List.of(amounts))));
+      AccessToken token = readings.token(grant);
+      Page page = readings.read(token, PurchasesWorld.SPENDING, PurchasesWorld.first(100));
+      assertFalse(page.records().isEmpty(), level);
+      page.records().forEach(each -> assertEquals(Set.of("amount"), each.terms().keySet(), level));
+      assertEquals(
+          "query-refused",
+          purchases.refusal(
+              token,
+              new ReadParameters(
+                  Optional.of(world.clock.instant()), Optional.empty(), 100, Optional.empty())));
+    }
   }
 
   @Test

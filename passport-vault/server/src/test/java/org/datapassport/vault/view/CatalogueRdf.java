@@ -38,7 +38,7 @@ public final class CatalogueRdf {
     return parse(new String(document, StandardCharsets.UTF_8), language);
   }
 
-  private static Model parse(String document, Lang language) {
+  public static Model parse(String document, Lang language) {
     Model model = ModelFactory.createDefaultModel();
     RDFParser.fromString(document, language)
         .context(new Context().set(LangJSONLD11.JSONLD_OPTIONS, localContextOnly()))

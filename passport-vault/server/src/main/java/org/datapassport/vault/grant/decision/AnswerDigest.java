@@ -15,7 +15,8 @@ final class AnswerDigest {
   /** A page that is made twice names two moments, and asks one question. */
   private static Choice plain(Choice choice) {
     return choice.lasting() instanceof Choice.Until
-        ? new Choice(choice.item(), choice.detail(), new Choice.Until(Instant.EPOCH))
+        ? new Choice(
+            choice.item(), choice.detail(), new Choice.Until(Instant.EPOCH), choice.narrower())
         : choice;
   }
 

@@ -1,4 +1,4 @@
-package org.datapassport.provider.consent.choice;
+package org.datapassport.provider.consent.words;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.datapassport.base.words.Words;
 import org.datapassport.consent.request.StrandAccess;
 import org.datapassport.consent.terms.AccessTerms;
 import org.datapassport.consent.terms.DataPeriod;
@@ -24,12 +25,12 @@ import org.datapassport.provider.grant.CompanyFlows;
 public final class FlowWords {
   private static final long HOURS_OF_A_DAY = 24;
 
-  private final org.datapassport.base.words.Words words;
+  private final Words words;
   private final StrandCatalogue catalogue;
   private final Locale locale;
 
   public FlowWords(StrandCatalogue catalogue, Locale locale) {
-    this.words = org.datapassport.base.words.Words.of(FlowWords.class, "texts", locale);
+    this.words = Words.of(FlowWords.class, "texts", locale);
     this.catalogue = catalogue;
     this.locale = locale;
   }
@@ -56,6 +57,7 @@ public final class FlowWords {
   public List<Dimension> terms(StrandAccess item) {
     AccessTerms terms = item.terms();
     List<Dimension> all = new ArrayList<>();
+    all.add(new Dimension(words.say("fields"), fields(terms)));
     if (terms.type().timed()) {
       all.add(new Dimension(words.say("records"), records(terms.period())));
     }
@@ -65,7 +67,23 @@ public final class FlowWords {
             words.say("kept"), words.say("kept.for", length(terms.retention().estimate()))));
     all.add(new Dimension(words.say("passed"), recipients(terms)));
     all.add(new Dimension(words.say("purpose"), purposes(terms)));
+    if (!terms.handling().obligations().isEmpty()) {
+      all.add(new Dimension(words.say("terms"), String.join(", ", terms.handling().obligations())));
+    }
     return all;
+  }
+
+  /** The name of one member of a record. */
+  public String field(String term) {
+    return catalogue.field(term).map(field -> field.labels().in(locale)).orElse(term);
+  }
+
+  /** What each record tells at the level; of what is asked, at the finest. */
+  private String fields(AccessTerms terms) {
+    return terms.extent().released().stream()
+        .flatMap(level -> level.fields().stream())
+        .map(this::field)
+        .collect(Collectors.joining(", "));
   }
 
   private String strand(StrandAccess item) {
@@ -124,7 +142,8 @@ public final class FlowWords {
         .collect(Collectors.joining(", "));
   }
 
-  private String length(Duration length) {
+  /** Such as "30 days". */
+  public String length(Duration length) {
     return length.toHours() % HOURS_OF_A_DAY == 0 && !length.isZero()
         ? words.say("days", length.toDays())
         : words.say("hours", length.toHours());

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,18 +14,18 @@ import org.datapassport.consent.terms.Choice;
 import org.datapassport.consent.terms.IsoPeriod;
 
 /**
- * Reads what the citizen chose for one item: {@code
+ * What the citizen chose for one item, as it is told: {@code
  * {"item":"i1","detail":"monthly-totals","duration":"once"}}, and the members of the request that
  * are narrowed.
  */
-public final class ChoiceReader {
+public final class ChoiceJson {
   private static final String UNTIL = "until";
   private static final String DURATION = "duration";
   private static final String ONCE = "once";
   private static final int CHARS_MAX = 500;
   private static final int FIELDS_MAX = 64;
 
-  private ChoiceReader() {}
+  private ChoiceJson() {}
 
   /**
    * Reads one choice.
@@ -44,9 +45,21 @@ public final class ChoiceReader {
     return read;
   }
 
+  /**
+   * Reads only what is narrowed, as {@link #writeNarrower} writes it.
+   *
+   * @throws RequestRefusedException naming the member
+   */
+  public static List<Choice.Narrower> readNarrower(Map<String, Object> narrowed) {
+    JsonFields json = JsonFields.of(narrowed, key -> Member.refused("", key));
+    List<Choice.Narrower> read = narrower(json);
+    json.end();
+    return read;
+  }
+
   private static Choice.Lasting lasting(JsonFields json) {
     if (json.has(UNTIL)) {
-      return new Choice.Until(json.parsed(UNTIL, CHARS_MAX, ChoiceReader::moment));
+      return new Choice.Until(json.parsed(UNTIL, CHARS_MAX, ChoiceJson::moment));
     }
     Optional<String> duration = json.optionalText(DURATION, CHARS_MAX);
     if (duration.isEmpty()) {
@@ -92,5 +105,44 @@ public final class ChoiceReader {
 
   private static Set<String> texts(JsonFields json, Member member, int entriesMax) {
     return new HashSet<>(json.texts(member.key(), entriesMax, CHARS_MAX));
+  }
+
+  /** One choice as a whole. */
+  public static Map<String, Object> write(Choice choice) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    put(json, Member.ITEM, choice.item());
+    put(json, Member.DETAIL, choice.detail());
+    if (choice.lasting() instanceof Choice.Once) {
+      json.put(DURATION, ONCE);
+    } else if (choice.lasting() instanceof Choice.During during) {
+      json.put(DURATION, during.period().text());
+    } else if (choice.lasting() instanceof Choice.Until until) {
+      json.put(UNTIL, until.moment().toString());
+    }
+    json.putAll(writeNarrower(choice.narrower()));
+    return json;
+  }
+
+  /** The members of the request that are narrowed; none where all is as it was asked. */
+  public static Map<String, Object> writeNarrower(List<Choice.Narrower> narrower) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    for (Choice.Narrower each : narrower) {
+      if (each instanceof Choice.OnlyFields only) {
+        put(json, Member.FIELDS, List.copyOf(only.fields()));
+      } else if (each instanceof Choice.OnlyDays only) {
+        put(json, Member.DATA_PERIOD, StrandAccessWriter.period(only.period()));
+      } else if (each instanceof Choice.OnlyPurposes only) {
+        put(json, Member.PURPOSES, List.copyOf(only.purposes()));
+      } else if (each instanceof Choice.OnlyRecipients only) {
+        put(json, Member.RECIPIENTS, List.copyOf(only.recipients()));
+      } else if (each instanceof Choice.KeptAtMost kept) {
+        put(json, Member.RETENTION, kept.retention().text());
+      }
+    }
+    return json;
+  }
+
+  private static void put(Map<String, Object> json, Member member, Object value) {
+    json.put(member.key(), value);
   }
 }

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ChoiceReaderTest {
+class ChoiceJsonTest {
   private static Choice read(String json) throws ParseException {
-    return ChoiceReader.read(StrictJson.object(json, JsonLimits.MEMBER));
+    return ChoiceJson.read(StrictJson.object(json, JsonLimits.MEMBER));
   }
 
   @Test
@@ -63,6 +63,30 @@ class ChoiceReaderTest {
         choice.narrower());
   }
 
+  @Test
+  void read_whatWasWritten_isTheSame() {
+    List<Choice.Narrower> narrower =
+        List.of(
+            new Choice.OnlyFields(Set.of("amount")),
+            new Choice.OnlyDays(new DataPeriod(LocalDate.MIN, LocalDate.parse("2026-01-01"))),
+            new Choice.OnlyPurposes(Set.of("p")),
+            new Choice.OnlyRecipients(Set.of()),
+            new Choice.KeptAtMost(new IsoPeriod("P7D")));
+    List<Choice.Lasting> lengths =
+        List.of(
+            new Choice.AsAsked(),
+            new Choice.Once(),
+            new Choice.During(new IsoPeriod("P30D")),
+            new Choice.Until(Instant.parse("2026-12-01T00:00:00Z")));
+    for (Choice.Lasting lasting : lengths) {
+      for (List<Choice.Narrower> some : List.of(List.<Choice.Narrower>of(), narrower)) {
+        Choice choice = new Choice("i1", "monthly-totals", lasting, some);
+        assertEquals(choice, ChoiceJson.read(ChoiceJson.write(choice)));
+      }
+    }
+    assertEquals(narrower, ChoiceJson.readNarrower(ChoiceJson.writeNarrower(narrower)));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "item, 7",
@@ -76,7 +100,7 @@ class ChoiceReaderTest {
     Map<String, Object> choice = new HashMap<>(Map.of("item", "i", "detail", "d"));
     choice.put(member, member.equals("item") ? (Object) 7L : value);
     RequestRefusedException refusal =
-        assertThrows(RequestRefusedException.class, () -> ChoiceReader.read(choice));
+        assertThrows(RequestRefusedException.class, () -> ChoiceJson.read(choice));
 
     assertEquals(member.equals("duration") ? "" : member, refusal.refusal().member());
   }
