@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.datapassport.ontology.Level;
-import org.datapassport.vault.publication.plan.LevelPlan;
 import org.datapassport.vault.publication.plan.Span;
 import org.datapassport.vault.publication.window.Block;
 import org.datapassport.vault.publication.window.PublishedWindow;
@@ -37,8 +36,8 @@ final class LevelPreview {
             .toList();
   }
 
-  Samples.LevelSample of(Level level) {
-    boolean exact = LevelPlan.of(level) instanceof LevelPlan.Exact;
+  /** One level; an exact one is not published, and its latest records are kept for this. */
+  Samples.LevelSample of(Level level, boolean exact) {
     int records = 0;
     for (Book.BlockEntry entry : entries) {
       int all = entry.rows().getOrDefault(level.id(), 0);

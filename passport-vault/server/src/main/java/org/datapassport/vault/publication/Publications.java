@@ -50,9 +50,17 @@ public final class Publications {
     this.clock = clock;
   }
 
-  /** Whether a level is read here; the others are read as they are stored. */
+  /**
+   * Whether a level is read here; the others are read as they are stored.
+   *
+   * @param level with whatever fields: how it is read is the whole level's nature
+   */
   public static boolean publishes(StrandType type, Level level) {
-    return type.timed() && !(LevelPlan.of(level) instanceof LevelPlan.Exact);
+    return type.timed() && !isExact(type, level);
+  }
+
+  static boolean isExact(StrandType type, Level level) {
+    return LevelPlan.of(type.level(level.id()).orElseThrow()) instanceof LevelPlan.Exact;
   }
 
   /** Publishes what is due of each strand; to be called before and after each write. */
@@ -132,7 +140,7 @@ public final class Publications {
     }
     Archive.Shelf shelf = shelf(vault, slug, head.get());
     LevelPreview preview = new LevelPreview(archive, shelf, PublishedQuery.granted(period));
-    return levels.stream().map(preview::of).toList();
+    return levels.stream().map(level -> preview.of(level, isExact(type, level))).toList();
   }
 
   /** The blocks that may hold a row of the page or of a later one. */
