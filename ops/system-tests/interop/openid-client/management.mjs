@@ -52,6 +52,11 @@ const manage = async (metadata, method, body) => {
   assert.equal(changed.body.policy_uri, undefined);
   const again = await browser.go(client.buildAuthorizationUrl(config, { redirect_uri: callback, scope: 'openid' }), isCallback);
   assert.ok(again.html?.includes('Renamed'), 'people are asked again');
+  await manage(known, 'PUT', { ...base, client_name: 'Someone Else', client_secret: known.client_secret });
+  const stale = await browser.press(again, 'consent-allow', {}, isCallback);
+  assert.equal(stale.status, 409);
+  assert.ok(stale.html.includes('Someone Else'), 'a yes is about what was shown');
+  assert.ok((await browser.press(stale, 'consent-allow', {}, isCallback)).callback);
   for (const [what, body] of [
     ['another client_id', { ...base, client_id: 'dp-other' }],
     ['no client_id', { ...base, client_id: undefined }],

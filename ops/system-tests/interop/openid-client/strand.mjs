@@ -102,7 +102,7 @@ step('gave the grant up: read, refresh and introspection fail at once');
 
 // A code that comes twice, and a refresh token that is given back.
 for (const [what, end] of [
-  ['S41 the second use of a code ends its tokens at the vault', (code, pkceCodeVerifier) => assert.rejects(
+  ['S41 the second use of a code ends its tokens at the vault, and not the agreement', (code, pkceCodeVerifier) => assert.rejects(
     client.authorizationCodeGrant(config, code, { pkceCodeVerifier, expectedState: 's' }, undefined, { DPoP }), { error: 'invalid_grant' })],
   ['S51 a refresh token that is given back ends its grant at the vault', (code, verifier, given) => client.tokenRevocation(config, given.refresh_token)],
 ]) {
@@ -115,6 +115,7 @@ for (const [what, end] of [
     },
     { DPoP });
   let next = await browser.go(again, isCallback);
+  assert.equal(next.html.includes('They read this now'), what.startsWith('S51'), 'only what S41 agreed goes on');
   next = await browser.press(next, 'consent-go-on', { 'level-0': 'given-name', 'span-0': 'month' }, isCallback);
   next = await browser.press(next, 'consent-allow', {}, isCallback);
   const given = await client.authorizationCodeGrant(config, next.callback, { pkceCodeVerifier: verifier, expectedState: 's' }, undefined, { DPoP });

@@ -1,6 +1,7 @@
 package org.datapassport.provider.consent;
 
 import java.util.List;
+import org.datapassport.base.hash.Sha256;
 import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.Page;
 import org.datapassport.provider.consent.choice.Asker;
@@ -15,6 +16,11 @@ public record IdentityPage(Frame frame, String path, Asker asker, String name, L
     implements Page {
   public IdentityPage {
     facts = List.copyOf(facts);
+  }
+
+  /** Ties the form to what the page says: who asks, and what they learn. */
+  public String digest() {
+    return Sha256.hex(asker + "\n" + name + "\n" + facts);
   }
 
   @Override

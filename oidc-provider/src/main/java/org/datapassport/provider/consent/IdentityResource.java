@@ -48,29 +48,40 @@ public class IdentityResource {
     if (request.prompts("none")) {
       return answers.refuse(asked.opened(), OAuthError.CONSENT_REQUIRED);
     }
+    return pages.show(page(asked));
+  }
+
+  private IdentityPage page(Asked asked) {
+    AuthorizationRequest request = asked.opened().interaction().request();
     String name = asked.signed().account().displayName().value();
     Frame frame = asked.opened().trip().allowedIn(visitor.frameOfStranger());
     List<String> facts = facts(request.scopes(), request.asksForName(), name);
-    return pages.show(new IdentityPage(frame, asked.path(), asked.asker(), name, facts));
+    return new IdentityPage(frame, asked.path(), asked.asker(), name, facts);
   }
 
   @POST
   public Response answer(
       @PathParam("id") String id,
       @FormParam("csrf") @DefaultValue("") String csrf,
-      @FormParam("do") @DefaultValue("") String action) {
+      @FormParam("do") @DefaultValue("") String action,
+      @FormParam("digest") @DefaultValue("") String digest) {
     visitor.checkForm(csrf);
-    Supplier<Response> answer = () -> questions.with(id, asked -> answered(asked, action));
+    Supplier<Response> answer = () -> questions.with(id, asked -> answered(asked, action, digest));
     return action.equals("allow") ? questions.once(id, "identity", answer) : answer.get();
   }
 
-  private Response answered(Asked asked, String action) {
+  /** The answer is about what was shown; whoever asks under another name by now asks anew. */
+  private Response answered(Asked asked, String action, String digest) {
     boolean aboutData = !asked.items().isEmpty();
     if (aboutData || !(action.equals("allow") || action.equals("deny"))) {
       throw new ProblemException(SignInProblem.BAD_FORM, "Nothing was shared");
     }
     if (action.equals("deny")) {
       return answers.refuse(asked.opened(), OAuthError.ACCESS_DENIED);
+    }
+    IdentityPage now = page(asked);
+    if (!now.digest().equals(digest)) {
+      return pages.show(409, now);
     }
     consents.remember(
         asked.signed().account().id(),

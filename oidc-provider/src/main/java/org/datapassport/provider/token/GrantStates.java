@@ -47,13 +47,19 @@ public class GrantStates {
     return current(authorization).isPresent();
   }
 
-  /** Ends the grant of an authorization somebody may have a copy of, if its vault answers. */
-  public void endIfReached(Authorization.Data data) {
+  /**
+   * Takes back all access tokens of an authorization that somebody may have a copy of, if its vault
+   * answers. The agreement is the citizen's and goes on: whoever has a stolen code cannot end it.
+   *
+   * @param expiresAt when the last of the tokens ends by itself
+   */
+  public void revokeIfReached(Authorization authorization, Instant expiresAt) {
+    Authorization.Data data = authorization.data();
     if (!data.isPresent()) {
       return;
     }
     try {
-      vaults.giveUp(data.vault(), data.grantId());
+      vaults.revoke(data.vault(), authorization.id().with(""), expiresAt);
     } catch (VaultUnavailableException | VaultRefusedException e) {
       LOG.log(Level.WARNING, "A vault was not told that a code was used twice", e);
     }

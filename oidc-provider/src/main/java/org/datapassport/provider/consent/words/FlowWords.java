@@ -61,7 +61,7 @@ public final class FlowWords {
     if (terms.type().timed()) {
       all.add(new Dimension(words.say("records"), records(terms.period())));
     }
-    all.add(new Dimension(words.say("often"), often(terms.recurrence())));
+    all.add(new Dimension(words.say("often"), often(terms)));
     all.add(
         new Dimension(
             words.say("kept"), words.say("kept.for", length(terms.retention().estimate()))));
@@ -111,7 +111,11 @@ public final class FlowWords {
     return ends ? words.say("records.to", day(period.to())) : words.say("records.all");
   }
 
-  private String often(Recurrence recurrence) {
+  private String often(AccessTerms terms) {
+    if (terms.readsMax() == 1) {
+      return words.say("often.once");
+    }
+    Recurrence recurrence = terms.recurrence();
     if (!recurrence.isLimited()) {
       return words.say("often.any");
     }

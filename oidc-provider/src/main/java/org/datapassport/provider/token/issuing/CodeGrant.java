@@ -114,7 +114,7 @@ public class CodeGrant implements TokenGrant {
    */
   private RuntimeException secondUse(Authorization authorization, TokenCall call) {
     store.revoke(authorization.id(), call.now());
-    grants.endIfReached(authorization.data());
+    grants.revokeIfReached(authorization, call.now().plus(AccessTokens.LIFE));
     return TokenCall.invalidGrant("the code was used before; its tokens are revoked");
   }
 

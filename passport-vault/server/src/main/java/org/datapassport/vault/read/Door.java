@@ -114,7 +114,7 @@ public final class Door {
               grant.items().stream()
                   .filter(item -> strands.isThere(grant.vault(), item.slug()))
                   .filter(item -> grant.covers(item.terms().slug(), now).isPresent())
-                  .filter(item -> token.opens(item.item()))
+                  .filter(item -> token.opens(item.granted()))
                   .toList();
           log.append(
               grant.vault(), tokens.entry(token, grant, LogKind.LIST).amount(items.size(), 0));

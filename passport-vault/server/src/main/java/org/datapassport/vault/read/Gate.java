@@ -128,7 +128,7 @@ final class Gate {
         StrandSlug.parse(slug).filter(known -> strands.isThere(grant.vault(), known)).isPresent();
     return grant
         .covers(slug, now)
-        .filter(item -> there && token.opens(item.item()))
+        .filter(item -> there && token.opens(item.granted()))
         .orElseThrow(() -> new ProblemException(VaultProblem.STRAND_NOT_AVAILABLE, ""));
   }
 

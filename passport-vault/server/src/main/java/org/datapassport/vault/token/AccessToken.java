@@ -1,8 +1,10 @@
 package org.datapassport.vault.token;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.datapassport.consent.request.StrandAccess;
 
 /**
  * An access token whose signature, times, audience and proof of possession were verified.
@@ -30,17 +32,26 @@ public record AccessToken(
    *
    * @param agent its client id
    * @param name as it registered
-   * @param items names of the items of the grant that it may read
+   * @param items what it may read, as it was granted when the token was made
    */
-  public record Acting(String agent, String name, Set<String> items) {
+  public record Acting(String agent, String name, List<StrandAccess> items) {
     public Acting {
-      items = Set.copyOf(items);
+      items = List.copyOf(items);
     }
   }
 
-  /** Whether this item of the grant is among what the token opens. */
-  public boolean opens(String item) {
-    return acting.map(narrowed -> narrowed.items().contains(item)).orElse(true);
+  /**
+   * Whether an item, as it is granted now, is among what the token opens. A company may give the
+   * name of an item to another one later, and the citizen may widen it: neither is the agent's.
+   */
+  public boolean opens(StrandAccess granted) {
+    return acting
+        .map(
+            narrowed ->
+                narrowed.items().stream()
+                    .filter(item -> item.item().equals(granted.item()))
+                    .anyMatch(item -> granted.terms().isAtMost(item.terms())))
+        .orElse(true);
   }
 
   public AccessToken {

@@ -2,11 +2,15 @@ package org.datapassport.vault.token;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.text.ParseException;
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import org.datapassport.base.json.StrictJson;
+import org.datapassport.consent.request.RequestReader;
+import org.datapassport.consent.request.RequestRefusedException;
+import org.datapassport.consent.request.StrandAccess;
 
 /** Reads {@code act}: who uses a token in its client's stead (RFC 8693 section 4.1). */
 final class Acts {
@@ -39,19 +43,15 @@ final class Acts {
     throw new TokenRefusedException("act." + name);
   }
 
-  private static Set<String> items(JWTClaimsSet claims) throws ParseException {
+  private static List<StrandAccess> items(JWTClaimsSet claims) throws ParseException {
     List<Object> details = claims.getListClaim("authorization_details");
-    Set<String> items = new TreeSet<>();
-    if (details != null) {
-      for (Object detail : details) {
-        if (detail instanceof Map<?, ?> item && item.get("item") instanceof String name) {
-          items.add(name);
-        }
-      }
-    }
-    if (items.isEmpty()) {
+    if (details == null || details.isEmpty()) {
       throw new TokenRefusedException("act without items");
     }
-    return items;
+    try {
+      return StrictJson.objects(details).stream().map(RequestReader::stored).toList();
+    } catch (RequestRefusedException | DateTimeException | NoSuchElementException e) {
+      throw new TokenRefusedException("act with items of another form", e);
+    }
   }
 }

@@ -20,6 +20,7 @@ import org.datapassport.vault.activity.LogEntry;
 import org.datapassport.vault.activity.LogLine;
 import org.datapassport.vault.activity.LogQuery;
 import org.datapassport.vault.grant.Grant;
+import org.datapassport.vault.grant.GrantItem;
 import org.datapassport.vault.grant.GrantsForTests;
 import org.datapassport.vault.grant.decision.SignIn;
 import org.datapassport.vault.key.VaultId;
@@ -61,7 +62,14 @@ class ReadingsIT {
         token.lifetime(),
         token.acr(),
         token.tokenId(),
-        Optional.of(new AccessToken.Acting("agent-1", "Courier Agent", Set.of(items))));
+        Optional.of(
+            new AccessToken.Acting(
+                "agent-1",
+                "Courier Agent",
+                grant.items().stream()
+                    .map(GrantItem::granted)
+                    .filter(granted -> Set.of(items).contains(granted.item()))
+                    .toList())));
   }
 
   private static ReadParameters everything(int limit) {
@@ -245,6 +253,23 @@ class ReadingsIT {
         "strand-not-available",
         refusal(agentsToken(grant, "i2"), "grocery-spending", everything(10)));
     assertTrue(world.log.verify(vault).isWhole());
+  }
+
+  /** The company uses the name of an item again, or the citizen gives more: not to the agent. */
+  @Test
+  void read_byAnAgentWhoseItemIsAnotherByNow_isRefused() {
+    world.run(vault, world.statement());
+    Grant monthly = grant("GrocerySpending", "single-purchases", "monthly-totals", "P30D", "");
+    AccessToken agents = agentsToken(monthly, "i1");
+    read(agents, "grocery-spending", everything(10));
+    grant("GrocerySpending", "single-purchases", "single-purchases", "P30D", "");
+    assertEquals(
+        "strand-not-available", refusal(agents, "grocery-spending", everything(10)), "wider");
+    grant("AccountTransactions", "each-entry", "monthly-balance", "P30D", "");
+    assertEquals(
+        "strand-not-available", refusal(agents, "account-transactions", everything(10)), "another");
+    grant("GrocerySpending", "single-purchases", "monthly-totals", "P1D", "");
+    assertEquals(1, read(agents, "grocery-spending", everything(10)).records().size(), "shorter");
   }
 
   @Test

@@ -29,17 +29,20 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import org.datapassport.consent.request.StrandAccess;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultWorld;
+import org.datapassport.vault.grant.GrantsForTests;
 import org.datapassport.vault.token.revocation.RevokedTokenStore;
 import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.Test;
 
 /** Tokens and proofs that look almost right; the one that is right passes, once. */
 class TokenCheckIT {
+  private static final StrandAccess ITEM = GrantsForTests.item("i1", "Steps", "daily-totals", "");
+
   private static final String ISSUER = "http://localhost:8080/id";
   private static final URI TARGET = URI.create("http://localhost:8080/vault/data/strands");
 
@@ -259,6 +262,18 @@ class TokenCheckIT {
     assertEquals("greengrocer", check(other, proof(proofClaims(other), holder, holder)).clientId());
   }
 
+  @Test
+  void check_tokensOfAnAuthorizationThatWasTakenBack_areAllRefused() throws Exception {
+    String authorization = "A".repeat(22) + ".";
+    String first = token(claims().jwtID(authorization + "one"));
+    String second = token(claims().jwtID(authorization + "two"));
+    String other = token(claims().jwtID("B" + authorization.substring(1) + "one"));
+    revoked.add(ISSUER, authorization, world.clock.instant().plusSeconds(300));
+    tokenRefused(first);
+    tokenRefused(second);
+    assertEquals("greengrocer", check(other, proof(proofClaims(other), holder, holder)).clientId());
+  }
+
   private AccessToken bearer(String token, String certificate) {
     return check.check(
         new TokenCheck.Call(Optional.of("Bearer " + token), List.of(), "GET", TARGET, certificate));
@@ -305,7 +320,7 @@ class TokenCheckIT {
   }
 
   private static JWTClaimsSet.Builder acting(JWTClaimsSet.Builder claims, Map<String, ?> act) {
-    return claims.claim("act", act).claim("authorization_details", List.of(Map.of("item", "i1")));
+    return claims.claim("act", act).claim("authorization_details", List.of(ITEM.json()));
   }
 
   @Test
@@ -314,9 +329,9 @@ class TokenCheckIT {
     AccessToken checked = check(token, proof(proofClaims(token), holder, holder));
 
     assertEquals(
-        Optional.of(new AccessToken.Acting("agent", "Agent", Set.of("i1"))), checked.acting());
-    assertTrue(checked.opens("i1"));
-    assertFalse(checked.opens("i2"));
+        Optional.of(new AccessToken.Acting("agent", "Agent", List.of(ITEM))), checked.acting());
+    assertTrue(checked.opens(ITEM));
+    assertFalse(checked.opens(GrantsForTests.item("i2", "Steps", "daily-totals", "")));
   }
 
   @Test
@@ -327,6 +342,11 @@ class TokenCheckIT {
         token(acting(claims(), Map.of("sub", "a", "name", "A", "act", Map.of("sub", "b")))));
     tokenRefused(token(claims().claim("act", Map.of("sub", "agent", "name", "Agent"))));
     tokenRefused(token(claims().claim("act", "agent")));
+    tokenRefused(
+        token(
+            claims()
+                .claim("act", Map.of("sub", "agent", "name", "Agent"))
+                .claim("authorization_details", List.of(Map.of("item", "i1")))));
   }
 
   @Test

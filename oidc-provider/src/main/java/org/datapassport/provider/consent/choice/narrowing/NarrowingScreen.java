@@ -63,8 +63,11 @@ public final class NarrowingScreen {
     return taken.stream().filter(kind::isInstance).map(kind::cast).map(what).findFirst();
   }
 
+  /** In the order of the finest level, then what only the coarser ones have. */
   private List<Tick> fields(int index, AccessTerms asked, Set<String> left) {
-    return asked.extent().fields().stream()
+    return asked.extent().offered().reversed().stream()
+        .flatMap(level -> level.fields().stream())
+        .distinct()
         .map(
             term -> new Tick("field-" + index + "-" + term, words.field(term), left.contains(term)))
         .toList();

@@ -12,12 +12,16 @@ import org.datapassport.vault.Database;
 
 /**
  * Access tokens that their issuer took back before their end (RFC 7009); on all nodes, since it is
- * a table. Each is kept, as a hash, until it would have expired anyway.
+ * a table. Each is kept, as a hash, until it would have expired anyway. All tokens of one
+ * authorization can be taken back at once, and what the citizen agreed goes on.
  */
 @Shared
 public final class RevokedTokenStore {
   /** Tokens live for five minutes at most, and clocks differ. */
   static final Duration KEPT_MAX = Duration.ofMinutes(6);
+
+  /** A {@code jti} begins with the name of its authorization, up to this. */
+  private static final char AUTHORIZATION_END = '.';
 
   private final Database database;
   private final Clock clock;
@@ -28,7 +32,12 @@ public final class RevokedTokenStore {
     this.clock = clock;
   }
 
-  /** From now on this token opens nothing. */
+  /**
+   * From now on this token opens nothing.
+   *
+   * @param tokenId its {@code jti}; one that ends in a dot is the beginning of all those that were
+   *     made for one authorization
+   */
   public void add(String issuer, String tokenId, Instant expiresAt) {
     Instant now = clock.instant();
     database.update("delete from revoked_token where expires_at < ?", now);
@@ -44,7 +53,10 @@ public final class RevokedTokenStore {
   public boolean has(String issuer, String tokenId) {
     return database
         .first(
-            "select 1 from revoked_token where token_hash = ?", row -> true, hash(issuer, tokenId))
+            "select 1 from revoked_token where token_hash in (?, ?)",
+            row -> true,
+            hash(issuer, tokenId),
+            hash(issuer, tokenId.substring(0, tokenId.indexOf(AUTHORIZATION_END) + 1)))
         .isPresent();
   }
 
