@@ -9,11 +9,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 
 /**
- * A browser without scripts: follows redirects, keeps cookies, sends forms.
+ * A browser without scripts: follows redirects and refreshes, keeps cookies, sends forms.
  *
  * <p>One browser is one person; it is not shared between threads.
  */
@@ -23,6 +24,11 @@ public final class Browser {
 
   /** As many as browsers follow; a sign-in takes seven. */
   private static final int REDIRECTS_MAX = 20;
+
+  /** What loads itself again is loaded again, somewhat sooner than it asks for, for so long. */
+  private static final Duration REFRESH_PAUSE = Duration.ofMillis(500);
+
+  private static final int REFRESHES_MAX = 1200;
 
   private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
 
@@ -48,11 +54,20 @@ public final class Browser {
   }
 
   WebPage send(HttpRequest.Builder request) {
-    HttpResponse<String> answer = exchange(request);
-    for (int i = 0; i < REDIRECTS_MAX && answer.statusCode() / 100 == 3; i++) {
-      URI next = answer.uri().resolve(answer.headers().firstValue("Location").orElseThrow());
-      answer = exchange(HttpRequest.newBuilder(next).GET());
+    HttpResponse<String> answer = follow(exchange(request));
+    for (int i = 0; i < REFRESHES_MAX && answer.headers().firstValue("Refresh").isPresent(); i++) {
+      LockSupport.parkNanos(REFRESH_PAUSE.toNanos());
+      answer = follow(exchange(HttpRequest.newBuilder(answer.uri()).GET()));
     }
+    return page(answer);
+  }
+
+  /** The same, without waiting for what loads itself again. */
+  WebPage openOnce(URI address) {
+    return page(follow(exchange(HttpRequest.newBuilder(address).GET())));
+  }
+
+  private WebPage page(HttpResponse<String> answer) {
     return new WebPage(
         this,
         answer.uri(),
@@ -60,6 +75,15 @@ public final class Browser {
         answer.headers(),
         answer.body(),
         Jsoup.parse(answer.body(), answer.uri().toString()));
+  }
+
+  private HttpResponse<String> follow(HttpResponse<String> first) {
+    HttpResponse<String> answer = first;
+    for (int i = 0; i < REDIRECTS_MAX && answer.statusCode() / 100 == 3; i++) {
+      URI next = answer.uri().resolve(answer.headers().firstValue("Location").orElseThrow());
+      answer = exchange(HttpRequest.newBuilder(next).GET());
+    }
+    return answer;
   }
 
   private HttpResponse<String> exchange(HttpRequest.Builder request) {

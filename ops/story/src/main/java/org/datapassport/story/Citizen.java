@@ -134,6 +134,11 @@ public final class Citizen {
     return connections().follow("the flow to " + company).formWithButton("End the flow").send();
   }
 
+  /** Opens an address and looks once, also where the page would load itself again. */
+  public WebPage openOnce(URI address) {
+    return browser.openOnce(address);
+  }
+
   /** Opens any address with this citizen's cookies. */
   public WebPage open(URI address) {
     return browser.open(address);

@@ -92,7 +92,7 @@ final class ChaosSystem implements AutoCloseable {
     return ops.home();
   }
 
-  /** Segments whose import is not on record: parts of a file that was not imported as a whole. */
+  /** Segments whose import is neither on record nor going on: parts of a file that stay behind. */
   long segmentsWithoutImport() throws SQLException {
     try (Connection database = database("vault");
         Statement statement = database.createStatement();
@@ -100,7 +100,9 @@ final class ChaosSystem implements AutoCloseable {
             statement.executeQuery(
                 "select count(*) from segment s where import_id is not null and not exists"
                     + " (select 1 from import_run r where r.vault_id = s.vault_id"
-                    + " and r.import_id = s.import_id)")) {
+                    + " and r.import_id = s.import_id) and not exists (select 1 from import_job j"
+                    + " where j.vault_id = s.vault_id and j.job_id = s.import_id"
+                    + " and j.state = 'running')")) {
       row.next();
       return row.getLong(1);
     }

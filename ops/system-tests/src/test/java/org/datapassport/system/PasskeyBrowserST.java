@@ -109,6 +109,8 @@ final class PasskeyBrowserST {
     page.getByRole(
             AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Add [0-9]")))
         .click();
+    // An import is a job: it is in when the page says so, not when the form was sent.
+    page.getByText("The file is in your vault").waitFor();
   }
 
   private static void choose(Page page, String group, String option) {

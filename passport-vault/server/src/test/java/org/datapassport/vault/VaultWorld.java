@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.datapassport.container.TestPostgres;
+import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.platform.config.ServiceHome;
 import org.datapassport.platform.crypto.KeyFile;
 import org.datapassport.vault.activity.ActivityLog;
@@ -27,6 +29,7 @@ import org.datapassport.vault.publication.Publications;
 import org.datapassport.vault.publication.PublicationsForTests;
 import org.datapassport.vault.strand.Strands;
 import org.datapassport.vault.strand.StrandsForTests;
+import org.datapassport.vault.write.WriteDoor;
 
 /** A vault service without a server: a database, a folder of keys, a clock that tests move. */
 public final class VaultWorld {
@@ -47,8 +50,10 @@ public final class VaultWorld {
   public final OpenFlows flows = FlowsForTests.serving();
   public final Publications publications =
       PublicationsForTests.publications(database, keys, strands, random, clock);
-  public final Imports imports =
-      ImportsForTests.imports(database, keys, strands, publications, log, random, clock);
+  public final WriteDoor door =
+      new WriteDoor(
+          StrandsForTests.writes(database, keys, random, clock), publications, log, clock);
+  public final Imports imports = ImportsForTests.imports(database, keys, strands, door, clock);
 
   /** In the module's build folder, so that the next clean takes it away. */
   private static Path temporary() {
@@ -74,8 +79,18 @@ public final class VaultWorld {
     return new UploadedFile(() -> new ByteArrayInputStream(bytes), name);
   }
 
+  /** Brings a file in at once, in one transaction. */
   public ImportRun run(VaultId vault, UploadedFile file) {
-    return in(() -> imports.run(vault, file));
+    return in(() -> ImportsForTests.run(imports, vault, file, random, clock));
+  }
+
+  /** Types facts in. */
+  public void putFacts(VaultId vault, String slug, Map<String, String> terms) {
+    in(
+        () -> {
+          door.putFacts(vault, StrandCatalogue.load().bySlug(slug).orElseThrow(), terms);
+          return true;
+        });
   }
 
   /** A card statement of October and November with two shops. */

@@ -44,6 +44,11 @@ final class CheckedSink implements RecordSink {
         });
   }
 
+  /** How many records there were. */
+  int passed() {
+    return records;
+  }
+
   @Override
   public void skip(SkipReason reason) {
     pass(() -> next.skip(reason));

@@ -10,6 +10,8 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
+import javax.xml.stream.XMLStreamException;
 import org.datapassport.base.hash.Sha256;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultProblem;
@@ -33,11 +35,11 @@ final class FileReading {
   private static final List<ImportAdapter> ADAPTERS =
       List.of(new GpxAdapter(), new Camt053Adapter(), new AppleHealthAdapter());
 
-  /** A file that was read to its end. */
+  /** What a file is. */
   record Read(ImportAdapter adapter, String sha256, long bytes) {}
 
   Optional<ImportAdapter> detect(UploadedFile file) {
-    try (InputStream content = content(file)) {
+    try (InputStream content = content(file, told -> {})) {
       FileHead head = FileHead.of(content.readNBytes(FileHead.BYTES));
       return ADAPTERS.stream().filter(adapter -> adapter.detects(head)).findFirst();
     } catch (IOException | UnreadableFileException e) {
@@ -45,35 +47,57 @@ final class FileReading {
     }
   }
 
-  Read read(UploadedFile file, RecordSink sink) {
-    ImportAdapter adapter =
-        detect(file)
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        VaultProblem.FILE_UNKNOWN,
-                        "Known are GPX, ISO 20022 camt.053 and Apple Health exports"));
-    try (InputStream content = content(file)) {
-      adapter.read(content, new CheckedSink(sink));
+  /** The importer that knows the file. */
+  ImportAdapter adapter(UploadedFile file) {
+    return detect(file)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    VaultProblem.FILE_UNKNOWN,
+                    "Known are GPX, ISO 20022 camt.053 and Apple Health exports"));
+  }
+
+  /**
+   * Reads the file through; answers the importer that knew it.
+   *
+   * @param told hears how many bytes were read; what it throws ends the reading
+   */
+  ImportAdapter read(UploadedFile file, RecordSink sink, LongConsumer told) {
+    ImportAdapter adapter = adapter(file);
+    CheckedSink checked = new CheckedSink(sink);
+    try (InputStream content = content(file, told)) {
+      adapter.read(content, checked);
+      return adapter;
     } catch (SinkException e) {
       throw e.failure();
     } catch (FileTooLargeException e) {
       throw new ProblemException(VaultProblem.FILE_TOO_LARGE, e.reason(), e);
     } catch (IOException | UnreadableFileException e) {
-      throw new ProblemException(VaultProblem.FILE_BROKEN, "It may be cut off or changed", e);
+      throw new ProblemException(VaultProblem.FILE_BROKEN, place(e, checked.passed()), e);
     }
-    return hash(file, adapter);
   }
 
-  private static InputStream content(UploadedFile file) throws IOException {
-    InputStream raw = new BufferedInputStream(file.content().open());
+  /** Where a file breaks off, as far as that can be told. */
+  private static String place(Exception failure, int records) {
+    String after = records == 1 ? "after 1 record" : "after " + records + " records";
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof XMLStreamException xml && xml.getLocation() != null) {
+        return "At line " + xml.getLocation().getLineNumber() + ", " + after;
+      }
+    }
+    return "A" + after.substring(1);
+  }
+
+  private static InputStream content(UploadedFile file, LongConsumer told) throws IOException {
+    InputStream raw = new BufferedInputStream(new ReadBytes(file.content().open(), told));
     raw.mark(8);
     boolean zip = FileHead.of(raw.readNBytes(4)).zip();
     raw.reset();
     return new BoundedStream(zip ? ZipContent.open(raw) : raw, UNPACKED_BYTES_MAX);
   }
 
-  private static Read hash(UploadedFile file, ImportAdapter adapter) {
+  /** The file's fingerprint and length. */
+  static Read hash(UploadedFile file, ImportAdapter adapter) {
     try {
       MessageDigest digest = Sha256.digest();
       long bytes;

@@ -29,6 +29,27 @@ public record ImportRun(
     skipped = Map.copyOf(skipped);
   }
 
+  /**
+   * A run that came to its end.
+   *
+   * @param plan of the same file
+   */
+  public static ImportRun of(
+      ImportId id, ImportPlan plan, String fileName, Instant startedAt, RunState state) {
+    return new ImportRun(
+        id,
+        plan.importer(),
+        plan.importerVersion(),
+        fileName,
+        plan.fileSha256(),
+        plan.fileBytes(),
+        startedAt,
+        Optional.empty(),
+        state.added(),
+        state.alreadyThere(),
+        state.skipped());
+  }
+
   public int addedRecords() {
     return added.values().stream().mapToInt(Integer::intValue).sum();
   }

@@ -1,52 +1,55 @@
 package org.datapassport.vault.importing;
 
 import jakarta.inject.Inject;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
-import org.datapassport.vault.RandomId;
 import org.datapassport.vault.VaultProblem;
-import org.datapassport.vault.activity.ActivityLog;
-import org.datapassport.vault.activity.LogEntry;
-import org.datapassport.vault.activity.LogKind;
 import org.datapassport.vault.importing.file.ImportAdapter;
 import org.datapassport.vault.key.VaultId;
-import org.datapassport.vault.publication.Publications;
 import org.datapassport.vault.strand.Strands;
+import org.datapassport.vault.write.WriteDoor;
 
 /**
  * Imports of a vault: detect, dry run, run, list, undo.
  *
- * <p>A run belongs to the caller's transaction: a crash leaves nothing of it.
+ * <p>A run is done in steps, each in a transaction of its own. Whoever goes on after a crash gives
+ * what the last step answered: no record is there twice, and none is left out.
  */
 @Shared
 public final class Imports {
   private final ImportStore store;
   private final Strands strands;
-  private final Publications publications;
-  private final ActivityLog log;
-  private final SecureRandom random;
+  private final WriteDoor door;
   private final Clock clock;
   private final FileReading reading = new FileReading();
 
   @Inject
-  public Imports(
-      ImportStore store,
-      Strands strands,
-      Publications publications,
-      ActivityLog log,
-      SecureRandom random,
-      Clock clock) {
+  public Imports(ImportStore store, Strands strands, WriteDoor door, Clock clock) {
     this.store = store;
     this.strands = strands;
-    this.publications = publications;
-    this.log = log;
-    this.random = random;
+    this.door = door;
     this.clock = clock;
+  }
+
+  /** How a run is done: step by step, each in a transaction that also keeps how far it has come. */
+  public interface Steps {
+    /**
+     * Does one step. The run goes on from what the last step answered, whoever goes on with it.
+     *
+     * @throws RuntimeException when it was not done; nothing of it is there then
+     */
+    RunState step(Supplier<RunState> work);
+
+    /** So many bytes of the file were read; whoever is to stop throws. */
+    void read(long bytes);
   }
 
   /** The importer that knows this file, by its {@link ImportAdapter#id}. */
@@ -57,31 +60,59 @@ public final class Imports {
   /**
    * What a run would do; nothing is stored.
    *
+   * @param told hears how many bytes were read
    * @throws ProblemException {@code file-unknown}, {@code file-broken} or {@code file-too-large}
    */
-  public ImportPlan plan(VaultId vault, UploadedFile file) {
+  public ImportPlan plan(VaultId vault, UploadedFile file, LongConsumer told) {
     PlanSink sink = new PlanSink(vault, strands);
-    FileReading.Read read = reading.read(file, sink);
-    return sink.plan(read);
+    ImportAdapter adapter = reading.read(file, sink, told);
+    return sink.plan(FileReading.hash(file, adapter));
   }
 
   /**
-   * Stores what the file brings that is not there yet.
+   * Stores what the file brings that is not there yet, from where an earlier run came to.
    *
+   * @param id names what comes in: with another importer's version it is taken back first
    * @throws ProblemException {@code file-unknown}, {@code file-broken} or {@code file-too-large}
    */
-  public ImportRun run(VaultId vault, UploadedFile file) {
-    Instant now = clock.instant();
-    publications.publishDue(vault);
-    ImportId id = new ImportId(RandomId.fresh(random));
-    RunSink sink = new RunSink(vault, id, strands);
-    FileReading.Read read = reading.read(file, sink);
-    ImportRun run = sink.finish(read, file.name(), now);
+  public RunState run(VaultId vault, ImportId id, UploadedFile file, RunState from, Steps steps) {
+    RunState state = from.whole() ? from : read(vault, id, file, from, steps);
+    // Strand by strand: what a million records tell takes seconds to make. The last one's is made
+    // where the run is kept, so that until then it is known that something is to be done.
+    TreeSet<String> slugs = new TreeSet<>(state.added().keySet());
+    slugs.pollLast();
+    for (String slug : slugs) {
+      steps.step(
+          () -> {
+            door.finish(vault, id.value(), slug);
+            return state;
+          });
+    }
+    return state;
+  }
+
+  private RunState read(VaultId vault, ImportId id, UploadedFile file, RunState from, Steps steps) {
+    AtomicLong read = new AtomicLong();
+    RunSink sink = new RunSink(door, door.begin(vault, id.value()), steps, read::get, from);
+    reading.read(
+        file,
+        sink,
+        bytes -> {
+          read.set(bytes);
+          steps.read(bytes);
+        });
+    return sink.finish();
+  }
+
+  /** The version of the importer that reads the file now. */
+  public String version(UploadedFile file) {
+    return reading.adapter(file).version();
+  }
+
+  /** Remembers a run that is over, and publishes what it brought. */
+  public void keep(VaultId vault, ImportRun run) {
+    run.added().keySet().forEach(slug -> door.finish(vault, run.id().value(), slug));
     store.insert(vault, run);
-    publications.publishDue(vault);
-    log.append(
-        vault, LogEntry.own(now, LogKind.IMPORTED).amount(run.addedRecords(), run.fileBytes()));
-    return run;
   }
 
   /** The vault's runs, newest first, undone ones included. */
@@ -99,10 +130,11 @@ public final class Imports {
     if (!store.markUndone(vault, id, now)) {
       throw new ProblemException(VaultProblem.IMPORT_NOT_FOUND, "");
     }
-    publications.publishDue(vault);
-    long records = strands.undo(vault, id.value());
-    publications.publishDue(vault);
-    log.append(vault, LogEntry.own(now, LogKind.IMPORT_UNDONE).amount(records, 0));
-    return records;
+    return door.takeBack(vault, id.value());
+  }
+
+  /** Takes back what a run that was not to its end brought. */
+  public void takeBack(VaultId vault, ImportId id) {
+    door.takeBack(vault, id.value());
   }
 }

@@ -16,12 +16,14 @@ import org.datapassport.vault.importing.file.SkipReason;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.strand.StrandSlug;
 import org.datapassport.vault.strand.Strands;
-import org.datapassport.vault.strand.record.RecordShape;
 import org.datapassport.vault.strand.record.StrandRecord;
 
 /** Counts what a file would bring. */
 final class PlanSink implements RecordSink {
   private static final int SAMPLES_MAX = 3;
+
+  /** So many records are looked up at once. */
+  private static final int BATCH = 2000;
 
   private final VaultId vault;
   private final Strands strands;
@@ -73,7 +75,7 @@ final class PlanSink implements RecordSink {
     }
 
     void add(Strands.Keyed keyed) {
-      StrandRecord body = RecordShape.check(type, keyed.record().body());
+      StrandRecord body = keyed.record().body();
       records++;
       if (samples.size() < SAMPLES_MAX) {
         samples.add(body);
@@ -81,7 +83,7 @@ final class PlanSink implements RecordSink {
       body.time().ifPresent(this::widen);
       keyed.record().tags().forEach(tag -> tags.merge(tag, 1, Integer::sum));
       batch.add(keyed);
-      if (batch.size() == RunSink.BATCH) {
+      if (batch.size() == BATCH) {
         flush();
       }
     }

@@ -21,7 +21,6 @@ import org.datapassport.vault.publication.window.Block;
 import org.datapassport.vault.publication.window.BlockPublisher;
 import org.datapassport.vault.publication.window.Member;
 import org.datapassport.vault.publication.window.Standing;
-import org.datapassport.vault.strand.Arrival;
 import org.datapassport.vault.strand.StrandHead;
 import org.datapassport.vault.strand.Strands;
 import org.datapassport.vault.strand.record.RecordMerge;
@@ -86,7 +85,7 @@ final class Issue {
     return new Task(entry.span(), removed ? now : Instant.MIN, entry.due());
   }
 
-  private void mark(Arrival arrival) {
+  private void mark(Strands.Arrival arrival) {
     LocalDateTime last = wall(arrival.to()).plus(OFFSET_MAX);
     Span span = plan.block(wall(arrival.from()).minus(OFFSET_MAX));
     while (!span.begin().isAfter(last)) {

@@ -40,6 +40,41 @@ final class PublicationStore {
         body);
   }
 
+  /** Whether an import that is not over has written to the strand. */
+  boolean isHeld(VaultId vault, StrandSlug slug) {
+    return database
+        .first(
+            "select 1 from publication_hold where vault_id = ? and slug = ? limit 1",
+            row -> true,
+            vault.value(),
+            slug.value())
+        .isPresent();
+  }
+
+  void hold(VaultId vault, StrandSlug slug, UUID importId) {
+    database.update(
+        "insert into publication_hold (vault_id, slug, import_id) values (?, ?, ?)"
+            + " on conflict (vault_id, slug, import_id) do nothing",
+        vault.value(),
+        slug.value(),
+        importId);
+  }
+
+  void release(VaultId vault, StrandSlug slug, UUID importId) {
+    database.update(
+        "delete from publication_hold where vault_id = ? and slug = ? and import_id = ?",
+        vault.value(),
+        slug.value(),
+        importId);
+  }
+
+  void release(VaultId vault, UUID importId) {
+    database.update(
+        "delete from publication_hold where vault_id = ? and import_id = ?",
+        vault.value(),
+        importId);
+  }
+
   /** Bodies by their blocks, in one statement. */
   Map<UUID, byte[]> blocks(VaultId vault, StrandSlug slug, Collection<UUID> ids) {
     Map<UUID, byte[]> bodies = new HashMap<>();

@@ -38,13 +38,16 @@ public final class Publications {
   private static final int BLOCKS_AT_ONCE = 64;
 
   private final Archive archive;
+  private final PublicationStore store;
   private final Strands strands;
   private final SecureRandom random;
   private final Clock clock;
 
   @Inject
-  Publications(Archive archive, Strands strands, SecureRandom random, Clock clock) {
+  Publications(
+      Archive archive, PublicationStore store, Strands strands, SecureRandom random, Clock clock) {
     this.archive = archive;
+    this.store = store;
     this.strands = strands;
     this.random = random;
     this.clock = clock;
@@ -75,13 +78,33 @@ public final class Publications {
     StrandSlug slug = new StrandSlug(type.slug());
     Optional<StrandHead> head = type.timed() ? strands.head(vault, slug) : Optional.empty();
     Instant now = clock.instant();
-    if (head.isPresent() && isDue(shelf(vault, slug, head.get()), head.get(), now)) {
+    if (head.isPresent()
+        && isDue(shelf(vault, slug, head.get()), head.get(), now)
+        && !store.isHeld(vault, slug)) {
       StrandHead locked = strands.lock(vault, slug).orElseThrow();
       Archive.Shelf shelf = shelf(vault, slug, locked);
-      if (isDue(shelf, locked, now)) {
+      if (isDue(shelf, locked, now) && !store.isHeld(vault, slug)) {
         new Issue(archive, shelf, StrandPlan.of(type), random, now).run(strands, locked);
       }
     }
+  }
+
+  /**
+   * Nothing of the strand is published until {@link #release}: an import that is not over would
+   * make totals of a part of it, which stay for a day.
+   */
+  public void hold(VaultId vault, StrandType type, UUID importId) {
+    store.hold(vault, new StrandSlug(type.slug()), importId);
+  }
+
+  /** The import is over in this strand, which is published again. */
+  public void release(VaultId vault, StrandType type, UUID importId) {
+    store.release(vault, new StrandSlug(type.slug()), importId);
+  }
+
+  /** The import was taken back. */
+  public void release(VaultId vault, UUID importId) {
+    store.release(vault, importId);
   }
 
   private boolean isDue(Archive.Shelf shelf, StrandHead head, Instant now) {

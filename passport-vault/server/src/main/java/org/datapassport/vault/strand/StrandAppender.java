@@ -1,12 +1,10 @@
 package org.datapassport.vault.strand;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,28 +12,28 @@ import java.util.Set;
 import java.util.UUID;
 import javax.crypto.Mac;
 import org.datapassport.ontology.StrandType;
-import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.strand.Strands.Keyed;
 import org.datapassport.vault.strand.index.IndexedSegment;
 import org.datapassport.vault.strand.index.NaturalKeys;
 import org.datapassport.vault.strand.index.StrandIndex;
-import org.datapassport.vault.strand.record.RecordShape;
 import org.datapassport.vault.strand.record.SegmentCodec;
 import org.datapassport.vault.strand.record.TagAssertion;
+import org.datapassport.vault.strand.record.TaggedRecord;
 
 /**
- * Adds what one import brings, batch by batch, in the caller's transaction.
+ * Adds what one import brings, batch by batch, each in the transaction of whoever calls.
  *
- * <p>Segments are written as they come; {@link #finish} writes what is known of all of them.
- * Memory: eight bytes for each record that the strands have.
+ * <p>What a strand has is remembered from one batch to the next, eight bytes for each record, and
+ * read again where somebody else wrote meanwhile. An appender whose transaction did not commit is
+ * thrown away with what it remembers.
  */
 public final class StrandAppender {
   private final VaultId vault;
   private final UUID importId;
   private final StrandIndexes indexes;
   private final Clock clock;
-  private final Map<StrandSlug, Growing> strands = new LinkedHashMap<>();
+  private final Map<StrandSlug, Remembered> remembered = new HashMap<>();
 
   StrandAppender(VaultId vault, UUID importId, StrandIndexes indexes, Clock clock) {
     this.vault = vault;
@@ -44,81 +42,62 @@ public final class StrandAppender {
     this.clock = clock;
   }
 
-  /** A strand that grows. */
-  private static final class Growing {
-    private final OpenStrand strand;
-    private final Mac mac;
-    private final NaturalKeys known;
-    private final NaturalKeys brought = new NaturalKeys();
-    private final List<IndexedSegment> fresh = new ArrayList<>();
-    private final Set<StrandIndex.SaidTag> tags = new LinkedHashSet<>();
-    private long nextSeq;
-
-    Growing(OpenStrand strand, Mac mac, NaturalKeys known) {
-      this.strand = strand;
-      this.mac = mac;
-      this.known = known;
-      this.nextSeq = strand.head().nextSeq();
-    }
-  }
+  /** What a strand had when its head was this. */
+  private record Remembered(StrandHead head, NaturalKeys keys) {}
 
   /**
-   * Adds the records that the strand does not have yet; answers how many those were.
-   *
-   * @throws ProblemException {@code record-refused} when one does not fit the strand
+   * Adds the records that the strand does not have yet, which fit it; answers how many those were.
+   * The strand is locked until the transaction is over.
    */
   public int add(StrandType type, List<Keyed> records) {
-    records.forEach(each -> RecordShape.check(type, each.record().body()));
-    Growing growing = growing(type);
+    StrandSlug slug = new StrandSlug(type.slug());
+    OpenStrand strand = indexes.reseal(indexes.lock(vault, type));
+    NaturalKeys known = known(strand);
+    Mac mac = indexes.naturalKeyMac(vault, slug);
+    NaturalKeys brought = new NaturalKeys();
     List<SegmentCodec.Hashed> added = new ArrayList<>();
     for (Keyed each : records) {
-      long hash = hash(growing.mac, each);
-      growing.brought.add(hash);
-      if (growing.known.add(hash)) {
+      long hash = NaturalKeys.hash(mac, each.naturalKey());
+      brought.add(hash);
+      if (known.add(hash)) {
         added.add(new SegmentCodec.Hashed(each.record(), hash));
       }
     }
-    added.sort(Comparator.comparing(each -> each.record().body().time().orElse(Instant.EPOCH)));
-    growing.fresh.addAll(indexes.write(growing.strand, growing.nextSeq, importId, added));
-    growing.nextSeq += added.size();
+    OpenStrand grown = added.isEmpty() ? strand : grow(strand, added);
+    indexes.saveKeys(grown, importId, brought);
+    remembered.put(slug, new Remembered(grown.head(), known));
     return added.size();
   }
 
-  /** The first eight bytes of an HMAC of the natural key. */
-  static long hash(Mac mac, Keyed record) {
-    byte[] full = mac.doFinal(record.naturalKey().getBytes(StandardCharsets.UTF_8));
-    return ByteBuffer.wrap(full).getLong();
+  private NaturalKeys known(OpenStrand strand) {
+    Remembered last = remembered.get(strand.slug());
+    return last != null && last.head().equals(strand.head())
+        ? last.keys()
+        : indexes.keys(strand, any -> true);
   }
 
-  private Growing growing(StrandType type) {
-    return strands.computeIfAbsent(
-        new StrandSlug(type.slug()),
-        slug -> {
-          OpenStrand strand = indexes.lock(vault, type);
-          return new Growing(
-              strand, indexes.naturalKeyMac(vault, slug), indexes.keys(strand, any -> true));
-        });
+  private OpenStrand grow(OpenStrand strand, List<SegmentCodec.Hashed> added) {
+    added.sort(Comparator.comparing(each -> each.record().body().time().orElse(Instant.EPOCH)));
+    List<IndexedSegment> fresh = indexes.write(strand, strand.head().nextSeq(), importId, added);
+    return indexes.append(tagged(strand, added), fresh, strand.head().after(added.size()));
   }
 
-  /** The import says that a tag fits. */
-  public void tag(StrandType type, String tag, String saidBy) {
-    TagAssertion said = new TagAssertion(tag, saidBy, clock.instant());
-    growing(type).tags.add(new StrandIndex.SaidTag(said, importId));
-  }
-
-  /** Writes index and natural keys of all strands that grew. */
-  public void finish() {
-    for (Growing growing : strands.values()) {
-      StrandHead head = growing.strand.head();
-      StrandHead next = new StrandHead(head.keyId(), growing.nextSeq, head.generation());
-      OpenStrand grown = indexes.append(growing.strand, growing.fresh, next);
-      indexes.saveKeys(grown, importId, growing.brought);
-      if (!growing.tags.isEmpty()) {
-        List<StrandIndex.SaidTag> tags = new ArrayList<>(grown.index().tags());
-        tags.addAll(growing.tags);
-        indexes.retag(grown, tags);
+  /** What the import says of the strand as a whole: each tag that it gave a record, once. */
+  private OpenStrand tagged(OpenStrand strand, List<SegmentCodec.Hashed> added) {
+    List<StrandIndex.SaidTag> tags = new ArrayList<>(strand.index().tags());
+    Set<List<String>> said = new LinkedHashSet<>();
+    tags.stream()
+        .filter(tag -> tag.importId().equals(importId))
+        .forEach(tag -> said.add(List.of(tag.assertion().tag(), tag.assertion().saidBy())));
+    for (SegmentCodec.Hashed each : added) {
+      TaggedRecord record = each.record();
+      for (String tag : record.tags()) {
+        if (said.add(List.of(tag, record.saidBy()))) {
+          TagAssertion assertion = new TagAssertion(tag, record.saidBy(), clock.instant());
+          tags.add(new StrandIndex.SaidTag(assertion, importId));
+        }
       }
     }
-    strands.clear();
+    return strand.with(strand.head(), new StrandIndex(strand.index().pages(), tags));
   }
 }

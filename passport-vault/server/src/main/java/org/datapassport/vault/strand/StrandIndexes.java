@@ -287,19 +287,22 @@ final class StrandIndexes {
 
   /** The natural keys of all records that these imports brought or found there. */
   NaturalKeys keys(OpenStrand strand, Predicate<UUID> imports) {
-    NaturalKeys all = new NaturalKeys();
-    for (StrandStore.KeyBlock block : store.keyBlocks(strand.vault(), strand.slug())) {
-      if (imports.test(block.importId())) {
-        byte[] context = keysContext(strand, block.importId(), block.number());
-        all.addAll(strand.key().open(block.body(), context));
-      }
-    }
+    NaturalKeys all =
+        NaturalKeys.of(
+            store.keyBlocks(strand.vault(), strand.slug()).stream()
+                .filter(block -> imports.test(block.importId()))
+                .map(block -> open(strand, block))
+                .toList());
     if (strand.plain()) {
       old.imports(strand.vault(), strand.slug()).stream()
           .filter(imports)
           .forEach(each -> old.addKeys(strand.vault(), strand.slug(), each, all));
     }
     return all;
+  }
+
+  private static byte[] open(OpenStrand strand, StrandStore.KeyBlock block) {
+    return strand.key().open(block.body(), keysContext(strand, block.importId(), block.number()));
   }
 
   /** The imports that hold records of the strand. */
@@ -318,9 +321,11 @@ final class StrandIndexes {
     return store.heldBy(vault, importId);
   }
 
+  /** Adds to what an import holds. */
   void saveKeys(OpenStrand strand, UUID importId, NaturalKeys brought) {
     long[] all = brought.toArray();
-    for (int from = 0, number = 0; from < all.length; from += KEYS_IN_BLOCK, number++) {
+    int number = store.keyBlockCount(strand.vault(), strand.slug(), importId);
+    for (int from = 0; from < all.length; from += KEYS_IN_BLOCK, number++) {
       long[] block = Arrays.copyOfRange(all, from, Math.min(all.length, from + KEYS_IN_BLOCK));
       byte[] sealed =
           strand.key().seal(NaturalKeys.bytes(block), keysContext(strand, importId, number));

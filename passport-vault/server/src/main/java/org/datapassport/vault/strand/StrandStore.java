@@ -108,6 +108,19 @@ final class StrandStore {
         body);
   }
 
+  /** How many blocks an import has there, which are numbered from 0. */
+  int keyBlockCount(VaultId vault, StrandSlug slug, UUID importId) {
+    return database
+        .first(
+            "select count(*) as blocks from natural_keys"
+                + " where vault_id = ? and slug = ? and import_id = ?",
+            row -> row.integer("blocks"),
+            vault.value(),
+            slug.value(),
+            importId)
+        .orElseThrow();
+  }
+
   List<KeyBlock> keyBlocks(VaultId vault, StrandSlug slug) {
     return database.list(
         "select import_id, block, body from natural_keys where vault_id = ? and slug = ?",

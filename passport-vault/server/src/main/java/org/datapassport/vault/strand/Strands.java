@@ -1,53 +1,36 @@
 package org.datapassport.vault.strand;
 
 import jakarta.inject.Inject;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import javax.crypto.Mac;
-import org.datapassport.ontology.StrandCatalogue;
-import org.datapassport.ontology.StrandType;
 import org.datapassport.platform.config.Shared;
-import org.datapassport.platform.problem.ProblemException;
-import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.strand.index.IndexedSegment;
 import org.datapassport.vault.strand.index.NaturalKeys;
-import org.datapassport.vault.strand.index.StrandIndex;
 import org.datapassport.vault.strand.record.Position;
 import org.datapassport.vault.strand.record.RecordMerge;
 import org.datapassport.vault.strand.record.RecordPage;
 import org.datapassport.vault.strand.record.RecordQuery;
-import org.datapassport.vault.strand.record.RecordShape;
-import org.datapassport.vault.strand.record.SegmentCodec;
-import org.datapassport.vault.strand.record.StrandRecord;
-import org.datapassport.vault.strand.record.TagAssertion;
 import org.datapassport.vault.strand.record.TaggedRecord;
 
 /**
- * The strands of a vault: list, read, put facts, add records, tag, shred.
+ * The strands of a vault, to be read.
  *
  * <p>A strand begins with its first record, together with a data key of its own, and ends when that
- * key's file is deleted. All writes belong to the caller's transaction.
+ * key's file is deleted. What changes one goes through {@link StrandWrites}.
  */
 @Shared
 public final class Strands {
-  private static final String PERSON = "person";
-
   private final StrandIndexes indexes;
-  private final Clock clock;
-  private final StrandCatalogue catalogue = StrandCatalogue.load();
 
   @Inject
-  public Strands(StrandIndexes indexes, Clock clock) {
+  public Strands(StrandIndexes indexes) {
     this.indexes = indexes;
-    this.clock = clock;
   }
 
   /** A segment was taken away while it was read: the snapshot of which it was part is no more. */
@@ -58,6 +41,15 @@ public final class Strands {
       super("a segment went away while it was read");
     }
   }
+
+  /**
+   * Records that came together.
+   *
+   * @param from time of the earliest
+   * @param to time of the latest
+   * @param at when they came
+   */
+  public record Arrival(Instant from, Instant to, Instant at) {}
 
   /** A record with what makes it the same record in another file, such as time and place. */
   public record Keyed(TaggedRecord record, String naturalKey) {}
@@ -145,56 +137,6 @@ public final class Strands {
         .map(strand -> new RecordMerge(query, indexes.held(strand), indexes.opener(strand)));
   }
 
-  /**
-   * Replaces the facts of a strand without time, such as name or address.
-   *
-   * @param terms without {@code type}; empty values are left out
-   * @throws ProblemException {@code record-refused} when they do not fit the strand
-   */
-  public void putFacts(VaultId vault, StrandSlug slug, Map<String, String> terms) {
-    StrandType type = type(slug);
-    if (type.timed()) {
-      throw new ProblemException(VaultProblem.RECORD_REFUSED, "This strand grows by imports");
-    }
-    Map<String, String> full = new LinkedHashMap<>();
-    full.put(StrandRecord.TYPE, type.recordType());
-    terms.forEach(
-        (term, value) -> {
-          if (!value.isBlank()) {
-            full.put(term, value.strip());
-          }
-        });
-    StrandRecord record = RecordShape.check(type, new StrandRecord(full));
-    OpenStrand strand = indexes.lock(vault, type);
-    StrandHead head = strand.head();
-    OpenStrand emptied =
-        indexes.remove(
-            strand,
-            segment -> !segment.timed(),
-            new StrandHead(head.keyId(), head.nextSeq(), head.generation() + 1));
-    var facts = new SegmentCodec.Hashed(TaggedRecord.untagged(record), SegmentCodec.UNKNOWN);
-    List<IndexedSegment> written =
-        indexes.write(emptied, head.nextSeq(), IndexedSegment.NO_IMPORT, List.of(facts));
-    indexes.append(emptied, written, emptied.head().after(1));
-  }
-
-  /** Adds what one import brings; nothing of it is found before {@code finish}. */
-  public StrandAppender appender(VaultId vault, UUID importId) {
-    return new StrandAppender(vault, importId, indexes, clock);
-  }
-
-  /**
-   * Adds the records that the strand does not have yet; answers how many those were.
-   *
-   * @throws ProblemException {@code record-refused} when one does not fit the strand
-   */
-  public int add(VaultId vault, StrandSlug slug, UUID importId, List<Keyed> records) {
-    StrandAppender appender = appender(vault, importId);
-    int added = appender.add(type(slug), records);
-    appender.finish();
-    return added;
-  }
-
   /** Counts, for one batch after the other, how many of the records the strand has already. */
   public ToIntFunction<List<Keyed>> knownRecords(VaultId vault, StrandSlug slug) {
     NaturalKeys known =
@@ -204,120 +146,9 @@ public final class Strands {
             .orElseGet(NaturalKeys::new);
     Mac mac = indexes.naturalKeyMac(vault, slug);
     return batch ->
-        (int) batch.stream().filter(each -> known.contains(StrandAppender.hash(mac, each))).count();
-  }
-
-  /**
-   * Removes what one import brought and no other holds; answers how many records that were. A
-   * record that a later file held too stays, as that file's.
-   */
-  public long undo(VaultId vault, UUID importId) {
-    long removed = 0;
-    for (StrandSlug slug : indexes.heldBy(vault, importId)) {
-      OpenStrand strand = indexes.reseal(indexes.lock(vault, slug).orElseThrow());
-      List<Run> survivors = survivors(strand, importId);
-      long before = strand.summary().records();
-      StrandHead head = strand.head();
-      OpenStrand changed =
-          indexes.remove(
-              strand,
-              segment -> segment.importId().equals(importId),
-              new StrandHead(head.keyId(), head.nextSeq(), head.generation() + 1));
-      List<IndexedSegment> kept = new ArrayList<>();
-      for (Run run : survivors) {
-        kept.addAll(indexes.write(changed, run.firstSeq(), run.holder(), run.records()));
-      }
-      changed = indexes.append(changed, kept, changed.head());
-      changed =
-          indexes.retag(
-              changed,
-              changed.index().tags().stream()
-                  .filter(tag -> !tag.importId().equals(importId))
-                  .toList());
-      removed += before - changed.summary().records();
-    }
-    indexes.forgetKeys(vault, importId);
-    return removed;
-  }
-
-  /** Records with sequence numbers one after the other, and the import that holds them. */
-  private record Run(UUID holder, long firstSeq, List<SegmentCodec.Hashed> records) {
-    boolean goesOnWith(UUID other, long seq) {
-      return holder.equals(other) && firstSeq + records.size() == seq;
-    }
-  }
-
-  /**
-   * The records of an import that others hold too. They keep their sequence numbers: what was told
-   * of them is known by these.
-   */
-  private List<Run> survivors(OpenStrand strand, UUID importId) {
-    Map<UUID, NaturalKeys> others = new LinkedHashMap<>();
-    for (UUID holder : indexes.holders(strand)) {
-      if (!holder.equals(importId)) {
-        others.put(holder, indexes.keys(strand, holder::equals));
-      }
-    }
-    List<Run> survivors = new ArrayList<>();
-    if (!others.isEmpty()) {
-      for (IndexedSegment segment : indexes.segments(strand)) {
-        if (segment.importId().equals(importId)) {
-          addSurvivors(strand, segment, others, survivors);
-        }
-      }
-    }
-    return survivors;
-  }
-
-  private void addSurvivors(
-      OpenStrand strand,
-      IndexedSegment segment,
-      Map<UUID, NaturalKeys> others,
-      List<Run> survivors) {
-    long seq = segment.firstSeq();
-    for (SegmentCodec.Hashed record : indexes.records(strand, segment.id(), segment.version())) {
-      for (Map.Entry<UUID, NaturalKeys> other : others.entrySet()) {
-        if (other.getValue().contains(record.hash())) {
-          if (survivors.isEmpty() || !survivors.getLast().goesOnWith(other.getKey(), seq)) {
-            survivors.add(new Run(other.getKey(), seq, new ArrayList<>()));
-          }
-          survivors.getLast().records().add(record);
-          break;
-        }
-      }
-      seq++;
-    }
-  }
-
-  /** The citizen says that a tag fits. */
-  public void tag(VaultId vault, StrandSlug slug, String tag) {
-    OpenStrand strand = indexes.lock(vault, type(slug));
-    TagAssertion said = new TagAssertion(tag, PERSON, clock.instant());
-    List<StrandIndex.SaidTag> tags = without(strand, tag);
-    tags.add(new StrandIndex.SaidTag(said, IndexedSegment.NO_IMPORT));
-    indexes.retag(strand, tags);
-  }
-
-  /** The citizen takes a tag of their own away. */
-  public void untag(VaultId vault, StrandSlug slug, String tag) {
-    indexes.lock(vault, slug).ifPresent(strand -> indexes.retag(strand, without(strand, tag)));
-  }
-
-  private static List<StrandIndex.SaidTag> without(OpenStrand strand, String tag) {
-    List<StrandIndex.SaidTag> tags = new ArrayList<>(strand.index().tags());
-    tags.removeIf(
-        each -> each.assertion().tag().equals(tag) && each.assertion().saidBy().equals(PERSON));
-    return tags;
-  }
-
-  /** Makes a strand unreadable for ever, also in old backups, and forgets its rows. */
-  public void shred(VaultId vault, StrandSlug slug) {
-    indexes.shred(vault, slug);
-  }
-
-  private StrandType type(StrandSlug slug) {
-    return catalogue
-        .bySlug(slug.value())
-        .orElseThrow(() -> new ProblemException(VaultProblem.STRAND_NOT_AVAILABLE, ""));
+        (int)
+            batch.stream()
+                .filter(each -> known.contains(NaturalKeys.hash(mac, each.naturalKey())))
+                .count();
   }
 }

@@ -43,7 +43,8 @@ class HostileFilesTest {
                         new FileReading()
                             .read(
                                 new UploadedFile(() -> new ByteArrayInputStream(bytes), "x"),
-                                sink)));
+                                sink,
+                                told -> {})));
     for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
       assertFalse(String.valueOf(cause.getMessage()).contains(CANARY), "a value leaked");
     }
@@ -156,7 +157,8 @@ class HostileFilesTest {
             .getBytes(StandardCharsets.UTF_8);
     UploadedFile upload = new UploadedFile(() -> new ByteArrayInputStream(file), "x");
     IllegalStateException told =
-        assertThrows(IllegalStateException.class, () -> new FileReading().read(upload, store));
+        assertThrows(
+            IllegalStateException.class, () -> new FileReading().read(upload, store, bytes -> {}));
     assertSame(away, told);
   }
 }

@@ -2,24 +2,45 @@ package org.datapassport.vault.importing;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.function.Supplier;
 import org.datapassport.vault.Database;
-import org.datapassport.vault.activity.ActivityLog;
+import org.datapassport.vault.RandomId;
+import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.key.VaultKeys;
-import org.datapassport.vault.publication.Publications;
 import org.datapassport.vault.strand.Strands;
+import org.datapassport.vault.write.WriteDoor;
 
 /** Wires imports as the server would. */
 public final class ImportsForTests {
   private ImportsForTests() {}
 
   public static Imports imports(
-      Database database,
-      VaultKeys keys,
-      Strands strands,
-      Publications publications,
-      ActivityLog log,
-      SecureRandom random,
-      Clock clock) {
-    return new Imports(new ImportStore(database, keys), strands, publications, log, random, clock);
+      Database database, VaultKeys keys, Strands strands, WriteDoor door, Clock clock) {
+    return new Imports(new ImportStore(database, keys), strands, door, clock);
+  }
+
+  /** A run whose steps are not kept: the caller's transaction is all of it. */
+  public static ImportRun run(
+      Imports imports, VaultId vault, UploadedFile file, SecureRandom random, Clock clock) {
+    ImportId id = new ImportId(RandomId.fresh(random));
+    Instant now = clock.instant();
+    ImportPlan plan = imports.plan(vault, file, told -> {});
+    RunState state = imports.run(vault, id, file, RunState.BEGIN, new AtOnce());
+    ImportRun run = ImportRun.of(id, plan, file.name(), now, state);
+    imports.keep(vault, run);
+    return run;
+  }
+
+  private static final class AtOnce implements Imports.Steps {
+    @Override
+    public RunState step(Supplier<RunState> work) {
+      return work.get();
+    }
+
+    @Override
+    public void read(long bytes) {
+      // Nobody looks on.
+    }
   }
 }

@@ -52,7 +52,7 @@ class ImportsIT {
     ImportRun first = world.run(vault, world.statement());
     assertEquals(3, first.added().get("grocery-spending"));
     assertEquals(4, first.added().get("account-transactions"));
-    ImportPlan plan = world.imports.plan(vault, world.statement());
+    ImportPlan plan = world.imports.plan(vault, world.statement(), told -> {});
     assertEquals(0, plan.newRecords());
     ImportRun second = world.run(vault, world.statement());
     assertEquals(0, second.addedRecords());
@@ -61,7 +61,7 @@ class ImportsIT {
 
   @Test
   void plan_showsCountsTagsAndSamples_andStoresNothing() {
-    ImportPlan plan = world.imports.plan(vault, world.statement());
+    ImportPlan plan = world.imports.plan(vault, world.statement(), told -> {});
     ImportPlan.PlannedStrand groceries =
         plan.strands().stream().filter(s -> s.slug().equals(GROCERIES)).findFirst().orElseThrow();
     assertEquals(3, groceries.records());
@@ -139,19 +139,15 @@ class ImportsIT {
   @Test
   void putFacts_again_replacesAndRefusesWhatDoesNotFit() {
     StrandSlug name = new StrandSlug("name");
-    world.in(
-        () -> {
-          world.strands.putFacts(vault, name, Map.of("givenName", "Ada", "familyName", "Lind"));
-          world.strands.putFacts(vault, name, Map.of("givenName", "Ada", "familyName", "Okonkwo"));
-          return true;
-        });
+    world.putFacts(vault, "name", Map.of("givenName", "Ada", "familyName", "Lind"));
+    world.putFacts(vault, "name", Map.of("givenName", "Ada", "familyName", "Okonkwo"));
     RecordPage page = world.strands.read(vault, name, RecordQuery.all(10));
     assertEquals(1, page.records().size());
     assertEquals(Optional.of("Okonkwo"), page.records().get(0).body().term("familyName"));
     ProblemException refused =
         assertThrows(
             ProblemException.class,
-            () -> world.strands.putFacts(vault, name, Map.of("nick", "canary-1")));
+            () -> world.putFacts(vault, "name", Map.of("nick", "canary-1")));
     assertFalse(String.valueOf(refused).contains("canary-1"));
   }
 
@@ -168,7 +164,7 @@ class ImportsIT {
             .orElseThrow();
     world.in(
         () -> {
-          world.strands.shred(vault, GROCERIES);
+          world.door.shred(vault, GROCERIES);
           return true;
         });
     assertTrue(world.strands.find(vault, GROCERIES).isEmpty());

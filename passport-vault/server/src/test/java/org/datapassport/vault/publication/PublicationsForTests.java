@@ -12,7 +12,7 @@ public final class PublicationsForTests {
 
   public static Publications publications(
       Database database, VaultKeys keys, Strands strands, SecureRandom random, Clock clock) {
-    Archive archive = new Archive(new PublicationStore(database), keys);
-    return new Publications(archive, strands, random, clock);
+    PublicationStore store = new PublicationStore(database);
+    return new Publications(new Archive(store, keys), store, strands, random, clock);
   }
 }

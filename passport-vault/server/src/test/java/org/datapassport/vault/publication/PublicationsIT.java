@@ -239,7 +239,7 @@ class PublicationsIT {
     spend(vault, "2026-10-01 1.00 Rimi", "2026-10-31 2.00 Rimi");
     world.in(
         () -> {
-          world.strands.shred(vault, new StrandSlug("grocery-spending"));
+          world.door.shred(vault, new StrandSlug("grocery-spending"));
           return 0;
         });
     assertEquals(0L, rows("published_book"));

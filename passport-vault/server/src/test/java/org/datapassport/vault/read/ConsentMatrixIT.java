@@ -16,7 +16,6 @@ import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantsForTests;
 import org.datapassport.vault.grant.decision.SignIn;
 import org.datapassport.vault.key.VaultId;
-import org.datapassport.vault.strand.StrandSlug;
 import org.datapassport.vault.token.AccessToken;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,12 +51,7 @@ class ConsentMatrixIT {
     GrantsForTests consent = new GrantsForTests(world);
     VaultId vault = world.newVault();
     world.run(vault, world.statement());
-    world.in(
-        () -> {
-          Map<String, String> facts = Map.of("givenName", "Ada", "familyName", "Lind");
-          world.strands.putFacts(vault, new StrandSlug("name"), facts);
-          return true;
-        });
+    world.putFacts(vault, "name", Map.of("givenName", "Ada", "familyName", "Lind"));
     Grant grant =
         consent.decide(
             consent.decision(

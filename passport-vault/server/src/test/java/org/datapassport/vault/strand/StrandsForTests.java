@@ -19,7 +19,12 @@ public final class StrandsForTests {
 
   public static Strands strands(
       Database database, VaultKeys keys, SecureRandom random, Clock clock) {
-    return new Strands(indexes(database, keys, random, clock), clock);
+    return new Strands(indexes(database, keys, random, clock));
+  }
+
+  public static StrandWrites writes(
+      Database database, VaultKeys keys, SecureRandom random, Clock clock) {
+    return new StrandWrites(indexes(database, keys, random, clock), clock);
   }
 
   private static StrandIndexes indexes(

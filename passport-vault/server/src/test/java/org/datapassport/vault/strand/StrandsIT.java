@@ -16,6 +16,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.datapassport.ontology.StrandCatalogue;
+import org.datapassport.ontology.StrandType;
 import org.datapassport.vault.VaultWorld;
 import org.datapassport.vault.importing.ImportRun;
 import org.datapassport.vault.key.VaultId;
@@ -33,11 +35,7 @@ class StrandsIT {
   private final VaultId vault = world.newVault();
 
   private void putName(String given) {
-    world.in(
-        () -> {
-          world.strands.putFacts(vault, NAME, Map.of("givenName", given, "familyName", "Lind"));
-          return true;
-        });
+    world.putFacts(vault, "name", Map.of("givenName", given, "familyName", "Lind"));
   }
 
   private int count(StrandSlug slug, RecordQuery query) {
@@ -168,11 +166,13 @@ class StrandsIT {
   /** Without a key nobody learns when something happened, how often, or what it was tagged with. */
   @Test
   void dump_tellsNoTimeTagOrCount() {
+    StrandType type = StrandCatalogue.load().bySlug(GROCERIES.value()).orElseThrow();
     writeAsOlderVersionsDid();
     world.run(vault, world.statement());
     world.in(
         () -> {
-          world.strands.tag(vault, GROCERIES, "https://tag.example/mine");
+          StrandsForTests.writes(world.database, world.keys, world.random, world.clock)
+              .tag(vault, type, "https://tag.example/mine");
           return true;
         });
     List<String> tables =

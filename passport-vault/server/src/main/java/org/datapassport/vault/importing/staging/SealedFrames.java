@@ -23,7 +23,7 @@ final class SealedFrames {
   private static final int FRAME_BYTES = 1024 * 1024;
 
   private static final int SEALED_MORE = 64;
-  private static final int NAME_CHARS_MAX = 200;
+  static final int NAME_CHARS_MAX = 200;
 
   private final DataKey key;
   private final VaultId vault;
@@ -38,10 +38,9 @@ final class SealedFrames {
   /**
    * Seals a file.
    *
-   * @return false when it is longer than this many bytes; what was written then is no file
+   * @return its length; where that is more than {@code bytesMax}, what was written is no file
    */
-  boolean write(OutputStream raw, String name, InputStream content, long bytesMax)
-      throws IOException {
+  long write(OutputStream raw, String name, InputStream content, long bytesMax) throws IOException {
     var out = new DataOutputStream(new BufferedOutputStream(raw));
     String cut = name.length() > NAME_CHARS_MAX ? name.substring(0, NAME_CHARS_MAX) : name;
     frame(out, context(0, false), cut.getBytes(StandardCharsets.UTF_8));
@@ -50,13 +49,13 @@ final class SealedFrames {
     for (int number = 1; ; number++) {
       total += now.length;
       if (total > bytesMax) {
-        return false;
+        return total;
       }
       byte[] next = content.readNBytes(FRAME_BYTES);
       frame(out, context(number, next.length == 0), now);
       if (next.length == 0) {
         out.flush();
-        return true;
+        return total;
       }
       now = next;
     }

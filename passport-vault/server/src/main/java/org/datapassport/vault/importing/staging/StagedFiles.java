@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -12,6 +13,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import org.datapassport.vault.importing.UploadedFile;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.key.VaultKeys;
@@ -39,6 +42,14 @@ public final class StagedFiles {
   private final SecureRandom random;
   private final Clock clock;
 
+  /**
+   * A file that was sealed.
+   *
+   * @param name as it is kept
+   * @param bytes of the file itself
+   */
+  public record Staged(StagedId id, String name, long bytes) {}
+
   /** What a reader of an opened file does. */
   @FunctionalInterface
   public interface Reading<T> {
@@ -60,14 +71,16 @@ public final class StagedFiles {
   /**
    * Seals a file.
    *
+   * @param held files that must not go for it
    * @return empty for a file of more than {@link #FILE_BYTES_MAX}, which is thrown away
    * @throws org.datapassport.platform.problem.ProblemException {@code too-many-requests} (429)
    *     while this vault has other files coming in, {@code unavailable} (503) while files of all
    *     vaults fill their room
    */
-  public Optional<StagedId> stage(VaultId vault, String name, InputStream content) {
+  public Optional<Staged> stage(
+      VaultId vault, String name, InputStream content, Predicate<StagedId> held) {
     try {
-      bounds.take(vault);
+      bounds.take(vault, held);
       try {
         return write(vault, name, content);
       } finally {
@@ -78,14 +91,15 @@ public final class StagedFiles {
     }
   }
 
-  private Optional<StagedId> write(VaultId vault, String name, InputStream content)
+  private Optional<Staged> write(VaultId vault, String name, InputStream content)
       throws IOException {
     var id = StagedId.random(random);
     var frames = new SealedFrames(keys.vaultKey(vault), vault, id);
     boolean fits = false;
     try (OutputStream out = folder.create(vault, id)) {
-      fits = frames.write(out, name, content, FILE_BYTES_MAX);
-      return fits ? Optional.of(id) : Optional.empty();
+      long bytes = frames.write(out, name, content, FILE_BYTES_MAX);
+      fits = bytes <= FILE_BYTES_MAX;
+      return fits ? Optional.of(new Staged(id, cut(name), bytes)) : Optional.empty();
     } finally {
       if (!fits) {
         folder.delete(vault, id);
@@ -115,10 +129,21 @@ public final class StagedFiles {
     }
   }
 
-  /** Deletes what nobody decided about. */
-  void sweep() {
+  /** Whether it is there. */
+  public boolean isThere(VaultId vault, StagedId id) {
+    return Files.exists(folder.path(vault, id));
+  }
+
+  private static String cut(String name) {
+    return name.length() > SealedFrames.NAME_CHARS_MAX
+        ? name.substring(0, SealedFrames.NAME_CHARS_MAX)
+        : name;
+  }
+
+  /** Deletes what nobody decided about; what is held stays. */
+  public void sweep(BiPredicate<VaultId, StagedId> held) {
     try {
-      folder.deleteOlderThan(clock.instant().minus(KEPT));
+      folder.deleteOlderThan(clock.instant().minus(KEPT), held);
     } catch (IOException e) {
       throw new UncheckedIOException("sweeping staged files", e);
     }
@@ -131,6 +156,5 @@ public final class StagedFiles {
     } catch (IOException e) {
       throw new UncheckedIOException("sweeping plain files", e);
     }
-    sweep();
   }
 }

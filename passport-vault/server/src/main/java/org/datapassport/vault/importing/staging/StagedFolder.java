@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import org.datapassport.vault.key.VaultId;
 
@@ -61,14 +63,25 @@ final class StagedFolder {
     return total[0];
   }
 
-  void deleteOlderThan(Instant moment) throws IOException {
+  void deleteOlderThan(Instant moment, BiPredicate<VaultId, StagedId> held) throws IOException {
     walk(
         root,
         entry -> {
-          if (entry.modified().isBefore(moment)) {
+          if (entry.modified().isBefore(moment) && !isHeld(entry.path(), held)) {
             delete(entry.path());
           }
         });
+  }
+
+  private static boolean isHeld(Path file, BiPredicate<VaultId, StagedId> held) {
+    Path owner = file.getName(file.getNameCount() - 2);
+    Optional<VaultId> vault = VaultId.parse(owner.toString());
+    Optional<StagedId> id = id(file);
+    return vault.isPresent() && id.isPresent() && held.test(vault.get(), id.get());
+  }
+
+  static Optional<StagedId> id(Path file) {
+    return StagedId.parse(file.getFileName().toString());
   }
 
   static void delete(Path file) {

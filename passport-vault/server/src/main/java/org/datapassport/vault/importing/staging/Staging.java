@@ -4,27 +4,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import org.datapassport.platform.config.ServiceHome;
-import org.datapassport.platform.schedule.Rounds;
 import org.datapassport.vault.VaultConfiguration;
 import org.datapassport.vault.key.VaultKeys;
 import org.eclipse.microprofile.config.Config;
 
-/** The place of staged files, swept when the service starts and every five minutes. */
+/** The place of staged files. What is plain from older versions goes when the service starts. */
 @ApplicationScoped
 public class Staging {
 
   /** Sixteen of the largest files, or some hundred usual ones. */
   private static final long TOTAL_BYTES_MAX = 1024L * 1024 * 1024;
-
-  private static final Duration PAUSE = Duration.ofMinutes(5);
-
-  @Inject Rounds rounds;
 
   @Produces
   @Singleton
@@ -39,6 +32,5 @@ public class Staging {
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object started, StagedFiles files) {
     files.sweepAtStart();
-    rounds.every(PAUSE, files::sweep);
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.datapassport.platform.problem.PlatformProblem;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.key.VaultId;
@@ -42,17 +43,18 @@ final class StagingBounds {
   }
 
   /**
-   * Takes room for one file, for which older ones of the same vault may go. It must be given back.
+   * Takes room for one file, for which older ones of the same vault may go that are not held. It
+   * must be given back.
    *
    * @throws ProblemException {@code too-many-requests} or {@code unavailable} when there is none
    */
-  synchronized void take(VaultId vault) throws IOException {
+  synchronized void take(VaultId vault, Predicate<StagedId> held) throws IOException {
     int mine = coming.getOrDefault(vault, 0);
     if (mine >= COMING_OF_ONE_MAX) {
       throw new ProblemException(
           PlatformProblem.TOO_MANY_REQUESTS, "Wait until your other files have come in");
     }
-    makeRoom(vault, mine);
+    makeRoom(vault, mine, held);
     int all = coming.values().stream().mapToInt(Integer::intValue).sum();
     if (folder.bytes() + (all + 1) * StagedFiles.FILE_BYTES_MAX > totalBytesMax) {
       throw new ProblemException(
@@ -61,19 +63,29 @@ final class StagingBounds {
     coming.put(vault, mine + 1);
   }
 
-  private void makeRoom(VaultId vault, int coming) throws IOException {
+  private void makeRoom(VaultId vault, int coming, Predicate<StagedId> held) throws IOException {
     List<StagedFolder.Entry> files = folder.of(vault);
     long bytes = files.stream().mapToLong(StagedFolder.Entry::bytes).sum();
     int left = files.size();
+    boolean isHeld = false;
     // Files that come in are the youngest and the last in the list; they are counted as whole.
     for (StagedFolder.Entry oldest : files.subList(0, Math.max(0, files.size() - coming))) {
-      boolean isFull = bytes + StagedFiles.FILE_BYTES_MAX > BYTES_OF_ONE_MAX;
-      if (!isFull && left < FILES_OF_ONE_MAX) {
+      boolean fits = bytes + StagedFiles.FILE_BYTES_MAX <= BYTES_OF_ONE_MAX;
+      if (fits && left < FILES_OF_ONE_MAX) {
         return;
+      }
+      if (StagedFolder.id(oldest.path()).filter(held).isPresent()) {
+        isHeld = true;
+        continue;
       }
       StagedFolder.delete(oldest.path());
       bytes -= oldest.bytes();
       left--;
+    }
+    boolean isFull = bytes + StagedFiles.FILE_BYTES_MAX > BYTES_OF_ONE_MAX;
+    if (isHeld && (isFull || left >= FILES_OF_ONE_MAX)) {
+      throw new ProblemException(
+          PlatformProblem.TOO_MANY_REQUESTS, "Wait until your other files have been read");
     }
   }
 

@@ -26,6 +26,8 @@ import org.datapassport.vault.grant.decision.WaitingRequests;
 import org.datapassport.vault.grant.management.Grants;
 import org.datapassport.vault.identity.HeldLink;
 import org.datapassport.vault.identity.IdentityLinks;
+import org.datapassport.vault.importing.job.Job;
+import org.datapassport.vault.importing.job.Jobs;
 import org.datapassport.vault.notice.Notice;
 import org.datapassport.vault.notice.PassportWatch;
 import org.datapassport.vault.owner.SignedIn;
@@ -41,6 +43,7 @@ import org.datapassport.vault.portal.connections.card.FlowState;
 import org.datapassport.vault.portal.connections.card.Reach;
 import org.datapassport.vault.portal.connections.card.ReadCounts;
 import org.datapassport.vault.portal.identity.IdentityWords;
+import org.datapassport.vault.portal.imports.JobWords;
 import org.datapassport.vault.portal.waiting.WaitingWords;
 import org.datapassport.vault.strand.Strands;
 
@@ -64,6 +67,7 @@ public class HomeResource {
   @Inject ReadCounts counts;
   @Inject IdentityLinks links;
   @Inject PassportWatch watch;
+  @Inject Jobs jobs;
 
   @GET
   public Response home(@QueryParam("note") @DefaultValue("") String note) {
@@ -117,6 +121,14 @@ public class HomeResource {
 
   private List<HomePage.Waiting> waiting(Instant now) {
     List<HomePage.Waiting> waiting = new ArrayList<>(againstThePassport());
+    for (Job job : jobs.open(portal.vault())) {
+      waiting.add(
+          new HomePage.Waiting(
+              JobWords.title(job),
+              JobWords.detail(job),
+              "/strands/import/" + job.key().file(),
+              JobWords.action(job)));
+    }
     for (WaitingRequest request : requests.list(portal.vault())) {
       waiting.add(
           new HomePage.Waiting(

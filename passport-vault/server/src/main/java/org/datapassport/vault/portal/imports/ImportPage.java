@@ -9,12 +9,17 @@ import org.datapassport.vault.portal.FieldError;
 import org.datapassport.vault.portal.Note;
 
 /** Where a file is chosen, and what came in before. */
-public record ImportPage(Frame frame, Optional<Note> note, List<FieldError> errors, List<Run> runs)
+public record ImportPage(
+    Frame frame, Optional<Note> note, List<FieldError> errors, List<Open> open, List<Run> runs)
     implements Page {
   public ImportPage {
     errors = List.copyOf(errors);
+    open = List.copyOf(open);
     runs = List.copyOf(runs);
   }
+
+  /** One that is under way or waits for a decision. */
+  public record Open(String id, String title, String words, String action) {}
 
   /** One import that was run. */
   public record Run(

@@ -2,7 +2,6 @@ package org.datapassport.vault.portal.imports;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
@@ -17,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.datapassport.ontology.StrandCatalogue;
@@ -28,8 +28,9 @@ import org.datapassport.platform.web.Csrf;
 import org.datapassport.platform.web.MultipartForm;
 import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.importing.ImportId;
-import org.datapassport.vault.importing.ImportRun;
 import org.datapassport.vault.importing.Imports;
+import org.datapassport.vault.importing.job.Job;
+import org.datapassport.vault.importing.job.Jobs;
 import org.datapassport.vault.importing.staging.StagedFiles;
 import org.datapassport.vault.importing.staging.StagedId;
 import org.datapassport.vault.owner.SignedIn;
@@ -48,12 +49,18 @@ public class ImportResource {
   private static final int FIELD_BYTES_MAX = 1000;
 
   private static final String CHOOSE = "Choose a file from your computer";
-  private static final String TOO_LARGE =
-      "Choose a file of at most " + StagedFiles.FILE_BYTES_MAX / (1024 * 1024) + " MB";
+  private static final String HERE = "/strands/import";
+  private static final String ID = "{staged: [0-9a-f]{32}}";
+
+  /** A file that a person made by hand is read, or brought in, meanwhile. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private static final int REFRESH_SECONDS = 2;
 
   @Inject PortalRequest portal;
   @Inject Pages pages;
   @Inject Imports imports;
+  @Inject Jobs jobs;
   @Inject StagedFiles staged;
 
   @GET
@@ -81,101 +88,112 @@ public class ImportResource {
     if (file.isEmpty() || name.isBlank()) {
       return wrong(400, CHOOSE);
     }
-    Optional<StagedId> id = staged.stage(portal.vault(), name, file.get().content());
-    if (id.isEmpty()) {
-      return wrong(413, TOO_LARGE);
+    Optional<StagedFiles.Staged> kept =
+        staged.stage(
+            portal.vault(), name, file.get().content(), other -> jobs.holds(portal.vault(), other));
+    if (kept.isEmpty()) {
+      return wrong(413, JobWords.tooLarge());
     }
-    return portal.seeOther("/strands/import/" + id.get(), Optional.empty());
+    jobs.submit(portal.vault(), kept.get());
+    return portal.seeOther(path(kept.get().id()), Optional.empty());
   }
 
-  /** The dry run. A file that no importer can read is thrown away at once. */
+  /**
+   * Where an import stands: how far it has come, what it would add, or why it failed. What takes no
+   * longer than {@link #PATIENCE} is waited for; then the page loads itself again.
+   */
   @GET
-  @Path("{staged: [0-9a-f]{32}}")
-  public Response plan(@PathParam("staged") String reference) {
+  @Path(ID)
+  public Response job(@PathParam("staged") String reference) {
     StagedId id = id(reference);
-    PlanWords words = new PlanWords(StrandCatalogue.load(), portal.when());
-    try {
-      return staged
-          .with(
-              portal.vault(),
-              id,
-              file ->
-                  words.page(
-                      portal.frame(NavEntry.MY_DATA),
-                      id.toString(),
-                      file.name(),
-                      imports.plan(portal.vault(), file)))
-          .map(pages::show)
-          .orElseThrow(ImportResource::gone);
-    } catch (ProblemException e) {
-      Optional<String> words422 = unreadable(e);
-      if (words422.isEmpty()) {
-        throw e;
-      }
-      staged.discard(portal.vault(), id);
-      return wrong(422, words422.get());
-    }
+    Job job = jobs.await(portal.vault(), id, PATIENCE).orElseThrow(ImportResource::gone);
+    return switch (job.state()) {
+      case WAITING, PLANNING, RUNNING ->
+          Response.fromResponse(pages.show(JobWords.page(portal.frame(NavEntry.MY_DATA), job)))
+              .header("Refresh", REFRESH_SECONDS)
+              .build();
+      case PLANNED -> plan(job);
+      case FAILED -> wrong(422, JobWords.why(job.body().failure().get(0)));
+      case DONE -> portal.seeOther(HERE, Optional.of(Note.IMPORTED));
+      case CANCELLED -> portal.seeOther(HERE, Optional.of(Note.DISCARDED));
+      case UNDONE -> portal.seeOther(HERE, Optional.of(Note.UNDONE));
+    };
   }
 
+  private Response plan(Job job) {
+    if (!staged.isThere(portal.vault(), job.key().file())) {
+      throw gone();
+    }
+    PlanWords words = new PlanWords(StrandCatalogue.load(), portal.when());
+    return pages.show(
+        words.page(
+            portal.frame(NavEntry.MY_DATA),
+            job.key().file().toString(),
+            job.body().fileName(),
+            job.body().plan().get(0)));
+  }
+
+  /** The citizen wants it; a small file is in when this is answered. */
   @POST
-  @Path("{staged: [0-9a-f]{32}}/run")
-  @Transactional
+  @Path(ID + "/run")
   public Response run(
       @PathParam("staged") String reference,
       @FormParam(Csrf.FIELD) @DefaultValue("") String token) {
     portal.checkForm(token);
     StagedId id = id(reference);
-    Optional<ImportRun> run =
-        staged.with(portal.vault(), id, file -> imports.run(portal.vault(), file));
-    if (run.isEmpty()) {
+    if (!staged.isThere(portal.vault(), id) || jobs.find(portal.vault(), id).isEmpty()) {
       throw gone();
     }
-    staged.discard(portal.vault(), id);
-    return portal.seeOther("/strands/import", Optional.of(Note.IMPORTED));
+    jobs.run(portal.vault(), id);
+    return portal.seeOther(path(id), Optional.empty());
   }
 
+  /** Stops it, or throws the file away; what it brought so far goes again. */
   @POST
-  @Path("{staged: [0-9a-f]{32}}/discard")
+  @Path(ID + "/discard")
   public Response discard(
       @PathParam("staged") String reference,
       @FormParam(Csrf.FIELD) @DefaultValue("") String token) {
     portal.checkForm(token);
-    staged.discard(portal.vault(), id(reference));
-    return portal.seeOther("/strands/import", Optional.of(Note.DISCARDED));
+    return portal.seeOther(
+        HERE,
+        Optional.of(
+            switch (jobs.cancel(portal.vault(), id(reference))) {
+              case DONE -> Note.DISCARDED;
+              case TOO_LATE -> Note.IMPORT_OVER;
+            }));
   }
 
   @POST
   @Path("runs/{run}/undo")
-  @Transactional
   public Response undo(
       @PathParam("run") String reference, @FormParam(Csrf.FIELD) @DefaultValue("") String token) {
     portal.checkForm(token);
-    ImportId id =
-        ImportId.parse(reference)
-            .orElseThrow(() -> new ProblemException(VaultProblem.IMPORT_NOT_FOUND, ""));
-    imports.undo(portal.vault(), id);
-    return portal.seeOther("/strands/import", Optional.of(Note.UNDONE));
+    ImportId id = ImportId.parse(reference).orElseThrow(ImportResource::unknown);
+    StagedId file = StagedId.parse(reference).orElseThrow(ImportResource::unknown);
+    if (jobs.holds(portal.vault(), file)) {
+      return portal.seeOther(path(file), Optional.of(Note.IMPORT_RUNS));
+    }
+    jobs.undo(portal.vault(), id);
+    return portal.seeOther(HERE, Optional.of(Note.UNDONE));
+  }
+
+  private static ProblemException unknown() {
+    return new ProblemException(VaultProblem.IMPORT_NOT_FOUND, "");
   }
 
   private static StagedId id(String reference) {
     return StagedId.parse(reference).orElseThrow(ImportResource::gone);
   }
 
+  private static String path(StagedId id) {
+    return HERE + "/" + id;
+  }
+
   private static ProblemException gone() {
     return new ProblemException(
         PlatformProblem.NOT_FOUND,
         "This file is no longer here. Files wait for one hour; bring it in again.");
-  }
-
-  private static Optional<String> unreadable(ProblemException e) {
-    if (e.code() == VaultProblem.FILE_UNKNOWN) {
-      return Optional.of(
-          "We do not know this kind of file. We read GPX, camt.053 and Apple Health exports");
-    }
-    if (e.code() == VaultProblem.FILE_BROKEN) {
-      return Optional.of("This file breaks off or is damaged. Export it again and try once more");
-    }
-    return e.code() == VaultProblem.FILE_TOO_LARGE ? Optional.of(TOO_LARGE) : Optional.empty();
   }
 
   private Response wrong(int status, String words) {
@@ -190,6 +208,7 @@ public class ImportResource {
             portal.frame(NavEntry.MY_DATA),
             note,
             errors,
+            jobs.open(portal.vault()).stream().map(JobWords::open).toList(),
             imports.list(portal.vault()).stream().map(words::run).toList()));
   }
 }

@@ -11,7 +11,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,9 +21,6 @@ import org.datapassport.platform.page.Pages;
 import org.datapassport.platform.problem.PlatformProblem;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.platform.web.Csrf;
-import org.datapassport.vault.activity.ActivityLog;
-import org.datapassport.vault.activity.LogEntry;
-import org.datapassport.vault.activity.LogKind;
 import org.datapassport.vault.owner.SignedIn;
 import org.datapassport.vault.passport.issuing.WithPassport;
 import org.datapassport.vault.portal.FieldError;
@@ -33,6 +29,7 @@ import org.datapassport.vault.portal.PortalRequest;
 import org.datapassport.vault.strand.StrandSlug;
 import org.datapassport.vault.strand.Strands;
 import org.datapassport.vault.strand.record.RecordQuery;
+import org.datapassport.vault.write.WriteDoor;
 
 /** Takes facts that a citizen types in. */
 @Path("/strands/{slug}/edit")
@@ -43,8 +40,7 @@ public class FactsResource {
   @Inject PortalRequest portal;
   @Inject Pages pages;
   @Inject Strands strands;
-  @Inject ActivityLog log;
-  @Inject Clock clock;
+  @Inject WriteDoor door;
 
   private final StrandCatalogue catalogue = StrandCatalogue.load();
 
@@ -72,10 +68,7 @@ public class FactsResource {
     if (!form.errors().isEmpty()) {
       return show(400, type, form);
     }
-    strands.putFacts(portal.vault(), new StrandSlug(type.slug()), form.terms());
-    log.append(
-        portal.vault(),
-        LogEntry.own(clock.instant(), LogKind.FACTS_PUT).strand(type.slug()).amount(1, 0));
+    door.putFacts(portal.vault(), type, form.terms());
     return portal.seeOther("/strands/" + type.slug(), Optional.of(Note.FACTS_SAVED));
   }
 

@@ -1,9 +1,13 @@
 package org.datapassport.vault.strand.index;
 
 import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import javax.crypto.Mac;
 
 /**
  * A set of natural keys, each the first 64 bits of an HMAC: eight bytes a record, where a million
@@ -15,6 +19,22 @@ public final class NaturalKeys {
 
   private long[] sorted = new long[0];
   private final Set<Long> recent = new HashSet<>();
+
+  /** The first eight bytes of an HMAC of a natural key. */
+  public static long hash(Mac mac, String naturalKey) {
+    byte[] full = mac.doFinal(naturalKey.getBytes(StandardCharsets.UTF_8));
+    return ByteBuffer.wrap(full).getLong();
+  }
+
+  /** The set of what {@link #bytes} wrote: all is sorted once, however many blocks there are. */
+  public static NaturalKeys of(List<byte[]> blocks) {
+    int length = blocks.stream().mapToInt(block -> block.length / Long.BYTES).sum();
+    LongBuffer all = LongBuffer.allocate(length);
+    blocks.forEach(block -> all.put(ByteBuffer.wrap(block).asLongBuffer()));
+    NaturalKeys keys = new NaturalKeys();
+    keys.sorted = distinct(all.array());
+    return keys;
+  }
 
   /** Answers false when the key was there. */
   public boolean add(long key) {
@@ -43,6 +63,17 @@ public final class NaturalKeys {
     recent.clear();
   }
 
+  private static long[] distinct(long[] keys) {
+    Arrays.sort(keys);
+    int kept = 0;
+    for (int i = 0; i < keys.length; i++) {
+      if (i == 0 || keys[i] != keys[i - 1]) {
+        keys[kept++] = keys[i];
+      }
+    }
+    return Arrays.copyOf(keys, kept);
+  }
+
   /** All keys, ascending. */
   public long[] toArray() {
     settle();
@@ -54,15 +85,5 @@ public final class NaturalKeys {
     ByteBuffer buffer = ByteBuffer.allocate(keys.length * Long.BYTES);
     buffer.asLongBuffer().put(keys);
     return buffer.array();
-  }
-
-  /** Adds what {@link #bytes} wrote. */
-  public void addAll(byte[] bytes) {
-    long[] keys = new long[bytes.length / Long.BYTES];
-    ByteBuffer.wrap(bytes).asLongBuffer().get(keys);
-    settle();
-    long[] all = Arrays.copyOf(sorted, sorted.length + keys.length);
-    System.arraycopy(keys, 0, all, sorted.length, keys.length);
-    sorted = Arrays.stream(all).sorted().distinct().toArray();
   }
 }

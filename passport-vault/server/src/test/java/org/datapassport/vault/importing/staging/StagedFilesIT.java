@@ -61,7 +61,10 @@ class StagedFilesIT {
   }
 
   private static StagedId stage(StagedFiles files, VaultId owner, byte[] content) {
-    return files.stage(owner, "a.gpx", new ByteArrayInputStream(content)).orElseThrow();
+    return files
+        .stage(owner, "a.gpx", new ByteArrayInputStream(content), held -> false)
+        .orElseThrow()
+        .id();
   }
 
   @Test
@@ -172,7 +175,9 @@ class StagedFilesIT {
   @Test
   void stage_largerThanAllowed_isThrownAway() throws IOException {
     StagedFiles files = files();
-    assertEquals(Optional.empty(), files.stage(vault, "a", zeros(StagedFiles.FILE_BYTES_MAX + 1)));
+    assertEquals(
+        Optional.empty(),
+        files.stage(vault, "a", zeros(StagedFiles.FILE_BYTES_MAX + 1), held -> false));
     assertEquals(0, count());
   }
 
@@ -198,7 +203,8 @@ class StagedFilesIT {
   void stage_thirdLargeFile_dropsTheFirst() throws IOException {
     StagedFiles files = files();
     for (int i = 0; i < 4; i++) {
-      assertTrue(files.stage(vault, "a", zeros(StagedFiles.FILE_BYTES_MAX)).isPresent());
+      assertTrue(
+          files.stage(vault, "a", zeros(StagedFiles.FILE_BYTES_MAX), held -> false).isPresent());
     }
     assertTrue(bytesKept() <= StagingBounds.BYTES_OF_ONE_MAX + MEGABYTE, () -> "" + bytesKept());
   }
@@ -208,7 +214,8 @@ class StagedFilesIT {
     StagedFiles files = files(3 * StagedFiles.FILE_BYTES_MAX);
     for (int i = 0; i < 2; i++) {
       VaultId other = world.newVault();
-      assertTrue(files.stage(other, "a", zeros(StagedFiles.FILE_BYTES_MAX)).isPresent());
+      assertTrue(
+          files.stage(other, "a", zeros(StagedFiles.FILE_BYTES_MAX), held -> false).isPresent());
     }
     var refused = assertThrows(ProblemException.class, () -> stage(files));
     assertEquals(PlatformProblem.UNAVAILABLE, refused.code());
@@ -223,7 +230,8 @@ class StagedFilesIT {
     try {
       List<Future<?>> slow = new ArrayList<>();
       for (int i = 0; i < StagingBounds.COMING_OF_ONE_MAX; i++) {
-        slow.add(executor.submit(() -> files.stage(vault, "slow", waiting(begun, goOn))));
+        slow.add(
+            executor.submit(() -> files.stage(vault, "slow", waiting(begun, goOn), held -> false)));
       }
       begun.await();
       var refused = assertThrows(ProblemException.class, () -> stage(files));
@@ -245,7 +253,7 @@ class StagedFilesIT {
     StagedId young = stage(files);
     Path oldFile = folder.resolve(vault.toString()).resolve(old.toString());
     Files.setLastModifiedTime(oldFile, FileTime.from(clock.instant().minus(Duration.ofDays(3))));
-    files.sweep();
+    files.sweep((owner, file) -> false);
     assertFalse(Files.exists(oldFile));
     assertTrue(files.with(vault, young, file -> 1).isPresent());
   }

@@ -56,9 +56,8 @@ class IndexCodecTest {
     assertFalse(keys.add(0));
     assertTrue(keys.add(1));
     assertEquals(100_001, keys.toArray().length);
-    NaturalKeys read = new NaturalKeys();
-    read.add(1);
-    read.addAll(NaturalKeys.bytes(keys.toArray()));
+    byte[] one = NaturalKeys.bytes(new long[] {1});
+    NaturalKeys read = NaturalKeys.of(List.of(one, NaturalKeys.bytes(keys.toArray()), one));
     assertArrayEquals(keys.toArray(), read.toArray());
   }
 }

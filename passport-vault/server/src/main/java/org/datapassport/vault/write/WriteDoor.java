@@ -1,0 +1,148 @@
+package org.datapassport.vault.write;
+
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.datapassport.ontology.StrandCatalogue;
+import org.datapassport.ontology.StrandType;
+import org.datapassport.platform.config.Shared;
+import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.vault.VaultProblem;
+import org.datapassport.vault.activity.ActivityLog;
+import org.datapassport.vault.activity.LogEntry;
+import org.datapassport.vault.activity.LogKind;
+import org.datapassport.vault.key.VaultId;
+import org.datapassport.vault.publication.Publications;
+import org.datapassport.vault.strand.StrandAppender;
+import org.datapassport.vault.strand.StrandSlug;
+import org.datapassport.vault.strand.StrandWrites;
+import org.datapassport.vault.strand.Strands.Keyed;
+import org.datapassport.vault.strand.record.RecordShape;
+
+/**
+ * The door through which records come into a vault and are taken back.
+ *
+ * <p>Each call belongs to the caller's transaction: all of it is there, or nothing. What is due to
+ * be published is made before records change, from the records as they were.
+ */
+@Shared
+public final class WriteDoor {
+  private final StrandWrites strands;
+  private final Publications publications;
+  private final ActivityLog log;
+  private final Clock clock;
+
+  @Inject
+  public WriteDoor(StrandWrites strands, Publications publications, ActivityLog log, Clock clock) {
+    this.strands = strands;
+    this.publications = publications;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /**
+   * Replaces the facts of a strand without time, such as a name.
+   *
+   * @param terms without {@code type}; empty values are left out
+   * @throws ProblemException {@code record-refused}, naming the field, when they do not fit
+   */
+  public void putFacts(VaultId vault, StrandType type, Map<String, String> terms) {
+    strands.putFacts(vault, type, terms);
+    log.append(
+        vault, LogEntry.own(clock.instant(), LogKind.FACTS_PUT).strand(type.slug()).amount(1, 0));
+  }
+
+  /** Begins what brings records in many batches, which belong together and can be taken back. */
+  public Writing begin(VaultId vault, UUID origin) {
+    return new Writing(vault, origin, strands.appender(vault, origin));
+  }
+
+  /**
+   * Batches of one origin. It remembers what the strands have; one whose transaction did not commit
+   * is thrown away.
+   */
+  public static final class Writing {
+    private final VaultId vault;
+    private final UUID origin;
+    private final StrandAppender appender;
+
+    private Writing(VaultId vault, UUID origin, StrandAppender appender) {
+      this.vault = vault;
+      this.origin = origin;
+      this.appender = appender;
+    }
+  }
+
+  /**
+   * Writes a batch. Nothing of its strands is published until {@link #finish}: half a file makes
+   * totals that are not true.
+   *
+   * @param bytes of the file, which the line tells; a batch that adds nothing and has none of them
+   *     has no line
+   * @throws ProblemException {@code record-refused}, naming the record and the field, when one does
+   *     not fit its strand; nothing is written then
+   */
+  public Written write(Writing writing, Batch batch, long bytes) {
+    batch.strands().forEach(WriteDoor::check);
+    Map<String, Integer> added = new TreeMap<>();
+    Map<String, Integer> alreadyThere = new TreeMap<>();
+    for (Batch.OfStrand part : batch.strands()) {
+      publications.publishDue(writing.vault, part.type());
+      int fresh = writing.appender.add(part.type(), part.records());
+      added.put(part.type().slug(), fresh);
+      alreadyThere.put(part.type().slug(), part.records().size() - fresh);
+      if (fresh > 0) {
+        publications.hold(writing.vault, part.type(), writing.origin);
+      }
+    }
+    Written written = new Written(added, alreadyThere);
+    if (written.addedRecords() > 0 || bytes > 0) {
+      log.append(
+          writing.vault,
+          LogEntry.own(clock.instant(), LogKind.IMPORTED).amount(written.addedRecords(), bytes));
+    }
+    return written;
+  }
+
+  private static void check(Batch.OfStrand part) {
+    int number = 0;
+    for (Keyed each : part.records()) {
+      number++;
+      try {
+        RecordShape.check(part.type(), each.record().body());
+      } catch (ProblemException e) {
+        String place = "Record " + number + " for " + part.type().slug() + ". ";
+        throw new ProblemException(VaultProblem.RECORD_REFUSED, place + e.publicDetail(), e);
+      }
+    }
+  }
+
+  /** All of an origin has come into a strand: publishes what it brought. May be repeated. */
+  public void finish(VaultId vault, UUID origin, String slug) {
+    StrandCatalogue.load()
+        .bySlug(slug)
+        .ifPresent(
+            type -> {
+              publications.release(vault, type, origin);
+              publications.publishDue(vault, type);
+            });
+  }
+
+  /** Takes back what one origin brought and no other holds; answers how many records that were. */
+  public long takeBack(VaultId vault, UUID origin) {
+    publications.publishDue(vault);
+    long records = strands.undo(vault, origin);
+    publications.release(vault, origin);
+    publications.publishDue(vault);
+    log.append(vault, LogEntry.own(clock.instant(), LogKind.IMPORT_UNDONE).amount(records, 0));
+    return records;
+  }
+
+  /** Makes a strand unreadable for ever, also in old backups, and forgets its rows. */
+  public void shred(VaultId vault, StrandSlug slug) {
+    strands.shred(vault, slug);
+    log.append(vault, LogEntry.own(clock.instant(), LogKind.STRAND_SHREDDED).strand(slug.value()));
+  }
+}
