@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
@@ -30,15 +31,51 @@ public final class Browser {
 
   private static final int REFRESHES_MAX = 1200;
 
-  private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+  private final CookieManager cookies;
+  private final String address;
+  private final String node;
+  private final HttpClient http;
 
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .cookieHandler(cookies)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(WAIT_MAX)
-          .version(HttpClient.Version.HTTP_1_1)
-          .build();
+  /** A new one, without cookies. */
+  public Browser() {
+    this(new CookieManager(null, CookiePolicy.ACCEPT_ALL), "", "");
+  }
+
+  private Browser(CookieManager cookies, String address, String node) {
+    this.cookies = cookies;
+    this.address = address;
+    this.node = node;
+    this.http = client(cookies);
+  }
+
+  /**
+   * The same person's browser, whose requests to a service a balancer carries to another of its
+   * nodes. Pages keep their public address.
+   *
+   * @param service its public address
+   * @param other where the node listens
+   */
+  Browser carried(URI service, URI other) {
+    return new Browser(cookies, service.toString(), other.toString());
+  }
+
+  private static HttpClient client(CookieManager cookies) {
+    return HttpClient.newBuilder()
+        .cookieHandler(cookies)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .connectTimeout(WAIT_MAX)
+        .version(HttpClient.Version.HTTP_1_1)
+        .build();
+  }
+
+  private HttpRequest carried(HttpRequest request) {
+    String target = request.uri().toString();
+    return address.isEmpty() || !target.startsWith(address + "/")
+        ? request
+        : HttpRequest.newBuilder(request, (name, value) -> true)
+            .uri(URI.create(node + target.substring(address.length())))
+            .build();
+  }
 
   /** Opens an address as a person types it. */
   public WebPage open(URI address) {
@@ -53,48 +90,63 @@ public final class Browser {
         .collect(Collectors.joining("; "));
   }
 
-  WebPage send(HttpRequest.Builder request) {
-    HttpResponse<String> answer = follow(exchange(request));
-    for (int i = 0; i < REFRESHES_MAX && answer.headers().firstValue("Refresh").isPresent(); i++) {
-      LockSupport.parkNanos(REFRESH_PAUSE.toNanos());
-      answer = follow(exchange(HttpRequest.newBuilder(answer.uri()).GET()));
+  /** An answer and the public address that it is from. */
+  private record Reached(URI address, HttpResponse<String> answer) {
+    boolean leadsOn() {
+      return answer.statusCode() / 100 == 3;
     }
-    return page(answer);
+  }
+
+  WebPage send(HttpRequest.Builder request) {
+    Reached reached = follow(exchange(asked(request)));
+    for (int i = 0; i < REFRESHES_MAX && header(reached, "Refresh").isPresent(); i++) {
+      LockSupport.parkNanos(REFRESH_PAUSE.toNanos());
+      reached = follow(exchange(asked(HttpRequest.newBuilder(reached.address()).GET())));
+    }
+    return page(reached);
   }
 
   /** The same, without waiting for what loads itself again. */
   WebPage openOnce(URI address) {
-    return page(follow(exchange(HttpRequest.newBuilder(address).GET())));
+    return page(follow(exchange(asked(HttpRequest.newBuilder(address).GET()))));
   }
 
-  private WebPage page(HttpResponse<String> answer) {
+  private static Optional<String> header(Reached reached, String name) {
+    return reached.answer().headers().firstValue(name);
+  }
+
+  private WebPage page(Reached reached) {
+    HttpResponse<String> answer = reached.answer();
     return new WebPage(
         this,
-        answer.uri(),
+        reached.address(),
         answer.statusCode(),
         answer.headers(),
         answer.body(),
-        Jsoup.parse(answer.body(), answer.uri().toString()));
+        Jsoup.parse(answer.body(), reached.address().toString()));
   }
 
-  private HttpResponse<String> follow(HttpResponse<String> first) {
-    HttpResponse<String> answer = first;
-    for (int i = 0; i < REDIRECTS_MAX && answer.statusCode() / 100 == 3; i++) {
-      URI next = answer.uri().resolve(answer.headers().firstValue("Location").orElseThrow());
-      answer = exchange(HttpRequest.newBuilder(next).GET());
+  private Reached follow(Reached first) {
+    Reached reached = first;
+    for (int i = 0; i < REDIRECTS_MAX && reached.leadsOn(); i++) {
+      URI next = reached.address().resolve(header(reached, "Location").orElseThrow());
+      reached = exchange(asked(HttpRequest.newBuilder(next).GET()));
     }
-    return answer;
+    return reached;
   }
 
-  private HttpResponse<String> exchange(HttpRequest.Builder request) {
-    HttpRequest asked =
-        request
-            .timeout(WAIT_MAX)
-            .header("Accept", "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8")
-            .header("Accept-Language", "en")
-            .build();
+  private static HttpRequest asked(HttpRequest.Builder request) {
+    return request
+        .timeout(WAIT_MAX)
+        .header("Accept", "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8")
+        .header("Accept-Language", "en")
+        .build();
+  }
+
+  private Reached exchange(HttpRequest asked) {
     try {
-      return http.send(asked, HttpResponse.BodyHandlers.ofString());
+      return new Reached(
+          asked.uri(), http.send(carried(asked), HttpResponse.BodyHandlers.ofString()));
     } catch (IOException e) {
       throw new UncheckedIOException(asked.method() + " " + asked.uri(), e);
     } catch (InterruptedException e) {

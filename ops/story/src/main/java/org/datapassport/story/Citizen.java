@@ -12,14 +12,24 @@ import java.util.Map;
  */
 public final class Citizen {
   private final Addresses addresses;
-  private final Browser browser = new Browser();
+  private final Browser browser;
   private final String username;
   private final String password;
 
   public Citizen(Addresses addresses, String username, String password) {
+    this(addresses, new Browser(), username, password);
+  }
+
+  private Citizen(Addresses addresses, Browser browser, String username, String password) {
     this.addresses = addresses;
+    this.browser = browser;
     this.username = username;
     this.password = password;
+  }
+
+  /** The same person, signed in as before, whose vault pages another node answers. */
+  public Citizen atVault(URI node) {
+    return new Citizen(addresses, browser.carried(addresses.vault(), node), username, password);
   }
 
   /** User name and password as a JSON object, for a program that signs in as this citizen. */

@@ -74,6 +74,20 @@ final class GreedyReader implements AutoCloseable {
     }
   }
 
+  /** Reads once, at most a buffer; answers false when the body is over, or nothing comes. */
+  boolean sip() throws IOException {
+    if (received.get() >= length()) {
+      return false;
+    }
+    try {
+      int count = read(new byte[BUFFER_BYTES]);
+      received.addAndGet(Math.max(count, 0));
+      return count >= 0;
+    } catch (SocketTimeoutException e) {
+      return false;
+    }
+  }
+
   /** Reads what still comes of a body. */
   End rest(long length) throws IOException {
     byte[] buffer = new byte[BUFFER_BYTES];

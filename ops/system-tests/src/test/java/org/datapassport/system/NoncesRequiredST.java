@@ -25,9 +25,9 @@ class NoncesRequiredST {
     assumeTrue(!NODE.isEmpty(), "SKIPPED: other people's npm libraries, for want of node");
     InteropProgram.install(PROGRAMS, PLACE);
     Map<String, String> strict = Map.of("PASSPORT_PROVIDER_DPOP_NONCE", "required");
-    try (ProviderNode node = ProviderNode.beside(system.home(), folder.resolve("node"), strict)) {
+    try (SystemNode node = SystemNode.ofProvider(system.home(), folder.resolve("node"), strict)) {
       String issuer = system.addresses().provider().toString();
-      InteropProgram.run(PLACE, List.of(NODE, "nonces.mjs", issuer, node.address().toString()));
+      InteropProgram.run(PLACE, List.of(NODE, "nonces.mjs", issuer, node.provider().toString()));
     }
   }
 }

@@ -37,9 +37,9 @@ class TwoNodesST {
     InteropProgram.install(PROGRAMS, PLACE);
     Path home = folder.resolve("home");
     try (ChaosSystem system = new ChaosSystem(home);
-        ProviderNode second = ProviderNode.beside(home, folder.resolve("node"))) {
+        SystemNode second = SystemNode.ofProvider(home, folder.resolve("node"))) {
       URI issuer = system.addresses().provider();
-      assertEquals(2, List.of(issuer, second.address()).stream().distinct().count());
+      assertEquals(2, List.of(issuer, second.provider()).stream().distinct().count());
       play(issuer, second, "begin");
       isAskedGivenAndEndedThroughBoth(new RunningSystem(system.addresses(), home), second);
       rotate(home);
@@ -51,7 +51,7 @@ class TwoNodesST {
     }
   }
 
-  private void isAskedGivenAndEndedThroughBoth(RunningSystem system, ProviderNode second)
+  private void isAskedGivenAndEndedThroughBoth(RunningSystem system, SystemNode second)
       throws Exception {
     Citizen citizen = system.citizenWithPassport("nodes");
     citizen.putFacts("name", RunningSystem.NAME);
@@ -83,11 +83,10 @@ class TwoNodesST {
     }
   }
 
-  private void play(URI issuer, ProviderNode second, String phase, String... more)
-      throws Exception {
+  private void play(URI issuer, SystemNode second, String phase, String... more) throws Exception {
     String state = folder.resolve("nodes.json").toString();
     List<String> command = new ArrayList<>(List.of(NODE, "nodes.mjs", issuer.toString()));
-    command.addAll(List.of(second.address().toString(), state, phase));
+    command.addAll(List.of(second.provider().toString(), state, phase));
     command.addAll(List.of(more));
     InteropProgram.run(PLACE, command);
   }

@@ -7,11 +7,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.datapassport.launcher.front.hold.BeforeEvents;
 import org.datapassport.launcher.front.hold.ConnectionHold;
-import org.glassfish.grizzly.Transport;
 import org.glassfish.grizzly.filterchain.Filter;
 import org.glassfish.grizzly.filterchain.FilterChain;
 import org.glassfish.grizzly.http.server.HttpServerFilter;
+import org.glassfish.grizzly.nio.NIOTransport;
 import org.glassfish.hk2.api.ServiceLocator;
 
 /** Puts our filters into the chains of the running server. */
@@ -32,11 +33,16 @@ public final class Front {
     var gathering =
         new BodyGathering(
             FrontSettings.fromProperties(), new WaitingBodies(), answers, System::nanoTime);
-    List<FilterChain> chains = chains();
-    if (chains.isEmpty()) {
+    var hold = new ConnectionHold();
+    List<NIOTransport> listeners = listeners();
+    if (listeners.isEmpty()) {
       throw new IllegalStateException("the server has no listener");
     }
-    chains.forEach(chain -> install(chain, gathering));
+    for (NIOTransport listener : listeners) {
+      install((FilterChain) listener.getProcessor(), gathering, hold);
+      listener.setSelectorHandler(
+          new BeforeEvents(listener.getSelectorHandler(), hold::beforeEvents));
+    }
     var timer =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -61,11 +67,11 @@ public final class Front {
     }
   }
 
-  static void install(FilterChain chain, BodyGathering gathering) {
+  static void install(FilterChain chain, BodyGathering gathering, ConnectionHold hold) {
     int parser = indexOf(chain, org.glassfish.grizzly.http.HttpServerFilter.class);
     int applications = indexOf(chain, HttpServerFilter.class);
     chain.add(applications, gathering);
-    chain.add(applications, new ConnectionHold());
+    chain.add(applications, hold);
     chain.add(applications, new AnswerDates());
     chain.add(parser + 1, new UpgradeOffers());
   }
@@ -80,7 +86,7 @@ public final class Front {
   }
 
   /** Payara's own classes are in no repository, so they are called by name. */
-  private static List<FilterChain> chains() throws ReflectiveOperationException {
+  private static List<NIOTransport> listeners() throws ReflectiveOperationException {
     var locator =
         (ServiceLocator)
             Class.forName("org.glassfish.internal.api.Globals")
@@ -90,13 +96,12 @@ public final class Front {
     Object service =
         locator.getService(Class.forName("com.sun.enterprise.v3.services.impl.GrizzlyService"));
     var lookup = service.getClass().getMethod("lookupNetworkProxy", listenerType);
-    var found = new ArrayList<FilterChain>();
+    var found = new ArrayList<NIOTransport>();
     for (Object listener : locator.getAllServices(listenerType)) {
       Object proxy = lookup.invoke(service, listener);
       if (proxy != null) {
         Object running = proxy.getClass().getMethod("getUnderlyingListener").invoke(proxy);
-        var transport = (Transport) running.getClass().getMethod("getTransport").invoke(running);
-        found.add((FilterChain) transport.getProcessor());
+        found.add((NIOTransport) running.getClass().getMethod("getTransport").invoke(running));
       }
     }
     return found;

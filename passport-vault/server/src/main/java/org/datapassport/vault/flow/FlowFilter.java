@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.datapassport.platform.problem.PlatformProblem;
 import org.datapassport.platform.problem.Problems;
 import org.datapassport.platform.web.Answers;
@@ -29,12 +30,14 @@ public class FlowFilter extends HttpFilter {
   private static final String CAP = "org.datapassport.front.cap";
 
   private static final String RESET = "org.datapassport.front.reset";
+  private static final String BEFORE_EVENTS = "org.datapassport.front.before-events";
 
   /** Attribute: how many calls with the same token were refused since the last that was not. */
   private static final String REFUSED = "org.datapassport.vault.refused-before";
 
   private static final String SOON_SECONDS = "1";
 
+  @Inject transient OpenFlows flows;
   @Inject transient Admission admission;
   @Inject transient Problems problems;
 
@@ -57,13 +60,19 @@ public class FlowFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    if (!flows.isServing()) {
+      // Before anything is checked: what a check would ask may be what cannot be reached.
+      refuse(request, response, PlatformProblem.UNAVAILABLE);
+      return;
+    }
     String token = Optional.ofNullable(request.getHeader("Authorization")).orElse("");
     Optional<Admission.Slot> slot = admission.enter(token);
     if (slot.isEmpty()) {
-      response.setHeader("Retry-After", SOON_SECONDS);
-      PlatformProblem code = PlatformProblem.TOO_MANY_REQUESTS;
-      Answers.send(request, response, problems, problems.problem(code, code.status(), ""));
+      refuse(request, response, PlatformProblem.TOO_MANY_REQUESTS);
       return;
+    }
+    if (request.getAttribute(BEFORE_EVENTS) instanceof Executor before) {
+      before.execute(flows::cutUnlessServing);
     }
     try {
       request.setAttribute(REFUSED, admission.takeRefused(token));
@@ -71,6 +80,13 @@ public class FlowFilter extends HttpFilter {
     } finally {
       slot.get().close();
     }
+  }
+
+  private void refuse(
+      HttpServletRequest request, HttpServletResponse response, PlatformProblem code)
+      throws IOException {
+    response.setHeader("Retry-After", SOON_SECONDS);
+    Answers.send(request, response, problems, problems.problem(code, code.status(), ""));
   }
 
   private static void answer(

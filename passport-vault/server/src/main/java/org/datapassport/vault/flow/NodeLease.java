@@ -1,13 +1,12 @@
 package org.datapassport.vault.flow;
 
 import jakarta.inject.Inject;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.datapassport.platform.config.Shared;
-import org.datapassport.vault.RandomId;
+import org.datapassport.vault.node.ThisNode;
 
 /**
  * This node's leave to serve data, which lasts only while it hears of ends.
@@ -20,7 +19,7 @@ import org.datapassport.vault.RandomId;
 @Shared
 public final class NodeLease {
   /** Beside other nodes: an end waits no longer for one that is frozen or cut off. */
-  static final Duration LEASE = Duration.ofSeconds(1);
+  public static final Duration LEASE = Duration.ofSeconds(1);
 
   /**
    * Where there is no other: nobody waits for it then, and a busy machine may be late. A node that
@@ -39,8 +38,8 @@ public final class NodeLease {
   private volatile boolean alone;
 
   @Inject
-  public NodeLease(NodeStore store, OpenFlows flows, SecureRandom random) {
-    this(store, flows, RandomId.fresh(random), System::nanoTime);
+  public NodeLease(NodeStore store, OpenFlows flows, ThisNode node) {
+    this(store, flows, node.id(), System::nanoTime);
   }
 
   NodeLease(NodeStore store, OpenFlows flows, UUID node, LongSupplier nanos) {

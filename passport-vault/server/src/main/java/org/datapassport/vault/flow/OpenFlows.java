@@ -103,6 +103,16 @@ public final class OpenFlows {
     return nanos.getAsLong() - servesUntil < 0;
   }
 
+  /**
+   * Cuts everything when the node may not serve. Called before anything is written to a socket, so
+   * it costs a look at the clock.
+   */
+  void cutUnlessServing() {
+    if (!isServing()) {
+      cutAll();
+    }
+  }
+
   /** Cuts what has lasted too long, and everything when the node may not serve. */
   void sweep() {
     long now = nanos.getAsLong();

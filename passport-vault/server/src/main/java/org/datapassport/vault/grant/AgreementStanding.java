@@ -29,18 +29,23 @@ public record AgreementStanding(
         generation + (state == GrantState.PAUSED ? 1 : 0),
         version,
         madeAt,
-        now);
+        later(now));
+  }
+
+  /** A cut is signed for a moment to come; what follows it at once is not before it. */
+  private Instant later(Instant moment) {
+    return moment.isBefore(changedAt) ? changedAt : moment;
   }
 
   /** The same with a change of one of its items. */
   public AgreementStanding changed(Instant now) {
     return new AgreementStanding(
-        agreement, company, stored, epoch, generation, version, madeAt, now);
+        agreement, company, stored, epoch, generation, version, madeAt, later(now));
   }
 
   /** After one more answer of the citizen. */
   public AgreementStanding answered(GrantState state, Instant now) {
     return new AgreementStanding(
-        agreement, company, state, epoch, generation, version + 1, madeAt, now);
+        agreement, company, state, epoch, generation, version + 1, madeAt, later(now));
   }
 }

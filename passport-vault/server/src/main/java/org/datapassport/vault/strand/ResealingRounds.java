@@ -8,10 +8,11 @@ import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.datapassport.platform.schedule.Rounds;
+import org.datapassport.vault.node.TurnStore;
 
 /**
  * Seals old strands, soon after the start; a round that finds none costs one statement. A strand
- * that cannot be sealed does not hold up the others.
+ * that cannot be sealed does not hold up the others. Of several nodes one does it.
  */
 @ApplicationScoped
 public class ResealingRounds {
@@ -20,6 +21,7 @@ public class ResealingRounds {
   private static final Logger LOG = Logger.getLogger(ResealingRounds.class.getName());
 
   @Inject ResealingTransaction resealing;
+  @Inject TurnStore turns;
   @Inject Rounds rounds;
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
@@ -28,6 +30,9 @@ public class ResealingRounds {
 
   private void round() {
     for (PlainStore.Plain plain : resealing.left()) {
+      if (!turns.take(TurnStore.Work.RESEALING)) {
+        return;
+      }
       try {
         resealing.seal(plain);
       } catch (RuntimeException e) {

@@ -89,6 +89,44 @@ class NodeLeaseIT {
     assertTrue(two.flows.enter(AGREEMENT, () -> {}).isPresent());
   }
 
+  /** Waiting for each would take as long as the other's lease, each time. */
+  @Test
+  void together_severalEnds_waitsForTheOtherNodeOnce() {
+    two.lease.renew();
+    two.lease.renew();
+    one.lease.renew();
+    FlowCut cuts =
+        new FlowCut(one.flows, one.lease, world.transactions.afterCommit(), world.random);
+    Flow flow = two.begins();
+    long begun = System.nanoTime();
+    cuts.together(
+        () -> {
+          for (int i = 0; i < 3; i++) {
+            UUID agreement = new UUID(7, 5 + i);
+            world.in(
+                () -> {
+                  cuts.atCommit(agreement);
+                  return true;
+                });
+          }
+          assertFalse(flow.isCut(), "nobody has told it yet");
+          two.lease.renew();
+          return true;
+        });
+    Duration took = Duration.ofNanos(System.nanoTime() - begun);
+    assertTrue(took.compareTo(NodeLease.LEASE_ALONE.dividedBy(2)) < 0, "took " + took);
+    assertTrue(flow.isCut());
+    assertEquals(
+        3L,
+        world
+            .database
+            .first(
+                "select count(*) as n from flow_cut_heard where node_id = ?",
+                row -> row.number("n"),
+                new UUID(0, 2))
+            .orElseThrow());
+  }
+
   @Test
   void end_nodeThatIsAlone_waitsForNobody() throws Exception {
     one.lease.renew();

@@ -64,6 +64,20 @@ class OpenFlowsTest {
   }
 
   @Test
+  void cutUnlessServing_whileTheLeaseLasts_cutsNothingAndAtItsEndAll() {
+    flows.serveUntil(100);
+    Flow one = enter(ONE).orElseThrow();
+    nanos.set(99);
+    flows.cutUnlessServing();
+    assertEquals(1, flows.count());
+    nanos.set(100);
+    flows.cutUnlessServing();
+    assertEquals(0, flows.count());
+    assertEquals(1, resets.get());
+    assertTrue(one.isCut());
+  }
+
+  @Test
   void lease_atItsEnd_cutsEverythingAlsoBeforeASweep() {
     flows.serveUntil(100);
     Flow one = enter(ONE).orElseThrow();

@@ -3,6 +3,7 @@ package org.datapassport.launcher.front.hold;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.Executor;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.glassfish.grizzly.Connection;
@@ -14,8 +15,8 @@ import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.nio.NIOConnection;
 
 /**
- * Gives each request two handles on its connection, as attributes whose types every class loader
- * knows: a service that must be able to cut an answer off takes them from there.
+ * Gives each request handles on its connection, as attributes whose types every class loader knows:
+ * a service that must be able to cut an answer off takes them from there.
  *
  * <p>A connection of HTTP/2 is cut as a whole: all its streams are the same peer's.
  */
@@ -29,6 +30,12 @@ public final class ConnectionHold extends BaseFilter {
    */
   static final String RESET = "org.datapassport.front.reset";
 
+  /**
+   * An {@code Executor}, the same for all requests: what it was given last is done each time before
+   * anything is written to a socket that has become ready, or read from it.
+   */
+  static final String BEFORE_EVENTS = "org.datapassport.front.before-events";
+
   /** Linux doubles it for its own book-keeping, and so keeps 32 kB. */
   static final int SEND_BUFFER_BYTES = 16 * 1024;
 
@@ -37,6 +44,22 @@ public final class ConnectionHold extends BaseFilter {
 
   private static final Logger LOG = Logger.getLogger(ConnectionHold.class.getName());
 
+  /** What a service wants done before events; there is one that does. */
+  private volatile Runnable beforeEvents = () -> {};
+
+  /** For each listener's {@link BeforeEvents}. */
+  public void beforeEvents() {
+    try {
+      beforeEvents.run();
+    } catch (RuntimeException e) {
+      LOG.log(Level.SEVERE, "What comes before a socket's events was not done", e);
+    }
+  }
+
+  private void setBeforeEvents(Runnable work) {
+    beforeEvents = work;
+  }
+
   @Override
   public NextAction handleRead(FilterChainContext context) {
     if (context.getMessage() instanceof HttpContent part
@@ -44,6 +67,7 @@ public final class ConnectionHold extends BaseFilter {
       Connection<?> connection = context.getConnection();
       request.setAttribute(CAP, (Runnable) () -> cap(connection));
       request.setAttribute(RESET, (Runnable) () -> reset(connection));
+      request.setAttribute(BEFORE_EVENTS, (Executor) this::setBeforeEvents);
     }
     return context.getInvokeAction();
   }

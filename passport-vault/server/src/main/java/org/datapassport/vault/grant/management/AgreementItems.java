@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultProblem;
@@ -38,7 +39,7 @@ public final class AgreementItems {
 
   /** Ends a strand; with the last one the grant ends, and with the last grant the agreement. */
   public void end(VaultId vault, GrantId id, StrandSlug slug) {
-    Found found = find(vault, id, slug);
+    Found found = find(vault, id, slug, Grants::cutMoment);
     if (found.grant().items().size() == 1) {
       grants.close(found.agreement(), found.grant(), ConsentEvent.WITHDRAWN, found.now());
       return;
@@ -52,11 +53,11 @@ public final class AgreementItems {
   }
 
   public void pause(VaultId vault, GrantId id, StrandSlug slug) {
-    pause(find(vault, id, slug), true, ConsentEvent.PAUSED, Change.Kind.PAUSED);
+    pause(find(vault, id, slug, Grants::cutMoment), true, ConsentEvent.PAUSED, Change.Kind.PAUSED);
   }
 
   public void resume(VaultId vault, GrantId id, StrandSlug slug) {
-    pause(find(vault, id, slug), false, ConsentEvent.RESUMED, Change.Kind.RESUMED);
+    pause(find(vault, id, slug, Grants::moment), false, ConsentEvent.RESUMED, Change.Kind.RESUMED);
   }
 
   private void pause(Found found, boolean paused, ConsentEvent event, Change.Kind kind) {
@@ -77,13 +78,13 @@ public final class AgreementItems {
     return found.grant().with(standing);
   }
 
-  private Found find(VaultId vault, GrantId id, StrandSlug slug) {
+  private Found find(VaultId vault, GrantId id, StrandSlug slug, Function<Clock, Instant> moment) {
     Grant before =
         grants
             .find(vault, id)
             .orElseThrow(() -> new ProblemException(VaultProblem.GRANT_NOT_FOUND, ""));
     Agreement agreement = grants.lock(vault, before.agreement());
-    Instant now = Grants.moment(clock);
+    Instant now = moment.apply(clock);
     Grant grant =
         agreement.grants().stream()
             .filter(each -> each.id().equals(id) && !each.state(now).isOver())

@@ -14,6 +14,7 @@ import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.Transactions;
 import org.datapassport.vault.VaultProblem;
+import org.datapassport.vault.flow.NodeLease;
 import org.datapassport.vault.grant.Agreement;
 import org.datapassport.vault.grant.AgreementId;
 import org.datapassport.vault.grant.AgreementStanding;
@@ -140,7 +141,7 @@ public final class Grants {
   public Grant giveUp(Grant grant) {
     VaultId vault = grant.vault();
     Agreement agreement = lock(vault, grant.agreement());
-    Instant now = now();
+    Instant now = cutMoment(clock);
     Optional<Grant> own =
         agreement.grants().stream().filter(each -> each.id().equals(grant.id())).findFirst();
     if (own.isPresent() && !own.get().state(now).isOver()) {
@@ -151,7 +152,8 @@ public final class Grants {
 
   /**
    * Pauses everything that flows, each agreement in a transaction of its own unless the caller has
-   * one: none waits for the others. Answers how many agreements that were.
+   * one: none waits for the others, and other nodes are waited for once. Answers how many
+   * agreements that were.
    */
   public int pauseAll(VaultId vault) {
     Instant now = clock.instant();
@@ -161,9 +163,11 @@ public final class Grants {
             .map(Agreement::id)
             .sorted(Comparator.comparing(AgreementId::value))
             .toList();
-    return active.stream()
-        .mapToInt(agreement -> transactions.in(() -> pausedIfItFlows(vault, agreement)))
-        .sum();
+    return book.together(
+        () ->
+            active.stream()
+                .mapToInt(agreement -> transactions.in(() -> pausedIfItFlows(vault, agreement)))
+                .sum());
   }
 
   /** One that ended in the meantime flows no more, which is all that was asked. */
@@ -177,7 +181,8 @@ public final class Grants {
 
   private void change(VaultId vault, AgreementId id, GrantState wanted, ConsentEvent event) {
     Agreement agreement = lock(vault, id);
-    Instant now = now();
+    boolean cuts = wanted == GrantState.PAUSED || wanted == GrantState.ENDED;
+    Instant now = cuts ? cutMoment(clock) : moment(clock);
     GrantState state = agreement.state(now);
     if (state == wanted || (wanted == GrantState.ENDED && state.isOver())) {
       return;
@@ -247,13 +252,20 @@ public final class Grants {
         .orElseThrow(() -> new ProblemException(VaultProblem.GRANT_NOT_FOUND, ""));
   }
 
-  private Instant now() {
-    return moment(clock);
+  /** A whole second, never earlier than now. */
+  static Instant moment(Clock clock) {
+    return whole(clock.instant());
   }
 
-  /** Never earlier than now: the signed moment of an end is one from which on nothing flowed. */
-  static Instant moment(Clock clock) {
-    Instant now = clock.instant();
+  /**
+   * The signed moment of an end or a pause: from it on nothing flowed. What flows is cut after the
+   * commit, here at once and at other nodes within a lease.
+   */
+  static Instant cutMoment(Clock clock) {
+    return whole(clock.instant().plus(NodeLease.LEASE));
+  }
+
+  private static Instant whole(Instant now) {
     Instant second = now.truncatedTo(ChronoUnit.SECONDS);
     return second.equals(now) ? second : second.plusSeconds(1);
   }

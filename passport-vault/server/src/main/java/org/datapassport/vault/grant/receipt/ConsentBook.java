@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.activity.ActivityLog;
 import org.datapassport.vault.activity.LogEntry;
@@ -28,6 +29,14 @@ public final class ConsentBook {
     this.log = log;
     this.flows = flows;
     this.clock = clock;
+  }
+
+  /**
+   * Does several changes, each in a transaction of its own: each cuts here at its commit, and other
+   * nodes are waited for once, at the end.
+   */
+  public <T> T together(Supplier<T> changes) {
+    return flows.together(changes);
   }
 
   /** Something that happened to the whole, at its last change. */

@@ -13,6 +13,7 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -21,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultWorld;
+import org.datapassport.vault.flow.NodeLease;
 import org.datapassport.vault.grant.Client;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantId;
@@ -211,6 +213,20 @@ class GrantsIT {
     assertFalse(grant.covers("grocery-spending", world.clock.instant()).isPresent());
     assertEquals(GrantState.EXPIRED, grant.state(world.clock.instant()));
     assertEquals(0, world.in(() -> consent.grants.pauseAll(vault)).intValue());
+  }
+
+  /** Other nodes have cut within a lease; what comes after is not signed for a time before. */
+  @Test
+  void cut_isSignedForAMomentFromWhichOnNothingFlows() {
+    GrantId id = consent.decide(spending("monthly-totals", "P30D")).id();
+    world.clock.forward(Duration.ofMillis(300));
+    Instant begun = world.clock.instant();
+    Instant paused = world.in(() -> consent.grants.pause(vault, id)).changedAt();
+    assertFalse(paused.isBefore(begun.plus(NodeLease.LEASE)));
+    assertEquals(paused.truncatedTo(ChronoUnit.SECONDS), paused);
+    assertEquals(paused, world.in(() -> consent.grants.resume(vault, id)).changedAt());
+    Instant ended = world.in(() -> consent.grants.end(vault, id)).changedAt();
+    assertFalse(ended.isBefore(begun.plus(NodeLease.LEASE)));
   }
 
   @Test
