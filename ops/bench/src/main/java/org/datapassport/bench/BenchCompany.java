@@ -30,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
@@ -74,11 +75,22 @@ final class BenchCompany {
 
   /** Registers, makes a citizen with a filled vault, and gets the citizen's leave. */
   static BenchCompany atWork(Addresses addresses, Path files, Clock clock) throws Exception {
+    return given(addresses, filled(addresses, files), "Weekly totals", clock);
+  }
+
+  /**
+   * Registers, and gets a citizen's leave.
+   *
+   * @param level as the consent page calls it
+   */
+  static BenchCompany given(Addresses addresses, Citizen citizen, String level, Clock clock)
+      throws Exception {
     OIDCProviderMetadata provider =
         OIDCProviderMetadata.resolve(new Issuer(addresses.provider()), 5_000, 30_000);
     Credentials credentials = Credentials.inMemory();
     ClientID machine = registerMachine(provider, credentials);
-    PassportClient.Granted granted = granted(addresses, provider, credentials, files, clock);
+    PassportClient.Granted granted =
+        granted(addresses, provider, credentials, clock, start -> letRead(citizen, level, start));
     return new BenchCompany(
         provider,
         machine,
@@ -108,7 +120,16 @@ final class BenchCompany {
 
   /** The weekly totals of the citizen's purchases, with a fresh proof. */
   HttpRequest strandRequest() throws Exception {
-    return HttpRequest.newBuilder(strand)
+    return strandRequest("");
+  }
+
+  /**
+   * A page of what the citizen gave.
+   *
+   * @param query with its question mark, or empty
+   */
+  HttpRequest strandRequest(String query) throws Exception {
+    return HttpRequest.newBuilder(URI.create(strand + query))
         .header("Authorization", token.toAuthorizationHeader())
         .header("DPoP", proofs.createDPoPJWT("GET", strand, token).serialize())
         .header("Accept", "application/ld+json")
@@ -136,12 +157,36 @@ final class BenchCompany {
     return ((OIDCClientInformationResponse) response).getOIDCClientInformation().getID();
   }
 
+  /** What becomes of a request for data: somebody is led to the consent page. */
+  private interface Asked {
+    void leadsTo(PassportClient.Start start) throws IOException;
+  }
+
+  /** How long the consent page took to answer a request that nobody answers. */
+  static Duration consentPage(Addresses addresses, Citizen citizen, Clock clock) throws Exception {
+    OIDCProviderMetadata provider =
+        OIDCProviderMetadata.resolve(new Issuer(addresses.provider()), 5_000, 30_000);
+    Duration[] took = new Duration[1];
+    granted(
+        addresses,
+        provider,
+        Credentials.inMemory(),
+        clock,
+        start -> {
+          long begun = System.nanoTime();
+          WebPage consent = citizen.open(start.browserGoesTo());
+          took[0] = Duration.ofNanos(System.nanoTime() - begun);
+          letRead(citizen, "Weekly totals", consent);
+        });
+    return took[0];
+  }
+
   private static PassportClient.Granted granted(
       Addresses addresses,
       OIDCProviderMetadata provider,
       Credentials credentials,
-      Path files,
-      Clock clock)
+      Clock clock,
+      Asked asked)
       throws Exception {
     ArrayBlockingQueue<URI> answers = new ArrayBlockingQueue<>(1);
     HttpServer listener =
@@ -166,7 +211,7 @@ final class BenchCompany {
       LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
       PassportClient.Start start =
           client.start(List.of(wish.toAuthorizationDetail(addresses.vault(), today)));
-      letRead(addresses, files, start);
+      asked.leadsTo(start);
       return client.redeem(start, answers.take());
     } finally {
       listener.stop(0);
@@ -180,8 +225,16 @@ final class BenchCompany {
         .orElseThrow();
   }
 
-  private static void letRead(Addresses addresses, Path files, PassportClient.Start start)
-      throws IOException {
+  private static void letRead(Citizen citizen, String level, PassportClient.Start start) {
+    letRead(citizen, level, citizen.open(start.browserGoesTo()));
+  }
+
+  private static void letRead(Citizen citizen, String level, WebPage consent) {
+    citizen.startFlow(
+        citizen.choose(consent, List.of(new Citizen.Choice("Grocery spending", level, "30 days"))));
+  }
+
+  private static Citizen filled(Addresses addresses, Path files) throws IOException {
     byte[] chance = new byte[5];
     new SecureRandom().nextBytes(chance);
     String name = "bench-" + HexFormat.of().formatHex(chance);
@@ -190,9 +243,6 @@ final class BenchCompany {
     citizen.makePassport("Bench");
     byte[] statement = Files.readAllBytes(files.resolve("ada-statement.xml"));
     citizen.acceptImport(citizen.offerFile("statement.xml", statement));
-    WebPage consent = citizen.open(start.browserGoesTo());
-    citizen.startFlow(
-        citizen.choose(
-            consent, List.of(new Citizen.Choice("Grocery spending", "Weekly totals", "30 days"))));
+    return citizen;
   }
 }

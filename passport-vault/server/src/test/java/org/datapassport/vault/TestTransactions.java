@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Stands in for the server's transactions: within {@link #in} a thread has one connection. */
 public final class TestTransactions implements DataSource {
+  /** Counts what is asked, when somebody wants to know. */
+  public final SqlCost cost = new SqlCost();
+
   private final DataSource real;
   private final ThreadLocal<Optional<Connection>> current =
       ThreadLocal.withInitial(Optional::empty);
@@ -31,7 +34,7 @@ public final class TestTransactions implements DataSource {
     if (current.get().isPresent()) {
       return work.get();
     }
-    try (Connection connection = real.getConnection()) {
+    try (Connection connection = cost.watched(real.getConnection())) {
       connection.setAutoCommit(false);
       current.set(Optional.of(connection));
       T result;
@@ -100,7 +103,7 @@ public final class TestTransactions implements DataSource {
   @Override
   public Connection getConnection() throws SQLException {
     Optional<Connection> open = current.get();
-    return open.isPresent() ? unclosing(open.get()) : real.getConnection();
+    return open.isPresent() ? unclosing(open.get()) : cost.watched(real.getConnection());
   }
 
   private static Connection unclosing(Connection connection) {

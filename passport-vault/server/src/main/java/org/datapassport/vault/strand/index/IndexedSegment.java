@@ -35,6 +35,6 @@ public record IndexedSegment(
   }
 
   public RecordMerge.Head head() {
-    return new RecordMerge.Head(id, version, firstSeq, from, to);
+    return new RecordMerge.Head(id, version, firstSeq, records, from, to);
   }
 }

@@ -11,8 +11,9 @@ import java.util.UUID;
  * Reads records of overlapping segments in one order of time.
  *
  * <p>What holds records, a segment or a page of the index that lists segments, is opened only when
- * the edge at which reading enters it is not past the next record that is already open, so a page
- * opens as few of them as overlap in time around it. Cost: one heap of the open segments' records.
+ * the place at which reading enters it is not past the next record that is already open, so a page
+ * opens as few of them as overlap in time around it; those of one moment follow each other. Cost:
+ * one heap of the open segments' records.
  */
 public final class RecordMerge {
   /** Something with records between two moments. */
@@ -20,6 +21,16 @@ public final class RecordMerge {
     Instant from();
 
     Instant to();
+
+    /** None of its records stands before this. */
+    default Position lower() {
+      return new Position(from(), 0);
+    }
+
+    /** None of its records stands behind this. */
+    default Position upper() {
+      return new Position(to(), Long.MAX_VALUE);
+    }
   }
 
   /** Opens what is held: a page's segments, a segment's records. */
@@ -34,8 +45,19 @@ public final class RecordMerge {
    *
    * @param firstSeq sequence number of its first record
    */
-  public record Head(UUID segment, int version, long firstSeq, Instant from, Instant to)
-      implements Held {}
+  public record Head(
+      UUID segment, int version, long firstSeq, int records, Instant from, Instant to)
+      implements Held {
+    @Override
+    public Position lower() {
+      return new Position(from, firstSeq);
+    }
+
+    @Override
+    public Position upper() {
+      return new Position(to, firstSeq + records - 1);
+    }
+  }
 
   /** A record and where it stands. */
   public record Placed(Position position, TaggedRecord record) {}
@@ -51,8 +73,8 @@ public final class RecordMerge {
     this.closed =
         new PriorityQueue<>(
             query.newestFirst()
-                ? Comparator.comparing(Held::to).reversed()
-                : Comparator.comparing(Held::from));
+                ? Comparator.comparing(Held::upper).reversed()
+                : Comparator.comparing(Held::lower));
     held.stream().filter(this::mayHoldWanted).forEach(closed::add);
     Comparator<Placed> order = Comparator.comparing(Placed::position);
     this.ready = new PriorityQueue<>(query.newestFirst() ? order.reversed() : order);
@@ -76,12 +98,14 @@ public final class RecordMerge {
   private boolean mayHoldWanted(Held held) {
     return query.from().filter(from -> held.to().isBefore(from)).isEmpty()
         && query.until().filter(until -> !held.from().isBefore(until)).isEmpty()
-        && query.after().filter(after -> isPassed(held, after.time())).isEmpty()
+        && query.after().filter(after -> isPassed(held, after)).isEmpty()
         && !(held instanceof Head segment && segment.firstSeq() >= query.beforeSeq());
   }
 
-  private boolean isPassed(Held held, Instant time) {
-    return query.newestFirst() ? held.from().isAfter(time) : held.to().isBefore(time);
+  private boolean isPassed(Held held, Position after) {
+    return query.newestFirst()
+        ? held.lower().compareTo(after) >= 0
+        : held.upper().compareTo(after) <= 0;
   }
 
   private boolean mustOpen(Held head) {
@@ -89,8 +113,9 @@ public final class RecordMerge {
     if (first == null) {
       return true;
     }
-    Instant time = first.position().time();
-    return query.newestFirst() ? !head.to().isBefore(time) : !head.from().isAfter(time);
+    return query.newestFirst()
+        ? head.upper().compareTo(first.position()) >= 0
+        : head.lower().compareTo(first.position()) <= 0;
   }
 
   private void openSegment(Head head) {
@@ -106,19 +131,16 @@ public final class RecordMerge {
   }
 
   private boolean isWanted(TaggedRecord record, Position position) {
-    return query.from().filter(from -> isOutside(record, from, true)).isEmpty()
-        && query.until().filter(until -> isOutside(record, until, false)).isEmpty()
+    Instant time = position.time();
+    return query.from().filter(from -> isTimeless(record) || time.isBefore(from)).isEmpty()
+        && query.until().filter(until -> isTimeless(record) || !time.isBefore(until)).isEmpty()
         && query.tag().filter(tag -> !record.tags().contains(tag)).isEmpty()
         && query.after().filter(after -> !isAfter(position, after)).isEmpty();
   }
 
   /** A record without a time is outside every period. */
-  private static boolean isOutside(TaggedRecord record, Instant edge, boolean lower) {
-    return record
-        .body()
-        .time()
-        .map(time -> lower ? time.isBefore(edge) : !time.isBefore(edge))
-        .orElse(true);
+  private static boolean isTimeless(TaggedRecord record) {
+    return record.body().term(StrandRecord.TIME).isEmpty();
   }
 
   private boolean isAfter(Position position, Position after) {

@@ -1,9 +1,10 @@
 package org.datapassport.vault.strand.record;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,6 +21,8 @@ public record StrandRecord(Map<String, String> terms) {
   public static final String TYPE = "type";
   public static final String TIME = "time";
   public static final String END_TIME = "endTime";
+
+  private static final String WHOLE_SECOND = "0000-00-00T00:00:00Z";
 
   /** The widest record shape of the catalogue has half as many. */
   static final int TERMS_MAX = 48;
@@ -58,10 +61,43 @@ public record StrandRecord(Map<String, String> terms) {
 
   private static Instant instant(String text) {
     try {
-      return OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeParseException e) {
+      return isWholeSecondInUtc(text)
+          ? wholeSecondInUtc(text)
+          : OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException e) {
       throw new IllegalArgumentException("A record's times are RFC 3339 with an offset", e);
     }
+  }
+
+  /** So are most times written; the general reader would be most of what a page costs. */
+  private static boolean isWholeSecondInUtc(String text) {
+    if (text.length() != WHOLE_SECOND.length()) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char wanted = WHOLE_SECOND.charAt(i);
+      char found = text.charAt(i);
+      boolean fits = wanted == '0' ? found >= '0' && found <= '9' : found == wanted;
+      if (!fits) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Instant wholeSecondInUtc(String text) {
+    return LocalDateTime.of(
+            number(text, 0, 4),
+            number(text, 5, 7),
+            number(text, 8, 10),
+            number(text, 11, 13),
+            number(text, 14, 16),
+            number(text, 17, 19))
+        .toInstant(ZoneOffset.UTC);
+  }
+
+  private static int number(String text, int from, int until) {
+    return Integer.parseInt(text, from, until, 10);
   }
 
   @Override
