@@ -82,7 +82,7 @@ final class StrandIndexes {
       return existing.get();
     }
     UUID keyId = keys.createStrandKey(vault);
-    if (!store.create(vault, slug, keyId, type.sensitivity(), clock.instant())) {
+    if (!store.create(vault, slug, keyId, type.sensitivity())) {
       keys.shredStrand(vault, keyId);
     }
     return lock(vault, slug).orElseThrow();

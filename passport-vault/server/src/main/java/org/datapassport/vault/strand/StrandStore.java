@@ -2,7 +2,6 @@ package org.datapassport.vault.strand;
 
 import jakarta.inject.Inject;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -155,15 +154,14 @@ final class StrandStore {
   }
 
   /** Answers false when another transaction made the strand first. */
-  boolean create(VaultId vault, StrandSlug slug, UUID keyId, Sensitivity sensitivity, Instant now) {
+  boolean create(VaultId vault, StrandSlug slug, UUID keyId, Sensitivity sensitivity) {
     return database.update(
-            "insert into strand (vault_id, slug, key_id, sensitivity, created_at)"
-                + " values (?, ?, ?, ?, ?) on conflict (vault_id, slug) do nothing",
+            "insert into strand (vault_id, slug, key_id, sensitivity)"
+                + " values (?, ?, ?, ?) on conflict (vault_id, slug) do nothing",
             vault.value(),
             slug.value(),
             keyId,
-            sensitivity.id(),
-            now)
+            sensitivity.id())
         == 1;
   }
 
