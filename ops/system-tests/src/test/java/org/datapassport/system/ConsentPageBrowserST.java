@@ -139,7 +139,10 @@ final class ConsentPageBrowserST {
     group("^Each record tells \\(Name\\)$").getByLabel("Given name").uncheck();
     group("^Each record tells \\(Name\\)$").getByLabel("Family name").uncheck();
     click(AriaRole.BUTTON, "Go on with my choices");
-    assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Name: leave at least one thing")))
+    assertThat(
+            page.getByRole(
+                AriaRole.LINK,
+                new Page.GetByRoleOptions().setName("Name: leave at least one thing")))
         .isVisible();
     assertThat(group("^Each record tells \\(Name\\)$").getByLabel("Family name")).not().isChecked();
 
