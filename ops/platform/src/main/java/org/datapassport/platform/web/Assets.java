@@ -12,8 +12,8 @@ import java.util.zip.GZIPOutputStream;
 import org.datapassport.base.hash.Sha256;
 
 /**
- * The style sheet, fonts and images, in memory under two names: the plain one, and one with the
- * hash of the bytes, {@code portal.3f2a….css}, which may be cached for ever.
+ * The style sheet, fonts, images and the one script, in memory under two names: the plain one, and
+ * one with the hash of the bytes, {@code portal.3f2a….css}, which may be cached for ever.
  */
 public final class Assets {
   private static final String FOLDER = "/org/datapassport/platform/assets/";
@@ -65,6 +65,7 @@ public final class Assets {
     types.put("mark.svg", "image/svg+xml");
     types.put("rosette.svg", "image/svg+xml");
     types.put("OFL-LICENSE.txt", "text/plain;charset=UTF-8");
+    types.put("parts.js", "text/javascript;charset=UTF-8");
     types.put("portal.css", "text/css;charset=UTF-8");
     return types;
   }

@@ -61,6 +61,61 @@ final class SealedFrames {
     }
   }
 
+  /** Begins a file that comes in piece by piece: one frame each, and an empty one at its end. */
+  void begin(FileChannel file, String name) throws IOException {
+    write(file, 0, context(0, false), name.getBytes(StandardCharsets.UTF_8));
+  }
+
+  void append(FileChannel file, End end, byte[] part) throws IOException {
+    write(file, end.at(), context(end.frames(), false), part);
+  }
+
+  void finish(FileChannel file, End end) throws IOException {
+    write(file, end.at(), context(end.frames(), true), new byte[0]);
+  }
+
+  /** Whatever lies behind, such as half a frame, goes. */
+  private void write(FileChannel file, long at, byte[] context, byte[] plain) throws IOException {
+    byte[] sealed = key.seal(plain, context);
+    ByteBuffer frame = ByteBuffer.allocate(Integer.BYTES + sealed.length);
+    frame.putInt(sealed.length).put(sealed).flip();
+    file.truncate(at);
+    file.position(at);
+    while (frame.hasRemaining()) {
+      file.write(frame);
+    }
+  }
+
+  /**
+   * Where the whole frames end.
+   *
+   * @param frames how many there are, that of the name included
+   */
+  record End(long at, int frames) {}
+
+  /** Looks for the end; half a frame is none. */
+  End end(FileChannel file) throws IOException {
+    long at = 0;
+    int frames = 0;
+    ByteBuffer length = ByteBuffer.allocate(Integer.BYTES);
+    while (file.read(length.clear(), at) == Integer.BYTES) {
+      long next = at + Integer.BYTES + length.flip().getInt();
+      if (next > file.size() || next <= at + Integer.BYTES) {
+        break;
+      }
+      at = next;
+      frames++;
+    }
+    return new End(at, frames);
+  }
+
+  /** Bytes of the file itself in its frames. */
+  long plainBytes(FileChannel file, End end) throws IOException {
+    int nameBytes = name(file).getBytes(StandardCharsets.UTF_8).length;
+    long more = (long) Integer.BYTES + key.seal(new byte[0], context(0, false)).length;
+    return end.at() - end.frames() * more - nameBytes;
+  }
+
   private void frame(DataOutputStream out, byte[] context, byte[] plain) throws IOException {
     byte[] sealed = key.seal(plain, context);
     out.writeInt(sealed.length);

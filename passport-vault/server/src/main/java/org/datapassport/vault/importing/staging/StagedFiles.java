@@ -38,6 +38,7 @@ public final class StagedFiles {
 
   private final StagedFolder folder;
   private final StagingBounds bounds;
+  private final PartedFiles parted;
   private final VaultKeys keys;
   private final SecureRandom random;
   private final Clock clock;
@@ -63,9 +64,15 @@ public final class StagedFiles {
       Path folder, long totalBytesMax, VaultKeys keys, SecureRandom random, Clock clock) {
     this.folder = new StagedFolder(folder);
     this.bounds = new StagingBounds(this.folder, totalBytesMax);
+    this.parted = new PartedFiles(this.folder, bounds, keys, random);
     this.keys = keys;
     this.random = random;
     this.clock = clock;
+  }
+
+  /** The ways in for files that come in piece by piece. */
+  public PartedFiles parted() {
+    return parted;
   }
 
   /**
@@ -134,7 +141,7 @@ public final class StagedFiles {
     return Files.exists(folder.path(vault, id));
   }
 
-  private static String cut(String name) {
+  static String cut(String name) {
     return name.length() > SealedFrames.NAME_CHARS_MAX
         ? name.substring(0, SealedFrames.NAME_CHARS_MAX)
         : name;

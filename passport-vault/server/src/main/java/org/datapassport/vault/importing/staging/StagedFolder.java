@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ import org.datapassport.vault.key.VaultId;
  * <p>Others stage, read and discard while somebody counts: what is gone counts as gone.
  */
 final class StagedFolder {
+  private static final String PARTED = ".parts";
+
   private final Path root;
 
   /** One file. */
@@ -36,6 +39,25 @@ final class StagedFolder {
 
   Path path(VaultId vault, StagedId id) {
     return root.resolve(vault.toString()).resolve(id.toString());
+  }
+
+  /** A file that comes in piece by piece lies beside the others until it is whole. */
+  Path parted(VaultId vault, StagedId id) {
+    return root.resolve(vault.toString()).resolve(id + PARTED);
+  }
+
+  void createParted(VaultId vault, StagedId id) throws IOException {
+    Path file = parted(vault, id);
+    Files.createDirectories(file.getParent());
+    Files.createFile(file);
+  }
+
+  void wholeNow(VaultId vault, StagedId id) throws IOException {
+    Files.move(parted(vault, id), path(vault, id), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  static boolean isParted(Entry entry) {
+    return entry.path().toString().endsWith(PARTED);
   }
 
   OutputStream create(VaultId vault, StagedId id) throws IOException {

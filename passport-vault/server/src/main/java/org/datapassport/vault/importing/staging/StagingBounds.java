@@ -21,8 +21,11 @@ final class StagingBounds {
   /** Several windows of one person. */
   static final int FILES_OF_ONE_MAX = 8;
 
-  /** Two of the largest. */
+  /** Two of the largest that come whole. One that comes in pieces may be beside them. */
   static final long BYTES_OF_ONE_MAX = 2 * StagedFiles.FILE_BYTES_MAX;
+
+  /** More than the seals of the largest file that comes whole. */
+  private static final long SEALS_BYTES = 1024L * 1024;
 
   /** At the same time from one vault: a second window, and no more. */
   static final int COMING_OF_ONE_MAX = 2;
@@ -55,27 +58,60 @@ final class StagingBounds {
           PlatformProblem.TOO_MANY_REQUESTS, "Wait until your other files have come in");
     }
     makeRoom(vault, mine, held);
-    int all = coming.values().stream().mapToInt(Integer::intValue).sum();
-    if (folder.bytes() + (all + 1) * StagedFiles.FILE_BYTES_MAX > totalBytesMax) {
-      throw new ProblemException(
-          PlatformProblem.UNAVAILABLE, "Too many files wait for their owners; try again later");
-    }
+    checkTotal(StagedFiles.FILE_BYTES_MAX);
     coming.put(vault, mine + 1);
   }
 
+  /**
+   * Room for a file that comes in piece by piece. A vault has one of that kind: the newest counts,
+   * since of an older one nobody knows whether it will go on.
+   *
+   * @throws ProblemException {@code too-many-requests} while the other one is read, {@code
+   *     unavailable} while files of all vaults fill their room
+   */
+  synchronized void checkRoom(VaultId vault, long bytes, Predicate<StagedId> held)
+      throws IOException {
+    List<StagedFolder.Entry> others =
+        folder.of(vault).stream().filter(StagingBounds::isLarge).toList();
+    if (others.stream().anyMatch(other -> isHeld(other, held))) {
+      throw new ProblemException(
+          PlatformProblem.TOO_MANY_REQUESTS, "Wait until your other large file has been read");
+    }
+    others.forEach(other -> StagedFolder.delete(other.path()));
+    checkTotal(bytes);
+  }
+
+  private static boolean isLarge(StagedFolder.Entry file) {
+    return StagedFolder.isParted(file) || file.bytes() > StagedFiles.FILE_BYTES_MAX + SEALS_BYTES;
+  }
+
+  private static boolean isHeld(StagedFolder.Entry file, Predicate<StagedId> held) {
+    return StagedFolder.id(file.path()).filter(held).isPresent();
+  }
+
+  /** Whether so many more bytes have a place on the disk. */
+  synchronized void checkTotal(long bytes) throws IOException {
+    int all = coming.values().stream().mapToInt(Integer::intValue).sum();
+    if (folder.bytes() + all * StagedFiles.FILE_BYTES_MAX + bytes > totalBytesMax) {
+      throw new ProblemException(
+          PlatformProblem.UNAVAILABLE, "Too many files wait for their owners; try again later");
+    }
+  }
+
   private void makeRoom(VaultId vault, int coming, Predicate<StagedId> held) throws IOException {
-    List<StagedFolder.Entry> files = folder.of(vault);
+    List<StagedFolder.Entry> files =
+        folder.of(vault).stream().filter(file -> !isLarge(file)).toList();
     long bytes = files.stream().mapToLong(StagedFolder.Entry::bytes).sum();
     int left = files.size();
-    boolean isHeld = false;
+    boolean keeps = false;
     // Files that come in are the youngest and the last in the list; they are counted as whole.
     for (StagedFolder.Entry oldest : files.subList(0, Math.max(0, files.size() - coming))) {
       boolean fits = bytes + StagedFiles.FILE_BYTES_MAX <= BYTES_OF_ONE_MAX;
       if (fits && left < FILES_OF_ONE_MAX) {
         return;
       }
-      if (StagedFolder.id(oldest.path()).filter(held).isPresent()) {
-        isHeld = true;
+      if (isHeld(oldest, held)) {
+        keeps = true;
         continue;
       }
       StagedFolder.delete(oldest.path());
@@ -83,7 +119,7 @@ final class StagingBounds {
       left--;
     }
     boolean isFull = bytes + StagedFiles.FILE_BYTES_MAX > BYTES_OF_ONE_MAX;
-    if (isHeld && (isFull || left >= FILES_OF_ONE_MAX)) {
+    if (keeps && (isFull || left >= FILES_OF_ONE_MAX)) {
       throw new ProblemException(
           PlatformProblem.TOO_MANY_REQUESTS, "Wait until your other files have been read");
     }

@@ -16,6 +16,11 @@ public class ImportBeans implements LargerBodies, CostlyRoutes {
   /** A family behind one address that brings in all that it has. */
   private static final int IMPORTS_PER_MINUTE = 240;
 
+  private static final String PARTS = "/strands/import-parts";
+
+  /** Three of the largest files that come in piece by piece. */
+  private static final int PARTS_PER_MINUTE = 1800;
+
   private static final int IMPORTS_AT_ONCE = 16;
   private static final int IMPORTS_AT_ONCE_OF_ONE = 8;
 
@@ -41,6 +46,7 @@ public class ImportBeans implements LargerBodies, CostlyRoutes {
   @Override
   public List<CostlyRoute> routes() {
     return List.of(
-        new CostlyRoute(PATH, IMPORTS_PER_MINUTE, IMPORTS_AT_ONCE, IMPORTS_AT_ONCE_OF_ONE));
+        new CostlyRoute(PATH, IMPORTS_PER_MINUTE, IMPORTS_AT_ONCE, IMPORTS_AT_ONCE_OF_ONE),
+        new CostlyRoute(PARTS, PARTS_PER_MINUTE, IMPORTS_AT_ONCE, IMPORTS_AT_ONCE_OF_ONE));
   }
 }

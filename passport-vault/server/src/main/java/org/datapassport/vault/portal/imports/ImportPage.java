@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.Page;
+import org.datapassport.vault.importing.staging.PartedFiles;
 import org.datapassport.vault.importing.staging.StagedFiles;
 import org.datapassport.vault.portal.FieldError;
 import org.datapassport.vault.portal.Note;
@@ -41,5 +42,14 @@ public record ImportPage(
 
   public long megabytesMax() {
     return StagedFiles.FILE_BYTES_MAX / (1024 * 1024);
+  }
+
+  /** Beyond it the page's script cuts the file. */
+  public String wholeBytesMax() {
+    return Long.toString(StagedFiles.FILE_BYTES_MAX);
+  }
+
+  public long megabytesPartedMax() {
+    return PartedFiles.FILE_BYTES_MAX / (1024 * 1024);
   }
 }
