@@ -15,6 +15,7 @@ import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.importing.file.ImportAdapter;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.strand.Strands;
+import org.datapassport.vault.write.TakenBack;
 import org.datapassport.vault.write.WriteDoor;
 
 /**
@@ -121,11 +122,11 @@ public final class Imports {
   }
 
   /**
-   * Removes exactly what one run brought; answers how many records that were.
+   * Removes exactly what one run brought.
    *
    * @throws ProblemException {@code import-not-found} when there is no such run or it is undone
    */
-  public long undo(VaultId vault, ImportId id) {
+  public TakenBack undo(VaultId vault, ImportId id) {
     Instant now = clock.instant();
     if (!store.markUndone(vault, id, now)) {
       throw new ProblemException(VaultProblem.IMPORT_NOT_FOUND, "");

@@ -27,6 +27,10 @@ public enum Note {
   FACTS_SAVED("Your details are saved", "Nobody reads them until you agree to it."),
   IMPORTED("The file is in your vault", "You can undo this import at any time."),
   UNDONE("The import is undone", "Everything that it added is out of your vault again."),
+  UNDONE_TOLD(
+      "The import is undone",
+      "Who may read totals of it: they already have the total. It changes at noon at the"
+          + " earliest."),
   DISCARDED("The file was not kept", "Nothing of it is in your vault."),
   IMPORT_OVER("It was over already", "See below what came of it."),
   IMPORT_RUNS("It is still coming in", "Stop it first; then nothing of it stays."),

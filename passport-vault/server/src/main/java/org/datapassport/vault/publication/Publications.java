@@ -107,6 +107,11 @@ public final class Publications {
     store.release(vault, importId);
   }
 
+  /** Says which records published windows hold. */
+  public Told told(VaultId vault) {
+    return new Told(archive, strands, vault, clock.instant());
+  }
+
   private boolean isDue(Archive.Shelf shelf, StrandHead head, Instant now) {
     Book book = archive.book(shelf);
     return book.nextSeq() != head.nextSeq()

@@ -3,7 +3,6 @@ package org.datapassport.vault.strand;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -77,9 +76,18 @@ public final class StrandAppender {
   }
 
   private OpenStrand grow(OpenStrand strand, List<SegmentCodec.Hashed> added) {
-    added.sort(Comparator.comparing(each -> each.record().body().time().orElse(Instant.EPOCH)));
-    List<IndexedSegment> fresh = indexes.write(strand, strand.head().nextSeq(), importId, added);
+    List<SegmentCodec.Hashed> ordered = inOrderOfTime(added);
+    List<IndexedSegment> fresh = indexes.write(strand, strand.head().nextSeq(), importId, ordered);
     return indexes.append(tagged(strand, added), fresh, strand.head().after(added.size()));
+  }
+
+  /** A time is text: it is read once for each record, and not for each comparison. */
+  private static List<SegmentCodec.Hashed> inOrderOfTime(List<SegmentCodec.Hashed> records) {
+    return records.stream()
+        .map(each -> Map.entry(each.record().body().time().orElse(Instant.EPOCH), each))
+        .sorted(Map.Entry.comparingByKey())
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   /** What the import says of the strand as a whole: each tag that it gave a record, once. */

@@ -122,12 +122,7 @@ public final class StrandWrites {
    * of them is known by these.
    */
   private List<Run> survivors(OpenStrand strand, UUID importId) {
-    Map<UUID, NaturalKeys> others = new LinkedHashMap<>();
-    for (UUID holder : indexes.holders(strand)) {
-      if (!holder.equals(importId)) {
-        others.put(holder, indexes.keys(strand, holder::equals));
-      }
-    }
+    Map<UUID, NaturalKeys> others = others(strand, importId);
     List<Run> survivors = new ArrayList<>();
     if (!others.isEmpty()) {
       for (IndexedSegment segment : indexes.segments(strand)) {
@@ -137,6 +132,50 @@ public final class StrandWrites {
       }
     }
     return survivors;
+  }
+
+  /** What the other imports hold. */
+  private Map<UUID, NaturalKeys> others(OpenStrand strand, UUID importId) {
+    Map<UUID, NaturalKeys> others = new LinkedHashMap<>();
+    for (UUID holder : indexes.holders(strand)) {
+      if (!holder.equals(importId)) {
+        others.put(holder, indexes.keys(strand, holder::equals));
+      }
+    }
+    return others;
+  }
+
+  /** Says something of a record that is to go. */
+  @FunctionalInterface
+  public interface Leaving {
+    boolean test(StrandSlug slug, long sequence, StrandRecord record);
+  }
+
+  /** Whether {@link #undo} would remove such a record; looks no further than the first. */
+  public boolean anyLeaving(VaultId vault, UUID importId, Leaving isSuch) {
+    for (StrandSlug slug : indexes.heldBy(vault, importId)) {
+      OpenStrand strand = indexes.reseal(indexes.lock(vault, slug).orElseThrow());
+      List<NaturalKeys> others = List.copyOf(others(strand, importId).values());
+      for (IndexedSegment segment : indexes.segments(strand)) {
+        if (segment.importId().equals(importId) && anyLeaving(strand, segment, others, isSuch)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean anyLeaving(
+      OpenStrand strand, IndexedSegment segment, List<NaturalKeys> others, Leaving isSuch) {
+    long seq = segment.firstSeq();
+    for (SegmentCodec.Hashed each : indexes.records(strand, segment.id(), segment.version())) {
+      boolean stays = others.stream().anyMatch(keys -> keys.contains(each.hash()));
+      if (!stays && isSuch.test(strand.slug(), seq, each.record().body())) {
+        return true;
+      }
+      seq++;
+    }
+    return false;
   }
 
   private void addSurvivors(

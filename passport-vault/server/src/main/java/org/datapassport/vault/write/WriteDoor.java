@@ -130,14 +130,15 @@ public final class WriteDoor {
             });
   }
 
-  /** Takes back what one origin brought and no other holds; answers how many records that were. */
-  public long takeBack(VaultId vault, UUID origin) {
+  /** Takes back what one origin brought and no other holds. */
+  public TakenBack takeBack(VaultId vault, UUID origin) {
     publications.publishDue(vault);
+    boolean told = strands.anyLeaving(vault, origin, publications.told(vault)::holds);
     long records = strands.undo(vault, origin);
     publications.release(vault, origin);
     publications.publishDue(vault);
     log.append(vault, LogEntry.own(clock.instant(), LogKind.IMPORT_UNDONE).amount(records, 0));
-    return records;
+    return new TakenBack(records, told);
   }
 
   /** Makes a strand unreadable for ever, also in old backups, and forgets its rows. */

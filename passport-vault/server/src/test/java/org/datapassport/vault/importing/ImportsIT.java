@@ -76,14 +76,14 @@ class ImportsIT {
     ImportRun first = world.run(vault, world.file("a.gpx", gpx(10, 0, 60)));
     ImportRun second = world.run(vault, world.file("b.gpx", gpx(20, 0, 60)));
     assertEquals(10, second.addedRecords());
-    assertEquals(10L, world.in(() -> world.imports.undo(vault, second.id())));
+    assertEquals(10L, world.in(() -> world.imports.undo(vault, second.id())).records());
     assertEquals(10, world.strands.find(vault, MOVEMENT).orElseThrow().records());
     assertThrows(
         ProblemException.class, () -> world.in(() -> world.imports.undo(vault, second.id())));
     assertEquals(10, world.run(vault, world.file("b.gpx", gpx(20, 0, 60))).addedRecords());
     assertEquals(
         0L,
-        world.in(() -> world.imports.undo(vault, first.id())),
+        world.in(() -> world.imports.undo(vault, first.id())).records(),
         "the second file holds them too");
     assertEquals(20, world.strands.find(vault, MOVEMENT).orElseThrow().records());
     assertEquals(20, world.strands.read(vault, MOVEMENT, RecordQuery.all(100)).records().size());

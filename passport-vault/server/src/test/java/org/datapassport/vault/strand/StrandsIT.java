@@ -72,14 +72,14 @@ class StrandsIT {
     ImportRun second = world.run(vault, world.statement());
     assertEquals(0, second.addedRecords());
     StrandHead before = world.strands.head(vault, GROCERIES).orElseThrow();
-    assertEquals(0L, world.in(() -> world.imports.undo(vault, first.id())));
+    assertEquals(0L, world.in(() -> world.imports.undo(vault, first.id())).records());
     List<Long> numbers = new ArrayList<>();
     world.strands.forEachPlaced(
         vault, GROCERIES, RecordQuery.all(10), placed -> numbers.add(placed.position().seq()));
     assertEquals(List.of(0L, 1L, 2L), numbers);
     assertEquals(before.nextSeq(), world.strands.head(vault, GROCERIES).orElseThrow().nextSeq());
     assertEquals(List.of(), world.strands.arrivals(vault, GROCERIES, before.nextSeq()));
-    assertEquals(7L, world.in(() -> world.imports.undo(vault, second.id())));
+    assertEquals(7L, world.in(() -> world.imports.undo(vault, second.id())).records());
   }
 
   @Test

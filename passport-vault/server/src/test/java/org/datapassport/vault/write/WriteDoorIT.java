@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -173,11 +174,34 @@ class WriteDoorIT {
     UUID other = new UUID(0, 8);
     write(world.door.begin(vault, other), batch(10, 30));
     finish(other);
-    assertEquals(10, (long) world.in(() -> world.door.takeBack(vault, origin)));
+    assertEquals(new TakenBack(10, false), takeBack(origin));
     assertEquals(20, counted());
     assertEquals(List.of("20"), told());
     assertEquals(List.of(10L, 10L, 20L), lines());
-    assertEquals(0, (long) world.in(() -> world.door.takeBack(vault, origin)), "once more");
+    assertEquals(new TakenBack(0, false), takeBack(origin), "once more");
+  }
+
+  private TakenBack takeBack(UUID whose) {
+    return world.in(() -> world.door.takeBack(vault, whose));
+  }
+
+  @Test
+  void takeBack_ofWhatAPublishedTotalHolds_saysSo_andOfOtherRecordsNot() {
+    write(world.door.begin(vault, origin), batch(0, 20));
+    finish(origin);
+    assertEquals(List.of("20"), told());
+    UUID today = new UUID(0, 8);
+    int days = (int) Duration.between(FIRST, world.clock.instant()).toDays();
+    int second = days * 86_400;
+    write(world.door.begin(vault, today), batch(second, second + 20));
+    finish(today);
+    assertEquals(new TakenBack(20, false), takeBack(today), "its windows are not over");
+    UUID late = new UUID(0, 9);
+    write(world.door.begin(vault, late), batch(20, 21));
+    finish(late);
+    assertEquals(List.of("20"), told(), "the total changes at noon");
+    assertEquals(new TakenBack(1, false), takeBack(late), "no total held it yet");
+    assertEquals(new TakenBack(20, true), takeBack(origin));
   }
 
   @Test

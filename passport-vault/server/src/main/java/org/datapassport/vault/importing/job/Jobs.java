@@ -14,6 +14,7 @@ import org.datapassport.vault.importing.Imports;
 import org.datapassport.vault.importing.staging.StagedFiles;
 import org.datapassport.vault.importing.staging.StagedId;
 import org.datapassport.vault.key.VaultId;
+import org.datapassport.vault.write.TakenBack;
 
 /**
  * A citizen's imports: asked for, looked at, decided about, stopped, undone.
@@ -155,17 +156,17 @@ public final class Jobs {
   }
 
   /**
-   * Undoes an import that is done; answers how many records went.
+   * Undoes an import that is done.
    *
    * @throws org.datapassport.platform.problem.ProblemException {@code import-not-found}
    */
-  public long undo(VaultId vault, ImportId id) {
+  public TakenBack undo(VaultId vault, ImportId id) {
     return transactions.in(
         () -> {
-          long records = imports.undo(vault, id);
+          TakenBack taken = imports.undo(vault, id);
           JobKey key = new JobKey(vault, new StagedId(new VaultId(id.value())));
           store.move(key, JobState.DONE, JobState.UNDONE);
-          return records;
+          return taken;
         });
   }
 }

@@ -174,8 +174,8 @@ public class ImportResource {
     if (jobs.holds(portal.vault(), file)) {
       return portal.seeOther(path(file), Optional.of(Note.IMPORT_RUNS));
     }
-    jobs.undo(portal.vault(), id);
-    return portal.seeOther(HERE, Optional.of(Note.UNDONE));
+    boolean told = jobs.undo(portal.vault(), id).told();
+    return portal.seeOther(HERE, Optional.of(told ? Note.UNDONE_TOLD : Note.UNDONE));
   }
 
   private static ProblemException unknown() {

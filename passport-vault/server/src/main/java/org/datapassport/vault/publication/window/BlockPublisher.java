@@ -144,7 +144,8 @@ public final class BlockPublisher {
         .toList();
   }
 
-  static List<Released> release(Level level, List<Member> members, Instant now) {
+  /** What a level lets out of records. */
+  public static List<Released> release(Level level, List<Member> members, Instant now) {
     List<Released> released = new ArrayList<>();
     LocalDate today = now.atOffset(ZoneOffset.UTC).toLocalDate();
     Pipeline pipeline = new Pipeline(level, today, released::add);

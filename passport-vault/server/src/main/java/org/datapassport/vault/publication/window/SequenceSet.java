@@ -52,6 +52,10 @@ public record SequenceSet(List<Range> ranges) {
     return new SequenceSet(ranges);
   }
 
+  public boolean contains(long number) {
+    return ranges.stream().anyMatch(each -> each.first() <= number && number <= each.last());
+  }
+
   public LongStream stream() {
     return ranges.stream().flatMapToLong(each -> LongStream.rangeClosed(each.first(), each.last()));
   }

@@ -178,7 +178,7 @@ class JobsIT {
     ImportRun run = world.imports.list(vault).get(0);
     assertEquals(10, run.addedRecords());
     assertEquals(Jobs.Answer.TOO_LATE, node.jobs.cancel(vault, file));
-    assertEquals(10, node.jobs.undo(vault, run.id()));
+    assertEquals(10, node.jobs.undo(vault, run.id()).records());
     assertEquals(JobState.UNDONE, node.state(file));
     assertThrows(ProblemException.class, () -> node.jobs.undo(vault, run.id()));
   }
@@ -189,6 +189,7 @@ class JobsIT {
     StagedId file = dying.accepted(gpx(0, POINTS));
     assertThrows(PowerCut.class, () -> dying.worker.work(false));
     assertEquals(20_000, world.strands.find(vault, MOVEMENT).orElseThrow().records());
+    world.database.update("update import_job set lease_until = now() + interval '1 hour'");
     assertFalse(node.worker.work(false), "its lease lives");
     leasesLapse();
     assertEquals(20_000, node.jobs.find(vault, file).orElseThrow().body().run().events());
