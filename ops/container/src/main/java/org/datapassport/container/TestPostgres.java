@@ -13,9 +13,15 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
-/** One real PostgreSQL for all tests of a JVM, with a fresh database for whoever asks. */
+/**
+ * One real PostgreSQL for all tests of a JVM, with a fresh database for whoever asks.
+ *
+ * <p>The migrations run once, in a database that nobody else uses; the others are copies of it.
+ */
 public final class TestPostgres {
   private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
+
+  private static final String MIGRATED = "migrated";
 
   private TestPostgres() {}
 
@@ -44,9 +50,19 @@ public final class TestPostgres {
   }
 
   private static synchronized String freshDatabaseName() {
+    if (Server.databases == 0) {
+      migrate();
+    }
     String name = "test" + ++Server.databases;
-    run(Server.POSTGRES.getPostgresDatabase(), "create database " + name);
-    DataSource source = Server.POSTGRES.getDatabase("postgres", name);
+    run(
+        Server.POSTGRES.getPostgresDatabase(),
+        "create database " + name + " template " + MIGRATED + " strategy file_copy");
+    return name;
+  }
+
+  private static void migrate() {
+    run(Server.POSTGRES.getPostgresDatabase(), "create database " + MIGRATED);
+    DataSource source = Server.POSTGRES.getDatabase("postgres", MIGRATED);
     for (Path migration : migrations()) {
       try {
         run(source, Files.readString(migration));
@@ -54,7 +70,6 @@ public final class TestPostgres {
         throw new UncheckedIOException(e);
       }
     }
-    return name;
   }
 
   private static List<Path> migrations() {

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.datapassport.container.TestPostgres;
 import org.datapassport.ontology.StrandCatalogue;
@@ -54,6 +56,27 @@ public final class VaultWorld {
       new WriteDoor(
           StrandsForTests.writes(database, keys, random, clock), publications, log, clock);
   public final Imports imports = ImportsForTests.imports(database, keys, strands, door, clock);
+
+  private final Set<Broken> broken = EnumSet.noneOf(Broken.class);
+
+  public VaultWorld() {
+    VaultOracle.watch(this);
+  }
+
+  /** What a test breaks on purpose. */
+  public enum Broken {
+    LOG,
+    RECORDS
+  }
+
+  /** Tells the oracle not to look at this. */
+  public void breaks(Broken what) {
+    broken.add(what);
+  }
+
+  boolean isBroken(Broken what) {
+    return broken.contains(what);
+  }
 
   /** In the module's build folder, so that the next clean takes it away. */
   private static Path temporary() {

@@ -83,8 +83,7 @@ final class Stages implements Operator.Match<Stage> {
 
   private static String cellCentre(BigDecimal value, BigDecimal cell) {
     BigDecimal edge = value.divide(cell, 0, RoundingMode.FLOOR).multiply(cell);
-    BigDecimal centre = edge.add(cell.divide(BigDecimal.valueOf(2)));
-    return centre.signum() == 0 ? "0" : centre.stripTrailingZeros().toPlainString();
+    return edge.add(cell.divide(BigDecimal.valueOf(2))).stripTrailingZeros().toPlainString();
   }
 
   @Override

@@ -89,7 +89,6 @@ final class WindowStage implements Stage {
         next.accept(summary(row));
       }
     }
-    rows.clear();
   }
 
   private Draft summary(Gathered row) {
@@ -110,7 +109,8 @@ final class WindowStage implements Stage {
     if (kind == Kind.TOTAL) {
       return sum.toPlainString();
     }
-    BigDecimal mean = sum.divide(BigDecimal.valueOf(count), MEAN_PLACES, RoundingMode.HALF_UP);
-    return mean.signum() == 0 ? "0" : mean.stripTrailingZeros().toPlainString();
+    return sum.divide(BigDecimal.valueOf(count), MEAN_PLACES, RoundingMode.HALF_UP)
+        .stripTrailingZeros()
+        .toPlainString();
   }
 }

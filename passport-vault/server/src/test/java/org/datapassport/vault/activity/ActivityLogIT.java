@@ -34,6 +34,7 @@ class ActivityLogIT {
   }
 
   private void rewrite(long number, String line) {
+    world.breaks(VaultWorld.Broken.LOG);
     world.database.update(
         "update access_log set line = ?, hash = ? where vault_id = ? and number = ?",
         line,

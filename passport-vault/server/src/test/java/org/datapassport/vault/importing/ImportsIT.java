@@ -211,6 +211,7 @@ class ImportsIT {
 
   @Test
   void verify_changedLine_isFound() {
+    world.breaks(VaultWorld.Broken.LOG);
     world.run(vault, world.statement());
     world.clock.forward(Duration.ofMinutes(1));
     world.run(vault, world.statement());

@@ -218,6 +218,7 @@ class PublicationsIT {
   void windowsAndPreview_withAllBodiesOfRecordsGone_stillAnswer() {
     spend(vault, "2026-10-01 1.00 Rimi", "2026-10-31 2.00 Rimi");
     world.in(() -> world.database.update("update segment set body = ''"));
+    world.breaks(VaultWorld.Broken.RECORDS);
     assertEquals(List.of("2026-10 3.00"), told());
     Map<String, List<String>> preview =
         world.in(

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Two strands that are the same at a level and differ below it tell the same: the same rows, in the
- * same order, at the same moments of a year, for every level of every kind of strand.
+ * same order, at the same moments of a year, for every level of every kind of strand. One of them
+ * gets some records later, while their window is open, so that an open window would tell.
  */
 class NothingFinerTest {
   private static final Instant NEW_YEAR = Instant.parse("2026-01-01T00:00:00Z");
@@ -60,13 +61,15 @@ class NothingFinerTest {
     StrandWorld other = new StrandWorld(each.type());
     Level level = each.level().level();
     Twins twins = new Twins(each.type(), each.level(), random);
+    Latecomers late = new Latecomers(each.level(), other, random);
     int rows = 0;
     for (int day = 0; day < DAYS; day++) {
       Instant morning = NEW_YEAR.plus(Duration.ofDays(day));
       for (int hour : new int[] {3, 11, 12}) {
         Instant now = morning.plus(Duration.ofHours(hour));
+        late.come(now);
         if (random.nextInt(8) == 0) {
-          write(one, other, now, day, twins, random, each);
+          write(one, other, now, day, twins, late, random, each);
         }
         one.look(now);
         if (random.nextBoolean()) {
@@ -89,19 +92,21 @@ class NothingFinerTest {
       Instant now,
       int day,
       Twins twins,
+      Latecomers late,
       Random random,
       Case each) {
     int run = random.nextInt(40);
     if (random.nextInt(12) == 0 && mayUndo(each)) {
       one.undo(now, run);
       other.undo(now, run);
+      late.undo(run);
       return;
     }
     Twins.Pair pair = twins.next(now, day);
     List<StrandRecord> shuffled = new ArrayList<>(pair.other());
     Collections.shuffle(shuffled, random);
     one.add(now, run, pair.one());
-    other.add(now, run, shuffled);
+    other.add(now, run, late.keepBack(now, run, shuffled));
   }
 
   /**

@@ -1,0 +1,15 @@
+package org.datapassport.base;
+
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.datapassport.checks.fault.PlantedFaults;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Each fault that is planted here is noticed by the test that its list names. */
+class PlantedFaultsTest {
+  @TestFactory
+  Stream<DynamicTest> plantedFault_ofTheList_isNoticed() {
+    return PlantedFaults.of(Path.of("src/test/faults.txt"));
+  }
+}
