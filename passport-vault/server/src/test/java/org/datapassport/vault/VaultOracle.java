@@ -43,6 +43,9 @@ public final class VaultOracle implements AfterEachCallback {
   /** Shorter words stand in our tables by chance. */
   private static final int CHARACTERS_MIN = 6;
 
+  /** Each is looked for in each row of each table. */
+  private static final int VALUES_MAX = 200;
+
   static void watch(VaultWorld world) {
     WORLDS.add(world);
   }
@@ -124,7 +127,7 @@ public final class VaultOracle implements AfterEachCallback {
             .map(Field::datatype)
             .filter(Datatype.STRING::equals)
             .isPresent();
-    if (isWord && value.length() >= CHARACTERS_MIN) {
+    if (isWord && value.length() >= CHARACTERS_MIN && values.size() < VALUES_MAX) {
       values.add(value);
     }
   }
