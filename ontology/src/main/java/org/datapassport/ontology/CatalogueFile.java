@@ -135,6 +135,7 @@ final class CatalogueFile {
         URI.create(branch.text("class")),
         branch.words("fields").stream().map(term -> known(fields, term)).toList(),
         Set.copyOf(branch.words("required")),
+        Set.copyOf(branch.words("alternatives")),
         branch.list("level").stream().map(CatalogueFile::level).toList(),
         iris(branch, "tags"),
         iris(branch, "categories"),

@@ -19,7 +19,10 @@ public enum Datatype {
   BOOLEAN("boolean"),
   /** JSON string such as {@code "1988-04-17"}. */
   DATE("date"),
-  /** JSON string in UTC with whole seconds, such as {@code "2026-10-03T10:12:00Z"}. */
+  /**
+   * JSON string with whole seconds and an offset, such as {@code "2026-10-03T12:12:00+02:00"}. What
+   * goes out is in UTC.
+   */
   DATE_TIME("dateTime");
 
   private static final String XSD = "http://www.w3.org/2001/XMLSchema#";

@@ -12,10 +12,11 @@ import java.util.Set;
  * out.
  *
  * @param slug its name in addresses, such as {@code grocery-spending}
- * @param timed whether records have {@code time}; facts such as a name have none
+ * @param timed whether records have {@code time} or {@code date}; facts such as a name have none
  * @param recordClass class of a stored record; its local name is the record's {@code type}
  * @param fields what a stored record may hold, in display order
  * @param required terms that each stored record must hold
+ * @param alternatives terms of which a stored record holds exactly one; empty where there are none
  * @param levels coarse to fine
  * @param tags lifestyle tags that its records may support
  * @param dataCategories DPV-PD categories that consent records name
@@ -32,6 +33,7 @@ public record StrandType(
     URI recordClass,
     List<Field> fields,
     Set<String> required,
+    Set<String> alternatives,
     List<Level> levels,
     Set<URI> tags,
     Set<URI> dataCategories,
@@ -39,6 +41,7 @@ public record StrandType(
   public StrandType {
     fields = List.copyOf(fields);
     required = Set.copyOf(required);
+    alternatives = Set.copyOf(alternatives);
     levels = List.copyOf(levels);
     tags = Collections.unmodifiableSet(new LinkedHashSet<>(tags));
     dataCategories = Collections.unmodifiableSet(new LinkedHashSet<>(dataCategories));

@@ -10,6 +10,7 @@ public final class Terms {
 
   public static final String TIME = "time";
   public static final String END_TIME = "endTime";
+  public static final String DATE = "date";
   public static final String PERIOD = "period";
   public static final String GIVEN_NAME = "givenName";
   public static final String FAMILY_NAME = "familyName";
@@ -32,6 +33,7 @@ public final class Terms {
   public static final String AMOUNT = "amount";
   public static final String CURRENCY = "currency";
   public static final String SELLER = "seller";
+  public static final String ASSUMED_ZONE = "assumedZone";
   public static final String COUNTERPARTY = "counterparty";
   public static final String REFERENCE = "reference";
   public static final String CATEGORY = "category";

@@ -70,12 +70,27 @@ class RecordShapeTest {
   }
 
   @Test
-  void time_withoutUtcOrWithFractions_doesNotConform() {
-    for (String time : List.of("2026-10-03T10:12:00+02:00", "2026-10-03T10:12:00.5Z")) {
-      JsonObject purchase = example(type(Terms.SELLER));
-      purchase.put(Terms.TIME, time);
-      assertFalse(conforms(purchase), time);
+  void time_withOrWithoutPlace_hasOneEncoding() {
+    JsonObject purchase = example(type(Terms.SELLER));
+    for (String offset : List.of("Z", "+00:00", "+02:00", "-03:30", "-00:30", "+14:00", "-14:00")) {
+      purchase.put(Terms.TIME, "2026-10-03T10:12:00" + offset);
+      assertTrue(conforms(purchase), offset);
     }
+    for (String end : List.of("", ".5Z", "z", "-00:00", "+14:01", "+15:00", "+0200", "+02")) {
+      purchase.put(Terms.TIME, "2026-10-03T10:12:00" + end);
+      assertFalse(conforms(purchase), end);
+    }
+  }
+
+  @Test
+  void purchase_hasEitherTimeOrDay() {
+    JsonObject purchase = example(type(Terms.SELLER));
+    purchase.put(Terms.DATE, "2026-10-03");
+    assertFalse(conforms(purchase), "both");
+    purchase.remove(Terms.TIME);
+    assertTrue(conforms(purchase), "the day");
+    purchase.remove(Terms.DATE);
+    assertFalse(conforms(purchase), "neither");
   }
 
   @Test

@@ -167,6 +167,7 @@ final class CatalogueWriter {
         prefix + "fields",
         terms(ontology.fieldShapes(shape).stream().map(each -> ontology.node(each, SHACLM.path))));
     put(prefix + "required", terms(ontology.required(shape).stream()));
+    put(prefix + "alternatives", terms(ontology.alternatives(shape).stream()));
     put(prefix + "tags", iris(type, "tag"));
     put(prefix + "categories", iris(type, "dataCategory"));
     labels(prefix, type);

@@ -92,6 +92,15 @@ record Ontology(Model model) {
         .toList();
   }
 
+  /** The properties of which a record shape demands exactly one ({@code sh:xone}). */
+  List<RDFNode> alternatives(Resource recordShape) {
+    return recordShape.hasProperty(SHACLM.xone)
+        ? list(recordShape, SHACLM.xone).stream()
+            .map(each -> node(each.asResource(), SHACLM.path))
+            .toList()
+        : List.of();
+  }
+
   String term(RDFNode field) {
     return text(field.asResource(), property("term"));
   }

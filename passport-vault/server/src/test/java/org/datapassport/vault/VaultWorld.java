@@ -17,6 +17,8 @@ import org.datapassport.platform.config.ServiceHome;
 import org.datapassport.platform.crypto.KeyFile;
 import org.datapassport.vault.activity.ActivityLog;
 import org.datapassport.vault.activity.ActivityStore;
+import org.datapassport.vault.calendar.Calendars;
+import org.datapassport.vault.calendar.CalendarsForTests;
 import org.datapassport.vault.flow.FlowsForTests;
 import org.datapassport.vault.flow.OpenFlows;
 import org.datapassport.vault.importing.ImportRun;
@@ -55,7 +57,9 @@ public final class VaultWorld {
   public final WriteDoor door =
       new WriteDoor(
           StrandsForTests.writes(database, keys, random, clock), publications, log, clock);
-  public final Imports imports = ImportsForTests.imports(database, keys, strands, door, clock);
+  public final Calendars calendars = CalendarsForTests.calendars(database, keys, door);
+  public final Imports imports =
+      ImportsForTests.imports(database, keys, strands, door, calendars, clock);
 
   private final Set<Broken> broken = EnumSet.noneOf(Broken.class);
 

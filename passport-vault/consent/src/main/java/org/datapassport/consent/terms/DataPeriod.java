@@ -6,7 +6,8 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * The days whose records may be read, both ends included, in UTC.
+ * The days whose records may be read, both ends included, on the calendar of the place where a
+ * record was made.
  *
  * <p>Ordered by containment; the whole of time is the greatest.
  *
@@ -30,6 +31,10 @@ public record DataPeriod(LocalDate from, LocalDate to) {
     return to.equals(LocalDate.MAX);
   }
 
+  public boolean holds(LocalDate day) {
+    return !day.isBefore(from) && !day.isAfter(to);
+  }
+
   boolean isWithin(DataPeriod other) {
     return !from.isBefore(other.from) && !to.isAfter(other.to);
   }
@@ -39,14 +44,14 @@ public record DataPeriod(LocalDate from, LocalDate to) {
         from.isAfter(other.from) ? from : other.from, to.isBefore(other.to) ? to : other.to);
   }
 
-  /** First instant of the period. */
+  /** First instant of the period where clocks show UTC. */
   public Optional<Instant> begin() {
     return hasOpenStart()
         ? Optional.empty()
         : Optional.of(from.atStartOfDay().toInstant(ZoneOffset.UTC));
   }
 
-  /** First instant after the period. */
+  /** First instant after the period where clocks show UTC. */
   public Optional<Instant> end() {
     return hasOpenEnd()
         ? Optional.empty()

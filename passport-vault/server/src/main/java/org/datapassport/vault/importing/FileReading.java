@@ -1,6 +1,5 @@
 package org.datapassport.vault.importing;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,22 +8,25 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.LongConsumer;
-import javax.xml.stream.XMLStreamException;
+import java.util.stream.IntStream;
 import org.datapassport.base.hash.Sha256;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.importing.bank.Camt053Adapter;
-import org.datapassport.vault.importing.file.BoundedStream;
+import org.datapassport.vault.importing.file.CalendarSink;
 import org.datapassport.vault.importing.file.FileHead;
 import org.datapassport.vault.importing.file.FileTooLargeException;
 import org.datapassport.vault.importing.file.ImportAdapter;
 import org.datapassport.vault.importing.file.RecordSink;
 import org.datapassport.vault.importing.file.SinkException;
+import org.datapassport.vault.importing.file.SkipReason;
 import org.datapassport.vault.importing.file.UnreadableFileException;
-import org.datapassport.vault.importing.file.ZipContent;
 import org.datapassport.vault.importing.health.AppleHealthAdapter;
+import org.datapassport.vault.importing.packed.Packed;
 import org.datapassport.vault.importing.track.GpxAdapter;
 
 /** Opens a file, finds the adapter that knows it, and reads it through within bounds. */
@@ -32,68 +34,99 @@ final class FileReading {
   /** Apple Health exports of ten years are about 1 GB; unpacked they may be this long. */
   static final long UNPACKED_BYTES_MAX = 2L * 1024 * 1024 * 1024;
 
+  /**
+   * Of an archive with files of several kinds the first of these is read: a health export holds the
+   * routes of its workouts too.
+   */
   private static final List<ImportAdapter> ADAPTERS =
-      List.of(new GpxAdapter(), new Camt053Adapter(), new AppleHealthAdapter());
+      List.of(new AppleHealthAdapter(), new Camt053Adapter(), new GpxAdapter());
 
   /** What a file is. */
   record Read(ImportAdapter adapter, String sha256, long bytes) {}
 
   Optional<ImportAdapter> detect(UploadedFile file) {
-    try (InputStream content = content(file, told -> {})) {
-      FileHead head = FileHead.of(content.readNBytes(FileHead.BYTES));
-      return ADAPTERS.stream().filter(adapter -> adapter.detects(head)).findFirst();
+    try {
+      return find(file);
     } catch (IOException | UnreadableFileException e) {
       return Optional.empty();
     }
   }
 
+  private static Optional<ImportAdapter> find(UploadedFile file) throws IOException {
+    NavigableSet<Integer> kinds = new TreeSet<>();
+    try (InputStream raw = file.content().open()) {
+      Packed.walk(
+          raw,
+          UNPACKED_BYTES_MAX,
+          (head, content) -> {
+            IntStream.range(0, ADAPTERS.size())
+                .filter(kind -> ADAPTERS.get(kind).detects(head))
+                .forEach(kinds::add);
+            return !kinds.contains(0);
+          });
+    }
+    return kinds.stream().findFirst().map(ADAPTERS::get);
+  }
+
   /** The importer that knows the file. */
   ImportAdapter adapter(UploadedFile file) {
-    return detect(file)
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    VaultProblem.FILE_UNKNOWN,
-                    "Known are GPX, ISO 20022 camt.053 and Apple Health exports"));
+    try {
+      return find(file)
+          .orElseThrow(
+              () ->
+                  new ProblemException(
+                      VaultProblem.FILE_UNKNOWN,
+                      "Known are GPX, ISO 20022 camt.053 and Apple Health exports"));
+    } catch (IOException | UnreadableFileException e) {
+      throw refusal(e, 0);
+    }
   }
 
   /**
-   * Reads the file through; answers the importer that knew it.
+   * Reads every file of one kind that the upload holds, of others it is said that they are there;
+   * answers the importer that knew them.
    *
    * @param told hears how many bytes were read; what it throws ends the reading
    */
-  ImportAdapter read(UploadedFile file, RecordSink sink, LongConsumer told) {
+  ImportAdapter read(
+      UploadedFile file, CalendarSink.Here here, RecordSink sink, LongConsumer told) {
     ImportAdapter adapter = adapter(file);
-    CheckedSink checked = new CheckedSink(sink);
-    try (InputStream content = content(file, told)) {
-      adapter.read(content, checked);
+    CheckedSink checked = new CheckedSink(new CalendarSink(here, sink));
+    try (InputStream raw = new ReadBytes(file.content().open(), told)) {
+      Packed.walk(raw, UNPACKED_BYTES_MAX, new Reading(adapter, checked));
       return adapter;
     } catch (SinkException e) {
       throw e.failure();
-    } catch (FileTooLargeException e) {
-      throw new ProblemException(VaultProblem.FILE_TOO_LARGE, e.reason(), e);
     } catch (IOException | UnreadableFileException e) {
-      throw new ProblemException(VaultProblem.FILE_BROKEN, place(e, checked.passed()), e);
+      throw refusal(e, checked.passed());
     }
   }
 
-  /** Where a file breaks off, as far as that can be told. */
-  private static String place(Exception failure, int records) {
-    String after = records == 1 ? "after 1 record" : "after " + records + " records";
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof XMLStreamException xml && xml.getLocation() != null) {
-        return "At line " + xml.getLocation().getLineNumber() + ", " + after;
+  /** Says what is wrong with the file and where, and nothing of what stands there. */
+  private static ProblemException refusal(Exception failure, int records) {
+    String after = records == 1 ? ", after 1 record" : ", after " + records + " records";
+    return switch (failure) {
+      case FileTooLargeException e ->
+          new ProblemException(VaultProblem.FILE_TOO_LARGE, e.reason(), e);
+      case UnreadableFileException e ->
+          new ProblemException(VaultProblem.FILE_BROKEN, e.getMessage() + after, e);
+      default ->
+          new ProblemException(
+              VaultProblem.FILE_BROKEN, "It may be cut off or changed" + after, failure);
+    };
+  }
+
+  /** Gives the files of one kind to their adapter. */
+  private record Reading(ImportAdapter adapter, RecordSink sink) implements Packed.Visitor {
+    @Override
+    public boolean visit(FileHead head, InputStream content) throws IOException {
+      if (adapter.detects(head)) {
+        adapter.read(content, sink);
+      } else {
+        sink.skip(SkipReason.OTHER_FILE);
       }
+      return true;
     }
-    return "A" + after.substring(1);
-  }
-
-  private static InputStream content(UploadedFile file, LongConsumer told) throws IOException {
-    InputStream raw = new BufferedInputStream(new ReadBytes(file.content().open(), told));
-    raw.mark(8);
-    boolean zip = FileHead.of(raw.readNBytes(4)).zip();
-    raw.reset();
-    return new BoundedStream(zip ? ZipContent.open(raw) : raw, UNPACKED_BYTES_MAX);
   }
 
   /** The file's fingerprint and length. */

@@ -12,6 +12,8 @@ import java.util.function.Supplier;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultProblem;
+import org.datapassport.vault.calendar.Calendars;
+import org.datapassport.vault.importing.file.CalendarSink;
 import org.datapassport.vault.importing.file.ImportAdapter;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.strand.Strands;
@@ -29,14 +31,17 @@ public final class Imports {
   private final ImportStore store;
   private final Strands strands;
   private final WriteDoor door;
+  private final Calendars calendars;
   private final Clock clock;
   private final FileReading reading = new FileReading();
 
   @Inject
-  public Imports(ImportStore store, Strands strands, WriteDoor door, Clock clock) {
+  public Imports(
+      ImportStore store, Strands strands, WriteDoor door, Calendars calendars, Clock clock) {
     this.store = store;
     this.strands = strands;
     this.door = door;
+    this.calendars = calendars;
     this.clock = clock;
   }
 
@@ -66,7 +71,7 @@ public final class Imports {
    */
   public ImportPlan plan(VaultId vault, UploadedFile file, LongConsumer told) {
     PlanSink sink = new PlanSink(vault, strands);
-    ImportAdapter adapter = reading.read(file, sink, told);
+    ImportAdapter adapter = reading.read(file, here(vault), sink, told);
     return sink.plan(FileReading.hash(file, adapter));
   }
 
@@ -97,6 +102,7 @@ public final class Imports {
     RunSink sink = new RunSink(door, door.begin(vault, id.value()), steps, read::get, from);
     reading.read(
         file,
+        here(vault),
         sink,
         bytes -> {
           read.set(bytes);
@@ -114,6 +120,10 @@ public final class Imports {
   public void keep(VaultId vault, ImportRun run) {
     run.added().keySet().forEach(slug -> door.finish(vault, run.id().value(), slug));
     store.insert(vault, run);
+  }
+
+  private CalendarSink.Here here(VaultId vault) {
+    return new CalendarSink.Here(calendars.zone(vault), clock.instant());
   }
 
   /** The vault's runs, newest first, undone ones included. */

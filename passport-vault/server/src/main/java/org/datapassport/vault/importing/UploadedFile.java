@@ -2,6 +2,7 @@ package org.datapassport.vault.importing;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.datapassport.vault.importing.file.Texts;
 
 /**
  * A file that the citizen gave us, for as long as the request lasts.
@@ -19,8 +20,6 @@ public record UploadedFile(Content content, String name) {
   }
 
   public UploadedFile {
-    if (name.length() > NAME_CHARACTERS_MAX) {
-      name = name.substring(0, NAME_CHARACTERS_MAX);
-    }
+    name = Texts.cut(name, NAME_CHARACTERS_MAX);
   }
 }

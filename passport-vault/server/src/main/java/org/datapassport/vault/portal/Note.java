@@ -27,6 +27,7 @@ public enum Note {
   FACTS_SAVED("Your details are saved", "Nobody reads them until you agree to it."),
   IMPORTED("The file is in your vault", "You can undo this import at any time."),
   UNDONE("The import is undone", "Everything that it added is out of your vault again."),
+  ZONE_SAID("Your time zone is kept", "What tells no place is on its calendar now."),
   UNDONE_TOLD(
       "The import is undone",
       "Who may read totals of it: they already have the total. It changes at noon at the"

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.datapassport.consent.terms.DataPeriod;
 
 /**
  * From one day to another, both included, as typed into six fields.
@@ -16,6 +17,11 @@ import java.util.Optional;
 public record PeriodFilter(DateEntry from, DateEntry to) {
   public Optional<Instant> begin() {
     return from.date().map(PeriodFilter::startOf);
+  }
+
+  /** The days, each record on its own calendar. */
+  public DataPeriod days() {
+    return new DataPeriod(from.date().orElse(LocalDate.MIN), to.date().orElse(LocalDate.MAX));
   }
 
   /** Exclusive: the start of the day after the last. */

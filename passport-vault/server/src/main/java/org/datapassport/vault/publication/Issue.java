@@ -72,7 +72,9 @@ final class Issue {
     blocks.values().stream()
         .filter(entry -> !entry.due().isAfter(now) || book.generation() != head.generation())
         .forEach(entry -> tasks.put(entry.span().begin(), task(book, head, entry)));
-    strands.arrivals(shelf.vault(), shelf.slug(), book.nextSeq()).forEach(this::mark);
+    boolean changed = book.generation() != head.generation();
+    long since = changed ? 0 : book.nextSeq();
+    strands.arrivals(shelf.vault(), shelf.slug(), since).forEach(this::mark);
     for (List<Task> run : runs()) {
       read(strands, run);
     }

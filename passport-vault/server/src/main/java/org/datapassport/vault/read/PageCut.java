@@ -71,8 +71,7 @@ final class PageCut {
     GrantItem item = opened.item();
     RecordQuery query = query(opened).after(cursor.after());
     if (item.terms().type().timed()) {
-      query =
-          query.between(later(query.from(), cursor.from()), earlier(query.until(), cursor.until()));
+      query = query.between(cursor.from(), cursor.until());
     }
     RecordPage page = strands.read(opened.grant().vault(), opened.slug(), query);
     List<Released> released = new ArrayList<>();
@@ -111,19 +110,7 @@ final class PageCut {
   private static RecordQuery query(Opened opened) {
     RecordQuery all = RecordQuery.all(opened.cursor().limit()).before(opened.snapshot().seq());
     AccessTerms terms = opened.item().terms();
-    return terms.type().timed() ? all.between(terms.period().begin(), terms.period().end()) : all;
-  }
-
-  private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {
-    return one.isPresent() && other.filter(one.get()::isBefore).isEmpty()
-        ? one
-        : other.or(() -> one);
-  }
-
-  private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {
-    return one.isPresent() && other.filter(one.get()::isAfter).isEmpty()
-        ? one
-        : other.or(() -> one);
+    return terms.type().timed() ? all.during(terms.period()) : all;
   }
 
   private static LocalDate today(Opened opened) {

@@ -37,7 +37,7 @@ record OpenStrand(
     if (!loose.isEmpty()) {
       pages.add(StrandIndex.Page.of(0, loose));
     }
-    StrandIndex whole = new StrandIndex(pages, index.tags());
+    StrandIndex whole = index.withPages(pages);
     return new StrandSummary(
         slug,
         sensitivity,

@@ -106,6 +106,6 @@ public final class StrandAppender {
         }
       }
     }
-    return strand.with(strand.head(), new StrandIndex(strand.index().pages(), tags));
+    return strand.with(strand.head(), strand.index().withTags(tags));
   }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
 import javax.crypto.Mac;
+import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.ontology.StrandType;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.RandomId;
@@ -24,8 +26,10 @@ import org.datapassport.vault.strand.index.IndexCodec;
 import org.datapassport.vault.strand.index.IndexedSegment;
 import org.datapassport.vault.strand.index.NaturalKeys;
 import org.datapassport.vault.strand.index.StrandIndex;
+import org.datapassport.vault.strand.record.Placing;
 import org.datapassport.vault.strand.record.RecordMerge;
 import org.datapassport.vault.strand.record.SegmentCodec;
+import org.datapassport.vault.strand.record.StrandRecord;
 import org.datapassport.vault.strand.record.TaggedRecord;
 
 /**
@@ -46,8 +50,8 @@ final class StrandIndexes {
   /** Opening a segment of 500 records takes about a millisecond. */
   private static final int SEGMENT_RECORDS_MAX = 500;
 
-  /** Records with the hash of their natural key. */
-  private static final int SEGMENT_VERSION = 2;
+  /** Records with the hash of their natural key, and with times as their source said them. */
+  private static final int SEGMENT_VERSION = Placing.PLACED;
 
   private final StrandStore store;
   private final PlainStore old;
@@ -109,7 +113,7 @@ final class StrandIndexes {
     boolean plain = row.index().length == 0;
     StrandIndex index =
         plain
-            ? new StrandIndex(List.of(), old.tags(vault, slug))
+            ? StrandIndex.EMPTY.withTags(old.tags(vault, slug))
             : IndexCodec.root(key.open(row.index(), context(vault, slug, "root")));
     List<IndexedSegment> loose = plain ? old.segments(vault, slug) : List.of();
     return new OpenStrand(vault, slug, row.head(), row.sensitivity(), key, index, loose, plain);
@@ -169,7 +173,23 @@ final class StrandIndexes {
   List<SegmentCodec.Hashed> records(OpenStrand strand, UUID segment, int version) {
     byte[] context = SegmentCodec.context(strand.vault(), strand.slug().value(), segment, version);
     byte[] body = store.body(strand.vault(), strand.slug(), segment);
-    return SegmentCodec.open(strand.key(), context, body);
+    Placing placing = placing(strand);
+    return SegmentCodec.open(strand.key(), context, body).stream()
+        .map(hashed -> placed(placing, version, hashed))
+        .toList();
+  }
+
+  private static Placing placing(OpenStrand strand) {
+    StrandType type = StrandCatalogue.load().bySlug(strand.slug().value()).orElseThrow();
+    return new Placing(type, strand.index().zone());
+  }
+
+  private static SegmentCodec.Hashed placed(
+      Placing placing, int version, SegmentCodec.Hashed hashed) {
+    TaggedRecord stored = hashed.record();
+    StrandRecord body = placing.of(version, stored.body());
+    return new SegmentCodec.Hashed(
+        new TaggedRecord(body, stored.tags(), stored.saidBy()), hashed.hash());
   }
 
   /** Writes records, which are in order of time, as segments that no page lists yet. */
@@ -225,7 +245,7 @@ final class StrandIndexes {
       }
     }
     open.addAll(fresh);
-    return save(sealed.with(head, new StrandIndex(pages, sealed.index().tags())), number, open);
+    return save(sealed.with(head, sealed.index().withPages(pages)), number, open);
   }
 
   /** Takes segments away; the rest moves to new pages. */
@@ -240,15 +260,19 @@ final class StrandIndexes {
       }
     }
     store.deleteIndexPages(strand.vault(), strand.slug());
-    StrandIndex bare = new StrandIndex(List.of(), sealed.index().tags());
-    return save(sealed.with(head, bare), 0, kept);
+    return save(sealed.with(head, sealed.index().withPages(List.of())), 0, kept);
   }
 
   /** Says something else of the strand as a whole. */
   OpenStrand retag(OpenStrand strand, List<StrandIndex.SaidTag> tags) {
     OpenStrand sealed = reseal(strand);
-    StrandIndex changed = new StrandIndex(sealed.index().pages(), tags);
-    return save(sealed.with(sealed.head(), changed), 0, List.of());
+    return save(sealed.with(sealed.head(), sealed.index().withTags(tags)), 0, List.of());
+  }
+
+  /** Records that say no place are those of this zone from now on. */
+  OpenStrand place(OpenStrand strand, ZoneId zone, StrandHead head) {
+    OpenStrand sealed = reseal(strand);
+    return save(sealed.with(head, sealed.index().withZone(zone)), 0, List.of());
   }
 
   /** Seals what an older version left plain; its natural keys are cut to eight bytes. */
@@ -278,7 +302,7 @@ final class StrandIndexes {
       pages.add(StrandIndex.Page.of(number, listed));
       number++;
     }
-    StrandIndex index = new StrandIndex(pages, strand.index().tags());
+    StrandIndex index = strand.index().withPages(pages);
     byte[] context = context(strand.vault(), strand.slug(), "root");
     byte[] sealed = strand.key().seal(IndexCodec.root(index), context);
     store.put(strand.vault(), strand.slug(), strand.head(), sealed);

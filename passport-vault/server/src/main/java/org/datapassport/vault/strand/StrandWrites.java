@@ -2,6 +2,7 @@ package org.datapassport.vault.strand;
 
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.strand.index.IndexedSegment;
 import org.datapassport.vault.strand.index.NaturalKeys;
 import org.datapassport.vault.strand.index.StrandIndex;
+import org.datapassport.vault.strand.record.Placing;
 import org.datapassport.vault.strand.record.RecordShape;
 import org.datapassport.vault.strand.record.SegmentCodec;
 import org.datapassport.vault.strand.record.StrandRecord;
@@ -217,6 +219,21 @@ public final class StrandWrites {
     tags.removeIf(
         each -> each.assertion().tag().equals(tag) && each.assertion().saidBy().equals(PERSON));
     return tags;
+  }
+
+  /**
+   * Records that say no place are from now on those of this zone: what the citizen said first
+   * counts. What is published of them is worked out anew.
+   */
+  public void place(VaultId vault, ZoneId zone) {
+    for (StrandSlug slug : indexes.slugs(vault)) {
+      OpenStrand strand = indexes.lock(vault, slug).orElseThrow();
+      StrandHead head = strand.head();
+      if (strand.index().zone().equals(Placing.UNSAID)) {
+        indexes.place(
+            strand, zone, new StrandHead(head.keyId(), head.nextSeq(), head.generation() + 1));
+      }
+    }
   }
 
   /** Makes a strand unreadable for ever, also in old backups, and forgets its rows. */

@@ -1,6 +1,7 @@
 package org.datapassport.vault.view;
 
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
@@ -38,7 +39,9 @@ final class Draft {
   /** What calendar and clock showed where the record was made. */
   Optional<LocalDateTime> local() {
     try {
-      return term(Terms.TIME).map(text -> OffsetDateTime.parse(text).toLocalDateTime());
+      return term(Terms.TIME)
+          .map(text -> OffsetDateTime.parse(text).toLocalDateTime())
+          .or(() -> term(Terms.DATE).map(text -> LocalDate.parse(text).atStartOfDay()));
     } catch (DateTimeException e) {
       return Optional.empty();
     }

@@ -1,6 +1,7 @@
 package org.datapassport.vault.view;
 
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,6 +23,9 @@ import org.datapassport.vault.strand.record.StrandRecord;
  * A pipeline serves one reading.
  */
 public final class Pipeline {
+  private static final List<String> TELL_WHEN = List.of(Terms.TIME, Terms.DATE, Terms.PERIOD);
+  private static final int DATE_CHARACTERS = 10;
+
   private final Level level;
   private final List<Stage> stages = new ArrayList<>();
   private final boolean distinct;
@@ -59,12 +63,20 @@ public final class Pipeline {
   private void release(Draft record) {
     Map<String, String> kept = new LinkedHashMap<>();
     for (String field : level.fields()) {
-      record.term(field).ifPresent(value -> kept.put(field, value));
+      record.term(field).ifPresent(value -> kept.put(field, outgoing(field, value)));
     }
     if (!kept.isEmpty() && (!distinct || seen.add(kept))) {
-      boolean tellsWhen = kept.containsKey(Terms.TIME) || kept.containsKey(Terms.PERIOD);
+      boolean tellsWhen = TELL_WHEN.stream().anyMatch(kept::containsKey);
       out.accept(new Released(record.type, kept, tellsWhen ? record.start : Optional.empty()));
     }
+  }
+
+  /** A moment goes out in UTC: an offset would tell where somebody was. */
+  private static String outgoing(String field, String value) {
+    boolean isMoment = field.equals(Terms.TIME) || field.equals(Terms.END_TIME);
+    return isMoment && value.length() > DATE_CHARACTERS && !value.endsWith("Z")
+        ? OffsetDateTime.parse(value).toInstant().toString()
+        : value;
   }
 
   /**

@@ -2,6 +2,7 @@ package org.datapassport.vault.write;
 
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -139,6 +140,16 @@ public final class WriteDoor {
     publications.publishDue(vault);
     log.append(vault, LogEntry.own(clock.instant(), LogKind.IMPORT_UNDONE).amount(records, 0));
     return new TakenBack(records, told);
+  }
+
+  /**
+   * Records that say no place are from now on those of this zone: what the citizen said first
+   * counts for them.
+   */
+  public void place(VaultId vault, ZoneId zone) {
+    publications.publishDue(vault);
+    strands.place(vault, zone);
+    publications.publishDue(vault);
   }
 
   /** Makes a strand unreadable for ever, also in old backups, and forgets its rows. */

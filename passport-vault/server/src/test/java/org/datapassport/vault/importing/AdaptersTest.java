@@ -73,7 +73,7 @@ class AdaptersTest {
         AdapterReading.ofReal(new AppleHealthAdapter(), "apple-health/export-6s3-sample.xml");
     assertEquals(10, reading.records.size());
     assertEquals(8, reading.skipped.get(SkipReason.NO_STRAND));
-    assertEquals("2014-09-13T09:27:54Z", reading.records.get(0).get("time"));
+    assertEquals("2014-09-13T10:27:54+01:00", reading.records.get(0).get("time"));
     assertEquals("329", reading.records.get(0).get("steps"));
   }
 
@@ -89,7 +89,7 @@ class AdaptersTest {
     assertEquals("groceries", entry.get("category"));
     assertEquals("Green & Sons", reading.records.get(1).get("seller"));
     assertEquals("12.40", reading.records.get(1).get("amount"));
-    assertEquals("rule:merchants/1", reading.keyed.get(1).record().saidBy());
+    assertEquals("rule:merchants/2", reading.keyed.get(1).record().saidBy());
     assertTrue(
         reading.keyed.get(1).record().tags().stream().anyMatch(tag -> tag.contains("shops-local")));
   }
@@ -132,6 +132,7 @@ class AdaptersTest {
   void detect_eachKind_isToldByItsHead() {
     assertTrue(new GpxAdapter().detects(head("\uFEFF<?xml version='1.0'?><gpx>")));
     assertTrue(new Camt053Adapter().detects(head(CAMT)));
+    assertTrue(!new Camt053Adapter().detects(head("<Document><BkToCstmrAcctRpt>")));
     assertTrue(new AppleHealthAdapter().detects(head("<!DOCTYPE HealthData [")));
     assertTrue(!new GpxAdapter().detects(head("{\"gpx\":1}")));
   }

@@ -43,6 +43,7 @@ class HostileFilesTest {
                         new FileReading()
                             .read(
                                 new UploadedFile(() -> new ByteArrayInputStream(bytes), "x"),
+                                Outcome.HERE,
                                 sink,
                                 told -> {})));
     for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
@@ -158,7 +159,8 @@ class HostileFilesTest {
     UploadedFile upload = new UploadedFile(() -> new ByteArrayInputStream(file), "x");
     IllegalStateException told =
         assertThrows(
-            IllegalStateException.class, () -> new FileReading().read(upload, store, bytes -> {}));
+            IllegalStateException.class,
+            () -> new FileReading().read(upload, Outcome.HERE, store, bytes -> {}));
     assertSame(away, told);
   }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.function.Supplier;
 import org.datapassport.vault.Database;
 import org.datapassport.vault.RandomId;
+import org.datapassport.vault.calendar.Calendars;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.key.VaultKeys;
 import org.datapassport.vault.strand.Strands;
@@ -16,8 +17,13 @@ public final class ImportsForTests {
   private ImportsForTests() {}
 
   public static Imports imports(
-      Database database, VaultKeys keys, Strands strands, WriteDoor door, Clock clock) {
-    return new Imports(new ImportStore(database, keys), strands, door, clock);
+      Database database,
+      VaultKeys keys,
+      Strands strands,
+      WriteDoor door,
+      Calendars calendars,
+      Clock clock) {
+    return new Imports(new ImportStore(database, keys), strands, door, calendars, clock);
   }
 
   /** A run whose steps are not kept: the caller's transaction is all of it. */

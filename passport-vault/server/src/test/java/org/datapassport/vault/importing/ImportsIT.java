@@ -133,7 +133,7 @@ class ImportsIT {
         RecordQuery.all(10).tagged(Optional.of("https://dcann.example/ont#tag-shops-local"));
     assertEquals(2, world.strands.read(vault, GROCERIES, local).records().size());
     StrandSummary summary = world.strands.find(vault, GROCERIES).orElseThrow();
-    assertEquals("rule:merchants/1", summary.tags().get(0).saidBy());
+    assertEquals("rule:merchants/2", summary.tags().get(0).saidBy());
   }
 
   @Test

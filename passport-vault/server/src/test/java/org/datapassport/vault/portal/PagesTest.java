@@ -47,6 +47,7 @@ import org.datapassport.vault.portal.keys.RecoverPage;
 import org.datapassport.vault.portal.requests.RequestsPage;
 import org.datapassport.vault.portal.waiting.VetoPage;
 import org.datapassport.vault.portal.waiting.WaitingPage;
+import org.datapassport.vault.portal.zone.ZonePage;
 import org.junit.jupiter.api.Test;
 
 /** Renders pages with hostile texts and checks what every page must keep. */
@@ -184,6 +185,12 @@ final class PagesTest {
         new AccountPage(frame(), bank()),
         new DocumentPage(frame(), true, HOSTILE, List.of(new FieldError("lines", "Type them"))),
         new EmailPage(frame(), true, HOSTILE, List.of(new FieldError("email", "Enter it"))),
+        new ZonePage(
+            frame(),
+            true,
+            List.of(new Choice(HOSTILE, HOSTILE, true)),
+            List.of(new FieldError("zone", HOSTILE))),
+        new ZonePage(frame(), false, List.of(new Choice("UTC", "UTC", false)), List.of()),
         new CodePage(frame(), HOSTILE, List.of(new FieldError("code", "Enter it"))),
         activity(new ActivityPage.Check(true, 1, "ab", 0)),
         home(),

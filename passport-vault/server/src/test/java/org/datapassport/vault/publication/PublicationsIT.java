@@ -8,9 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.datapassport.consent.terms.DataPeriod;
 import org.datapassport.consent.terms.Extent;
@@ -21,7 +24,12 @@ import org.datapassport.vault.VaultWorld;
 import org.datapassport.vault.importing.ImportRun;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.strand.StrandSlug;
+import org.datapassport.vault.strand.Strands;
+import org.datapassport.vault.strand.record.RecordQuery;
+import org.datapassport.vault.strand.record.StrandRecord;
+import org.datapassport.vault.strand.record.TaggedRecord;
 import org.datapassport.vault.view.Released;
+import org.datapassport.vault.write.Batch;
 import org.junit.jupiter.api.Test;
 
 /** What is published of a real strand, when, and what it opens to answer. */
@@ -154,6 +162,71 @@ class PublicationsIT {
   }
 
   /** Nobody can tell whether somebody looked in between. */
+  private static Strands.Keyed steps(int number) {
+    Map<String, String> terms = new LinkedHashMap<>();
+    terms.put("type", "StepCount");
+    terms.put("time", "2026-10-31T22:1" + number + ":00Z");
+    terms.put("steps", "10");
+    return new Strands.Keyed(TaggedRecord.untagged(new StrandRecord(terms)), "steps " + number);
+  }
+
+  private List<String> stepsOfDays() {
+    StrandType steps = StrandCatalogue.load().bySlug("steps").orElseThrow();
+    Level days = steps.level("daily-totals").orElseThrow();
+    return world.in(
+        () -> {
+          world.publications.publishDue(vault, steps);
+          return world
+              .publications
+              .page(vault, steps, PublishedQuery.all(days, DataPeriod.ALWAYS, 100))
+              .rows()
+              .stream()
+              .map(Released::terms)
+              .map(terms -> terms.get("period") + " " + terms.get("steps"))
+              .toList();
+        });
+  }
+
+  private int stepsOn(String day) {
+    LocalDate date = LocalDate.parse(day);
+    RecordQuery query = RecordQuery.all(10).during(new DataPeriod(date, date));
+    return world.strands.read(vault, new StrandSlug("steps"), query).records().size();
+  }
+
+  /** Saturday 22:10 in UTC is Sunday in Tallinn: for windows, periods and the citizen's pages. */
+  @Test
+  void place_putsOldRecordsOnThePersonsCalendar_onceAndForAll() {
+    StrandSlug slug = new StrandSlug("steps");
+    List<Strands.Keyed> old = List.of(steps(0), steps(1), steps(2), steps(3));
+    Batch batch = new Batch();
+    old.forEach(each -> batch.add(slug, each));
+    UUID origin = UUID.randomUUID();
+    world.in(() -> world.door.write(world.door.begin(vault, origin), batch, 0));
+    world.in(
+        () -> {
+          world.door.finish(vault, origin, "steps");
+          return true;
+        });
+    assertEquals(List.of("2026-10-31 40"), stepsOfDays());
+    assertEquals(4, stepsOn("2026-10-31"));
+    place("Europe/Tallinn");
+    assertEquals(0, stepsOn("2026-10-31"));
+    assertEquals(4, stepsOn("2026-11-01"));
+    assertEquals(List.of("2026-10-31 40"), stepsOfDays(), "what was told changes once a day");
+    world.clock.forward(Duration.ofDays(1));
+    assertEquals(List.of("2026-11-01 40"), stepsOfDays());
+    place("America/New_York");
+    assertEquals(4, stepsOn("2026-11-01"), "what was said first counts for what was there");
+  }
+
+  private void place(String zone) {
+    world.in(
+        () -> {
+          world.door.place(vault, ZoneId.of(zone));
+          return true;
+        });
+  }
+
   @Test
   void publications_lookedAtDailyAndNever_areTheSame() {
     VaultId other = world.newVault();

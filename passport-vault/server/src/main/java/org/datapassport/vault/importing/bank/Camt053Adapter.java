@@ -5,7 +5,7 @@ import java.io.InputStream;
 import org.datapassport.vault.importing.file.FileHead;
 import org.datapassport.vault.importing.file.ImportAdapter;
 import org.datapassport.vault.importing.file.RecordSink;
-import org.datapassport.vault.importing.file.XmlWalk;
+import org.datapassport.vault.importing.xml.XmlWalk;
 
 /**
  * ISO 20022 camt.053 account statements of any version: each booked entry becomes an account
@@ -24,12 +24,12 @@ public final class Camt053Adapter implements ImportAdapter {
 
   @Override
   public String version() {
-    return "1+" + rules.version();
+    return "2+" + rules.version();
   }
 
   @Override
   public boolean detects(FileHead head) {
-    return head.mentions("BkToCstmrStmt") || head.mentions("camt.053.001");
+    return head.beginsWith("Document", "BkToCstmrStmt");
   }
 
   @Override

@@ -1,31 +1,41 @@
 package org.datapassport.vault.importing.bank;
 
 import java.math.BigDecimal;
-import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.datapassport.ontology.Terms;
+import org.datapassport.vault.importing.bank.StatementVisitor.Entry;
+import org.datapassport.vault.importing.bank.StatementVisitor.Statement;
+import org.datapassport.vault.importing.bank.StatementVisitor.Transaction;
 import org.datapassport.vault.importing.file.Decimals;
 import org.datapassport.vault.importing.file.RecordSink;
 import org.datapassport.vault.importing.file.SkipReason;
+import org.datapassport.vault.importing.file.Texts;
 import org.datapassport.vault.importing.file.Times;
 import org.datapassport.vault.strand.StrandSlug;
 import org.datapassport.vault.strand.Strands;
 import org.datapassport.vault.strand.record.StrandRecord;
 import org.datapassport.vault.strand.record.TaggedRecord;
 
-/** Makes records of a statement's entries. */
+/**
+ * Makes records of a statement's entries: money is the entry's amount in the account's currency, in
+ * parts only where the parts add up to it, and its day is a day.
+ */
 final class EntryRecords {
   private static final StrandSlug TRANSACTIONS = new StrandSlug("account-transactions");
   private static final StrandSlug GROCERIES = new StrandSlug("grocery-spending");
-  private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
   private static final int NAME_CHARACTERS_MAX = 200;
   private static final int REFERENCE_CHARACTERS_MAX = 500;
+
+  /** What banks write where they have no reference. */
+  private static final Set<String> NO_REFERENCE =
+      Set.of("", "NOTPROVIDED", "NONREF", "NOREF", "NONE", "N/A", "-", "0");
 
   private final MerchantRules rules;
   private final RecordSink sink;
@@ -36,89 +46,155 @@ final class EntryRecords {
     this.sink = sink;
   }
 
-  /** An amount with its sign and currency. */
-  private record Money(BigDecimal amount, String currency) {}
+  /** An entry or a part of it, with what it is told by. */
+  private record Part(
+      Statement statement, Entry entry, Transaction transaction, LocalDate day, Money money) {
+    Party party() {
+      return Party.of(transaction, money.isOut());
+    }
 
-  void accept(String account, StatementVisitor.Entry entry) {
-    Optional<Instant> time = Times.iso(entry.bookingTime).or(() -> Times.day(entry.bookingDate));
+    String remark() {
+      String remark = transaction.remittance.toString();
+      String said = remark.isEmpty() ? transaction.structured : remark;
+      return Texts.cut(said.isEmpty() ? entry.remark : said, REFERENCE_CHARACTERS_MAX);
+    }
+
+    Payment payment() {
+      return new Payment(
+          party().forRules(),
+          remark(),
+          entry.remark,
+          money.isOut() || entry.reversal,
+          entry.family,
+          transaction.merchantCode);
+    }
+  }
+
+  /** The other party, and who stands behind it, as behind a payment service. */
+  private record Party(String direct, String ultimate) {
+    static Party of(Transaction transaction, boolean out) {
+      return new Party(
+          Texts.cut(out ? transaction.creditor : transaction.debtor, NAME_CHARACTERS_MAX),
+          Texts.cut(
+              out ? transaction.ultimateCreditor : transaction.ultimateDebtor,
+              NAME_CHARACTERS_MAX));
+    }
+
+    String shown() {
+      return direct.isEmpty() ? ultimate : direct;
+    }
+
+    String forRules() {
+      return ultimate.isEmpty() ? direct : ultimate;
+    }
+  }
+
+  void accept(Statement statement, Entry entry) {
+    Optional<LocalDate> day = Times.day(entry.bookingDate).or(() -> Times.day(entry.valueDate));
+    Optional<Money> money = Money.read(entry.amount, entry.currency, entry.direction);
     if (!entry.status.equals("BOOK")) {
       sink.skip(SkipReason.NOT_BOOKED);
-    } else if (time.isEmpty()) {
-      sink.skip(SkipReason.NO_TIME);
-    } else if (isBatch(entry.transactions)) {
-      for (StatementVisitor.Transaction each : entry.transactions) {
-        String direction = each.direction.isEmpty() ? entry.direction : each.direction;
-        give(account, time.get(), money(each.amount, each.currency, direction), entry, each);
-      }
-    } else {
-      StatementVisitor.Transaction only =
-          entry.transactions.stream().findFirst().orElseGet(StatementVisitor.Transaction::new);
-      Optional<Money> money = money(entry.amount, entry.currency, entry.direction);
-      give(account, time.get(), money, entry, only);
-    }
-  }
-
-  /** A batch is split only when each part says its amount, so that the sum stays exact. */
-  private static boolean isBatch(List<StatementVisitor.Transaction> transactions) {
-    return transactions.size() > 1
-        && transactions.stream().noneMatch(each -> each.amount.isEmpty());
-  }
-
-  private static Optional<Money> money(String amount, String currency, String direction) {
-    boolean out = direction.equals("DBIT");
-    if ((!out && !direction.equals("CRDT")) || !CURRENCY.matcher(currency).matches()) {
-      return Optional.empty();
-    }
-    return Decimals.read(amount)
-        .filter(value -> value.signum() >= 0 && value.scale() <= 5)
-        .map(value -> new Money(out ? value.negate() : value, currency));
-  }
-
-  private void give(
-      String account,
-      Instant time,
-      Optional<Money> money,
-      StatementVisitor.Entry entry,
-      StatementVisitor.Transaction transaction) {
-    if (money.isEmpty()) {
+    } else if (day.isEmpty()) {
+      boolean none = entry.bookingDate.isEmpty() && entry.valueDate.isEmpty();
+      sink.skip(none ? SkipReason.NO_TIME : SkipReason.IMPOSSIBLE_TIME);
+    } else if (money.isEmpty()) {
       sink.skip(SkipReason.IMPOSSIBLE_VALUE);
-      return;
+    } else {
+      List<Money> parts = parts(entry, money.get());
+      for (int i = 0; i < parts.size(); i++) {
+        Transaction transaction = entry.transactions.get(i);
+        give(new Part(statement, entry, transaction, day.get(), parts.get(i)));
+      }
+      if (parts.isEmpty()) {
+        give(new Part(statement, entry, whole(entry), day.get(), money.get()));
+      }
     }
-    boolean out = money.get().amount().signum() < 0;
-    String other = cut(out ? transaction.creditor : transaction.debtor, NAME_CHARACTERS_MAX);
-    String remark = transaction.remittance.toString();
-    String reference = cut(remark.isEmpty() ? entry.remark : remark, REFERENCE_CHARACTERS_MAX);
-    MerchantRules.Verdict verdict = rules.judge(other + " " + reference);
+  }
+
+  /** The parts of a batch; none where they do not add up to what the account gained or lost. */
+  private static List<Money> parts(Entry entry, Money whole) {
+    List<Money> parts = new ArrayList<>();
+    BigDecimal sum = BigDecimal.ZERO;
+    for (Transaction each : entry.transactions) {
+      String direction = each.direction.isEmpty() ? entry.direction : each.direction;
+      Optional<Money> money =
+          Money.read(each.amount, each.currency, direction)
+              .or(() -> Money.read(each.statedAmount, each.statedCurrency, direction))
+              .filter(part -> part.currency().equals(whole.currency()));
+      if (money.isEmpty()) {
+        return List.of();
+      }
+      parts.add(money.get());
+      sum = sum.add(money.get().amount());
+    }
+    return parts.size() > 1 && sum.compareTo(whole.amount()) == 0 ? parts : List.of();
+  }
+
+  /** What is said of an entry as a whole: nothing that only a part of it says. */
+  private static Transaction whole(Entry entry) {
+    return entry.transactions.size() == 1 ? entry.transactions.get(0) : new Transaction();
+  }
+
+  private void give(Part part) {
+    Money money = part.money();
+    MerchantRules.Verdict verdict = rules.judge(part.payment());
     Map<String, String> terms = new LinkedHashMap<>();
     terms.put(Terms.TYPE, "AccountTransaction");
-    terms.put(Terms.TIME, time.toString());
-    terms.put(Terms.AMOUNT, Decimals.money(money.get().amount()));
-    terms.put(Terms.CURRENCY, money.get().currency());
-    putUnlessEmpty(terms, Terms.COUNTERPARTY, other);
-    putUnlessEmpty(terms, Terms.REFERENCE, reference);
+    terms.put(Terms.DATE, part.day().toString());
+    terms.put(Terms.AMOUNT, Decimals.money(money.amount()));
+    terms.put(Terms.CURRENCY, money.currency());
+    putUnlessEmpty(terms, Terms.COUNTERPARTY, part.party().shown());
+    putUnlessEmpty(terms, Terms.REFERENCE, part.remark());
     verdict.category().ifPresent(category -> terms.put(Terms.CATEGORY, category));
-    String bankKey = entry.reference + "|" + transaction.reference;
-    String key = key(account, terms, bankKey);
+    String key = key(part);
     accept(TRANSACTIONS, terms, Set.of(), key);
-    if (out && verdict.isGroceries()) {
+    if (verdict.isGroceries() && money.amount().signum() != 0) {
       Map<String, String> purchase = new LinkedHashMap<>();
       purchase.put(Terms.TYPE, "Purchase");
-      purchase.put(Terms.TIME, time.toString());
-      purchase.put(Terms.AMOUNT, Decimals.money(money.get().amount().negate()));
-      purchase.put(Terms.CURRENCY, money.get().currency());
-      purchase.put(Terms.SELLER, other.isEmpty() ? cut(reference, NAME_CHARACTERS_MAX) : other);
+      purchase.put(Terms.DATE, part.day().toString());
+      purchase.put(Terms.AMOUNT, Decimals.money(money.amount().negate()));
+      purchase.put(Terms.CURRENCY, money.currency());
+      String seller = part.party().forRules();
+      purchase.put(
+          Terms.SELLER, seller.isEmpty() ? Texts.cut(part.remark(), NAME_CHARACTERS_MAX) : seller);
       accept(GROCERIES, purchase, verdict.tags(), key);
     }
   }
 
   /**
-   * What makes an entry the same in another statement. Two coffees of one day may agree in
-   * everything, so that equal entries of one file are numbered.
+   * What makes an entry the same in another statement: the bank's own reference, or the payer's, or
+   * else the statement itself; beside it only day and amount, for words are spelt anew by banks and
+   * sorted anew by our rules. The bank's words count only where nothing else is there. Two coffees
+   * of one day may agree in everything, so that equal entries of one file are numbered.
    */
-  private String key(String account, Map<String, String> terms, String bankKey) {
-    String same = account + "|" + String.join("|", terms.values()) + "|" + bankKey;
-    int ordinal = seen.merge(same, 1, Integer::sum);
-    return same + "#" + ordinal;
+  private String key(Part part) {
+    String same =
+        String.join(
+            "|",
+            part.statement().account,
+            part.day().toString(),
+            Decimals.plain(part.money().amount()),
+            part.money().currency(),
+            reference(part));
+    return same + "#" + seen.merge(same, 1, Integer::sum);
+  }
+
+  private static String reference(Part part) {
+    String bank = part.entry().reference;
+    if (NO_REFERENCE.contains(bank)) {
+      bank = part.transaction().reference;
+    }
+    if (!NO_REFERENCE.contains(bank)) {
+      return "bank " + bank;
+    }
+    String payers = part.transaction().payersReference;
+    if (!NO_REFERENCE.contains(payers)) {
+      return "payer " + payers;
+    }
+    String statement = part.statement().id + part.statement().number;
+    return statement.isEmpty()
+        ? "words " + part.party().shown() + " " + part.remark()
+        : "statement " + statement;
   }
 
   private void accept(StrandSlug slug, Map<String, String> terms, Set<String> tags, String key) {
@@ -130,10 +206,5 @@ final class EntryRecords {
     if (!value.isEmpty()) {
       terms.put(term, value);
     }
-  }
-
-  private static String cut(String text, int charactersMax) {
-    String flat = text.replaceAll("\\s+", " ").strip();
-    return flat.length() > charactersMax ? flat.substring(0, charactersMax) : flat;
   }
 }

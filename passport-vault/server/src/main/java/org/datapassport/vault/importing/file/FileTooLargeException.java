@@ -6,7 +6,7 @@ import java.io.IOException;
 public final class FileTooLargeException extends IOException {
   private final String reason;
 
-  FileTooLargeException(String reason) {
+  public FileTooLargeException(String reason) {
     super(reason);
     this.reason = reason;
   }

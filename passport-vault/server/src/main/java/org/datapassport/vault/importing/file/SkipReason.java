@@ -7,7 +7,9 @@ public enum SkipReason {
   IMPOSSIBLE_VALUE("impossible-value"),
   NOT_BOOKED("not-booked"),
   NO_STRAND("no-strand"),
-  COUNTED_BY_ANOTHER_SOURCE("counted-by-another-source");
+  COUNTED_BY_ANOTHER_SOURCE("counted-by-another-source"),
+  STILL_TO_COME("still-to-come"),
+  OTHER_FILE("other-file");
 
   private final String id;
 

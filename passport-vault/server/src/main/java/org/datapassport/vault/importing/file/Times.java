@@ -4,71 +4,97 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoUnit;
-import java.time.temporal.TemporalAccessor;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.datapassport.vault.strand.record.StrandRecord;
 
-/** Reads the times that files hold, as instants of whole seconds. */
+/**
+ * Reads the times that files hold, to the whole second, with the offset that they say.
+ *
+ * <p>What writers do to ISO 8601 and what stays plain is read: a blank or a small letter for T, a
+ * decimal comma, any number of decimals, no seconds, an offset without a colon, a leap second.
+ */
 public final class Times {
   /** Older times in exports are clock mistakes: GPS itself began in 1980. */
-  private static final Instant EARLIEST = Instant.parse("1970-01-02T00:00:00Z");
+  private static final LocalDate EARLIEST = LocalDate.of(1970, 1, 3);
 
-  private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+  private static final LocalDate LATEST = LocalDate.of(2200, 1, 1);
 
-  /** ISO 8601 with or without an offset. */
-  private static final DateTimeFormatter ISO =
-      new DateTimeFormatterBuilder()
-          .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-          .optionalStart()
-          .appendOffset("+HH:mm", "Z")
-          .optionalEnd()
-          .toFormatter(Locale.ROOT);
+  private static final Pattern WRITTEN =
+      Pattern.compile(
+          "([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]([0-9]{2}):([0-9]{2})"
+              + "(?::([0-9]{2})(?:[.,][0-9]{1,40})?)? ?([Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)?");
 
-  /** Apple Health: {@code 2014-09-13 10:27:54 +0100}. */
-  private static final DateTimeFormatter APPLE =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss Z", Locale.ROOT);
+  private static final Pattern DAY =
+      Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[Tt ].*|[Zz]|[+-][0-9]{2}:?[0-9]{2})?");
 
   private Times() {}
 
-  /** An ISO time; without an offset it is UTC, as GPX says. */
-  public static Optional<Instant> iso(String text) {
+  /** A time of GPX: UTC where no other offset is said, and then it tells no place. */
+  public static Optional<FileTime> iso(String text) {
+    return read(text).filter(Times::isSane).map(Times::moment);
+  }
+
+  /** A time of Apple Health, {@code 2014-09-13 10:27:54 +0100}: with the offset of the place. */
+  public static Optional<FileTime> apple(String text) {
+    return read(text)
+        .filter(time -> text.length() > 6 && "+-".indexOf(text.charAt(text.length() - 5)) >= 0)
+        .filter(Times::isSane)
+        .map(time -> new FileTime(time.toInstant(), StrandRecord.text(time)));
+  }
+
+  /** A day of a calendar, whatever time and offset stand behind it. */
+  public static Optional<LocalDate> day(String text) {
+    Matcher day = DAY.matcher(text);
     try {
-      TemporalAccessor read = ISO.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
-      return Optional.of(
-              read instanceof OffsetDateTime time
-                  ? time.toInstant()
-                  : ((LocalDateTime) read).toInstant(ZoneOffset.UTC))
-          .flatMap(Times::whole);
+      return day.matches()
+          ? Optional.of(LocalDate.parse(day.group(1))).filter(Times::isSane)
+          : Optional.empty();
     } catch (DateTimeException e) {
       return Optional.empty();
     }
   }
 
-  public static Optional<Instant> apple(String text) {
+  private static Optional<OffsetDateTime> read(String text) {
+    Matcher written = WRITTEN.matcher(text);
+    if (!written.matches()) {
+      return Optional.empty();
+    }
     try {
-      return whole(OffsetDateTime.parse(text, APPLE).toInstant());
+      LocalDate day = LocalDate.parse(written.group(1));
+      int hour = Integer.parseInt(written.group(2));
+      int minute = Integer.parseInt(written.group(3));
+      int second = written.group(4) == null ? 0 : Integer.parseInt(written.group(4));
+      LocalDateTime local =
+          hour == 24 && minute == 0 && second == 0
+              ? day.plusDays(1).atStartOfDay()
+              : day.atTime(LocalTime.of(hour, minute, second == 60 ? 59 : second));
+      return Optional.of(local.atOffset(offset(written.group(5))));
     } catch (DateTimeException e) {
       return Optional.empty();
     }
   }
 
-  /** A day, as its first moment in UTC. */
-  public static Optional<Instant> day(String text) {
-    try {
-      String date = text.length() > 10 ? text.substring(0, 10) : text;
-      return whole(LocalDate.parse(date).atStartOfDay().toInstant(ZoneOffset.UTC));
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
+  private static ZoneOffset offset(String text) {
+    return text == null || text.equalsIgnoreCase("Z") ? ZoneOffset.UTC : ZoneOffset.of(text);
   }
 
-  private static Optional<Instant> whole(Instant time) {
-    return Optional.of(time.truncatedTo(ChronoUnit.SECONDS))
-        .filter(each -> !each.isBefore(EARLIEST) && each.isBefore(LATEST));
+  private static FileTime moment(OffsetDateTime time) {
+    Instant instant = time.toInstant();
+    boolean tellsPlace = time.getOffset().getTotalSeconds() != 0;
+    return new FileTime(instant, tellsPlace ? StrandRecord.text(time) : instant.toString());
+  }
+
+  /** An offset beyond fourteen hours is no place on earth (XML Schema part 2 says the same). */
+  private static boolean isSane(OffsetDateTime time) {
+    return isSane(time.toLocalDate()) && Math.abs(time.getOffset().getTotalSeconds()) <= 14 * 3600;
+  }
+
+  private static boolean isSane(LocalDate day) {
+    return !day.isBefore(EARLIEST) && day.isBefore(LATEST);
   }
 }

@@ -6,7 +6,7 @@ public final class UnreadableFileException extends RuntimeException {
     super(reason);
   }
 
-  UnreadableFileException(String reason, Throwable cause) {
+  public UnreadableFileException(String reason, Throwable cause) {
     super(reason, cause);
   }
 }

@@ -3,7 +3,6 @@ package org.datapassport.vault.importing.track;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,24 +10,32 @@ import java.util.Set;
 import org.datapassport.ontology.Terms;
 import org.datapassport.vault.importing.file.Decimals;
 import org.datapassport.vault.importing.file.FileHead;
+import org.datapassport.vault.importing.file.FileTime;
 import org.datapassport.vault.importing.file.ImportAdapter;
 import org.datapassport.vault.importing.file.RecordSink;
 import org.datapassport.vault.importing.file.SkipReason;
 import org.datapassport.vault.importing.file.Times;
-import org.datapassport.vault.importing.file.XmlWalk;
+import org.datapassport.vault.importing.xml.XmlWalk;
 import org.datapassport.vault.strand.StrandSlug;
 import org.datapassport.vault.strand.Strands;
 import org.datapassport.vault.strand.record.StrandRecord;
 import org.datapassport.vault.strand.record.TaggedRecord;
 
 /**
- * GPX 1.0 and 1.1: each point with a time becomes a record of movement.
+ * GPX 1.0 and 1.1: each point with a time becomes a record of movement. Its times are UTC and tell
+ * no place, except where a writer said another offset.
  *
  * <p>Points without a time (planned routes, marked places) say nothing about where somebody was and
  * are left out.
  */
 public final class GpxAdapter implements ImportAdapter {
   private static final StrandSlug MOVEMENT = new StrandSlug("movement");
+
+  /** Devices that lost their satellites write depths and heights where nobody was. */
+  private static final int DEEPEST_METRES = -12_000;
+
+  private static final int HIGHEST_METRES = 100_000;
+
   private static final Set<String> POINTS = Set.of("trkpt", "rtept", "wpt");
 
   @Override
@@ -38,12 +45,12 @@ public final class GpxAdapter implements ImportAdapter {
 
   @Override
   public String version() {
-    return "1";
+    return "2";
   }
 
   @Override
   public boolean detects(FileHead head) {
-    return head.mentions("<gpx");
+    return head.beginsWith("gpx");
   }
 
   @Override
@@ -77,7 +84,9 @@ public final class GpxAdapter implements ImportAdapter {
     public void end(XmlWalk at, String text) {
       if (POINTS.contains(at.parent())) {
         if (at.name().equals("ele")) {
-          elevation = Decimals.read(text);
+          elevation =
+              Decimals.read(text)
+                  .filter(metres -> Decimals.isWithin(metres, DEEPEST_METRES, HIGHEST_METRES));
         } else if (at.name().equals("time")) {
           time = Optional.of(text);
         }
@@ -87,36 +96,37 @@ public final class GpxAdapter implements ImportAdapter {
     }
 
     private void finish() {
-      if (time.isEmpty()) {
+      if (time.filter(text -> !text.isEmpty()).isEmpty()) {
         sink.skip(SkipReason.NO_TIME);
         return;
       }
-      Optional<Instant> instant = time.flatMap(Times::iso);
+      Optional<FileTime> moment = time.flatMap(Times::iso);
       boolean placed =
           latitude.filter(value -> Decimals.isWithin(value, -90, 90)).isPresent()
               && longitude.filter(value -> Decimals.isWithin(value, -180, 180)).isPresent();
-      if (instant.isEmpty()) {
+      if (moment.isEmpty()) {
         sink.skip(SkipReason.IMPOSSIBLE_TIME);
       } else if (!placed) {
         sink.skip(SkipReason.IMPOSSIBLE_VALUE);
       } else {
-        accept(instant.get());
+        accept(moment.get());
       }
     }
 
-    private void accept(Instant instant) {
+    private void accept(FileTime moment) {
       String lat = Decimals.plain(latitude.orElseThrow());
       String lon = Decimals.plain(longitude.orElseThrow());
       Map<String, String> terms = new LinkedHashMap<>();
       terms.put(Terms.TYPE, "MovementPoint");
-      terms.put(Terms.TIME, instant.toString());
+      terms.put(Terms.TIME, moment.text());
       terms.put(Terms.LATITUDE, lat);
       terms.put(Terms.LONGITUDE, lon);
       elevation.ifPresent(metres -> terms.put(Terms.ELEVATION, Decimals.plain(metres)));
       sink.accept(
           MOVEMENT,
           new Strands.Keyed(
-              TaggedRecord.untagged(new StrandRecord(terms)), instant + "|" + lat + "|" + lon));
+              TaggedRecord.untagged(new StrandRecord(terms)),
+              moment.instant() + "|" + lat + "|" + lon));
     }
   }
 }

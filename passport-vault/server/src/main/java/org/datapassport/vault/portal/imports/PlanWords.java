@@ -119,6 +119,8 @@ final class PlanWords {
       case NOT_BOOKED -> "The bank has not booked it yet";
       case NO_STRAND -> "There is no strand for it yet";
       case COUNTED_BY_ANOTHER_SOURCE -> "Another device counted the same";
+      case STILL_TO_COME -> "The time is still to come";
+      case OTHER_FILE -> "Another file in the archive, which is not read";
     };
   }
 

@@ -181,7 +181,7 @@ public class RecordsFileResource {
           PlatformProblem.BAD_REQUEST, "“From” and “To” must be days that exist, in this order");
     }
     return RecordQuery.all(RecordQuery.LIMIT_MAX)
-        .between(filter.begin(), filter.end())
+        .during(filter.days())
         .tagged(tag.isEmpty() ? Optional.empty() : Optional.of(tag));
   }
 

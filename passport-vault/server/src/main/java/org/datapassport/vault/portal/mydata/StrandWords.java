@@ -139,7 +139,7 @@ final class StrandWords {
     boolean isMoment =
         field.term().equals(StrandRecord.TIME) || field.term().equals(StrandRecord.END_TIME);
     return isMoment && !value.isEmpty()
-        ? value.replace('T', ' ').replaceFirst("Z$", " UTC")
+        ? value.replace('T', ' ').replaceFirst("Z$", " UTC").replaceFirst("[+-].{5}$", " UTC$0")
         : value;
   }
 }

@@ -13,6 +13,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.datapassport.consent.terms.DataPeriod;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.ontology.StrandType;
 import org.datapassport.platform.page.NavEntry;
@@ -83,9 +84,7 @@ public class StrandsResource {
             strand.slug(),
             RecordQuery.all(ROWS)
                 .latestFirst()
-                .between(
-                    good ? filter.begin() : Optional.empty(),
-                    good ? filter.end() : Optional.empty())
+                .during(good ? filter.days() : DataPeriod.ALWAYS)
                 .tagged(wanted)
                 .after(Position.parse(after)));
     StrandWords words = new StrandWords(catalogue, portal.when());

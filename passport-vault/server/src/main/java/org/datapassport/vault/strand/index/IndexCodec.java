@@ -7,12 +7,14 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.datapassport.vault.strand.record.Placing;
 import org.datapassport.vault.strand.record.TagAssertion;
 
 /**
@@ -64,12 +66,16 @@ public final class IndexCodec {
             writeInstant(out, tag.assertion().saidAt());
             writeUuid(out, tag.importId());
           }
+          if (!index.zone().equals(Placing.UNSAID)) {
+            out.writeUTF(index.zone().getId());
+          }
         });
   }
 
   public static StrandIndex root(byte[] plain) {
     List<StrandIndex.Page> pages = new ArrayList<>();
     List<StrandIndex.SaidTag> tags = new ArrayList<>();
+    List<ZoneId> zones = new ArrayList<>();
     read(
         plain,
         in -> {
@@ -90,8 +96,11 @@ public final class IndexCodec {
             TagAssertion said = new TagAssertion(in.readUTF(), in.readUTF(), readInstant(in));
             tags.add(new StrandIndex.SaidTag(said, readUuid(in)));
           }
+          if (in.available() > 0) {
+            zones.add(ZoneId.of(in.readUTF()));
+          }
         });
-    return new StrandIndex(pages, tags);
+    return new StrandIndex(pages, tags, zones.isEmpty() ? Placing.UNSAID : zones.get(0));
   }
 
   /** The tags of a page's segments are written once and named by their place. */

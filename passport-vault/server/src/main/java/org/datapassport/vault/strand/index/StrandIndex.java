@@ -1,9 +1,11 @@
 package org.datapassport.vault.strand.index;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.datapassport.vault.strand.record.Placing;
 import org.datapassport.vault.strand.record.RecordMerge;
 import org.datapassport.vault.strand.record.TagAssertion;
 
@@ -12,13 +14,26 @@ import org.datapassport.vault.strand.record.TagAssertion;
  *
  * @param pages oldest first; each lists the segments that were written one after the other
  * @param tags what somebody said of the strand as a whole
+ * @param zone the calendar of records that say no place, see {@link Placing}
  */
-public record StrandIndex(List<Page> pages, List<SaidTag> tags) {
-  public static final StrandIndex EMPTY = new StrandIndex(List.of(), List.of());
+public record StrandIndex(List<Page> pages, List<SaidTag> tags, ZoneId zone) {
+  public static final StrandIndex EMPTY = new StrandIndex(List.of(), List.of(), Placing.UNSAID);
 
   public StrandIndex {
     pages = List.copyOf(pages);
     tags = List.copyOf(tags);
+  }
+
+  public StrandIndex withPages(List<Page> others) {
+    return new StrandIndex(others, tags, zone);
+  }
+
+  public StrandIndex withTags(List<SaidTag> others) {
+    return new StrandIndex(pages, others, zone);
+  }
+
+  public StrandIndex withZone(ZoneId said) {
+    return new StrandIndex(pages, tags, said);
   }
 
   /**

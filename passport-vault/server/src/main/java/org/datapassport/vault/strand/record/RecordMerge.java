@@ -1,11 +1,13 @@
 package org.datapassport.vault.strand.record;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.UUID;
+import org.datapassport.consent.terms.DataPeriod;
 
 /**
  * Reads records of overlapping segments in one order of time.
@@ -16,6 +18,9 @@ import java.util.UUID;
  * one heap of the open segments' records.
  */
 public final class RecordMerge {
+  /** More than any offset of a clock from UTC. */
+  private static final Duration OFFSET_MAX = Duration.ofHours(18);
+
   /** Something with records between two moments. */
   public interface Held {
     Instant from();
@@ -96,7 +101,9 @@ public final class RecordMerge {
   }
 
   private boolean mayHoldWanted(Held held) {
-    return query.from().filter(from -> held.to().isBefore(from)).isEmpty()
+    return query.days().begin().filter(from -> held.to().isBefore(from.minus(OFFSET_MAX))).isEmpty()
+        && query.days().end().filter(end -> !held.from().isBefore(end.plus(OFFSET_MAX))).isEmpty()
+        && query.from().filter(from -> held.to().isBefore(from)).isEmpty()
         && query.until().filter(until -> !held.from().isBefore(until)).isEmpty()
         && query.after().filter(after -> isPassed(held, after)).isEmpty()
         && !(held instanceof Head segment && segment.firstSeq() >= query.beforeSeq());
@@ -132,15 +139,21 @@ public final class RecordMerge {
 
   private boolean isWanted(TaggedRecord record, Position position) {
     Instant time = position.time();
-    return query.from().filter(from -> isTimeless(record) || time.isBefore(from)).isEmpty()
+    return isOfTheDays(record)
+        && query.from().filter(from -> isTimeless(record) || time.isBefore(from)).isEmpty()
         && query.until().filter(until -> isTimeless(record) || !time.isBefore(until)).isEmpty()
         && query.tag().filter(tag -> !record.tags().contains(tag)).isEmpty()
         && query.after().filter(after -> !isAfter(position, after)).isEmpty();
   }
 
+  private boolean isOfTheDays(TaggedRecord record) {
+    return query.days().equals(DataPeriod.ALWAYS)
+        || record.body().local().filter(at -> query.days().holds(at.toLocalDate())).isPresent();
+  }
+
   /** A record without a time is outside every period. */
   private static boolean isTimeless(TaggedRecord record) {
-    return record.body().term(StrandRecord.TIME).isEmpty();
+    return record.body().time().isEmpty();
   }
 
   private boolean isAfter(Position position, Position after) {

@@ -2,12 +2,14 @@ package org.datapassport.vault.strand.record;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.datapassport.consent.terms.DataPeriod;
 
 /**
  * Which records to read, and from where on.
  *
  * @param from inclusive; records without a time are read only when there is no time filter
  * @param until exclusive
+ * @param days on the calendar of the place where a record was made
  * @param tag only records that carry this tag
  * @param after where the last page ended
  * @param beforeSeq only records with a smaller sequence number: those that were there at a moment
@@ -15,6 +17,7 @@ import java.util.Optional;
 public record RecordQuery(
     Optional<Instant> from,
     Optional<Instant> until,
+    DataPeriod days,
     Optional<String> tag,
     boolean newestFirst,
     Optional<Position> after,
@@ -34,6 +37,7 @@ public record RecordQuery(
     return new RecordQuery(
         Optional.empty(),
         Optional.empty(),
+        DataPeriod.ALWAYS,
         Optional.empty(),
         false,
         Optional.empty(),
@@ -42,23 +46,28 @@ public record RecordQuery(
   }
 
   public RecordQuery between(Optional<Instant> begin, Optional<Instant> end) {
-    return new RecordQuery(begin, end, tag, newestFirst, after, beforeSeq, limit);
+    return new RecordQuery(begin, end, days, tag, newestFirst, after, beforeSeq, limit);
+  }
+
+  /** Only records of these days, each on its own calendar. */
+  public RecordQuery during(DataPeriod period) {
+    return new RecordQuery(from, until, period, tag, newestFirst, after, beforeSeq, limit);
   }
 
   public RecordQuery tagged(Optional<String> wanted) {
-    return new RecordQuery(from, until, wanted, newestFirst, after, beforeSeq, limit);
+    return new RecordQuery(from, until, days, wanted, newestFirst, after, beforeSeq, limit);
   }
 
   public RecordQuery latestFirst() {
-    return new RecordQuery(from, until, tag, true, after, beforeSeq, limit);
+    return new RecordQuery(from, until, days, tag, true, after, beforeSeq, limit);
   }
 
   public RecordQuery after(Optional<Position> position) {
-    return new RecordQuery(from, until, tag, newestFirst, position, beforeSeq, limit);
+    return new RecordQuery(from, until, days, tag, newestFirst, position, beforeSeq, limit);
   }
 
   /** Only what was there when the strand's next sequence number was this one. */
   public RecordQuery before(long seq) {
-    return new RecordQuery(from, until, tag, newestFirst, after, seq, limit);
+    return new RecordQuery(from, until, days, tag, newestFirst, after, seq, limit);
   }
 }

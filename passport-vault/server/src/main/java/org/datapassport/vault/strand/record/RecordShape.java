@@ -3,10 +3,12 @@ package org.datapassport.vault.strand.record;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.datapassport.ontology.Datatype;
 import org.datapassport.ontology.Field;
@@ -22,8 +24,6 @@ public final class RecordShape {
   /** Longer texts do not fit the table of a page; real names and references are far shorter. */
   static final int VALUE_CHARACTERS_MAX = 1000;
 
-  private static final Pattern UTC_SECONDS =
-      Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z");
   private static final Pattern PLAIN_DECIMAL = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,12})?");
   private static final Pattern PLAIN_INTEGER = Pattern.compile("-?[0-9]{1,15}");
 
@@ -43,6 +43,9 @@ public final class RecordShape {
         throw refused(required);
       }
     }
+    if (!type.alternatives().isEmpty() && held(record, type.alternatives()) != 1) {
+      throw refused(String.join(" or ", new TreeSet<>(type.alternatives())));
+    }
     for (Map.Entry<String, String> term : record.terms().entrySet()) {
       if (!term.getKey().equals(StrandRecord.TYPE)) {
         Field field = type.field(term.getKey()).orElseThrow(() -> refused("an unknown term"));
@@ -60,6 +63,10 @@ public final class RecordShape {
     } catch (ProblemException e) {
       return false;
     }
+  }
+
+  private static long held(StrandRecord record, Set<String> terms) {
+    return terms.stream().filter(record.terms()::containsKey).count();
   }
 
   private static void checkValue(Field field, String value) {
@@ -84,12 +91,17 @@ public final class RecordShape {
         case INTEGER ->
             PLAIN_INTEGER.matcher(value).matches() && new BigInteger(value).bitLength() < 54;
         case DATE -> LocalDate.parse(value).toString().equals(value);
-        case DATE_TIME ->
-            UTC_SECONDS.matcher(value).matches() && Instant.parse(value).toString().equals(value);
+        case DATE_TIME -> isMoment(value);
       };
     } catch (DateTimeException e) {
       return false;
     }
+  }
+
+  private static boolean isMoment(String value) {
+    OffsetDateTime time = OffsetDateTime.parse(value);
+    return value.equals(
+        value.endsWith("Z") ? time.toInstant().toString() : StrandRecord.text(time));
   }
 
   private static ProblemException refused(String term) {

@@ -2,11 +2,16 @@ package org.datapassport.vault.strand.record;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +26,16 @@ public record StrandRecord(Map<String, String> terms) {
   public static final String TYPE = "type";
   public static final String TIME = "time";
   public static final String END_TIME = "endTime";
+  public static final String DATE = "date";
+
+  /** The zone that was assumed because the source of the record said none. */
+  public static final String ASSUMED_ZONE = "assumedZone";
+
+  /** How a time ends whose moment is known and whose place is not (RFC 9557 section 2). */
+  private static final String NO_PLACE = "Z";
+
+  private static final DateTimeFormatter WITH_OFFSET =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx", Locale.ROOT);
 
   private static final String WHOLE_SECOND = "0000-00-00T00:00:00Z";
 
@@ -43,20 +58,74 @@ public record StrandRecord(Map<String, String> terms) {
     if (endTime != null) {
       instant(endTime);
     }
+    String date = terms.get(DATE);
+    if (date != null) {
+      day(date);
+    }
   }
 
   public Optional<String> term(String name) {
     return Optional.ofNullable(terms.get(name));
   }
 
-  /** When it happened or began; facts such as a name have no time. */
+  /**
+   * When it happened or began, for the order of records; a day stands where it begins in UTC. Facts
+   * such as a name have no time.
+   */
   public Optional<Instant> time() {
-    return term(TIME).map(StrandRecord::instant);
+    return term(TIME)
+        .map(StrandRecord::instant)
+        .or(() -> term(DATE).map(text -> day(text).atStartOfDay().toInstant(ZoneOffset.UTC)));
   }
 
-  /** What calendar and clock showed where it happened. */
+  /** What calendar and clock showed where it happened; a day is its beginning. */
   public Optional<LocalDateTime> local() {
-    return term(TIME).map(text -> OffsetDateTime.parse(text).toLocalDateTime());
+    return term(TIME)
+        .map(text -> OffsetDateTime.parse(text).toLocalDateTime())
+        .or(() -> term(DATE).map(text -> day(text).atStartOfDay()));
+  }
+
+  /** Whether the moment is known and what calendar and clock showed is not. */
+  public boolean lacksPlace() {
+    return term(TIME).filter(text -> text.endsWith(NO_PLACE)).isPresent();
+  }
+
+  /** The same record on the calendar of a zone, marked as assumed, where it has none of its own. */
+  public StrandRecord assuming(ZoneId zone) {
+    if (!lacksPlace()) {
+      return this;
+    }
+    Map<String, String> placed = new LinkedHashMap<>(terms);
+    placed.computeIfPresent(TIME, (term, text) -> at(instant(text), zone));
+    placed.computeIfPresent(
+        END_TIME, (term, text) -> text.endsWith(NO_PLACE) ? at(instant(text), zone) : text);
+    placed.put(ASSUMED_ZONE, zone.getId());
+    return new StrandRecord(placed);
+  }
+
+  private static String at(Instant instant, ZoneId zone) {
+    OffsetDateTime local = instant.atZone(zone).toOffsetDateTime();
+    ZoneOffset offset = local.getOffset();
+    boolean whole = offset.getTotalSeconds() % 60 == 0;
+    return text(whole ? local : local.withOffsetSameInstant(minutes(offset)));
+  }
+
+  /** Before standard time, offsets had seconds, which no time of ours can say. */
+  private static ZoneOffset minutes(ZoneOffset offset) {
+    return ZoneOffset.ofTotalSeconds(offset.getTotalSeconds() / 60 * 60);
+  }
+
+  /** As a record says a time whose place is known; whole seconds. */
+  public static String text(OffsetDateTime time) {
+    return WITH_OFFSET.format(time);
+  }
+
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("A record's day is an ISO 8601 date", e);
+    }
   }
 
   private static Instant instant(String text) {

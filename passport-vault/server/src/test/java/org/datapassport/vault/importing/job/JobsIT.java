@@ -262,7 +262,9 @@ class JobsIT {
     Job failed = node.jobs.find(vault, file).orElseThrow();
     assertEquals(JobState.FAILED, failed.state());
     assertEquals("file-broken", failed.body().failure().get(0).code());
-    assertEquals("At line 2, after 100 records", failed.body().failure().get(0).place());
+    assertEquals(
+        "The file breaks off or is damaged, at line 2, after 100 records",
+        failed.body().failure().get(0).place());
     assertFalse(node.staged.isThere(vault, file));
     assertNothingLeft();
   }

@@ -195,6 +195,7 @@ class PlanTest {
         any.recordClass(),
         any.fields(),
         any.required(),
+        any.alternatives(),
         List.of(levels),
         any.tags(),
         any.dataCategories(),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -34,7 +35,7 @@ class IndexCodecTest {
     StrandIndex.Page page = StrandIndex.Page.of(3, List.of(segment(0, Set.of("a"))));
     StrandIndex.SaidTag tag =
         new StrandIndex.SaidTag(new TagAssertion("a", "person", LATE), IndexedSegment.NO_IMPORT);
-    StrandIndex index = new StrandIndex(List.of(page), List.of(tag));
+    StrandIndex index = new StrandIndex(List.of(page), List.of(tag), ZoneId.of("Europe/Tallinn"));
     assertEquals(index, IndexCodec.root(IndexCodec.root(index)));
     assertEquals(StrandIndex.EMPTY, IndexCodec.root(IndexCodec.root(StrandIndex.EMPTY)));
   }

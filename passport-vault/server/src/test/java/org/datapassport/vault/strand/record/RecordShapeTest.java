@@ -90,6 +90,7 @@ class RecordShapeTest {
         any.recordClass(),
         fields,
         Set.of(),
+        Set.of(),
         any.levels(),
         any.tags(),
         any.dataCategories(),

@@ -45,7 +45,16 @@ public final class RecordVariants {
               case INTEGER -> List.of("0", "-1", "1", "2026");
               case BOOLEAN -> List.of("true", "false");
               case DATE -> List.of("2026-02-28", "1899-12-31");
-              case DATE_TIME -> List.of("2026-02-28T10:00:00Z");
+              case DATE_TIME ->
+                  List.of(
+                      "2026-02-28T10:00:00Z",
+                      "2026-02-28T10:00:00+00:00",
+                      "2026-02-28T10:00:00-03:30",
+                      "2026-02-28T10:00:00-00:30",
+                      "2026-02-28T10:00:00-00:00",
+                      "2026-02-28T10:00:00+14:00",
+                      "2026-02-28T10:00:00+14:01",
+                      "2026-02-28T10:00:00.5Z");
             });
     field.constraints().forEach(constraint -> values.addAll(around(constraint, field.datatype())));
     return values;

@@ -1,14 +1,20 @@
-package org.datapassport.vault.importing.file;
+package org.datapassport.vault.importing.xml;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.datapassport.vault.importing.file.FileTooLargeException;
+import org.datapassport.vault.importing.file.SinkException;
+import org.datapassport.vault.importing.file.UnreadableFileException;
 
 /**
  * Walks through an XML file element by element, within bounds and without leaving it.
@@ -22,6 +28,18 @@ public final class XmlWalk {
 
   /** Names, remarks and references; everything longer is not data that a strand takes. */
   public static final int TEXT_CHARACTERS_MAX = 4000;
+
+  /**
+   * The JDK counts escaped letters among entities and stops at 100,000 of them, which a watch's
+   * export has after 17,000 records. No entity is ever expanded here, so that these limits guard
+   * nothing.
+   */
+  private static final List<String> UNLIMITED =
+      List.of(
+          "jdk.xml.entityExpansionLimit",
+          "jdk.xml.maxGeneralEntitySizeLimit",
+          "jdk.xml.totalEntitySizeLimit",
+          "jdk.xml.entityReplacementLimit");
 
   /** Hears of each element's end, with the text that stood directly in it. */
   public interface Visitor {
@@ -44,16 +62,20 @@ public final class XmlWalk {
       new XmlWalk(reader).walk(visitor);
     } catch (XMLStreamException e) {
       throw unreadable(e);
+    } catch (SinkException e) {
+      throw e;
     } catch (RuntimeException e) {
-      throw e instanceof UnreadableFileException || e instanceof SinkException
-          ? e
-          : new UnreadableFileException("The XML cannot be read", e);
+      String reason =
+          e instanceof UnreadableFileException told
+              ? String.valueOf(told.getMessage())
+              : "The file cannot be read";
+      throw new UnreadableFileException(reason + where(reader.getLocation()), e);
     }
   }
 
   private static XMLStreamReader open(InputStream file) throws IOException {
     try {
-      return factory().createXMLStreamReader(new ControlCharacterFilter(file));
+      return factory().createXMLStreamReader(XmlText.of(file));
     } catch (XMLStreamException e) {
       throw unreadable(e);
     }
@@ -64,7 +86,18 @@ public final class XmlWalk {
     if (e.getNestedException() instanceof FileTooLargeException tooLarge) {
       return tooLarge;
     }
-    return new IOException("The XML breaks off or is malformed", e);
+    String reason =
+        e.getNestedException() instanceof CharacterCodingException
+            ? "The file holds bytes that are no letters of its encoding"
+            : "The file breaks off or is damaged";
+    throw new UnreadableFileException(reason + where(e.getLocation()), e);
+  }
+
+  /** Exports have a record in a line, so that a line leads to what is wrong. */
+  private static String where(Location location) {
+    return location == null || location.getLineNumber() < 1
+        ? ""
+        : ", at line " + location.getLineNumber();
   }
 
   private void walk(Visitor visitor) throws XMLStreamException {
@@ -84,7 +117,7 @@ public final class XmlWalk {
     if (path.size() >= DEPTH_MAX) {
       throw new UnreadableFileException("The file nests too deeply");
     }
-    path.addLast(reader.getLocalName());
+    path.addLast(local(reader.getLocalName()));
     text.setLength(0);
     visitor.begin(this);
   }
@@ -132,8 +165,17 @@ public final class XmlWalk {
 
   /** An attribute of the element that just began. */
   public Optional<String> attribute(String name) {
-    return Optional.ofNullable(reader.getAttributeValue(null, name))
-        .filter(value -> value.length() <= TEXT_CHARACTERS_MAX);
+    for (int i = 0; i < reader.getAttributeCount(); i++) {
+      if (name.equals(reader.getAttributeLocalName(i))) {
+        String value = reader.getAttributeValue(i);
+        return value.length() <= TEXT_CHARACTERS_MAX ? Optional.of(value) : Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String local(String name) {
+    return name.substring(name.indexOf(':') + 1);
   }
 
   private static XMLInputFactory factory() {
@@ -141,6 +183,8 @@ public final class XmlWalk {
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+    factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
+    UNLIMITED.forEach(limit -> factory.setProperty(limit, 0));
     factory.setXMLResolver(
         (publicId, systemId, base, namespace) -> {
           throw new XMLStreamException("No outside resources");
