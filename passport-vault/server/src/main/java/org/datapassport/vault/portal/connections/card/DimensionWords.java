@@ -41,9 +41,7 @@ public final class DimensionWords {
   List<Dimension> of(GrantItem item) {
     AccessTerms terms = item.terms();
     List<Dimension> all = new ArrayList<>();
-    if (!terms.extent().hasAllFields()) {
-      all.add(new Dimension(words.say("fields"), fields(terms)));
-    }
+    all.add(new Dimension(words.say("fields"), fields(terms)));
     if (terms.type().timed()) {
       all.add(new Dimension(words.say("records"), records(terms.period())));
     }
@@ -55,6 +53,10 @@ public final class DimensionWords {
         new Dimension(
             words.say("kept"), words.say("kept.for", length(terms.retention().estimate()))));
     all.add(new Dimension(words.say("passed"), recipients(terms)));
+    all.add(new Dimension(words.say("purpose"), purposes(terms)));
+    if (!terms.handling().obligations().isEmpty()) {
+      all.add(new Dimension(words.say("terms"), String.join(", ", terms.handling().obligations())));
+    }
     return all;
   }
 
@@ -63,6 +65,18 @@ public final class DimensionWords {
         .flatMap(level -> level.fields().stream())
         .flatMap(term -> StrandCatalogue.load().field(term).stream())
         .map(field -> field.labels().in(locale))
+        .collect(Collectors.joining(", "));
+  }
+
+  private String purposes(AccessTerms terms) {
+    return terms.purposes().stream()
+        .map(
+            iri ->
+                StrandCatalogue.load()
+                    .purpose(iri)
+                    .map(purpose -> purpose.labels().in(locale))
+                    .orElse(iri))
+        .sorted()
         .collect(Collectors.joining(", "));
   }
 
