@@ -56,7 +56,10 @@ const manage = async (metadata, method, body) => {
   const stale = await browser.press(again, 'consent-allow', {}, isCallback);
   assert.equal(stale.status, 409);
   assert.ok(stale.html.includes('Someone Else'), 'a yes is about what was shown');
-  assert.ok((await browser.press(stale, 'consent-allow', {}, isCallback)).callback);
+  const moved = await manage(known, 'PUT', { ...base, client_name: 'Someone Else', redirect_uris: [`${callback}/other`], client_secret: known.client_secret });
+  assert.equal(moved.status, 200);
+  const gone = await browser.press(stale, 'consent-allow', {}, isCallback);
+  assert.equal(gone.status, 410, 'no answer goes to an address that was taken out');
   for (const [what, body] of [
     ['another client_id', { ...base, client_id: 'dp-other' }],
     ['no client_id', { ...base, client_id: undefined }],

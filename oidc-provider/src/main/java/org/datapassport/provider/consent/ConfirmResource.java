@@ -145,7 +145,8 @@ public class ConfirmResource {
             new ConfirmPage.Rest(
                 stops,
                 look.screen().stays(draft.get(), look.previews()),
-                look.screen().notShared(draft.get())),
+                look.screen().notShared(draft.get()),
+                look.screen().isAllElse(draft.get())),
             asked.toldName(),
             look.flowing().company().knownBefore(),
             shown.digest(),

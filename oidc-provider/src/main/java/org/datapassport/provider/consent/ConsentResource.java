@@ -86,6 +86,12 @@ public class ConsentResource {
 
   private Response goOn(Asked asked, VaultLink link, Map<String, String> fields) {
     Draft draft = new ChoiceForm(asked.now()).read(asked.items(), fields);
+    if (!ConsentPage.digest(asked.asker()).equals(fields.getOrDefault("asker", ""))) {
+      FieldError changed =
+          new FieldError(
+              "strands", "Who asks has changed what they say of themselves. Look at it once more.");
+      return show(409, asked, link, draft, List.of(changed));
+    }
     List<FieldError> flaws = asked.screen().flaws(asked.items(), draft);
     if (!flaws.isEmpty()) {
       return show(400, asked, link, draft, flaws);

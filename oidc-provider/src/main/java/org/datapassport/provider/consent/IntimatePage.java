@@ -1,14 +1,17 @@
 package org.datapassport.provider.consent;
 
+import java.util.List;
 import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.Page;
 import org.datapassport.provider.consent.choice.Asker;
+import org.datapassport.provider.consent.words.FlowWords;
 
 /**
  * Asks once more about one intimate strand.
  *
  * @param index number of the item in the request
  * @param risk what could go wrong, in the ontology's words
+ * @param terms what holds besides level and end
  * @param steppedUp whether a passkey was used just now, so that a button is enough
  * @param flaw what went wrong with the passkey, empty at first
  */
@@ -22,9 +25,14 @@ public record IntimatePage(
     String description,
     String risk,
     String ends,
+    List<FlowWords.Dimension> terms,
     boolean steppedUp,
     String flaw)
     implements Page {
+  public IntimatePage {
+    terms = List.copyOf(terms);
+  }
+
   @Override
   public String template() {
     return "provider/intimate.jte";

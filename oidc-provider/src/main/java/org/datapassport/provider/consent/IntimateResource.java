@@ -122,6 +122,7 @@ public class IntimateResource {
     ConsentScreen words = asked.screen();
     Level level = words.level(item, chosen.detail()).orElseThrow();
     String language = asked.frame().language().tag();
+    ConfirmScreen confirm = new ConfirmScreen(words, asked.beside(CompanyFlows.NONE), asked.now());
     return pages.show(
         status,
         new IntimatePage(
@@ -133,8 +134,8 @@ public class IntimateResource {
             words.label(level),
             level.descriptions().in(language),
             level.risk().in(language),
-            new ConfirmScreen(words, asked.beside(CompanyFlows.NONE), asked.now())
-                .ends(item, chosen),
+            confirm.ends(item, chosen),
+            confirm.terms(item, chosen),
             asked.isSteppedUp(),
             flaw));
   }

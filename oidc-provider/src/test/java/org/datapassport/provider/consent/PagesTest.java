@@ -165,7 +165,7 @@ class PagesTest {
                 "/id/consent/x",
                 hostile,
                 List.of(),
-                new ConfirmPage.Rest(List.of(), List.of(), List.of("Movement")),
+                new ConfirmPage.Rest(List.of(), List.of(), List.of("Movement"), true),
                 "Ada",
                 false,
                 "digest",
@@ -226,6 +226,7 @@ class PagesTest {
                   "d",
                   "risk",
                   "once",
+                  List.of(),
                   steppedUp,
                   HOSTILE));
       assertEquals(2, tags(html, "class=\"btn btn--solid( btn--wide)?\"").size());

@@ -130,6 +130,16 @@ final class ConsentPageBrowserST {
     assertTrue(pages.get() <= starting, "starting: " + starting + " pages, ending: " + pages.get());
   }
 
+  /** Whoever sends a link cannot make our pages say that something was done. */
+  @Test
+  void notes_ofSomebodysLink_areNotShown() {
+    for (String link : List.of("/connections?note=ended", "/?note=closed.AAAAAAAAAAAAAAAAAAAAAA")) {
+      page.navigate(addresses.portal(link).toString());
+      assertThat(page.getByRole(AriaRole.MAIN)).not().containsText("ended");
+      assertThat(page.getByRole(AriaRole.MAIN)).not().containsText("is closed");
+    }
+  }
+
   /** What is taken away is neither confirmed nor given, and stands so in the connection. */
   @Test
   void less_thanTheyAsked_isWhatFlows() {
@@ -148,6 +158,7 @@ final class ConsentPageBrowserST {
 
     group("^Each record tells \\(Name\\)$").getByLabel("Given name").check();
     page.getByLabel("How long they may keep it (Name)").selectOption("P7D");
+    group("^How long may .*Name").getByRole(AriaRole.RADIO, startingWith("30 days")).check();
     click(AriaRole.BUTTON, "Go on with my choices");
     Locator main = page.getByRole(AriaRole.MAIN);
     assertThat(main).containsText("Given name");
@@ -157,8 +168,8 @@ final class ConsentPageBrowserST {
     click(AriaRole.BUTTON, "Start the flow");
 
     assertHeading("Your customer card");
-    assertThat(page.getByRole(AriaRole.MAIN)).containsText("Ada");
-    assertThat(page.getByRole(AriaRole.MAIN)).not().containsText("Okonkwo");
+    assertThat(page.getByLabel("Given name")).hasValue("Ada");
+    assertThat(page.getByLabel("Family name")).hasValue("");
     page.navigate(addresses.portal("/connections").toString());
     click(AriaRole.LINK, "the flow to Green & Sons");
     assertThat(page.getByRole(AriaRole.MAIN)).containsText("7 days after");

@@ -1,6 +1,7 @@
 package org.datapassport.provider.consent.choice;
 
 import java.util.List;
+import org.datapassport.base.hash.Sha256;
 import org.datapassport.platform.page.FieldError;
 import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.Page;
@@ -47,7 +48,7 @@ public record ConsentPage(
           flowing.company().flows().stream()
               .map(
                   flow ->
-                      words.flow(flow)
+                      words.whole(flow)
                           + (flow.client().equals(flowing.client())
                               ? ""
                               : " (" + words.say("flows.other") + ")"))
@@ -79,6 +80,15 @@ public record ConsentPage(
 
   /** A purpose as the catalogue files it, with what is part of it and what is not. */
   public record Filed(String label, String scope) {}
+
+  /** Ties the form to who asked: a name that changes meanwhile is shown anew. */
+  public String askerDigest() {
+    return digest(asker);
+  }
+
+  public static String digest(Asker asker) {
+    return Sha256.hex(asker.toString());
+  }
 
   @Override
   public String template() {

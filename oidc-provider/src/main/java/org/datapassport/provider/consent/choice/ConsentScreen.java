@@ -72,7 +72,7 @@ public final class ConsentScreen {
       int index = i;
       draft.chosen().stream()
           .filter(each -> each.item().equals(item.item()))
-          .map(each -> each.choice(item.terms().until(), now))
+          .map(each -> each.choice(item.terms(), now))
           .flatMap(choice -> NarrowingFlaw.of(item.terms(), choice, now).stream())
           .map(
               flaw -> new FieldError(flaw.id(index), flowWords().say(flaw.key(), strandName(item))))
@@ -128,7 +128,7 @@ public final class ConsentScreen {
             flow -> {
               boolean paused = flow.paused() || flowing.company().isPaused();
               return List.of(
-                  words.say(paused ? "now.paused" : "now", words.flow(flow)),
+                  words.say(paused ? "now.paused" : "now", words.whole(flow)),
                   words.say("now.change"));
             })
         .orElse(List.of());

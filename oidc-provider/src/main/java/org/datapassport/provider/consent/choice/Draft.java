@@ -8,11 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.datapassport.base.json.JsonLimits;
 import org.datapassport.base.json.JsonText;
 import org.datapassport.base.json.StrictJson;
 import org.datapassport.consent.request.ChoiceJson;
+import org.datapassport.consent.terms.AccessTerms;
 import org.datapassport.consent.terms.Choice;
+import org.datapassport.consent.terms.Extent;
 
 /**
  * The citizen's choices on their way to the confirm page.
@@ -29,7 +33,7 @@ public record Draft(List<Chosen> chosen) {
    *
    * @param intimate asked once more on a page of its own
    * @param sure whether that page was answered with yes
-   * @param less what is taken away besides
+   * @param less what is taken away besides; fields of all levels, also of those that are not given
    */
   public record Chosen(
       String item,
@@ -48,8 +52,21 @@ public record Draft(List<Chosen> chosen) {
     }
 
     /** What the vault is told. */
-    public Choice choice(Instant until, Instant now) {
-      return new Choice(item, detail, span.length(until, now), less);
+    public Choice choice(AccessTerms asked, Instant now) {
+      Set<String> there = asked.extent().on(detail).map(Extent::fields).orElse(Set.of());
+      List<Choice.Narrower> narrower = new ArrayList<>();
+      for (Choice.Narrower each : less) {
+        if (each instanceof Choice.OnlyFields only) {
+          Set<String> left = new TreeSet<>(only.fields());
+          left.retainAll(there);
+          if (!left.equals(there)) {
+            narrower.add(new Choice.OnlyFields(left));
+          }
+        } else {
+          narrower.add(each);
+        }
+      }
+      return new Choice(item, detail, span.length(asked.until(), now), narrower);
     }
   }
 

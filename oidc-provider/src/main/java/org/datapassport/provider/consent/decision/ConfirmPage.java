@@ -55,8 +55,13 @@ public record ConfirmPage(
     }
   }
 
-  /** What this answer stops, what it leaves, and what does not flow. */
-  public record Rest(List<String> stops, List<String> stays, List<String> notShared) {
+  /**
+   * What this answer stops, what it leaves, and what does not flow.
+   *
+   * @param isAllElse whether nothing was taken away but by level and end
+   */
+  public record Rest(
+      List<String> stops, List<String> stays, List<String> notShared, boolean isAllElse) {
     public Rest {
       stops = List.copyOf(stops);
       stays = List.copyOf(stays);

@@ -41,7 +41,6 @@ public final class ConfirmScreen {
       Optional<Chosen> chosen = chosen(draft, item);
       if (chosen.isPresent()) {
         Level level = screen.level(item, chosen.get().detail()).orElseThrow();
-        AccessTerms granted = granted(item, chosen.get());
         Optional<ItemPreview> preview =
             previews.stream().filter(each -> each.item().equals(item.item())).findFirst();
         lines.add(
@@ -50,10 +49,10 @@ public final class ConfirmScreen {
                 Sensitivity.valueOf(level.sensitivity().name()),
                 screen.label(level),
                 ends(item, chosen.get()),
-                words.terms(item.on(granted)),
+                terms(item, chosen.get()),
                 flowing
                     .now(item)
-                    .map(flow -> List.of(words.say("replaces", words.flow(flow))))
+                    .map(flow -> List.of(words.say("replaces", words.whole(flow))))
                     .orElse(List.of()),
                 ConsentScreen.levelPreview(preview, level.id())
                     .map(ConsentScreen::samples)
@@ -72,24 +71,34 @@ public final class ConfirmScreen {
         .toList();
   }
 
+  /** Whether all is given that was asked for, but for the levels and ends that stand there. */
+  public boolean isAllElse(Draft draft) {
+    return draft.chosen().stream().allMatch(each -> each.less().isEmpty());
+  }
+
   /** What flows now and stops by this answer. */
   public List<String> stops(Draft draft, List<ItemPreview> previews) {
     return flowing.stops(draft, previews).stream()
         .flatMap(item -> flowing.now(item).stream())
-        .map(words::flow)
+        .map(words::whole)
         .toList();
   }
 
   /** What flows now and is not touched by this answer. */
   public List<String> stays(Draft draft, List<ItemPreview> previews) {
     List<StrandAccess> stops = flowing.stops(draft, previews);
-    List<String> stays = new ArrayList<>(flowing.others().stream().map(words::flow).toList());
+    List<String> stays = new ArrayList<>(flowing.others().stream().map(words::whole).toList());
     flowing.items().stream()
         .filter(item -> chosen(draft, item).isEmpty() && !stops.contains(item))
         .flatMap(item -> flowing.now(item).stream())
-        .map(words::flow)
+        .map(words::whole)
         .forEach(stays::add);
     return stays;
+  }
+
+  /** What holds of one flow besides level and end. */
+  public List<FlowWords.Dimension> terms(StrandAccess item, Chosen chosen) {
+    return words.terms(item.on(granted(item, chosen)));
   }
 
   /** The end of one flow in words, to stand after what flows. */
@@ -106,14 +115,12 @@ public final class ConfirmScreen {
   /** The choices as the vault takes them; the items are those of the request. */
   public List<Choice> choices(Draft draft) {
     return flowing.items().stream()
-        .flatMap(
-            item ->
-                chosen(draft, item).stream().map(each -> each.choice(item.terms().until(), now)))
+        .flatMap(item -> chosen(draft, item).stream().map(each -> each.choice(item.terms(), now)))
         .toList();
   }
 
   private AccessTerms granted(StrandAccess item, Chosen chosen) {
-    return Narrowing.narrow(item.terms(), chosen.choice(item.terms().until(), now), now)
+    return Narrowing.narrow(item.terms(), chosen.choice(item.terms(), now), now)
         .orElseThrow(
             () ->
                 new ProblemException(

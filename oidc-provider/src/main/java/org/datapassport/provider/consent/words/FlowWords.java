@@ -23,8 +23,6 @@ import org.datapassport.provider.grant.CompanyFlows;
 
 /** Says each dimension of what is asked, given or flowing, in the page's language. */
 public final class FlowWords {
-  private static final long HOURS_OF_A_DAY = 24;
-
   private final Words words;
   private final StrandCatalogue catalogue;
   private final Locale locale;
@@ -51,6 +49,15 @@ public final class FlowWords {
         strand(item),
         level(item),
         moment(item.terms().until()));
+  }
+
+  /** The same with all that holds of it, so that it can be told from what would take its place. */
+  public String whole(CompanyFlows.Flow flow) {
+    return flow(flow)
+        + terms(flow.granted()).stream()
+            .map(each -> each.label() + ": " + each.value())
+            .collect(Collectors.joining("; ", " (", ")"))
+        + (flow.paused() ? " " + words.say("flows.paused.one") : "");
   }
 
   /** What holds of an item besides its level and its end. */
@@ -99,6 +106,17 @@ public final class FlowWords {
         .orElse(item.terms().level());
   }
 
+  private String obligations(AccessTerms terms) {
+    return terms.handling().obligations().stream()
+        .map(
+            id ->
+                catalogue
+                    .concept(StrandCatalogue.Scheme.ROSTER_TERM, id)
+                    .map(term -> term.labels().in(locale.toLanguageTag()))
+                    .orElse(id))
+        .collect(Collectors.joining(", "));
+  }
+
   private String records(DataPeriod period) {
     boolean begins = period.begin().isPresent();
     boolean ends = period.end().isPresent();
@@ -115,14 +133,15 @@ public final class FlowWords {
     if (terms.readsMax() == 1) {
       return words.say("often.once");
     }
-    Recurrence recurrence = terms.recurrence();
-    if (!recurrence.isLimited()) {
-      return words.say("often.any");
-    }
-    return recurrence.limits().stream()
+    List<String> bounds = new ArrayList<>();
+    terms.recurrence().limits().stream()
         .sorted(Comparator.comparing(Recurrence.Limit::per))
         .map(limit -> words.say("often.most", limit.max(), length(limit.per())))
-        .collect(Collectors.joining("; "));
+        .forEach(bounds::add);
+    if (terms.readsMax() < AccessTerms.READS_UNBOUNDED) {
+      bounds.add(words.say("often.ever", terms.readsMax()));
+    }
+    return bounds.isEmpty() ? words.say("often.any") : String.join("; ", bounds);
   }
 
   private String recipients(AccessTerms terms) {
@@ -148,9 +167,14 @@ public final class FlowWords {
 
   /** Such as "30 days". */
   public String length(Duration length) {
-    return length.toHours() % HOURS_OF_A_DAY == 0 && !length.isZero()
-        ? words.say("days", length.toDays())
-        : words.say("hours", length.toHours());
+    if (length.toHours() > 0 && length.toMinutesPart() == 0 && length.toSecondsPart() == 0) {
+      return length.toHours() % 24 == 0
+          ? words.say("days", length.toDays())
+          : words.say("hours", length.toHours());
+    }
+    return length.toSecondsPart() == 0
+        ? words.say("minutes", length.toMinutes())
+        : words.say("seconds", length.toSeconds());
   }
 
   private String day(LocalDate day) {

@@ -15,6 +15,7 @@ import org.datapassport.provider.authorization.interaction.InteractionId;
 import org.datapassport.provider.authorization.interaction.InteractionStore;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.registration.Clients;
+import org.datapassport.provider.client.rules.RedirectUris;
 import org.datapassport.provider.error.OAuthError;
 import org.datapassport.provider.session.Session;
 import org.datapassport.provider.session.Visitor;
@@ -140,7 +141,15 @@ public class InteractionGate {
             interaction ->
                 clients
                     .find(interaction.request().client())
+                    .filter(client -> isRegisteredStill(interaction, client))
                     .map(client -> new Opened(interaction, client)));
+  }
+
+  /** A client that took an address out of its registration gets no answer there any more. */
+  private static boolean isRegisteredStill(Interaction interaction, Client client) {
+    String uri = interaction.request().redirectUri();
+    return uri.isEmpty()
+        || RedirectUris.isAmong(client.rules().redirectUris(), uri, client.isPublic());
   }
 
   private boolean isOwn(Interaction interaction, String browserSecret) {

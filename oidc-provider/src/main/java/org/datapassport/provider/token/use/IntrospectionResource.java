@@ -18,8 +18,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.RequestHeaders;
@@ -42,6 +46,7 @@ import org.datapassport.provider.token.issuing.LiveTokens;
 @Shared
 @Path("introspect")
 public class IntrospectionResource {
+  private static final String DETAILS = "authorization_details";
   static final String JWT = "application/token-introspection+jwt";
   private static final JOSEObjectType TYPE = new JOSEObjectType("token-introspection+jwt");
   private static final Map<String, Object> INACTIVE = Map.of("active", false);
@@ -110,11 +115,7 @@ public class IntrospectionResource {
   }
 
   private Optional<Map<String, Object>> accessToken(String token, Client client, Instant now) {
-    return tokens
-        .find(token, now)
-        .filter(live -> concerns(live, client))
-        .filter(live -> live.authorization().map(grants::holds).orElse(true))
-        .map(IntrospectionResource::description);
+    return tokens.find(token, now).filter(live -> concerns(live, client)).flatMap(this::described);
   }
 
   private static boolean concerns(LiveToken live, Client client) {
@@ -122,6 +123,34 @@ public class IntrospectionResource {
     return live.text("client_id").equals(client.id().value())
         || live.isActedBy(client.id())
         || (!resource.isEmpty() && live.isFor(resource));
+  }
+
+  /** With the data as they are granted now: the token may be from before the newest answer. */
+  private Optional<Map<String, Object>> described(LiveToken live) {
+    if (live.authorization().isEmpty()) {
+      return Optional.of(description(live));
+    }
+    return grants
+        .current(live.authorization().get())
+        .map(
+            now -> {
+              Map<String, Object> members = description(live);
+              members.computeIfPresent(
+                  DETAILS, (name, told) -> inBoth(told, now.data().authorizationDetails()));
+              return members;
+            });
+  }
+
+  /** Of an agent's token only the items that it names. */
+  private static List<Map<String, Object>> inBoth(Object told, List<Map<String, Object>> now) {
+    Set<Object> names =
+        told instanceof List<?> items
+            ? items.stream()
+                .flatMap(each -> each instanceof Map<?, ?> item ? Stream.of(item) : Stream.empty())
+                .map(item -> (Object) item.get("item"))
+                .collect(Collectors.toSet())
+            : Set.of();
+    return now.stream().filter(item -> names.contains(item.get("item"))).toList();
   }
 
   private static Map<String, Object> description(LiveToken live) {

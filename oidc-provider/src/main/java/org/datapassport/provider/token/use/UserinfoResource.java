@@ -31,6 +31,7 @@ import org.datapassport.provider.error.OAuthException;
 import org.datapassport.provider.error.Parameters;
 import org.datapassport.provider.key.DpopProof;
 import org.datapassport.provider.key.SigningKeys;
+import org.datapassport.provider.token.GrantStates;
 import org.datapassport.provider.token.PersonalClaims;
 import org.datapassport.provider.token.TokenResource;
 import org.datapassport.provider.token.issuing.LiveToken;
@@ -45,6 +46,7 @@ public class UserinfoResource {
   private final ProtectedCalls calls;
   private final PersonalClaims people;
   private final Clients clients;
+  private final GrantStates grants;
   private final SigningKeys keys;
   private final String issuer;
   private final Clock clock;
@@ -54,12 +56,14 @@ public class UserinfoResource {
       ProtectedCalls calls,
       PersonalClaims people,
       Clients clients,
+      GrantStates grants,
       SigningKeys keys,
       PublicUrls urls,
       Clock clock) {
     this.calls = calls;
     this.people = people;
     this.clients = clients;
+    this.grants = grants;
     this.keys = keys;
     this.issuer = urls.provider().toString();
     this.clock = clock;
@@ -83,6 +87,9 @@ public class UserinfoResource {
   }
 
   private Response answer(LiveToken token) {
+    if (!token.authorization().map(grants::holds).orElse(true)) {
+      throw new OAuthException(OAuthError.INVALID_TOKEN, "what was agreed has ended, or is paused");
+    }
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("sub", token.text("sub"));
     token

@@ -87,7 +87,7 @@ class ChoiceFormTest {
     StrandAccess shops =
         Requests.item(
             "i1",
-            new Extent(groceries, "single-purchases", Set.of("seller"), DataPeriod.ALWAYS),
+            new Extent(groceries, "single-purchases", Set.of("seller", "time"), DataPeriod.ALWAYS),
             "2027-11-22T10:00:00Z",
             "x");
     assertTampered(List.of(shops), Map.of("level-0", "monthly-totals"));

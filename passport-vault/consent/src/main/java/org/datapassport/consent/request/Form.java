@@ -23,7 +23,6 @@ record Form(Function<String, RuntimeException> refusal) {
   private static final Pattern TIME =
       Pattern.compile(
           "[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3])(:[0-5][0-9]){2}(\\.[0-9]{1,9})?Z");
-  private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
   Instant until(Member member, JsonFields access) {
     if (access.members().size() != 1) {
@@ -38,11 +37,11 @@ record Form(Function<String, RuntimeException> refusal) {
     LocalDate to = LocalDate.MAX;
     if (days.has("from")) {
       known++;
-      from = text(days, "from").flatMap(Form::day).orElseThrow(() -> refused(member));
+      from = text(days, "from").flatMap(DataPeriod::day).orElseThrow(() -> refused(member));
     }
     if (days.has("to")) {
       known++;
-      to = text(days, "to").flatMap(Form::day).orElseThrow(() -> refused(member));
+      to = text(days, "to").flatMap(DataPeriod::day).orElseThrow(() -> refused(member));
     }
     if (known == 0 || days.members().size() != known || from.isAfter(to)) {
       throw refused(member);
@@ -91,14 +90,6 @@ record Form(Function<String, RuntimeException> refusal) {
   private static Optional<Instant> time(String text) {
     try {
       return TIME.matcher(text).matches() ? Optional.of(Instant.parse(text)) : Optional.empty();
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<LocalDate> day(String text) {
-    try {
-      return DAY.matcher(text).matches() ? Optional.of(LocalDate.parse(text)) : Optional.empty();
     } catch (DateTimeException e) {
       return Optional.empty();
     }

@@ -1,9 +1,11 @@
 package org.datapassport.consent.terms;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The days whose records may be read, both ends included, on the calendar of the place where a
@@ -15,7 +17,18 @@ import java.util.Optional;
  * @param to {@code LocalDate.MAX} where the future has none
  */
 public record DataPeriod(LocalDate from, LocalDate to) {
+  private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+
   public static final DataPeriod ALWAYS = new DataPeriod(LocalDate.MIN, LocalDate.MAX);
+
+  /** A day as requests and forms write it, {@code 2026-11-30}; of years with four digits. */
+  public static Optional<LocalDate> day(String text) {
+    try {
+      return DAY.matcher(text).matches() ? Optional.of(LocalDate.parse(text)) : Optional.empty();
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
 
   boolean isEmpty() {
     return from.isAfter(to);

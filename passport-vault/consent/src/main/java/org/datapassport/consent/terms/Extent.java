@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.datapassport.ontology.Level;
 import org.datapassport.ontology.StrandType;
+import org.datapassport.ontology.Terms;
 
 /**
  * Which data: some fields of one level of a strand, of some days.
@@ -16,6 +17,8 @@ import org.datapassport.ontology.StrandType;
  * @param fields of this level or a coarser one; what a level has beside them stays inside
  */
 public record Extent(StrandType type, String level, Set<String> fields, DataPeriod period) {
+  private static final Set<String> TIMES = Set.of(Terms.TIME, Terms.PERIOD);
+
   public Extent {
     fields = AccessTerms.sorted(fields);
     if (type.level(level).isEmpty()) {
@@ -43,12 +46,17 @@ public record Extent(StrandType type, String level, Set<String> fields, DataPeri
     return fields.equals(fieldsUpTo(type, level));
   }
 
-  /** The level as it lets out what is in this extent; empty when that is nothing. */
+  /**
+   * The level as it lets out what is in this extent; empty when that is nothing.
+   *
+   * <p>Of a strand with time nothing goes out without it: records leave in their order, which would
+   * tell what is left out.
+   */
   public Optional<Level> released() {
     Level whole = type.level(level).orElseThrow();
     Set<String> kept = new LinkedHashSet<>(whole.fields());
     kept.retainAll(fields);
-    return kept.isEmpty()
+    return kept.isEmpty() || !kept.containsAll(times(type, whole))
         ? Optional.empty()
         : Optional.of(
             kept.equals(whole.fields())
@@ -62,6 +70,24 @@ public record Extent(StrandType type, String level, Set<String> fields, DataPeri
                     whole.operators(),
                     whole.sensitivity(),
                     whole.risk()));
+  }
+
+  /** What of a level is its time, and cannot be left out; none where the strand has no time. */
+  private static Set<String> times(StrandType type, Level level) {
+    Set<String> times = new TreeSet<>();
+    if (type.timed()) {
+      TIMES.stream().filter(level.fields()::contains).forEach(times::add);
+    }
+    return times;
+  }
+
+  /** What can be left out of it, field by field. */
+  public Set<String> optionalFields() {
+    Set<String> optional = new TreeSet<>(fields);
+    if (type.timed()) {
+      optional.removeAll(TIMES);
+    }
+    return optional;
   }
 
   /** The levels of it that let something out, coarse to fine, with what each of them lets out. */

@@ -125,6 +125,9 @@ final class NaiveReader {
     TreeSet<String> fields = all;
     if (e.containsKey("fields")) {
       fields = new TreeSet<>(list(e, "fields", true, all::contains));
+      for (String time : List.of("time", "period")) {
+        need(!strand.timed() || !own.contains(time) || fields.contains(time));
+      }
       own.retainAll(fields);
       need(!own.isEmpty());
     }

@@ -8,6 +8,7 @@ import static org.quicktheories.generators.SourceDSL.longs;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.quicktheories.core.Gen;
 
@@ -145,8 +146,11 @@ class AccessTermsPropertyTest {
   }
 
   private static boolean hasFields(AccessTerms asked, String level) {
-    return asked.type().level(level).orElseThrow().fields().stream()
-        .anyMatch(asked.extent().fields()::contains);
+    Set<String> own = asked.type().level(level).orElseThrow().fields();
+    return own.stream().anyMatch(asked.extent().fields()::contains)
+        && Stream.of("time", "period")
+            .filter(own::contains)
+            .allMatch(asked.extent().fields()::contains);
   }
 
   private static boolean isMore(Choice choice, AccessTerms asked) {

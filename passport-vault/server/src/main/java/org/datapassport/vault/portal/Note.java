@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * What a page says at its top after something was done.
  *
- * <p>The address carries the note's name, never its words: nobody can make our page say what they
- * like by sending a link.
+ * <p>The address carries the note's name with a mark of the session, never its words: nobody can
+ * make our page say anything by sending a link.
  */
 public enum Note {
   PASSPORT_MADE(
@@ -20,9 +20,13 @@ public enum Note {
   PAUSED("The flow is paused", "Nothing more is sent until you start it again."),
   RESUMED("The flow goes on", "They can read again, as you agreed before."),
   ENDED("The flow has ended", "Their keys no longer work. This cannot be undone."),
-  STRAND_PAUSED("That strand is paused", "Nothing more of it is sent until you start it again."),
+  STRAND_PAUSED(
+      "That strand is paused",
+      "This program of theirs gets no more of it until you start it again."),
   STRAND_RESUMED("That strand is started again", "It flows when the company is not paused."),
-  STRAND_ENDED("That strand has ended", "They can read it no more. The others are as they were."),
+  STRAND_ENDED(
+      "That strand has ended",
+      "This program of theirs can read it no more. All else is as it was."),
   NOT_POSSIBLE("Nothing was changed", "The flow had already ended."),
   FACTS_SAVED("Your details are saved", "Nobody reads them until you agree to it."),
   IMPORTED("The file is in your vault", "You can undo this import at any time."),

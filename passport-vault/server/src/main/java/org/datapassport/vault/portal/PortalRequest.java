@@ -20,6 +20,8 @@ import org.datapassport.vault.passport.issuing.CurrentPassport;
 /** What each portal page of a citizen with a passport needs of its request. */
 @Dependent
 public final class PortalRequest {
+  private static final int MARK_CHARS = 22;
+
   private final CurrentOwner owner;
   private final CurrentPassport current;
   private final Frames frames;
@@ -75,10 +77,32 @@ public final class PortalRequest {
     return new When(clock.instant());
   }
 
+  /**
+   * What the page says was done; only if it was done in this session. Whoever sends a link cannot
+   * make our page say that something has ended.
+   */
+  public Optional<Note> note(String text) {
+    int dot = text.indexOf('.');
+    return Optional.of(dot)
+        .filter(at -> at > 0)
+        .flatMap(at -> Note.of(text.substring(0, at)))
+        .filter(note -> signed(note).equals(text));
+  }
+
+  private String signed(Note note) {
+    return signed(csrf, owner.session().secret().value(), note);
+  }
+
+  /** A note as an address carries it. */
+  public static String signed(Csrf csrf, String sessionSecret, Note note) {
+    String mark = csrf.token(sessionSecret + " note " + note.slug());
+    return note.slug() + "." + mark.substring(0, MARK_CHARS);
+  }
+
   /** After a form: to a page that shows what was done, so that reloading repeats nothing. */
   public Response seeOther(String path, Optional<Note> note) {
     String query =
-        note.map(said -> (path.contains("?") ? "&" : "?") + "note=" + said.slug()).orElse("");
+        note.map(said -> (path.contains("?") ? "&" : "?") + "note=" + signed(said)).orElse("");
     return Response.seeOther(URI.create(urls.vault() + path + query)).build();
   }
 }

@@ -114,6 +114,7 @@ public final class Door {
               grant.items().stream()
                   .filter(item -> strands.isThere(grant.vault(), item.slug()))
                   .filter(item -> grant.covers(item.terms().slug(), now).isPresent())
+                  .filter(item -> item.readings() < item.terms().readsMax())
                   .filter(item -> token.opens(item.granted()))
                   .toList();
           log.append(

@@ -103,9 +103,6 @@ final class Gate {
       Reading reading = readings.goOn(grant, item, cursor.reading());
       return new Opened(grant, item, cursor, false, reading.startedAt(), reading.snapshot(), line);
     }
-    if (item.terms().type().timed()) {
-      item.terms().extent().released().ifPresent(parameters::checkMayFilter);
-    }
     readings.mayBegin(grant, item);
     publications.publishDue(grant.vault(), item.terms().type());
     Snapshot snapshot =

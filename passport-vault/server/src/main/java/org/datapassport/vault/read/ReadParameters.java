@@ -5,14 +5,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.datapassport.ontology.Level;
-import org.datapassport.ontology.Terms;
+import java.util.regex.Pattern;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.strand.record.RecordQuery;
@@ -26,6 +24,7 @@ import org.datapassport.vault.strand.record.RecordQuery;
 record ReadParameters(
     Optional<Instant> from, Optional<Instant> until, int limit, Optional<String> cursor) {
   private static final Set<String> KNOWN = Set.of("from", "to", "limit", "cursor");
+  private static final Pattern LIMIT = Pattern.compile("[0-9]{1,9}");
   private static final int LIMIT_USUAL = 100;
   private static final int CHARACTERS_MAX = 1000;
   private static final int DATE_CHARACTERS = 10;
@@ -63,19 +62,6 @@ record ReadParameters(
     }
   }
 
-  /**
-   * Whoever does not get the times must not find them out by asking for ever shorter stretches.
-   *
-   * @param level with the fields that were granted
-   * @throws ProblemException {@code query-refused}
-   */
-  void checkMayFilter(Level level) {
-    boolean filters = from.isPresent() || until.isPresent();
-    if (filters && Collections.disjoint(level.fields(), Set.of(Terms.TIME, Terms.PERIOD))) {
-      throw refused("from and to need the time of the records, which was not granted");
-    }
-  }
-
   private static Optional<String> text(Map<String, List<String>> query, String name) {
     Optional<String> text = query.getOrDefault(name, List.of()).stream().findFirst();
     if (text.filter(each -> each.length() > CHARACTERS_MAX).isPresent()) {
@@ -95,13 +81,9 @@ record ReadParameters(
   }
 
   private static int limit(String text) {
-    try {
-      int limit = Integer.parseInt(text);
-      if (limit >= 1 && limit <= RecordQuery.LIMIT_MAX) {
-        return limit;
-      }
-    } catch (NumberFormatException e) {
-      throw refused("limit");
+    int limit = LIMIT.matcher(text).matches() ? Integer.parseInt(text) : 0;
+    if (limit >= 1 && limit <= RecordQuery.LIMIT_MAX) {
+      return limit;
     }
     throw refused("limit");
   }

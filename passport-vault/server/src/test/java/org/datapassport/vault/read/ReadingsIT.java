@@ -255,6 +255,25 @@ class ReadingsIT {
     assertTrue(world.log.verify(vault).isWhole());
   }
 
+  /** "Twice a day" is about the strand, whatever the company calls its item by now. */
+  @Test
+  void read_byAnotherNameOfTheItem_isCountedOn() {
+    world.run(vault, world.statement());
+    String twice = ",\"recurrence\":{\"max\":2,\"per\":\"P1D\"}";
+    Grant first = grant("GrocerySpending", "monthly-totals", "monthly-totals", "P30D", twice);
+    read(token(first), "grocery-spending", everything(10));
+    read(token(first), "grocery-spending", everything(10));
+    Grant renamed =
+        consent.decide(
+            consent.decision(
+                vault,
+                items(item("other", "GrocerySpending", "monthly-totals", twice)),
+                choose("other", "monthly-totals", "P30D")));
+    assertEquals("read-too-often", refusal(token(renamed), "grocery-spending", everything(10)));
+    world.clock.forward(Duration.ofDays(1));
+    read(token(renamed), "grocery-spending", everything(10));
+  }
+
   /** The company uses the name of an item again, or the citizen gives more: not to the agent. */
   @Test
   void read_byAnAgentWhoseItemIsAnotherByNow_isRefused() {

@@ -1,6 +1,7 @@
 package org.datapassport.provider.consent.choice.narrowing;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.datapassport.consent.terms.AccessTerms;
@@ -36,13 +37,23 @@ public enum NarrowingFlaw {
     return "less-" + field + "-" + index;
   }
 
+  /** Whether a record would tell its time at most. */
+  private static boolean tellsNothing(AccessTerms asked, Choice choice, Choice.OnlyFields only) {
+    return asked
+        .extent()
+        .on(choice.detail())
+        .map(extent -> Collections.disjoint(extent.optionalFields(), only.fields()))
+        .orElse(true);
+  }
+
   /** What is wrong with a choice; empty when something is left to share. */
   public static Optional<NarrowingFlaw> of(AccessTerms asked, Choice choice, Instant now) {
     List<Choice.Narrower> narrower = choice.narrower();
     for (Choice.Narrower each : narrower) {
       Optional<NarrowingFlaw> flaw =
           switch (each) {
-            case Choice.OnlyFields only when only.fields().isEmpty() -> Optional.of(FIELDS);
+            case Choice.OnlyFields only when tellsNothing(asked, choice, only) ->
+                Optional.of(FIELDS);
             case Choice.OnlyDays only when only.period().from().isAfter(only.period().to()) ->
                 Optional.of(DAYS);
             case Choice.OnlyPurposes only when only.purposes().isEmpty() -> Optional.of(PURPOSES);

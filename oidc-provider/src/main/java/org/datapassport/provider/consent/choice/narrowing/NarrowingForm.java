@@ -1,6 +1,5 @@
 package org.datapassport.provider.consent.choice.narrowing;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -56,9 +55,12 @@ public final class NarrowingForm {
       return Optional.of(List.of());
     }
     List<Choice.Narrower> narrower = new ArrayList<>();
-    Set<String> fields = ticked("field", asked.extent().fields());
-    if (offersFields(asked) && !fields.equals(asked.extent().fields())) {
-      narrower.add(new Choice.OnlyFields(fields));
+    Set<String> optional = asked.extent().optionalFields();
+    Set<String> left = new TreeSet<>(asked.extent().fields());
+    left.removeAll(optional);
+    left.addAll(ticked("field", optional));
+    if (offersFields(asked) && !left.equals(asked.extent().fields())) {
+      narrower.add(new Choice.OnlyFields(left));
     }
     if (asked.type().timed()) {
       DataPeriod days = days(asked.period());
@@ -87,7 +89,7 @@ public final class NarrowingForm {
   }
 
   static boolean offersFields(AccessTerms asked) {
-    return asked.extent().fields().size() > 1;
+    return asked.extent().optionalFields().size() > 1;
   }
 
   static boolean offersPurposes(AccessTerms asked) {
@@ -136,14 +138,12 @@ public final class NarrowingForm {
   }
 
   private DataPeriod days(DataPeriod asked) {
-    try {
-      String from = text("from");
-      String to = text("to");
-      return new DataPeriod(
-          from.isEmpty() ? asked.from() : LocalDate.parse(from),
-          to.isEmpty() ? asked.to() : LocalDate.parse(to));
-    } catch (DateTimeException e) {
-      return NO_DAYS;
-    }
+    String from = text("from");
+    String to = text("to");
+    Optional<LocalDate> first = from.isEmpty() ? Optional.of(asked.from()) : DataPeriod.day(from);
+    Optional<LocalDate> last = to.isEmpty() ? Optional.of(asked.to()) : DataPeriod.day(to);
+    return first.isPresent() && last.isPresent()
+        ? new DataPeriod(first.get(), last.get())
+        : NO_DAYS;
   }
 }

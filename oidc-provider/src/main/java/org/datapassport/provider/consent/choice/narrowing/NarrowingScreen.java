@@ -68,6 +68,7 @@ public final class NarrowingScreen {
     return asked.extent().offered().reversed().stream()
         .flatMap(level -> level.fields().stream())
         .distinct()
+        .filter(asked.extent().optionalFields()::contains)
         .map(
             term -> new Tick("field-" + index + "-" + term, words.field(term), left.contains(term)))
         .toList();

@@ -165,14 +165,44 @@ class NarrowingFormTest {
     Map<String, String> backwards = untouched();
     backwards.putAll(Map.of("from-0", "2026-04-01", "to-0", "2026-03-01"));
     assertEquals(List.of("less-from-0"), flaws(backwards));
-    Map<String, String> noDay = untouched();
-    noDay.put("from-0", "1 April");
-    assertEquals(List.of("less-from-0"), flaws(noDay));
+    for (String text : List.of("1 April", "-0001-01-01", "+999999-01-01", "2026-2-3")) {
+      Map<String, String> noDay = untouched();
+      noDay.put("from-0", text);
+      assertEquals(List.of("less-from-0"), flaws(noDay), text);
+    }
     Map<String, String> otherLevel = untouched();
     otherLevel.put("level-0", "monthly-totals");
     otherLevel.keySet().removeIf(name -> name.startsWith("field-"));
     otherLevel.put("field-0-seller", "1");
-    assertEquals(List.of("less-less-0"), flaws(otherLevel));
+    assertEquals(List.of("less-field-0"), flaws(otherLevel));
+    Map<String, String> otherDays = untouched();
+    otherDays.putAll(Map.of("from-0", "2020-01-01", "to-0", "2020-02-01"));
+    assertEquals(List.of("less-less-0"), flaws(otherDays));
+  }
+
+  /** What is no part of the level that is given is not taken away from it, and stays away. */
+  @Test
+  void read_fieldOfAnotherLevel_leavesTheLevelWhole() {
+    Map<String, String> form = untouched();
+    form.remove("field-0-seller");
+    form.put("level-0", "monthly-totals");
+    assertEquals(List.of(), flaws(form));
+    Draft.Chosen chosen = read(form).chosen().get(0);
+    assertEquals(List.of(), chosen.choice(asked.terms(), Requests.NOW).narrower());
+    assertEquals(
+        List.of("field-0-seller"),
+        card(chosen.less()).fields().stream()
+            .filter(tick -> !tick.ticked())
+            .map(NarrowingCard.Tick::name)
+            .toList());
+  }
+
+  /** Records leave in the order of their time, which would tell it. */
+  @Test
+  void card_ofAStrandWithTime_doesNotOfferToLeaveTheTimeOut() {
+    assertEquals(
+        List.of("field-0-amount", "field-0-currency", "field-0-seller"),
+        card(List.of()).fields().stream().map(NarrowingCard.Tick::name).toList());
   }
 
   /** Days before those that were asked for are not given, whatever somebody writes. */
@@ -180,10 +210,11 @@ class NarrowingFormTest {
   void read_moreThanAsked_isNeverMore() {
     Map<String, String> form = untouched();
     form.put("from-0", "1999-01-01");
-    Choice choice = read(form).chosen().get(0).choice(asked.terms().until(), Requests.NOW);
+    Choice choice = read(form).chosen().get(0).choice(asked.terms(), Requests.NOW);
     AccessTerms granted = Narrowing.narrow(asked.terms(), choice, Requests.NOW).orElseThrow();
     assertEquals(day("2026-01-01"), granted.period().from());
-    for (String name : List.of("field-0-iban", "purpose-0-7", "recipient-1-0", "kept-7")) {
+    for (String name :
+        List.of("field-0-iban", "field-0-time", "purpose-0-7", "recipient-1-0", "kept-7")) {
       Map<String, String> tampered = untouched();
       tampered.put(name, "1");
       assertThrows(ProblemException.class, () -> read(tampered), name);

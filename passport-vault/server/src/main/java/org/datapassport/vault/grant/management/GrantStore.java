@@ -175,11 +175,12 @@ public final class GrantStore {
   void insertReading(Grant grant, GrantItem item, UUID reading, Instant now, Snapshot snapshot) {
     count(grant, item, 1);
     database.update(
-        "insert into grant_reading (vault_id, grant_id, item, reading_id, started_at, seq,"
-            + " generation) values (?, ?, ?, ?, ?, ?, ?)",
+        "insert into grant_reading (vault_id, grant_id, item, slug, reading_id, started_at, seq,"
+            + " generation) values (?, ?, ?, ?, ?, ?, ?, ?)",
         grant.vault().value(),
         grant.id().value(),
         item.item(),
+        item.terms().slug(),
         reading,
         now,
         snapshot.seq(),
@@ -230,10 +231,10 @@ public final class GrantStore {
   void forgetReadings(Grant grant, GrantItem item, Instant before) {
     database.update(
         "delete from grant_reading"
-            + " where vault_id = ? and grant_id = ? and item = ? and started_at < ?",
+            + " where vault_id = ? and grant_id = ? and slug = ? and started_at < ?",
         grant.vault().value(),
         grant.id().value(),
-        item.item(),
+        item.terms().slug(),
         before);
   }
 
@@ -250,18 +251,20 @@ public final class GrantStore {
         before);
   }
 
-  long readingsSince(Grant grant, GrantItem item, Instant since) {
-    return database
-        .first(
-            "select count(*) as readings from grant_reading"
-                + " where vault_id = ? and grant_id = ? and item = ? and started_at > ?"
-                + " and not moved",
-            row -> row.number("readings"),
-            grant.vault().value(),
-            grant.id().value(),
-            item.item(),
-            since)
-        .orElse(0L);
+  /**
+   * When so many readings ago one of the strand began; empty when there were fewer. Also those of
+   * earlier answers count, by whatever name the company called its item.
+   */
+  Optional<Instant> readingBefore(Grant grant, GrantItem item, int readings) {
+    return database.first(
+        "select started_at from grant_reading"
+            + " where vault_id = ? and grant_id = ? and slug = ? and not moved"
+            + " order by started_at desc offset ? limit 1",
+        row -> row.instant("started_at"),
+        grant.vault().value(),
+        grant.id().value(),
+        item.terms().slug(),
+        readings - 1);
   }
 
   Optional<Reading> reading(Grant grant, GrantItem item, UUID reading) {

@@ -4,10 +4,10 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
 import org.datapassport.consent.terms.AccessTerms;
-import org.datapassport.consent.terms.Recurrence;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultProblem;
@@ -64,10 +64,16 @@ public final class ReadingGate {
     if (before >= terms.readsMax()) {
       throw new ProblemException(VaultProblem.STRAND_NOT_AVAILABLE, "");
     }
-    for (Recurrence.Limit limit : terms.recurrence().limits()) {
-      if (store.readingsSince(grant, item, now.minus(limit.per())) >= limit.max()) {
-        throw new ProblemException(VaultProblem.READ_TOO_OFTEN, "");
-      }
+    Optional<Instant> free =
+        terms.recurrence().limits().stream()
+            .flatMap(
+                limit ->
+                    store.readingBefore(grant, item, limit.max()).stream()
+                        .map(began -> began.plus(limit.per())))
+            .filter(now::isBefore)
+            .max(Comparator.naturalOrder());
+    if (free.isPresent()) {
+      throw new ReadTooOftenException(Duration.between(now, free.get()));
     }
   }
 

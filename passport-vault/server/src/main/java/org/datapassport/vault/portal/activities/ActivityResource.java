@@ -24,7 +24,6 @@ import org.datapassport.vault.activity.LogQuery;
 import org.datapassport.vault.owner.SignedIn;
 import org.datapassport.vault.passport.issuing.WithPassport;
 import org.datapassport.vault.portal.Choice;
-import org.datapassport.vault.portal.Note;
 import org.datapassport.vault.portal.PeriodFilter;
 import org.datapassport.vault.portal.PeriodParams;
 import org.datapassport.vault.portal.PortalRequest;
@@ -74,7 +73,7 @@ public class ActivityResource {
         good ? 200 : 400,
         new ActivityPage(
             portal.frame(NavEntry.ACTIVITY),
-            Note.of(note),
+            portal.note(note),
             daily.upTo(portal.vault(), when.today(), CHART_DAYS),
             number(before).isPresent() ? "Older entries" : "Newest entries",
             tally(shown),

@@ -9,6 +9,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.List;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantItem;
@@ -33,7 +34,19 @@ public class ConnectionsFileResource {
   @Path("connections.csv")
   public Response csv() {
     Csv csv =
-        new Csv(List.of("company", "strand", "level", "state", "agreed", "until", "keeps", "id"));
+        new Csv(
+            List.of(
+                "company",
+                "strand",
+                "level",
+                "state",
+                "agreed",
+                "until",
+                "keeps",
+                "purposes",
+                "recipients",
+                "terms",
+                "id"));
     for (Grant grant : shown()) {
       for (GrantItem item : grant.items()) {
         csv.row(
@@ -41,10 +54,13 @@ public class ConnectionsFileResource {
                 grant.client().name(),
                 item.terms().slug(),
                 item.terms().level(),
-                grant.state(portal.when().now()).id(),
+                state(grant, item),
                 grant.decidedAt().toString(),
                 item.terms().until().toString(),
                 item.terms().retention().text(),
+                String.join(" ", item.terms().purposes()),
+                String.join(" ", item.terms().recipients()),
+                String.join(" ", item.terms().handling().obligations()),
                 grant.id().toString()));
       }
     }
@@ -57,7 +73,11 @@ public class ConnectionsFileResource {
     JsonArrayBuilder all = Json.createArrayBuilder();
     for (Grant grant : shown()) {
       JsonArrayBuilder items = Json.createArrayBuilder();
-      grant.items().forEach(item -> items.add(Json.createObjectBuilder(item.granted().json())));
+      JsonObjectBuilder states = Json.createObjectBuilder();
+      for (GrantItem item : grant.items()) {
+        items.add(Json.createObjectBuilder(item.granted().json()));
+        states.add(item.terms().slug(), state(grant, item));
+      }
       JsonObjectBuilder one =
           Json.createObjectBuilder()
               .add("grant_id", grant.id().toString())
@@ -70,10 +90,24 @@ public class ConnectionsFileResource {
               .add("decided_at", grant.decidedAt().toString())
               .add("changed_at", grant.changedAt().toString())
               .add("until", grant.until().toString())
-              .add("authorization_details", items);
+              .add("authorization_details", items)
+              .add("strands", states);
       all.add(one);
     }
     return Downloads.file("connections.json", MediaType.APPLICATION_JSON, all.build().toString());
+  }
+
+  /** Of one strand: what was given once and read is over, whatever becomes of the rest. */
+  private String state(Grant grant, GrantItem item) {
+    Instant now = portal.when().now();
+    GrantState whole = grant.state(now);
+    if (whole != GrantState.ACTIVE && whole != GrantState.PAUSED) {
+      return whole.id();
+    }
+    if (item.readings() >= item.terms().readsMax() || !now.isBefore(item.terms().until())) {
+      return GrantState.EXPIRED.id();
+    }
+    return item.isPaused() ? GrantState.PAUSED.id() : whole.id();
   }
 
   private List<Grant> shown() {

@@ -16,7 +16,6 @@ import org.datapassport.vault.grant.Agreement;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.owner.SignedIn;
 import org.datapassport.vault.passport.issuing.WithPassport;
-import org.datapassport.vault.portal.Note;
 import org.datapassport.vault.portal.PortalRequest;
 import org.datapassport.vault.portal.connections.card.CardWriter;
 import org.datapassport.vault.portal.connections.card.ConnectionCard;
@@ -48,7 +47,7 @@ public class ConnectionsResource {
     return pages.show(
         new ConnectionsPage(
             portal.frame(NavEntry.CONNECTIONS),
-            Note.of(note),
+            portal.note(note),
             Matrix.of(all),
             filter,
             filter.stateChoices(all),
@@ -72,7 +71,7 @@ public class ConnectionsResource {
     return pages.show(
         new ConnectionPage(
             portal.frame(NavEntry.CONNECTIONS),
-            Note.of(note),
+            portal.note(note),
             writer().card(agreement),
             agreement.grants().stream().map(Grant::sub).distinct().toList(),
             others));

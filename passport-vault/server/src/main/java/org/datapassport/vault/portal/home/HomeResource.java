@@ -34,7 +34,6 @@ import org.datapassport.vault.owner.SignedIn;
 import org.datapassport.vault.passport.card.CardFace;
 import org.datapassport.vault.passport.issuing.Passports;
 import org.datapassport.vault.passport.issuing.WithPassport;
-import org.datapassport.vault.portal.Note;
 import org.datapassport.vault.portal.PortalRequest;
 import org.datapassport.vault.portal.When;
 import org.datapassport.vault.portal.connections.Companies;
@@ -76,7 +75,7 @@ public class HomeResource {
     return pages.show(
         new HomePage(
             portal.frame(NavEntry.PASSPORT),
-            Note.of(note),
+            portal.note(note),
             card(),
             passports.isRecoveryKeyHere(portal.vault()),
             waiting(now),
@@ -194,7 +193,9 @@ public class HomeResource {
     return new HomePage.RightNow(
         count(states, FlowState.FLOWING),
         count(states, FlowState.PAUSED),
-        count(states, FlowState.ENDED) + count(states, FlowState.EXPIRED),
+        count(states, FlowState.ENDED)
+            + count(states, FlowState.EXPIRED)
+            + count(states, FlowState.SPENT),
         reads.stream().mapToLong(ReadCounts.Count::readsInAWeek).sum(),
         last.map(portal.when()::ago));
   }

@@ -25,7 +25,6 @@ import org.datapassport.vault.identity.IdentityLinks;
 import org.datapassport.vault.identity.LinkId;
 import org.datapassport.vault.owner.SignedIn;
 import org.datapassport.vault.passport.issuing.WithPassport;
-import org.datapassport.vault.portal.Note;
 import org.datapassport.vault.portal.PortalRequest;
 import org.datapassport.vault.presentation.Presentations;
 import org.datapassport.vault.presentation.Showing;
@@ -50,7 +49,7 @@ public class IdentityResource {
     return pages.show(
         new IdentityPage(
             portal.frame(NavEntry.PASSPORT),
-            Note.of(note),
+            portal.note(note),
             links.list(portal.vault()).stream().map(words::link).toList(),
             email.isConfigured(),
             countries.isConfigured(),

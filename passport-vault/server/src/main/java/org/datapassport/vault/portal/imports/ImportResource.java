@@ -65,7 +65,7 @@ public class ImportResource {
 
   @GET
   public Response form(@QueryParam("note") @DefaultValue("") String note) {
-    return show(200, Note.of(note), List.of());
+    return show(200, portal.note(note), List.of());
   }
 
   /**

@@ -24,6 +24,7 @@ import org.datapassport.vault.passport.issuing.Passports;
 import org.datapassport.vault.passport.issuing.Passports.Progress;
 import org.datapassport.vault.portal.FieldError;
 import org.datapassport.vault.portal.Note;
+import org.datapassport.vault.portal.PortalRequest;
 
 /** Makes a passport, or takes one up again that is not finished. */
 @Path("/passport")
@@ -79,7 +80,11 @@ public class IssuingResource {
     Progress progress = passports.advance(owner.session(), passport);
     if (progress == Progress.READY) {
       String note =
-          passport.state() == Passport.State.LINKED ? "" : "?note=" + Note.PASSPORT_MADE.slug();
+          passport.state() == Passport.State.LINKED
+              ? ""
+              : "?note="
+                  + PortalRequest.signed(
+                      csrf, owner.session().secret().value(), Note.PASSPORT_MADE);
       return Response.seeOther(URI.create(urls.vault() + "/" + note)).build();
     }
     int status = progress == Progress.SIGN_IN_AGAIN ? 200 : 503;

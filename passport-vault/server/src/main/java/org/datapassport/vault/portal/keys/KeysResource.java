@@ -52,7 +52,7 @@ public class KeysResource {
     return pages.show(
         new KeysPage(
             portal.frame(NavEntry.PASSPORT),
-            Note.of(note),
+            portal.note(note),
             did,
             log(passport),
             passports.isRecoveryKeyHere(portal.vault()),

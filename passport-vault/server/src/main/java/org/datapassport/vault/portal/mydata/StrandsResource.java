@@ -23,7 +23,6 @@ import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.owner.SignedIn;
 import org.datapassport.vault.passport.issuing.WithPassport;
 import org.datapassport.vault.portal.Choice;
-import org.datapassport.vault.portal.Note;
 import org.datapassport.vault.portal.PeriodFilter;
 import org.datapassport.vault.portal.PeriodParams;
 import org.datapassport.vault.portal.PortalRequest;
@@ -58,7 +57,7 @@ public class StrandsResource {
     return pages.show(
         new StrandsPage(
             portal.frame(NavEntry.MY_DATA),
-            Note.of(note),
+            portal.note(note),
             words.groups(all, reach.bySlug(portal.vault())),
             words.addables(all),
             all.stream().mapToLong(StrandSummary::records).sum()));
@@ -93,7 +92,7 @@ public class StrandsResource {
         good ? 200 : 400,
         new StrandPage(
             portal.frame(NavEntry.MY_DATA),
-            Note.of(note),
+            portal.note(note),
             filter.errors(),
             words.about(type, strand, reach.bySlug(portal.vault())),
             words.heads(type),

@@ -20,7 +20,6 @@ import org.datapassport.vault.grant.management.Grants;
 import org.datapassport.vault.owner.SignedIn;
 import org.datapassport.vault.passport.issuing.WithPassport;
 import org.datapassport.vault.portal.Initials;
-import org.datapassport.vault.portal.Note;
 import org.datapassport.vault.portal.PortalRequest;
 
 /** Shows what companies ask; deciding happens at the provider, which asked on their behalf. */
@@ -47,7 +46,7 @@ public class RequestsResource {
     return pages.show(
         new RequestsPage(
             portal.frame(NavEntry.REQUESTS),
-            Note.of(note),
+            portal.note(note),
             requests.list(portal.vault()).stream().map(this::asked).toList(),
             refused));
   }

@@ -52,7 +52,7 @@ public class WaitingResource {
     WaitingPage page =
         new WaitingPage(
             portal.frame(NavEntry.PASSPORT),
-            Note.of(note),
+            portal.note(note),
             look,
             notices.stream().filter(Notice::isWaiting).map(this::item).toList(),
             notices.stream().filter(each -> !each.isWaiting()).map(this::past).toList());

@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +115,7 @@ public final class BlockPublisher {
           if (span.isOver(now) && (moment == Moment.TICK || !told)) {
             published.add(new PublishedWindow(span, singles(level.level(), records, now)));
           } else if (told) {
-            published.add(old.get(begin));
+            published.add(remaining(old.get(begin), singles(level.level(), records, now)));
           }
         });
     return published;
@@ -124,17 +125,24 @@ public final class BlockPublisher {
   private static List<PublishedWindow> timeless(
       LevelPlan.Timeless level, Block before, List<Member> alive, Instant now, Moment moment) {
     List<PublishedWindow> old = before.windows(level.level().id());
-    if (moment == Moment.ARRIVAL && !old.isEmpty()) {
-      return old;
-    }
     List<Member> over =
         alive.stream()
             .filter(member -> !Ticks.closing(member.local().toLocalDate()).isAfter(now))
             .toList();
+    if (moment == Moment.ARRIVAL && !old.isEmpty()) {
+      return List.of(remaining(old.get(0), singles(level.level(), over, now)));
+    }
     if (over.isEmpty() && old.isEmpty()) {
       return old;
     }
     return List.of(new PublishedWindow(Span.EVER, singles(level.level(), over, now)));
+  }
+
+  /** What was told and is still there: what is gone goes out no more, what is new waits. */
+  private static PublishedWindow remaining(PublishedWindow old, List<PublishedRow> now) {
+    Map<Released, Integer> there = new HashMap<>();
+    now.forEach(row -> there.merge(row.released(), 1, Integer::sum));
+    return old.without(row -> there.merge(row.released(), -1, Integer::sum) < 0);
   }
 
   private static List<PublishedRow> singles(Level level, List<Member> members, Instant now) {

@@ -1,6 +1,7 @@
 package org.datapassport.vault.publication.window;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.datapassport.ontology.Level;
 import org.datapassport.vault.publication.plan.Span;
@@ -10,6 +11,11 @@ import org.datapassport.vault.view.Released;
 public record PublishedWindow(Span span, List<PublishedRow> rows) {
   public PublishedWindow {
     rows = List.copyOf(rows);
+  }
+
+  /** The same without some rows; the window itself was told and stays. */
+  PublishedWindow without(Predicate<PublishedRow> some) {
+    return new PublishedWindow(span, rows.stream().filter(some.negate()).toList());
   }
 
   /**

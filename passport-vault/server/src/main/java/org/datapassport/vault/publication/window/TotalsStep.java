@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.datapassport.vault.publication.plan.LevelPlan;
 import org.datapassport.vault.publication.plan.Span;
 import org.datapassport.vault.publication.plan.StrandPlan;
@@ -19,8 +21,9 @@ import org.datapassport.vault.view.Released;
  * One step of the levels of a block that gather. It owns the block's cells while it works.
  *
  * <p>A row is told only when each cell that it meets goes in whole or is split into two parts that
- * both reach the minimum. Where it cannot: records that were never in this row stay out of it; when
- * few records were taken away, the old row goes on being served; when few are left, they stay out.
+ * both reach the minimum. Where it cannot, records stay out of it. A row that stands for a record
+ * which is gone is withheld at once: nothing that was deleted goes out again, and what is withheld
+ * tells nobody a number.
  *
  * <p>A finer window that is over while its coarser one is not is told only while enough waits
  * behind it: else what comes last in the coarser window would stand alone in its total.
@@ -30,6 +33,7 @@ final class TotalsStep {
   private final Cells cells;
   private final Block before;
   private final List<Member> alive;
+  private final Set<Long> living;
   private final Instant now;
 
   TotalsStep(StrandPlan plan, Cells cells, Block before, List<Member> alive, Instant now) {
@@ -37,13 +41,15 @@ final class TotalsStep {
     this.cells = cells;
     this.before = before;
     this.alive = alive;
+    this.living = alive.stream().map(Member::sequence).collect(Collectors.toSet());
     this.now = now;
   }
 
   List<PublishedWindow> publish(LevelPlan.Totals level, Moment moment) {
     Map<LocalDateTime, Map<String, List<Member>>> parts = new TreeMap<>();
     Map<LocalDateTime, PublishedWindow> told = new TreeMap<>();
-    for (PublishedWindow window : before.windows(level.level().id())) {
+    for (PublishedWindow each : before.windows(level.level().id())) {
+      PublishedWindow window = each.without(row -> !isAlive(row));
       told.put(window.span().begin(), window);
       parts.put(window.span().begin(), new TreeMap<>());
     }
@@ -68,6 +74,11 @@ final class TotalsStep {
           }
         });
     return published;
+  }
+
+  /** A total of records of which some are gone is withheld until it may change. */
+  private boolean isAlive(PublishedRow row) {
+    return row.members().stream().allMatch(living::contains);
   }
 
   /** No coarser window around it was told before; else both wait for the tick. */
@@ -120,35 +131,24 @@ final class TotalsStep {
 
   private Optional<PublishedRow> row(
       LevelPlan.Totals level, List<Member> members, PublishedRow old) {
-    Choice choice = choose(level, members, cells.places(old.members()));
-    if (choice.isHeldBack()) {
-      return Optional.of(old);
-    }
-    if (choice.places().cardinality() < level.minimumCount()) {
+    BitSet places = choose(level, members);
+    if (places.cardinality() < level.minimumCount()) {
       return Optional.empty();
     }
-    SequenceSet numbers = cells.numbers(choice.places());
+    SequenceSet numbers = cells.numbers(places);
     if (numbers.equals(old.members())) {
       return Optional.of(old);
     }
-    cells.release(choice.places());
+    cells.release(places);
     List<Member> chosen =
-        members.stream()
-            .filter(member -> choice.places().get(cells.place(member.sequence())))
-            .toList();
+        members.stream().filter(member -> places.get(cells.place(member.sequence()))).toList();
     return BlockPublisher.release(level.level(), chosen, now).stream()
         .map(released -> new PublishedRow(old.group(), released, numbers))
         .findFirst();
   }
 
-  /**
-   * What a row may stand for.
-   *
-   * @param isHeldBack whether so few of the row's records are gone that the old row stays
-   */
-  private record Choice(BitSet places, boolean isHeldBack) {}
-
-  private Choice choose(LevelPlan.Totals level, List<Member> members, BitSet told) {
+  /** The records that a row may stand for, by their places. */
+  private BitSet choose(LevelPlan.Totals level, List<Member> members) {
     Map<Integer, BitSet> met = new TreeMap<>();
     List<Member> fresh = new ArrayList<>();
     for (Member member : members) {
@@ -160,7 +160,6 @@ final class TotalsStep {
       }
     }
     BitSet chosen = new BitSet();
-    boolean heldBack = false;
     for (Map.Entry<Integer, BitSet> each : met.entrySet()) {
       int cell = each.getKey();
       int inside = each.getValue().cardinality();
@@ -170,11 +169,9 @@ final class TotalsStep {
               : isSplitWell(inside, cells.size(cell) - inside);
       if (fits) {
         chosen.or(each.getValue());
-      } else if (inside >= plan.minimum() && told.intersects(each.getValue())) {
-        heldBack = true;
       }
     }
-    return new Choice(chosen, heldBack);
+    return chosen;
   }
 
   private boolean isSplitWell(int inside, int outside) {

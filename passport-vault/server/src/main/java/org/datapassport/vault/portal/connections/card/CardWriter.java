@@ -37,7 +37,7 @@ public final class CardWriter {
         agreement.grants().stream()
             .flatMap(grant -> grant.items().stream().map(item -> flow(grant, item, state)))
             .toList();
-    boolean over = !state.isOver() && flows.stream().allMatch(flow -> flow.state().isOver());
+    boolean spent = !state.isOver() && flows.stream().allMatch(flow -> flow.state().isOver());
     return new ConnectionCard(
         agreement.id().toString(),
         company.name(),
@@ -46,7 +46,7 @@ public final class CardWriter {
         Initials.of(company.name()),
         purposes(agreement),
         when.day(agreement.standing().madeAt()),
-        over ? FlowState.EXPIRED : state,
+        spent ? FlowState.SPENT : state,
         when.day(state == FlowState.EXPIRED ? agreement.until() : agreement.standing().changedAt()),
         count.last().map(when::ago),
         count.readsInAWeek(),

@@ -80,6 +80,17 @@ public final class DimensionWords {
         .collect(Collectors.joining(", "));
   }
 
+  private String obligations(AccessTerms terms) {
+    return terms.handling().obligations().stream()
+        .map(
+            id ->
+                StrandCatalogue.load()
+                    .concept(StrandCatalogue.Scheme.ROSTER_TERM, id)
+                    .map(term -> term.labels().in(locale.toLanguageTag()))
+                    .orElse(id))
+        .collect(Collectors.joining(", "));
+  }
+
   private String records(DataPeriod period) {
     boolean begins = period.begin().isPresent();
     boolean ends = period.end().isPresent();
@@ -102,12 +113,15 @@ public final class DimensionWords {
   }
 
   private String often(AccessTerms terms) {
-    return terms.recurrence().isLimited()
-        ? terms.recurrence().limits().stream()
-            .sorted(Comparator.comparing(Recurrence.Limit::per))
-            .map(limit -> words.say("often.most", limit.max(), length(limit.per())))
-            .collect(Collectors.joining("; "))
-        : words.say("often.any");
+    List<String> bounds = new ArrayList<>();
+    terms.recurrence().limits().stream()
+        .sorted(Comparator.comparing(Recurrence.Limit::per))
+        .map(limit -> words.say("often.most", limit.max(), length(limit.per())))
+        .forEach(bounds::add);
+    if (terms.readsMax() < AccessTerms.READS_UNBOUNDED) {
+      bounds.add(words.say("often.ever", terms.readsMax()));
+    }
+    return bounds.isEmpty() ? words.say("often.any") : String.join("; ", bounds);
   }
 
   private String recipients(AccessTerms terms) {
@@ -117,9 +131,14 @@ public final class DimensionWords {
   }
 
   private String length(Duration length) {
-    return length.toHours() % 24 == 0 && !length.isZero()
-        ? words.say("days", length.toDays())
-        : words.say("hours", length.toHours());
+    if (length.toHours() > 0 && length.toMinutesPart() == 0 && length.toSecondsPart() == 0) {
+      return length.toHours() % 24 == 0
+          ? words.say("days", length.toDays())
+          : words.say("hours", length.toHours());
+    }
+    return length.toSecondsPart() == 0
+        ? words.say("minutes", length.toMinutes())
+        : words.say("seconds", length.toSeconds());
   }
 
   private String day(LocalDate day) {

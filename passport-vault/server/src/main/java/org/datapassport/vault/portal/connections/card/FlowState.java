@@ -5,7 +5,9 @@ public enum FlowState {
   FLOWING("Flowing", "on", "play"),
   PAUSED("Paused", "pause", "pause"),
   ENDED("Ended", "off", "cut"),
-  EXPIRED("Over", "off", "clock");
+  EXPIRED("Over", "off", "clock"),
+  /** All that was given is used up; the agreement itself goes on, and can be ended. */
+  SPENT("Used up", "off", "clock");
 
   private final String word;
   private final String style;
