@@ -75,7 +75,7 @@ public final class FlowWords {
     all.add(new Dimension(words.say("passed"), recipients(terms)));
     all.add(new Dimension(words.say("purpose"), purposes(terms)));
     if (!terms.handling().obligations().isEmpty()) {
-      all.add(new Dimension(words.say("terms"), String.join(", ", terms.handling().obligations())));
+      all.add(new Dimension(words.say("terms"), obligations(terms)));
     }
     return all;
   }

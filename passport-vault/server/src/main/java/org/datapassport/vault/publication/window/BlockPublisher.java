@@ -115,7 +115,10 @@ public final class BlockPublisher {
           if (span.isOver(now) && (moment == Moment.TICK || !told)) {
             published.add(new PublishedWindow(span, singles(level.level(), records, now)));
           } else if (told) {
-            published.add(remaining(old.get(begin), singles(level.level(), records, now)));
+            published.add(
+                remaining(
+                    old.getOrDefault(begin, new PublishedWindow(span, List.of())),
+                    singles(level.level(), records, now)));
           }
         });
     return published;
