@@ -87,7 +87,8 @@ class ChoiceFormTest {
     StrandAccess shops =
         Requests.item(
             "i1",
-            new Extent(groceries, "single-purchases", Set.of("seller", "time"), DataPeriod.ALWAYS),
+            new Extent(
+                groceries, "single-purchases", Set.of("seller", "date", "time"), DataPeriod.ALWAYS),
             "2027-11-22T10:00:00Z",
             "x");
     assertTampered(List.of(shops), Map.of("level-0", "monthly-totals"));

@@ -17,7 +17,7 @@ import org.datapassport.ontology.Terms;
  * @param fields of this level or a coarser one; what a level has beside them stays inside
  */
 public record Extent(StrandType type, String level, Set<String> fields, DataPeriod period) {
-  private static final Set<String> TIMES = Set.of(Terms.TIME, Terms.PERIOD);
+  private static final Set<String> TIMES = Set.of(Terms.TIME, Terms.DATE, Terms.PERIOD);
 
   public Extent {
     fields = AccessTerms.sorted(fields);

@@ -125,7 +125,7 @@ final class NaiveReader {
     TreeSet<String> fields = all;
     if (e.containsKey("fields")) {
       fields = new TreeSet<>(list(e, "fields", true, all::contains));
-      for (String time : List.of("time", "period")) {
+      for (String time : List.of("time", "date", "period")) {
         need(!strand.timed() || !own.contains(time) || fields.contains(time));
       }
       own.retainAll(fields);

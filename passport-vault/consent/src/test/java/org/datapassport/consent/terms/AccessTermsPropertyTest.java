@@ -148,7 +148,7 @@ class AccessTermsPropertyTest {
   private static boolean hasFields(AccessTerms asked, String level) {
     Set<String> own = asked.type().level(level).orElseThrow().fields();
     return own.stream().anyMatch(asked.extent().fields()::contains)
-        && Stream.of("time", "period")
+        && Stream.of("time", "date", "period")
             .filter(own::contains)
             .allMatch(asked.extent().fields()::contains);
   }

@@ -152,9 +152,17 @@ class AccessTermsTest {
     assertFalse(new Extent(GROCERIES, "single-purchases", SOME, MAY).hasAllFields());
     Level whole = GROCERIES.level("single-purchases").orElseThrow();
     assertEquals(Optional.of(whole), all.released());
-    Level part = new Extent(GROCERIES, "single-purchases", SOME, MAY).released().orElseThrow();
-    assertEquals(Set.of("amount"), part.fields());
+    Set<String> dated = Set.of("amount", "date", "time");
+    Level part = new Extent(GROCERIES, "single-purchases", dated, MAY).released().orElseThrow();
+    assertEquals(dated, part.fields());
     assertEquals(whole.operators(), part.operators());
+    for (Set<String> timeless :
+        List.of(SOME, Set.of("amount", "time"), Set.of("amount", "date"), Set.of("seller"))) {
+      assertEquals(
+          Optional.empty(),
+          new Extent(GROCERIES, "single-purchases", timeless, MAY).released(),
+          "the order would tell the time: " + timeless);
+    }
     assertEquals(
         Optional.empty(),
         new Extent(GROCERIES, "single-purchases", Set.of("period"), MAY).released());
@@ -169,7 +177,7 @@ class AccessTermsTest {
         Extent.all(GROCERIES, "monthly-totals").offered().stream().map(Level::id).toList());
     assertEquals(
         List.of("single-purchases"),
-        new Extent(GROCERIES, "single-purchases", Set.of("time"), MAY)
+        new Extent(GROCERIES, "single-purchases", Set.of("date", "time"), MAY)
             .offered().stream().map(Level::id).toList());
   }
 

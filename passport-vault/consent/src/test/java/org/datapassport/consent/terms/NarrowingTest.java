@@ -66,9 +66,12 @@ class NarrowingTest {
 
   @Test
   void narrow_toFields_keepsThemAlone() {
+    Set<String> some = Set.of("amount", "date", "time");
+    assertEquals(some, narrow(FINE, new Choice.OnlyFields(some)).orElseThrow().extent().fields());
     assertEquals(
-        Set.of("amount"),
-        narrow(FINE, new Choice.OnlyFields(Set.of("amount"))).orElseThrow().extent().fields());
+        Optional.empty(),
+        narrow(FINE, new Choice.OnlyFields(Set.of("amount"))),
+        "records leave in the order of their time");
     assertEquals(Optional.empty(), narrow(FINE, new Choice.OnlyFields(Set.of())));
     assertEquals(Optional.empty(), narrow(FINE, new Choice.OnlyFields(Set.of("amount", "steps"))));
     assertEquals(

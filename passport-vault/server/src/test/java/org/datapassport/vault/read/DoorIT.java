@@ -67,9 +67,10 @@ class DoorIT {
     purchases.moreFrom(3);
     purchases.moreFrom(4);
     for (String level : List.of("single-purchases", "monthly-totals")) {
-      Set<String> fields =
-          level.equals("monthly-totals") ? Set.of("amount", "period") : Set.of("amount", "time");
-      AccessToken token = readings.token(given(level, fields));
+      boolean totals = level.equals("monthly-totals");
+      Set<String> fields = totals ? Set.of("amount", "period") : Set.of("amount", "date");
+      AccessToken token =
+          readings.token(given(level, totals ? fields : Set.of("amount", "date", "time")));
       Page page = readings.read(token, PurchasesWorld.SPENDING, PurchasesWorld.first(100));
       assertFalse(page.records().isEmpty(), level);
       page.records().forEach(each -> assertEquals(fields, each.terms().keySet(), level));
@@ -80,6 +81,7 @@ class DoorIT {
   @Test
   void decide_withoutTheTimeOfAStrandWithTime_givesNothing() {
     assertThrows(ProblemException.class, () -> given("single-purchases", Set.of("amount")));
+    assertThrows(ProblemException.class, () -> given("single-purchases", Set.of("amount", "time")));
     assertThrows(ProblemException.class, () -> given("monthly-totals", Set.of("amount")));
   }
 

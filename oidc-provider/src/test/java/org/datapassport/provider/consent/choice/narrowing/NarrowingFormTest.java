@@ -116,7 +116,7 @@ class NarrowingFormTest {
     assertEquals(List.of(), flaws(form));
     assertEquals(
         List.of(
-            new Choice.OnlyFields(Set.of("amount", "currency", "period", "time")),
+            new Choice.OnlyFields(Set.of("amount", "currency", "date", "period", "time")),
             new Choice.OnlyDays(new DataPeriod(day("2026-03-01"), day("2026-03-31"))),
             new Choice.OnlyPurposes(Set.of(SERVICE)),
             new Choice.OnlyRecipients(Set.of("https://a.example")),
