@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.provider.Database;
@@ -41,6 +42,7 @@ public class InteractionGate {
   private final InteractionStore interactions;
   private final Clients clients;
   private final Requirements requirements;
+  private final String ownPages;
   private final Clock clock;
 
   @Inject
@@ -49,11 +51,13 @@ public class InteractionGate {
       InteractionStore interactions,
       Clients clients,
       Requirements requirements,
+      PublicUrls urls,
       Clock clock) {
     this.database = database;
     this.interactions = interactions;
     this.clients = clients;
     this.requirements = requirements;
+    this.ownPages = urls.provider() + "/";
     this.clock = clock;
   }
 
@@ -145,10 +149,13 @@ public class InteractionGate {
                     .map(client -> new Opened(interaction, client)));
   }
 
-  /** A client that took an address out of its registration gets no answer there any more. */
-  private static boolean isRegisteredStill(Interaction interaction, Client client) {
+  /**
+   * A client that took an address out of its registration gets no answer there any more. What is
+   * answered for a device or in the inbox leads to a page of ours.
+   */
+  private boolean isRegisteredStill(Interaction interaction, Client client) {
     String uri = interaction.request().redirectUri();
-    return uri.isEmpty()
+    return uri.startsWith(ownPages)
         || RedirectUris.isAmong(client.rules().redirectUris(), uri, client.isPublic());
   }
 
