@@ -108,13 +108,16 @@ public final class JobStore {
         id(key));
   }
 
-  /** Renews what this node works on. */
-  void renew(UUID node, Duration lease) {
+  /** Renews one that this node works on. */
+  void renew(JobKey key, UUID node, Duration lease) {
     database.update(
         "update import_job set lease_until = clock_timestamp() + make_interval(secs => ?)"
-            + " where node_id = ? and"
+            + ONE
+            + " and node_id = ? and"
             + UNDER_WAY,
         (double) lease.toSeconds(),
+        key.vault().value(),
+        id(key),
         node);
   }
 

@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -56,6 +58,8 @@ public final class JobWorker {
 
   /** Vaults by when this node last served them, the longest ago first. Guarded by itself. */
   private final Map<VaultId, Long> served = new LinkedHashMap<>();
+
+  private final Set<JobKey> atWork = ConcurrentHashMap.newKeySet();
 
   private volatile boolean stopping;
 
@@ -113,6 +117,7 @@ public final class JobWorker {
   }
 
   private void work(JobKey key, int attempts) {
+    atWork.add(key);
     try {
       Job job = store.find(key).orElseThrow(JobLostException::new);
       if (attempts > ATTEMPTS_MAX) {
@@ -125,6 +130,8 @@ public final class JobWorker {
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "An import broke off; it goes on in a moment", e);
       store.giveBack(key, node, PAUSE_AFTER_FAILURE);
+    } finally {
+      atWork.remove(key);
     }
   }
 
@@ -260,9 +267,12 @@ public final class JobWorker {
     }
   }
 
-  /** The leases of this node's jobs begin anew. */
+  /**
+   * The leases of the jobs begin anew that somebody works on here. One that was claimed or given up
+   * while the database was away is nobody's, whatever its row says, and its lease runs out.
+   */
   void renew() {
-    store.renew(node, LEASE);
+    atWork.forEach(key -> store.renew(key, node, LEASE));
   }
 
   /** Takes back what jobs left that are over, and forgets what nobody can open or decide about. */

@@ -183,6 +183,18 @@ class JobsIT {
     assertThrows(ProblemException.class, () -> node.jobs.undo(vault, run.id()));
   }
 
+  /** The database went away under a worker: nobody works on its job, and no lease says so. */
+  @Test
+  void renew_ofAJobThatAWorkerLost_doesNotKeepIt() {
+    Node living = new Node().dyingInStep(2);
+    StagedId file = living.accepted(gpx(0, POINTS));
+    assertThrows(PowerCut.class, () -> living.worker.work(false));
+    world.database.update("update import_job set lease_until = now() - interval '1 second'");
+    living.worker.renew();
+    assertTrue(node.worker.work(false));
+    assertEquals(JobState.DONE, node.state(file));
+  }
+
   @Test
   void run_killedInTheMiddle_goesOnWhereItWas_onAnotherNode() {
     Node dying = new Node().dyingInStep(2);
