@@ -1,10 +1,10 @@
 package org.datapassport.provider.consent;
 
 import java.util.List;
+import org.datapassport.consent.words.TermWords.Dimension;
 import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.Page;
 import org.datapassport.provider.consent.choice.Asker;
-import org.datapassport.provider.consent.words.FlowWords;
 
 /**
  * Asks once more about one intimate strand.
@@ -25,7 +25,7 @@ public record IntimatePage(
     String description,
     String risk,
     String ends,
-    List<FlowWords.Dimension> terms,
+    List<Dimension> terms,
     boolean steppedUp,
     String flaw)
     implements Page {

@@ -44,7 +44,7 @@ public final class ConsentScreen {
 
   /** The sentences for each dimension, in the page's language. */
   public FlowWords flowWords() {
-    return new FlowWords(catalogue, Locale.forLanguageTag(language));
+    return new FlowWords(Locale.forLanguageTag(language));
   }
 
   /** One card per item, in the order of the request. */

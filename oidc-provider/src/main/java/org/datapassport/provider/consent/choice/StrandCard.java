@@ -1,9 +1,9 @@
 package org.datapassport.provider.consent.choice;
 
 import java.util.List;
+import org.datapassport.consent.words.TermWords.Dimension;
 import org.datapassport.platform.page.Sensitivity;
 import org.datapassport.provider.consent.choice.narrowing.NarrowingCard;
-import org.datapassport.provider.consent.words.FlowWords;
 
 /**
  * One strand on the consent page.
@@ -26,7 +26,7 @@ public record StrandCard(
     String description,
     List<ClientText> whys,
     List<String> now,
-    List<FlowWords.Dimension> terms,
+    List<Dimension> terms,
     boolean available,
     List<LevelOption> levels,
     List<SpanOption> spans,

@@ -2,6 +2,7 @@ package org.datapassport.provider.consent.decision;
 
 import java.util.List;
 import org.datapassport.base.words.Words;
+import org.datapassport.consent.words.TermWords.Dimension;
 import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.Page;
 import org.datapassport.platform.page.Sensitivity;
@@ -45,7 +46,7 @@ public record ConfirmPage(
       Sensitivity sensitivity,
       String level,
       String ends,
-      List<FlowWords.Dimension> terms,
+      List<Dimension> terms,
       List<String> replaces,
       List<String> first) {
     public Line {

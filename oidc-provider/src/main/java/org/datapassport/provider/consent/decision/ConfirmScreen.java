@@ -8,6 +8,7 @@ import org.datapassport.consent.request.StrandAccess;
 import org.datapassport.consent.terms.AccessTerms;
 import org.datapassport.consent.terms.Choice;
 import org.datapassport.consent.terms.Narrowing;
+import org.datapassport.consent.words.TermWords.Dimension;
 import org.datapassport.ontology.Level;
 import org.datapassport.platform.page.Sensitivity;
 import org.datapassport.platform.problem.ProblemException;
@@ -97,7 +98,7 @@ public final class ConfirmScreen {
   }
 
   /** What holds of one flow besides level and end. */
-  public List<FlowWords.Dimension> terms(StrandAccess item, Chosen chosen) {
+  public List<Dimension> terms(StrandAccess item, Chosen chosen) {
     return words.terms(item.on(granted(item, chosen)));
   }
 

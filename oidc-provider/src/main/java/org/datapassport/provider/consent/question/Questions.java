@@ -166,7 +166,7 @@ public class Questions {
         .map(
             here -> {
               Frame frame = visitor.frame(NavEntry.REQUESTS);
-              FlowWords words = new FlowWords(StrandCatalogue.load(), frame.language().locale());
+              FlowWords words = new FlowWords(frame.language().locale());
               boolean no = here.answered().key().equals("deny");
               return pages.show(
                   new MessagePage(

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.datapassport.consent.words.TermWords.Dimension;
 import org.datapassport.ontology.Sensitivity;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Service;
@@ -31,7 +32,6 @@ import org.datapassport.vault.portal.closing.ClosePage;
 import org.datapassport.vault.portal.connections.ConnectionPage;
 import org.datapassport.vault.portal.connections.EndPage;
 import org.datapassport.vault.portal.connections.card.ConnectionCard;
-import org.datapassport.vault.portal.connections.card.DimensionWords;
 import org.datapassport.vault.portal.connections.card.FlowState;
 import org.datapassport.vault.portal.home.HomePage;
 import org.datapassport.vault.portal.identity.AccountPage;
@@ -306,7 +306,7 @@ final class PagesTest {
                 Sensitivity.INTIMATE,
                 "City",
                 "words",
-                List.of(new DimensionWords.Dimension("Passed on to", HOSTILE)),
+                List.of(new Dimension("Passed on to", HOSTILE)),
                 state,
                 false)));
   }

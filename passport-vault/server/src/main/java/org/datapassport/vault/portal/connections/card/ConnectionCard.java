@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.datapassport.consent.words.TermWords.Dimension;
 import org.datapassport.ontology.Sensitivity;
 
 /**
@@ -51,7 +52,7 @@ public record ConnectionCard(
       Sensitivity sensitivity,
       String level,
       String levelWords,
-      List<DimensionWords.Dimension> terms,
+      List<Dimension> terms,
       FlowState state,
       boolean isPaused) {
     public Flow {

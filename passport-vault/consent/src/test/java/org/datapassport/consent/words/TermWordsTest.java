@@ -1,0 +1,37 @@
+package org.datapassport.consent.words;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.datapassport.base.words.BundleCheck;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TermWordsTest {
+  @Test
+  void bundle_lacksNothingInAnyLanguage() {
+    assertEquals(
+        List.of(),
+        BundleCheck.findings(
+            TermWords.class, "texts", Locale.forLanguageTag("et"), Locale.forLanguageTag("ar")));
+  }
+
+  /** Never "0 days": a limit that rounds to nothing would say that nothing is allowed. */
+  @ParameterizedTest
+  @CsvSource({
+    "P1D, 1 day",
+    "P30D, 30 days",
+    "PT36H, 36 hours",
+    "PT1H, 1 hour",
+    "PT59M, 59 minutes",
+    "PT90S, 90 seconds",
+    "PT23H59M, '1,439 minutes'",
+    "PT1S, 1 second"
+  })
+  void length_isInTheLargestUnitThatIsExact(String length, String words) {
+    assertEquals(words, new TermWords(Locale.ENGLISH).length(Duration.parse(length)));
+  }
+}
