@@ -1,16 +1,15 @@
 package org.datapassport.bench;
 
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.datapassport.story.Addresses;
+import org.datapassport.story.CardStatement;
 import org.datapassport.story.Citizen;
 import org.datapassport.story.WebPage;
 
@@ -23,8 +22,6 @@ import org.datapassport.story.WebPage;
  */
 public final class ReadingMain {
   private static final int FILE_RECORDS = 100_000;
-  private static final int DAYS = 600;
-  private static final LocalDate FIRST = LocalDate.of(2025, 1, 1);
   private static final Duration WARM_UP = Duration.ofSeconds(4);
   private static final int LOOKS = 20;
 
@@ -76,7 +73,7 @@ public final class ReadingMain {
     citizen.makePassport("Reading");
     long begun = System.nanoTime();
     for (int from = 0; from < records; from += FILE_RECORDS) {
-      byte[] file = statement(from, Math.min(records, from + FILE_RECORDS));
+      byte[] file = CardStatement.of(from, Math.min(records, from + FILE_RECORDS), records);
       WebPage done = citizen.acceptImport(citizen.offerFile("statement.xml", file));
       if (done.status() != 200) {
         throw new IllegalStateException("a file was not taken: " + done.status());
@@ -95,30 +92,6 @@ public final class ReadingMain {
 
   private Citizen citizen(String name) {
     return new Citizen(addresses, name, "a long bench passphrase " + name);
-  }
-
-  /** Purchases at one shop in the order of their days, as a bank writes them. */
-  private byte[] statement(int from, int until) {
-    StringBuilder entries = new StringBuilder();
-    for (int i = from; i < until; i++) {
-      entries
-          .append("<Ntry><Amt Ccy=\"EUR\">")
-          .append(1 + i % 90)
-          .append('.')
-          .append(10 + i % 90)
-          .append("</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>")
-          .append(FIRST.plusDays((long) i * DAYS / records))
-          .append("</Dt></BookgDt><AcctSvcrRef>ref-")
-          .append(i)
-          .append("</AcctSvcrRef><NtryDtls><TxDtls><RltdPties><Cdtr><Nm>Rimi Tallinn</Nm></Cdtr>")
-          .append("</RltdPties></TxDtls></NtryDtls></Ntry>");
-    }
-    String text =
-        "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.02\"><BkToCstmrStmt><Stmt>"
-            + "<Acct><Id><IBAN>EE471000001020145685</IBAN></Id></Acct>"
-            + entries
-            + "</Stmt></BkToCstmrStmt></Document>";
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private void companies(Citizen citizen) throws Exception {

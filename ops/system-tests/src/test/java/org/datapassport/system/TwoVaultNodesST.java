@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Logger;
+import org.datapassport.story.CardStatement;
 import org.datapassport.story.Citizen;
 import org.datapassport.story.WebPage;
 import org.junit.jupiter.api.Test;

@@ -1,23 +1,27 @@
-package org.datapassport.system;
+package org.datapassport.story;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 
 /** A bank's statement with as many purchases as wanted, at one shop, in the order of their days. */
-final class CardStatement {
+public final class CardStatement {
   private static final LocalDate FIRST = LocalDate.of(2025, 1, 1);
 
-  /** A million in six hundred days. */
-  private static final int A_DAY = 1_667;
+  private static final int DAYS = 600;
 
   private CardStatement() {}
 
-  static byte[] of(int purchases) {
-    return of(0, purchases);
+  /** All of them in one. */
+  public static byte[] of(int purchases) {
+    return of(0, purchases, purchases);
   }
 
-  /** One of several statements that have no purchase in common. */
-  static byte[] of(int from, int until) {
+  /**
+   * One of several statements that have no purchase in common.
+   *
+   * @param all how many purchases they have together, in six hundred days
+   */
+  public static byte[] of(int from, int until, int all) {
     StringBuilder entries = new StringBuilder();
     for (int i = from; i < until; i++) {
       entries
@@ -26,7 +30,7 @@ final class CardStatement {
           .append('.')
           .append(10 + i % 90)
           .append("</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>")
-          .append(FIRST.plusDays(i / A_DAY))
+          .append(FIRST.plusDays((long) i * DAYS / all))
           .append("</Dt></BookgDt><AcctSvcrRef>ref-")
           .append(i)
           .append("</AcctSvcrRef><NtryDtls><TxDtls><RltdPties><Cdtr><Nm>Rimi Tallinn</Nm></Cdtr>")
