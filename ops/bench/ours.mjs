@@ -20,8 +20,9 @@ const folder = join(checkout, '.run', `bench-peers-${port}`), home = join(folder
 const clientsFile = join(folder, 'clients.json');
 const environment = {
   ...process.env, PASSPORT_HOME: home, PASSPORT_JVM: 'full', PASSPORT_ARCHIVE: 'off', PASSPORT_PROVIDER_CLIENTS_FILE: clientsFile,
-  // One address makes all identifiers here; no peer limits that.
+  // One address makes all identifiers here, and one client all requests; no peer limits that.
   PASSPORT_REGISTRY_OPERATIONS_PER_MINUTE: '0', PASSPORT_REGISTRY_OPERATIONS_PER_SECOND: '0',
+  PASSPORT_PROVIDER_CLIENT_PUSHES_PER_MINUTE: '0', PASSPORT_PROVIDER_CLIENT_CALLS_PER_MINUTE: '0',
 };
 const ops = name => join(checkout, 'ops', name);
 

@@ -110,4 +110,26 @@ public final class ProviderConfiguration {
       meaning = "registrations at `/id/register` from one network in a minute; 0 is no limit")
   public static final String REGISTRATIONS_PER_MINUTE =
       "passport.provider.registrations-per-minute";
+
+  @ConfigurationKey(
+      type = "number",
+      otherwise = "1200",
+      meaning = "pushed requests at `/id/par` of one client in a minute; 0 is no limit")
+  public static final String CLIENT_PUSHES = "passport.provider.client.pushes-per-minute";
+
+  @ConfigurationKey(
+      type = "number",
+      otherwise = "600",
+      meaning =
+          "CIBA questions of one client in a minute, as many requests of devices, and as many "
+              + "calls about its registration; 0 is no limit")
+  public static final String CLIENT_QUESTIONS = "passport.provider.client.questions-per-minute";
+
+  @ConfigurationKey(
+      type = "number",
+      otherwise = "6000",
+      meaning =
+          "calls for tokens of one client in a minute, as many that poll, introspect or revoke; "
+              + "0 is no limit")
+  public static final String CLIENT_CALLS = "passport.provider.client.calls-per-minute";
 }

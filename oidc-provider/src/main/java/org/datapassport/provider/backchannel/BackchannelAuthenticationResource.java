@@ -22,8 +22,11 @@ import java.util.logging.Logger;
 import org.datapassport.consent.request.DataRequest;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.platform.limit.ClientAddress;
 import org.datapassport.provider.authorization.interaction.InteractionStore;
 import org.datapassport.provider.client.Client;
+import org.datapassport.provider.client.limit.ClientLimits;
+import org.datapassport.provider.client.limit.LimitedCall;
 import org.datapassport.provider.error.OAuthError;
 import org.datapassport.provider.error.OAuthException;
 import org.datapassport.provider.error.Parameters;
@@ -45,6 +48,8 @@ public class BackchannelAuthenticationResource {
       Logger.getLogger(BackchannelAuthenticationResource.class.getName());
 
   private final Callers callers;
+  private final ClientLimits limits;
+  private final ClientAddress addresses;
   private final BackchannelRules rules;
   private final AskTransaction asking;
   private final VaultLinkStore links;
@@ -56,6 +61,8 @@ public class BackchannelAuthenticationResource {
   @Inject
   public BackchannelAuthenticationResource(
       Callers callers,
+      ClientLimits limits,
+      ClientAddress addresses,
       BackchannelRules rules,
       AskTransaction asking,
       VaultLinkStore links,
@@ -64,6 +71,8 @@ public class BackchannelAuthenticationResource {
       PublicUrls urls,
       Clock clock) {
     this.callers = callers;
+    this.limits = limits;
+    this.addresses = addresses;
     this.rules = rules;
     this.asking = asking;
     this.links = links;
@@ -83,6 +92,13 @@ public class BackchannelAuthenticationResource {
     if (client.isPublic()) {
       throw new OAuthException(OAuthError.UNAUTHORIZED_CLIENT, "anybody could ask in its name");
     }
+    return limits.within(
+        LimitedCall.QUESTION,
+        ClientLimits.Sender.of(client, addresses.networkOf(request)),
+        () -> answer(client, form));
+  }
+
+  private Response answer(Client client, Parameters form) {
     Instant now = clock.instant();
     AskTransaction.Asked asked = asking.ask(client, rules.check(client, form, now), now);
     announce(client, asked.question());

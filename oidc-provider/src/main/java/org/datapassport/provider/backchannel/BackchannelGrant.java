@@ -34,6 +34,11 @@ public class BackchannelGrant implements TokenGrant {
   }
 
   @Override
+  public boolean polls() {
+    return true;
+  }
+
+  @Override
   public Map<String, Object> answer(TokenCall call) {
     String authReqId = call.parameters().require("auth_req_id");
     Polled polled =

@@ -20,9 +20,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.platform.limit.ClientAddress;
 import org.datapassport.provider.Secrets;
 import org.datapassport.provider.authorization.request.VerifiedRequest;
 import org.datapassport.provider.client.Client;
+import org.datapassport.provider.client.limit.ClientLimits;
+import org.datapassport.provider.client.limit.LimitedCall;
 import org.datapassport.provider.error.Parameters;
 import org.datapassport.provider.request.DeviceRules;
 import org.datapassport.provider.token.Callers;
@@ -39,6 +42,8 @@ public class DeviceAuthorizationResource {
   private static final int TRIES_MAX = 5;
 
   private final Callers callers;
+  private final ClientLimits limits;
+  private final ClientAddress addresses;
   private final DeviceRules rules;
   private final DeviceStore store;
   private final Secrets secrets;
@@ -49,6 +54,8 @@ public class DeviceAuthorizationResource {
   @Inject
   public DeviceAuthorizationResource(
       Callers callers,
+      ClientLimits limits,
+      ClientAddress addresses,
       DeviceRules rules,
       DeviceStore store,
       Secrets secrets,
@@ -56,6 +63,8 @@ public class DeviceAuthorizationResource {
       PublicUrls urls,
       Clock clock) {
     this.callers = callers;
+    this.limits = limits;
+    this.addresses = addresses;
     this.rules = rules;
     this.store = store;
     this.secrets = secrets;
@@ -71,8 +80,13 @@ public class DeviceAuthorizationResource {
     Parameters form = Parameters.read(body);
     Client client =
         callers.identify(form, request, URI.create(issuer + "/device_authorization")).client();
-    Instant now = clock.instant();
-    return answer(add(rules.check(client, form, now), now));
+    return limits.within(
+        LimitedCall.DEVICE,
+        ClientLimits.Sender.of(client, addresses.networkOf(request)),
+        () -> {
+          Instant now = clock.instant();
+          return answer(add(rules.check(client, form, now), now));
+        });
   }
 
   private DeviceCodes add(VerifiedRequest waiting, Instant now) {

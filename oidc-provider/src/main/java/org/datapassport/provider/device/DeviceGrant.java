@@ -34,6 +34,11 @@ public class DeviceGrant implements TokenGrant {
   }
 
   @Override
+  public boolean polls() {
+    return true;
+  }
+
+  @Override
   public Map<String, Object> answer(TokenCall call) {
     String deviceCode = call.parameters().require("device_code");
     Polled polled =

@@ -7,6 +7,8 @@ public enum OAuthError {
   INVALID_GRANT("invalid_grant", 400),
   AUTHORIZATION_PENDING("authorization_pending", 400),
   SLOW_DOWN("slow_down", 400),
+  /** The same word to a client that asks for many persons' answers faster than it may. */
+  POLLED_TOO_OFTEN("slow_down", 429),
   UNKNOWN_USER_ID("unknown_user_id", 400),
   INVALID_BINDING_MESSAGE("invalid_binding_message", 400),
   EXPIRED_TOKEN("expired_token", 400),
@@ -21,6 +23,8 @@ public enum OAuthError {
   ASKING_DENIED("access_denied", 403),
   SERVER_ERROR("server_error", 500),
   TEMPORARILY_UNAVAILABLE("temporarily_unavailable", 503),
+  /** For this client alone; 429 as RFC 9126 section 2.3 has it. */
+  CALLED_TOO_OFTEN("temporarily_unavailable", 429),
   INVALID_TOKEN("invalid_token", 401),
   INSUFFICIENT_SCOPE("insufficient_scope", 403),
   INVALID_DPOP_PROOF("invalid_dpop_proof", 400),

@@ -28,7 +28,10 @@ public class OAuthExceptionMapper implements ExceptionMapper<OAuthException> {
     if (!refusal.challenge().isEmpty()) {
       answer.header(HttpHeaders.WWW_AUTHENTICATE, refusal.challenge());
     }
-    if (refusal.error().status() == UNAVAILABLE) {
+    if (!refusal.pause().isZero()) {
+      // Rounded up: who comes a moment early is refused again.
+      answer.header(HttpHeaders.RETRY_AFTER, refusal.pause().plusMillis(999).toSeconds());
+    } else if (refusal.error().status() == UNAVAILABLE) {
       answer.header(HttpHeaders.RETRY_AFTER, Problems.RETRY_SECONDS);
     }
     return answer.build();

@@ -2,6 +2,7 @@ package org.datapassport.provider.request;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -22,6 +23,7 @@ import java.util.Set;
 import org.datapassport.platform.certificate.ClientCertificates;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.platform.limit.ClientAddress;
 import org.datapassport.provider.Secrets;
 import org.datapassport.provider.authorization.request.VerifiedRequest;
 import org.datapassport.provider.call.Calls;
@@ -30,6 +32,8 @@ import org.datapassport.provider.client.authentication.AuthenticatedClient;
 import org.datapassport.provider.client.authentication.ClientAuthentication;
 import org.datapassport.provider.client.authentication.ClientCall;
 import org.datapassport.provider.client.certificate.MutualTls;
+import org.datapassport.provider.client.limit.ClientLimits;
+import org.datapassport.provider.client.limit.LimitedCall;
 import org.datapassport.provider.error.OAuthError;
 import org.datapassport.provider.error.OAuthException;
 import org.datapassport.provider.error.Parameters;
@@ -55,6 +59,8 @@ public class PushedRequestResource {
       Set.of("client_secret", "client_assertion", "client_assertion_type");
 
   private final ClientAuthentication authentication;
+  private final ClientLimits limits;
+  private final ClientAddress addresses;
   private final ClientCertificates certificates;
   private final MutualTls mutualTls;
   private final Calls calls;
@@ -71,6 +77,8 @@ public class PushedRequestResource {
   @Inject
   public PushedRequestResource(
       ClientAuthentication authentication,
+      ClientLimits limits,
+      ClientAddress addresses,
       ClientCertificates certificates,
       MutualTls mutualTls,
       Calls calls,
@@ -84,6 +92,8 @@ public class PushedRequestResource {
       PublicUrls urls,
       Clock clock) {
     this.authentication = authentication;
+    this.limits = limits;
+    this.addresses = addresses;
     this.certificates = certificates;
     this.mutualTls = mutualTls;
     this.calls = calls;
@@ -101,18 +111,30 @@ public class PushedRequestResource {
   /** Takes a request and answers a reference to it. */
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  public Response push(InputStream body, @Context HttpHeaders headers) {
+  public Response push(
+      InputStream body, @Context HttpHeaders headers, @Context HttpServletRequest request) {
     Parameters form = Parameters.read(body);
-    return calls.watch(Endpoint.PAR, form, attempt -> answer(form, headers, attempt));
+    String network = addresses.networkOf(request);
+    return calls.watch(
+        Endpoint.PAR,
+        form,
+        attempt -> {
+          AuthenticatedClient caller = caller(form, headers);
+          attempt.isFrom(caller.client());
+          return limits.within(
+              LimitedCall.PUSH,
+              ClientLimits.Sender.of(caller.client(), network),
+              () -> answer(form, headers, caller));
+        });
   }
 
-  private Response answer(Parameters form, HttpHeaders headers, Calls.Attempt attempt) {
+  private AuthenticatedClient caller(Parameters form, HttpHeaders headers) {
     String authorization = headers.getHeaderString(HttpHeaders.AUTHORIZATION);
-    AuthenticatedClient caller =
-        authentication.authenticate(
-            new ClientCall(
-                form, authorization == null ? "" : authorization, certificates.current()));
-    attempt.isFrom(caller.client());
+    return authentication.authenticate(
+        new ClientCall(form, authorization == null ? "" : authorization, certificates.current()));
+  }
+
+  private Response answer(Parameters form, HttpHeaders headers, AuthenticatedClient caller) {
     if (form.has("request_uri")) {
       throw Check.invalidRequest("request_uri has no place in a pushed request");
     }

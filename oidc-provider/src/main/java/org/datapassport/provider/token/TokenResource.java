@@ -21,9 +21,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.platform.limit.ClientAddress;
 import org.datapassport.provider.call.Calls;
 import org.datapassport.provider.call.Endpoint;
 import org.datapassport.provider.client.Client;
+import org.datapassport.provider.client.limit.ClientLimits;
+import org.datapassport.provider.client.limit.LimitedCall;
 import org.datapassport.provider.error.OAuthError;
 import org.datapassport.provider.error.OAuthException;
 import org.datapassport.provider.error.Parameters;
@@ -33,6 +36,8 @@ import org.datapassport.provider.error.Parameters;
 @Path("token")
 public class TokenResource {
   private final Callers callers;
+  private final ClientLimits limits;
+  private final ClientAddress addresses;
   private final Calls calls;
   private final Map<String, TokenGrant> grants;
   private final URI address;
@@ -41,11 +46,15 @@ public class TokenResource {
   @Inject
   public TokenResource(
       Callers callers,
+      ClientLimits limits,
+      ClientAddress addresses,
       Calls calls,
       @Any Instance<TokenGrant> grants,
       PublicUrls urls,
       Clock clock) {
     this.callers = callers;
+    this.limits = limits;
+    this.addresses = addresses;
     this.calls = calls;
     this.grants =
         grants.stream()
@@ -79,7 +88,10 @@ public class TokenResource {
     }
     TokenCall call = new TokenCall(client, form, caller.confirmation(), now);
     call.requireKey();
-    return json(grant.answer(call));
+    return limits.within(
+        grant.polls() ? LimitedCall.POLL : LimitedCall.TOKEN,
+        ClientLimits.Sender.of(client, addresses.networkOf(request)),
+        () -> json(grant.answer(call)));
   }
 
   public static Response json(Map<String, Object> members) {

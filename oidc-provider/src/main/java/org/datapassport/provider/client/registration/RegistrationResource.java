@@ -22,12 +22,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.datapassport.base.json.JsonLimits;
 import org.datapassport.base.json.StrictJson;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.Secrets;
 import org.datapassport.provider.client.ClientId;
+import org.datapassport.provider.client.limit.ClientLimits;
+import org.datapassport.provider.client.limit.LimitedCall;
 import org.datapassport.provider.client.metadata.ClientMetadata;
 import org.datapassport.provider.client.metadata.ClientReader;
 import org.datapassport.provider.error.OAuthError;
@@ -53,6 +56,7 @@ public class RegistrationResource {
 
   private final ClientStore store;
   private final Registrations registrations;
+  private final ClientLimits limits;
   private final Secrets secrets;
   private final String address;
   private final Clock clock;
@@ -61,11 +65,13 @@ public class RegistrationResource {
   public RegistrationResource(
       ClientStore store,
       Registrations registrations,
+      ClientLimits limits,
       Secrets secrets,
       PublicUrls urls,
       Clock clock) {
     this.store = store;
     this.registrations = registrations;
+    this.limits = limits;
     this.secrets = secrets;
     this.address = urls.provider() + "/register";
     this.clock = clock;
@@ -99,7 +105,8 @@ public class RegistrationResource {
   public Response show(
       @PathParam("id") String id,
       @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
-    return answer(200, description(owned(id, authorization), token(authorization)));
+    Registration own = owned(id, authorization);
+    return bounded(own, () -> answer(200, description(own, token(authorization))));
   }
 
   /** Replaces what a client registered: what the new metadata leave out is gone. */
@@ -111,12 +118,20 @@ public class RegistrationResource {
       @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
       InputStream body) {
     Registration before = owned(id, authorization);
-    ClientMetadata sent = read(body);
-    checkIdentity(before, sent);
-    Registrations.Stored stored = registrations.replace(before, sent);
-    Map<String, Object> answer = description(stored.row(), token(authorization));
-    withSecret(answer, stored.newSecret());
-    return answer(200, answer);
+    return bounded(
+        before,
+        () -> {
+          ClientMetadata sent = read(body);
+          checkIdentity(before, sent);
+          Registrations.Stored stored = registrations.replace(before, sent);
+          Map<String, Object> answer = description(stored.row(), token(authorization));
+          withSecret(answer, stored.newSecret());
+          return answer(200, answer);
+        });
+  }
+
+  private Response bounded(Registration own, Supplier<Response> work) {
+    return limits.within(LimitedCall.REGISTRATION, ClientLimits.Sender.of(own.id()), work);
   }
 
   /** RFC 7592 section 2.2: the client says which it is, and repeats nothing that is ours. */
@@ -139,8 +154,13 @@ public class RegistrationResource {
   public Response remove(
       @PathParam("id") String id,
       @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
-    registrations.remove(owned(id, authorization).id());
-    return Response.noContent().header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+    Registration own = owned(id, authorization);
+    return bounded(
+        own,
+        () -> {
+          registrations.remove(own.id());
+          return Response.noContent().header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+        });
   }
 
   private static ClientMetadata read(InputStream body) {

@@ -26,11 +26,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.platform.limit.ClientAddress;
 import org.datapassport.provider.RequestHeaders;
 import org.datapassport.provider.authorization.Authorization;
 import org.datapassport.provider.authorization.AuthorizationId;
 import org.datapassport.provider.authorization.AuthorizationStore;
 import org.datapassport.provider.client.Client;
+import org.datapassport.provider.client.limit.ClientLimits;
+import org.datapassport.provider.client.limit.LimitedCall;
 import org.datapassport.provider.error.Parameters;
 import org.datapassport.provider.key.SigningKeys;
 import org.datapassport.provider.token.Callers;
@@ -52,6 +55,8 @@ public class IntrospectionResource {
   private static final Map<String, Object> INACTIVE = Map.of("active", false);
 
   private final Callers callers;
+  private final ClientLimits limits;
+  private final ClientAddress addresses;
   private final LiveTokens tokens;
   private final AuthorizationStore authorizations;
   private final GrantStates grants;
@@ -63,6 +68,8 @@ public class IntrospectionResource {
   @Inject
   public IntrospectionResource(
       Callers callers,
+      ClientLimits limits,
+      ClientAddress addresses,
       LiveTokens tokens,
       AuthorizationStore authorizations,
       GrantStates grants,
@@ -70,6 +77,8 @@ public class IntrospectionResource {
       PublicUrls urls,
       Clock clock) {
     this.callers = callers;
+    this.limits = limits;
+    this.addresses = addresses;
     this.tokens = tokens;
     this.authorizations = authorizations;
     this.grants = grants;
@@ -85,6 +94,19 @@ public class IntrospectionResource {
   public Response introspect(InputStream body, @Context HttpServletRequest request) {
     Parameters form = Parameters.read(body);
     Client client = callers.identify(form, request, address).client();
+    boolean signed = RequestHeaders.acceptsByName(request, JWT);
+    return limits.within(
+        LimitedCall.INTROSPECTION,
+        ClientLimits.Sender.of(client, addresses.networkOf(request)),
+        () -> answer(form, client, signed));
+  }
+
+  /**
+   * What a client learns.
+   *
+   * @param signed only who names the type gets a JWT: everybody takes any
+   */
+  private Response answer(Parameters form, Client client, boolean signed) {
     String token = form.require("token");
     Instant now = clock.instant();
     Optional<Map<String, Object>> answer =
@@ -92,8 +114,6 @@ public class IntrospectionResource {
             ? Optional.empty()
             : accessToken(token, client, now).or(() -> refreshToken(token, client, now));
     Map<String, Object> members = answer.orElse(INACTIVE);
-    // Only who names the type gets a JWT: everybody takes */*.
-    boolean signed = RequestHeaders.acceptsByName(request, JWT);
     return signed && !client.isPublic()
         ? signed(members, client, now)
         : TokenResource.json(members);

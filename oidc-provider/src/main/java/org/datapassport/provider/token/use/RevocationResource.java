@@ -17,10 +17,13 @@ import java.time.Instant;
 import java.util.Optional;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.platform.limit.ClientAddress;
 import org.datapassport.provider.authorization.Authorization;
 import org.datapassport.provider.authorization.AuthorizationId;
 import org.datapassport.provider.authorization.AuthorizationStore;
 import org.datapassport.provider.client.Client;
+import org.datapassport.provider.client.limit.ClientLimits;
+import org.datapassport.provider.client.limit.LimitedCall;
 import org.datapassport.provider.error.Parameters;
 import org.datapassport.provider.token.Callers;
 import org.datapassport.provider.token.GrantStates;
@@ -38,6 +41,8 @@ import org.datapassport.provider.token.issuing.RevokedTokenStore;
 @Path("revoke")
 public class RevocationResource {
   private final Callers callers;
+  private final ClientLimits limits;
+  private final ClientAddress addresses;
   private final AccessTokens tokens;
   private final RevokedTokenStore revoked;
   private final AuthorizationStore authorizations;
@@ -48,6 +53,8 @@ public class RevocationResource {
   @Inject
   public RevocationResource(
       Callers callers,
+      ClientLimits limits,
+      ClientAddress addresses,
       AccessTokens tokens,
       RevokedTokenStore revoked,
       AuthorizationStore authorizations,
@@ -55,6 +62,8 @@ public class RevocationResource {
       PublicUrls urls,
       Clock clock) {
     this.callers = callers;
+    this.limits = limits;
+    this.addresses = addresses;
     this.tokens = tokens;
     this.revoked = revoked;
     this.authorizations = authorizations;
@@ -69,6 +78,13 @@ public class RevocationResource {
   public Response revoke(InputStream body, @Context HttpServletRequest request) {
     Parameters form = Parameters.read(body);
     Client client = callers.identify(form, request, address).client();
+    return limits.within(
+        LimitedCall.REVOCATION,
+        ClientLimits.Sender.of(client, addresses.networkOf(request)),
+        () -> answer(form, client));
+  }
+
+  private Response answer(Parameters form, Client client) {
     String token = form.require("token");
     Instant now = clock.instant();
     AuthorizationId.at(token)
