@@ -21,6 +21,7 @@ import org.datapassport.consent.terms.Choice;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.http.OutgoingAnswer;
 import org.datapassport.platform.http.OutgoingException;
+import org.datapassport.platform.http.OutgoingException.Reason;
 import org.datapassport.platform.http.OutgoingHttp;
 import org.datapassport.platform.http.OutgoingRequest;
 import org.datapassport.provider.client.Accreditation;
@@ -39,6 +40,11 @@ import org.jspecify.annotations.Nullable;
 @Shared
 public class VaultClient {
   private static final Set<String> LIVING = Set.of("active", "paused");
+
+  /**
+   * What may be sent again after a lost connection, with a new proof: once or twice is the same.
+   */
+  private static final Set<String> REPEATABLE = Set.of("GET", "DELETE");
 
   private final OutgoingHttp outgoing;
   private final VaultTokens tokens;
@@ -206,16 +212,32 @@ public class VaultClient {
   }
 
   private OutgoingAnswer send(URI vaultUrl, OutgoingRequest request) {
-    VaultTokens.CallHeaders headers = tokens.headers(vaultUrl, request.method(), request.target());
     try {
-      return outgoing.send(
-          request
-              .header("Authorization", headers.authorization())
-              .header("DPoP", headers.dpop())
-              .header("Accept", "application/json, application/problem+json"));
+      return sendOnce(vaultUrl, request);
     } catch (OutgoingException e) {
-      throw new VaultUnavailableException("calling the vault", e);
+      if (e.reason() != Reason.FAILED || !REPEATABLE.contains(request.method())) {
+        throw new VaultUnavailableException("calling the vault", e);
+      }
+      return sendAgain(vaultUrl, request);
     }
+  }
+
+  private OutgoingAnswer sendAgain(URI vaultUrl, OutgoingRequest request) {
+    try {
+      return sendOnce(vaultUrl, request);
+    } catch (OutgoingException e) {
+      throw new VaultUnavailableException("calling the vault a second time", e);
+    }
+  }
+
+  private OutgoingAnswer sendOnce(URI vaultUrl, OutgoingRequest request) throws OutgoingException {
+    VaultTokens.CallHeaders headers = tokens.headers(vaultUrl, request.method(), request.target());
+    return outgoing.callService(
+        vaultUrl,
+        request
+            .header("Authorization", headers.authorization())
+            .header("DPoP", headers.dpop())
+            .header("Accept", "application/json, application/problem+json"));
   }
 
   /** The answer's object; nothing for 204. */

@@ -25,7 +25,12 @@ public class GrantStates {
     this.vaults = vaults;
   }
 
-  /** The authorization with the items of the newest answer; empty when it holds no more. */
+  /**
+   * The authorization with the items of the newest answer; empty when it holds no more.
+   *
+   * @throws OAuthException {@code temporarily_unavailable} when the vault does not answer: nothing
+   *     is given out, and nothing that the client keeps is worth less
+   */
   public Optional<Authorization> current(Authorization authorization) {
     Authorization.Data data = authorization.data();
     if (!data.isPresent()) {
@@ -36,13 +41,17 @@ public class GrantStates {
           .state(data.vault(), data.grantId())
           .filter(state -> state.isActiveAt(data.epoch()))
           .map(state -> authorization.with(state.authorizationDetails()));
-    } catch (VaultUnavailableException | VaultRefusedException e) {
+    } catch (VaultUnavailableException e) {
+      LOG.log(Level.WARNING, "The state of a grant is unknown: {0}", e.getMessage());
+      throw new OAuthException(
+          OAuthError.TEMPORARILY_UNAVAILABLE, "The vault does not answer; send this again later");
+    } catch (VaultRefusedException e) {
       LOG.log(Level.WARNING, "The state of a grant is unknown and counts as ended", e);
       return Optional.empty();
     }
   }
 
-  /** Whether tokens for this authorization may be made or believed now; no answer is a no. */
+  /** Whether tokens for this authorization may be made or believed now, as {@link #current}. */
   public boolean holds(Authorization authorization) {
     return current(authorization).isPresent();
   }

@@ -7,16 +7,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
+import org.datapassport.platform.problem.Problems;
 
 /**
- * Says when to come again on every 429, whoever answers it (RFC 6585 section 4). Who knows better
- * sets the header; our limits are per minute.
+ * Says when to come again on every 429 and 503, whoever answers it (RFC 6585 section 4, RFC 9110
+ * section 15.6.4). Who knows better sets the header.
  */
 public class RetryAfterFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
   static final String RETRY_AFTER = "Retry-After";
-  static final String USUAL_SECONDS = "60";
-  private static final int TOO_MANY_REQUESTS = 429;
 
   @Override
   protected void doFilter(
@@ -33,8 +32,9 @@ public class RetryAfterFilter extends HttpFilter {
 
     @Override
     public void setStatus(int status) {
-      if (status == TOO_MANY_REQUESTS && !containsHeader(RETRY_AFTER)) {
-        setHeader(RETRY_AFTER, USUAL_SECONDS);
+      String seconds = Problems.retrySeconds(status);
+      if (!seconds.isEmpty() && !containsHeader(RETRY_AFTER)) {
+        setHeader(RETRY_AFTER, seconds);
       }
       super.setStatus(status);
     }

@@ -12,6 +12,8 @@ public final class OutgoingException extends IOException {
     UNKNOWN_HOST,
     TOO_LARGE,
     TIMED_OUT,
+    /** A service of ours that did not answer before, or has too many callers, is not asked. */
+    RESTING,
     FAILED
   }
 

@@ -12,10 +12,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.datapassport.platform.http.OutgoingException.Reason;
+import org.datapassport.platform.log.Correlation;
 
 /**
  * The only way out of a service. It connects to public addresses over https, and to loopback (then
@@ -31,6 +34,11 @@ public final class OutgoingHttp {
   private static final Duration CONNECT_MAX = Duration.ofSeconds(3);
 
   private final boolean loopbackAllowed;
+  private final LongSupplier nanos;
+
+  /** One for each service of ours that was called; owned by this object. */
+  private final Map<URI, Circuit> circuits = new ConcurrentHashMap<>();
+
   private final HttpClient client =
       HttpClient.newBuilder()
           .followRedirects(HttpClient.Redirect.NEVER)
@@ -39,7 +47,29 @@ public final class OutgoingHttp {
           .build();
 
   public OutgoingHttp(boolean loopbackAllowed) {
+    this(loopbackAllowed, System::nanoTime);
+  }
+
+  OutgoingHttp(boolean loopbackAllowed, LongSupplier nanos) {
     this.loopbackAllowed = loopbackAllowed;
+    this.nanos = nanos;
+  }
+
+  /**
+   * Sends a request to a service that configuration names as one of ours. The correlation id of the
+   * request that is being answered goes with it, and while the service does not answer, calls are
+   * refused at once ({@link Circuit}). The JDK's client sends a {@code GET} again whose connection
+   * was lost before an answer began, and nothing else.
+   *
+   * @param service its public address; several may share a host
+   * @throws OutgoingException when there is no answer that may be used
+   */
+  public OutgoingAnswer callService(URI service, OutgoingRequest request) throws OutgoingException {
+    Circuit circuit = circuits.computeIfAbsent(service, address -> new Circuit(nanos));
+    String id = Correlation.current();
+    OutgoingRequest out =
+        id.equals(Correlation.NONE) ? request : request.header(Correlation.HEADER, id);
+    return circuit.pass(() -> send(out));
   }
 
   /**

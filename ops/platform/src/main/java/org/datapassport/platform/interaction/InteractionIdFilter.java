@@ -8,14 +8,16 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.datapassport.platform.log.Correlation;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Repeats {@code x-fapi-interaction-id}, by which a client finds its call in the logs of both sides
  * (FAPI 1.0 part 1 section 6.2.1, number 11; FAPI 2.0 leaves it open). What is no UUID is not
- * repeated: the answer has a new one, as for a call without.
+ * repeated: the answer has the id that our own log lines have, as for a call without.
  */
 @Provider
 public class InteractionIdFilter implements ContainerResponseFilter {
@@ -38,13 +40,18 @@ public class InteractionIdFilter implements ContainerResponseFilter {
 
   /** What an answer carries to a call that sent this, null where it sent none. */
   public static String answer(@Nullable String sent, SecureRandom random) {
-    return sent != null && UUID_FORM.matcher(sent).matches() ? sent : made(random).toString();
+    return given(sent).or(() -> given(Correlation.current())).orElseGet(() -> made(random));
+  }
+
+  /** The id that a call brings, where it is one. */
+  public static Optional<String> given(@Nullable String sent) {
+    return Optional.ofNullable(sent).filter(text -> UUID_FORM.matcher(text).matches());
   }
 
   /** Version 4 (RFC 9562 section 5.4). */
-  private static UUID made(SecureRandom random) {
+  public static String made(SecureRandom random) {
     long most = (random.nextLong() & ~0xF000L) | 0x4000L;
     long least = (random.nextLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
-    return new UUID(most, least);
+    return new UUID(most, least).toString();
   }
 }

@@ -9,11 +9,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.datapassport.platform.interaction.InteractionIdFilter;
 import org.datapassport.platform.log.Correlation;
 import org.datapassport.platform.log.ServiceLog;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Outermost filter: gives each request its correlation id and writes its one access line, {@code
@@ -43,8 +44,11 @@ public class CorrelationFilter extends HttpFilter {
       errorPass(request, response, chain);
       return;
     }
-    Optional<String> foreign = Optional.ofNullable(request.getHeader(Correlation.HEADER));
-    String id = Correlation.isAcceptable(foreign) ? foreign.orElseThrow() : fresh();
+    String id =
+        idFor(
+            request.getHeader(InteractionIdFilter.HEADER),
+            request.getHeader(Correlation.HEADER),
+            random);
     Correlation.set(id);
     request.setAttribute(ID, id);
     response.setHeader(Correlation.HEADER, id);
@@ -71,7 +75,8 @@ public class CorrelationFilter extends HttpFilter {
   private void errorPass(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    String id = request.getAttribute(ID) instanceof String first ? first : fresh();
+    String id =
+        request.getAttribute(ID) instanceof String first ? first : InteractionIdFilter.made(random);
     Correlation.set(id);
     response.setHeader(Correlation.HEADER, id);
     try {
@@ -81,10 +86,16 @@ public class CorrelationFilter extends HttpFilter {
     }
   }
 
-  private String fresh() {
-    byte[] bytes = new byte[8];
-    random.nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
+  /**
+   * The client's own id, so that it finds its call in our log; else that of who passed the call on,
+   * a proxy or a service of ours; else a new one.
+   */
+  static String idFor(
+      @Nullable String interaction, @Nullable String correlation, SecureRandom random) {
+    Optional<String> passedOn = Optional.ofNullable(correlation);
+    return InteractionIdFilter.given(interaction)
+        .or(() -> Correlation.isAcceptable(passedOn) ? passedOn : Optional.empty())
+        .orElseGet(() -> InteractionIdFilter.made(random));
   }
 
   /** A method is what a stranger typed, too. */

@@ -36,6 +36,12 @@ class RetryAfterFilterTest {
   }
 
   @Test
+  void setStatus_unavailable_saysWhenToComeAgain() {
+    response().setStatus(503);
+    assertEquals(Map.of("Retry-After", "5"), headers);
+  }
+
+  @Test
   void setStatus_whoKnowsBetter_isKept() {
     RetryAfterFilter.Told before = response();
     before.setHeader("Retry-After", "3600");

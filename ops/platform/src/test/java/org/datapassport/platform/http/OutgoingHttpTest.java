@@ -11,12 +11,15 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.datapassport.platform.http.OutgoingException.Reason;
+import org.datapassport.platform.log.Correlation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The other side is the attacker. */
 class OutgoingHttpTest {
+  private static final URI SERVICE = URI.create("http://localhost:8080/id");
+
   private final OutgoingHttp strict = new OutgoingHttp(false);
   private final OutgoingHttp lenient = new OutgoingHttp(true);
   private final AtomicInteger requests = new AtomicInteger();
@@ -56,6 +61,17 @@ class OutgoingHttpTest {
           exchange.getResponseHeaders().add("X-Method", exchange.getRequestMethod());
           exchange.sendResponseHeaders(201, body.length);
           exchange.getResponseBody().write(body);
+        }
+        case "/id" -> {
+          String id = exchange.getRequestHeaders().getFirst(Correlation.HEADER);
+          byte[] text = (id == null ? "none" : id).getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, text.length);
+          exchange.getResponseBody().write(text);
+        }
+        case "/lost-once" -> {
+          if (requests.get() > 1) {
+            exchange.sendResponseHeaders(200, -1);
+          }
         }
         case "/redirect" -> {
           exchange.getResponseHeaders().add("Location", address("/echo").toString());
@@ -89,6 +105,64 @@ class OutgoingHttpTest {
 
   private URI address(String path) {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+  }
+
+  @Test
+  void callService_thatHangs_isLeftAloneAndIsWellAgainByItself() throws Exception {
+    AtomicLong nanos = new AtomicLong();
+    OutgoingHttp http = new OutgoingHttp(true, nanos::get);
+    OutgoingRequest hanging =
+        OutgoingRequest.get(address("/hang")).limits(100, Duration.ofMillis(100));
+    for (int i = 0; i < Circuit.FAILURES_MAX; i++) {
+      assertEquals(Reason.TIMED_OUT, failure(http, hanging).reason());
+    }
+    int before = requests.get();
+    OutgoingRequest good = OutgoingRequest.get(address("/echo"));
+    assertEquals(Reason.RESTING, failure(http, good).reason());
+    assertEquals(before, requests.get(), "the service is not asked");
+    URI neighbour = URI.create("http://localhost:8080/vault");
+    assertEquals(201, http.callService(neighbour, good).status(), "at the same host");
+    nanos.addAndGet(Circuit.REST.toNanos());
+    assertEquals(201, http.callService(SERVICE, good).status());
+    assertEquals(201, http.callService(SERVICE, good).status());
+  }
+
+  @Test
+  void send_toAddressesOfOthers_isNoCircuit() throws Exception {
+    OutgoingRequest hanging =
+        OutgoingRequest.get(address("/hang")).limits(100, Duration.ofMillis(50));
+    for (int i = 0; i < Circuit.FAILURES_MAX; i++) {
+      assertThrows(OutgoingException.class, () -> lenient.send(hanging));
+    }
+    assertEquals(201, lenient.send(OutgoingRequest.get(address("/echo"))).status());
+  }
+
+  private static OutgoingException failure(OutgoingHttp http, OutgoingRequest request) {
+    return assertThrows(OutgoingException.class, () -> http.callService(SERVICE, request));
+  }
+
+  @Test
+  void callService_whileARequestIsAnswered_carriesItsId() throws Exception {
+    Correlation.set("c770aef3-6784-41f7-8e0e-ff5f97bddb3a");
+    try {
+      OutgoingRequest request = OutgoingRequest.get(address("/id"));
+      assertEquals(Correlation.current(), lenient.callService(SERVICE, request).text());
+      assertEquals("none", lenient.send(request).text(), "others are not told");
+      Correlation.clear();
+      assertEquals("none", lenient.callService(SERVICE, request).text());
+    } finally {
+      Correlation.clear();
+    }
+  }
+
+  @Test
+  void callService_whoseConnectionIsLost_isSentAgainWhereItOnlyReads() throws Exception {
+    URI lossy = address("/lost-once");
+    assertEquals(200, lenient.callService(SERVICE, OutgoingRequest.get(lossy)).status());
+    assertEquals(2, requests.getAndSet(0));
+    OutgoingRequest writing = OutgoingRequest.with("POST", lossy, "text/plain", "a");
+    assertEquals(Reason.FAILED, failure(lenient, writing).reason());
+    assertEquals(1, requests.get());
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.UUID;
+import org.datapassport.platform.log.Correlation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +37,19 @@ class InteractionIdFilterTest {
     assertNotEquals(sent, answer);
     assertEquals(4, UUID.fromString(answer).version());
     assertEquals(2, UUID.fromString(answer).variant());
+  }
+
+  @Test
+  void id_thatIsMissing_isTheOneOfOurLogLines() {
+    String logged = "0b9bd2f8-6f1c-4a52-9d0f-3f6f3e1c2a11";
+    Correlation.set(logged);
+    try {
+      assertEquals(logged, InteractionIdFilter.answer(null, random));
+      Correlation.set("of-a-proxy");
+      assertEquals(4, UUID.fromString(InteractionIdFilter.answer(null, random)).version());
+    } finally {
+      Correlation.clear();
+    }
   }
 
   @Test

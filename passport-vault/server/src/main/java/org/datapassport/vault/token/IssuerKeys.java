@@ -72,7 +72,9 @@ public class IssuerKeys {
 
   private Fetched fetch(String issuer, Instant now) {
     try {
-      OutgoingAnswer answer = http.send(OutgoingRequest.get(URI.create(issuer + "/jwks.json")));
+      OutgoingAnswer answer =
+          http.callService(
+              URI.create(issuer), OutgoingRequest.get(URI.create(issuer + "/jwks.json")));
       if (!answer.isSuccess()) {
         throw new ProblemException(PlatformProblem.UPSTREAM, "The issuer shows no keys");
       }

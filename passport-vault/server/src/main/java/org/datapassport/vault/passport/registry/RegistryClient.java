@@ -87,7 +87,8 @@ public final class RegistryClient {
   }
 
   private OutgoingAnswer post(String path, String mediaType, String text) throws OutgoingException {
-    return http.send(
+    return http.callService(
+        urls.registry(),
         OutgoingRequest.with("POST", at(path), mediaType, text)
             .header("Accept", "application/json")
             .header("Prefer", "wait=" + (WAIT.toSeconds() - 1))
@@ -96,7 +97,7 @@ public final class RegistryClient {
 
   public OutgoingAnswer get(String path) throws RegistryAwayException {
     try {
-      return http.send(OutgoingRequest.get(at(path)));
+      return http.callService(urls.registry(), OutgoingRequest.get(at(path)));
     } catch (OutgoingException e) {
       throw new RegistryAwayException(path, e);
     }
@@ -163,7 +164,8 @@ public final class RegistryClient {
     String registry = urls.registry().toString();
     String pinned = logKeys.find(registry).orElse("");
     if (pinned.isEmpty()) {
-      OutgoingAnswer answer = http.send(OutgoingRequest.get(at("/log/key")));
+      OutgoingAnswer answer =
+          http.callService(urls.registry(), OutgoingRequest.get(at("/log/key")));
       if (answer.status() != 200) {
         throw new OutgoingException(
             OutgoingException.Reason.FAILED, "the log key answered " + answer.status());

@@ -161,7 +161,7 @@ public final class ProviderClient {
         new ProofMaker.Call(bare.method(), bare.target(), token.orElse(""), nonce.orElse(""));
     String proof = proofs.dpop(key, call, clock.instant());
     try {
-      return http.send(bare.header("DPoP", proof));
+      return http.callService(URI.create(directory.party().issuer()), bare.header("DPoP", proof));
     } catch (OutgoingException e) {
       throw new ProviderAwayException("calling the provider", e);
     }

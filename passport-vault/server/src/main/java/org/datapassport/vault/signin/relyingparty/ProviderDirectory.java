@@ -83,7 +83,9 @@ public final class ProviderDirectory {
   private String get(URI target) throws ProviderAwayException {
     try {
       OutgoingAnswer answer =
-          http.send(OutgoingRequest.get(target).header("Accept", "application/json"));
+          http.callService(
+              URI.create(party.issuer()),
+              OutgoingRequest.get(target).header("Accept", "application/json"));
       if (answer.status() != 200) {
         throw new ProviderAwayException("the provider answered " + answer.status());
       }
