@@ -69,7 +69,8 @@ public class Visitor {
     if (!looked) {
       looked = true;
       signed =
-          Cookies.read(request, SessionCookie.NAME)
+          cookies
+              .own(request, SessionCookie.NAME)
               .flatMap(SessionCookie::parse)
               .flatMap(this::lookUp);
     }
@@ -160,7 +161,7 @@ public class Visitor {
 
   /** The secret of the cookie by which accounts know this browser, or empty. */
   public String knownSecret() {
-    return Cookies.read(request, KNOWN).filter(value -> SECRET.matcher(value).matches()).orElse("");
+    return cookies.own(request, KNOWN).filter(value -> SECRET.matcher(value).matches()).orElse("");
   }
 
   /** The network address of the browser. */
@@ -230,6 +231,6 @@ public class Visitor {
   }
 
   private Optional<String> sentBrowserSecret() {
-    return Cookies.read(request, BROWSER).filter(value -> SECRET.matcher(value).matches());
+    return cookies.own(request, BROWSER).filter(value -> SECRET.matcher(value).matches());
   }
 }

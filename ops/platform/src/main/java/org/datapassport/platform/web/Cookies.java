@@ -14,6 +14,11 @@ import org.datapassport.platform.config.ThisService;
  * Builds the values of Set-Cookie headers: HttpOnly, SameSite=Lax, Secure when the public address
  * is https, and scoped to the path of this service, so that the services of one host do not see
  * each other's.
+ *
+ * <p>Over https the name begins with what makes browsers refuse the same cookie from others (RFC
+ * 6265bis section 4.1.3): {@code __Host-} where this service has a host of its own, so that no
+ * neighbouring host can set it; {@code __Secure-} below a path, where {@code __Host-} would show
+ * each service's cookies to all of the host, so that no plain connection can set it.
  */
 @Dependent
 public class Cookies {
@@ -34,16 +39,16 @@ public class Cookies {
 
   /** A cookie that the browser forgets when it closes. */
   public String session(String name, String value) {
-    return build(name, value, path()) + "";
+    return build(name(name), value, path());
   }
 
   public String lasting(String name, String value, Duration age) {
-    return build(name, value, path()) + "; Max-Age=" + age.toSeconds();
+    return build(name(name), value, path()) + "; Max-Age=" + age.toSeconds();
   }
 
   /** Makes the browser forget a cookie that this service set. */
   public String forget(String name) {
-    return build(name, "", path()) + "; Max-Age=0";
+    return build(name(name), "", path()) + "; Max-Age=0";
   }
 
   /** A taste that all services of the host may know, such as the language. */
@@ -51,7 +56,20 @@ public class Cookies {
     return build(name, value, "/") + "; Max-Age=" + age.toSeconds();
   }
 
-  /** The value of a request's cookie. */
+  /** The whole name of a cookie that this service sets. */
+  public String name(String ending) {
+    if (!urls.isHttps(self.service())) {
+      return ending;
+    }
+    return (urls.basePath(self.service()).isEmpty() ? "__Host-" : "__Secure-") + ending;
+  }
+
+  /** The value of a cookie that this service set. */
+  public Optional<String> own(HttpServletRequest request, String ending) {
+    return read(request, name(ending));
+  }
+
+  /** The value of a request's cookie, by its whole name. */
   public static Optional<String> read(HttpServletRequest request, String name) {
     Cookie[] all = request.getCookies();
     if (all != null) {

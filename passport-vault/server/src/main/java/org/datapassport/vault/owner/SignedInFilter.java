@@ -12,30 +12,34 @@ import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
 import java.util.Optional;
 import org.datapassport.platform.config.PublicUrls;
+import org.datapassport.platform.web.Cookies;
 
 /** Finds the session of a request, or leads the browser to the sign-in page. */
 @Provider
 @SignedIn
 @Priority(Priorities.AUTHENTICATION)
 public class SignedInFilter implements ContainerRequestFilter {
-  /** The name of the session cookie. */
+  /** The end of the session cookie's name. */
   public static final String COOKIE = "portal_session";
 
   private final SessionStore sessions;
   private final CurrentOwner current;
   private final PublicUrls urls;
+  private final String cookie;
 
   @Inject
-  public SignedInFilter(SessionStore sessions, CurrentOwner current, PublicUrls urls) {
+  public SignedInFilter(
+      SessionStore sessions, CurrentOwner current, PublicUrls urls, Cookies cookies) {
     this.sessions = sessions;
     this.current = current;
     this.urls = urls;
+    this.cookie = cookies.name(COOKIE);
   }
 
   @Override
   public void filter(ContainerRequestContext request) {
     Optional<OwnerSession> session =
-        Optional.ofNullable(request.getCookies().get(COOKIE))
+        Optional.ofNullable(request.getCookies().get(cookie))
             .map(Cookie::getValue)
             .flatMap(SessionSecret::fromCookie)
             .flatMap(sessions::find);
@@ -49,7 +53,7 @@ public class SignedInFilter implements ContainerRequestFilter {
   /** A page that was asked for is remembered; a form that was sent is not sent again. */
   private URI signInPage(ContainerRequestContext request) {
     UriBuilder page = UriBuilder.fromUri(urls.vault()).path("signin");
-    boolean hadSession = request.getCookies().containsKey(COOKIE);
+    boolean hadSession = request.getCookies().containsKey(cookie);
     if (hadSession) {
       page.queryParam("ended", "1");
     }

@@ -93,7 +93,7 @@ public class SignInResource {
     AuthorizationAnswer answer =
         AuthorizationAnswer.read(
             uri.getQueryParameters(),
-            Cookies.read(request, AttemptCookie.NAME).flatMap(attempts::open),
+            cookies.own(request, AttemptCookie.NAME).flatMap(attempts::open),
             directory.party(),
             clock.instant());
     return answer.match(
@@ -154,7 +154,8 @@ public class SignInResource {
 
   /** A new secret for each sign-in: whoever planted or knew the old cookie has nothing. */
   private Response signIn(Identity identity, ProviderClient.Tokens tokens, SignInAttempt attempt) {
-    Cookies.read(request, SignedInFilter.COOKIE)
+    cookies
+        .own(request, SignedInFilter.COOKIE)
         .flatMap(SessionSecret::fromCookie)
         .ifPresent(sessions::end);
     String name =
@@ -203,7 +204,8 @@ public class SignInResource {
   }
 
   private Optional<OwnerSession> session() {
-    return Cookies.read(request, SignedInFilter.COOKIE)
+    return cookies
+        .own(request, SignedInFilter.COOKIE)
         .flatMap(SessionSecret::fromCookie)
         .flatMap(sessions::find);
   }
