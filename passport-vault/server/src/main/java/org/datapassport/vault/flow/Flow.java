@@ -2,13 +2,15 @@ package org.datapassport.vault.flow;
 
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /**
  * One answer with data, from the gate to its last byte.
  *
  * <p>It begins before the agreement is looked at for the last time, so that whoever ends the
- * agreement after that look finds it here; it ends when its last byte was handed over, when it was
- * refused, when it was cut, or when its time was over.
+ * agreement after that look finds it here; it ends when its last byte was handed to the network,
+ * when it was refused, when it was cut, or when its time was over. What is written but waits in
+ * this process for a slow reader is not handed yet.
  */
 public final class Flow {
   /** Attribute of a request whose answer is this flow's. */
@@ -21,8 +23,14 @@ public final class Flow {
   private final AtomicBoolean left = new AtomicBoolean();
   private volatile boolean cut;
 
+  /** All of it was written, be it to a queue of this process. */
+  private volatile boolean written;
+
   /** What is done, once, after a cut. Set before the first byte goes out. */
   private volatile Runnable afterCut = () -> {};
+
+  /** Whether what was written waits nowhere in this process. Set before the first byte goes out. */
+  private volatile BooleanSupplier handed = () -> true;
 
   Flow(OpenFlows owner, UUID agreement, Runnable reset, long beganNanos) {
     this.owner = owner;
@@ -48,8 +56,33 @@ public final class Flow {
     afterCut = work;
   }
 
-  /** Breaks the connection off: what waits in its buffers is thrown away. */
+  void handedWhen(BooleanSupplier nothingWaits) {
+    handed = nothingWaits;
+  }
+
+  /** All of it was written; the flow lasts until the network has it. */
+  void written() {
+    written = true;
+    leaveIfHanded();
+  }
+
+  /** Ends the flow if the network has all of it; answers whether it has. */
+  boolean leaveIfHanded() {
+    boolean over = written && handed.getAsBoolean();
+    if (over) {
+      leave();
+    }
+    return over;
+  }
+
+  /**
+   * Breaks the connection off: what waits in its buffers is thrown away. One that only brings the
+   * next answer by now is left alone.
+   */
   void cut() {
+    if (leaveIfHanded()) {
+      return;
+    }
     cut = true;
     reset.run();
     afterCut.run();

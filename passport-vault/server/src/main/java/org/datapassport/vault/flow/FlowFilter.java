@@ -17,6 +17,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import org.datapassport.platform.problem.PlatformProblem;
 import org.datapassport.platform.problem.Problems;
 import org.datapassport.platform.web.Answers;
@@ -30,6 +31,7 @@ public class FlowFilter extends HttpFilter {
   private static final String CAP = "org.datapassport.front.cap";
 
   private static final String RESET = "org.datapassport.front.reset";
+  private static final String HANDED = "org.datapassport.front.handed";
   private static final String BEFORE_EVENTS = "org.datapassport.front.before-events";
 
   /** Attribute: how many calls with the same token were refused since the last that was not. */
@@ -113,6 +115,9 @@ public class FlowFilter extends HttpFilter {
     if (request.getAttribute(Flow.ATTRIBUTE) instanceof Flow flow) {
       if (request.getAttribute(CAP) instanceof Runnable cap) {
         cap.run();
+      }
+      if (request.getAttribute(HANDED) instanceof BooleanSupplier handed) {
+        flow.handedWhen(handed);
       }
       AsyncContext answer = request.startAsync(request, response);
       answer.setTimeout(0); // OpenFlows bounds how long it lasts.

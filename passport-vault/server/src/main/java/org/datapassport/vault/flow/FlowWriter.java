@@ -10,7 +10,8 @@ import java.util.logging.Logger;
 
 /**
  * Hands an answer to the network piece by piece, whenever the network takes one; no thread waits
- * for a slow reader. Before each piece it looks whether the flow was cut.
+ * for a slow reader. Before each piece it looks whether the flow was cut. After the last one it
+ * leaves the flow to {@link OpenFlows}, which knows it until the network has all of it.
  *
  * <p>Who writes and who ends are different threads. The response is given back to the container
  * once, and never while a piece is being written: its buffers then serve another request.
@@ -86,7 +87,16 @@ final class FlowWriter implements WriteListener {
       out.write(body, at, piece);
       at += piece;
     }
-    return false;
+    return at == body.length && !flow.isCut() && !flushed();
+  }
+
+  /** What the response still keeps would otherwise wait where nobody sees it. */
+  private boolean flushed() throws IOException {
+    boolean ready = out.isReady();
+    if (ready) {
+      out.flush();
+    }
+    return ready;
   }
 
   @Override
@@ -103,15 +113,20 @@ final class FlowWriter implements WriteListener {
   }
 
   private void complete() {
+    boolean whole = at == body.length && !flow.isCut();
     try {
-      if (at < body.length) {
+      if (!whole) {
         flow.breakOff();
       }
       answer.complete();
     } catch (IllegalStateException e) {
       LOG.log(Level.FINE, "The container had ended the answer", e);
     } finally {
-      flow.leave();
+      if (whole) {
+        flow.written();
+      } else {
+        flow.leave();
+      }
     }
   }
 }

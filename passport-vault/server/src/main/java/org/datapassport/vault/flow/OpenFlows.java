@@ -54,11 +54,18 @@ public final class OpenFlows {
    */
   public Optional<Flow> enter(UUID agreement, Runnable reset) {
     Flow flow = new Flow(this, agreement, reset, nanos.getAsLong());
+    if (flows.getOrDefault(agreement, Set.of()).size() >= OF_ONE_MAX) {
+      leaveHanded(agreement);
+    }
     Set<Flow> after = flows.compute(agreement, (id, before) -> with(before, flow));
     if (!after.contains(flow)) {
       return Optional.empty();
     }
     return Optional.of(flow);
+  }
+
+  private void leaveHanded(UUID agreement) {
+    List.copyOf(flows.getOrDefault(agreement, Set.of())).forEach(Flow::leaveIfHanded);
   }
 
   private static Set<Flow> with(@Nullable Set<Flow> before, Flow flow) {
@@ -113,10 +120,14 @@ public final class OpenFlows {
     }
   }
 
-  /** Cuts what has lasted too long, and everything when the node may not serve. */
+  /**
+   * Forgets what the network has by now, and cuts what has lasted too long, and everything when the
+   * node may not serve.
+   */
   void sweep() {
     long now = nanos.getAsLong();
     boolean serves = isServing();
+    all().forEach(Flow::leaveIfHanded);
     all().stream()
         .filter(flow -> !serves || now - flow.beganNanos() > LASTS.toNanos())
         .forEach(Flow::cut);

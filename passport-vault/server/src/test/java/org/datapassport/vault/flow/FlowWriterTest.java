@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,7 @@ class FlowWriterTest {
     private Optional<Runnable> atNextPiece = Optional.empty();
     private boolean broken;
     private int room;
+    private int flushes;
 
     @Override
     public boolean isReady() {
@@ -58,6 +60,12 @@ class FlowWriterTest {
       pieces.add(count);
       taken.write(bytes, from, count);
       atNextPiece.ifPresent(Runnable::run);
+    }
+
+    @Override
+    public void flush() {
+      assertTrue(isReady(), "or it would wait");
+      flushes++;
     }
 
     @Override
@@ -90,6 +98,7 @@ class FlowWriterTest {
     writer.onWritePossible();
     assertArrayEquals(body, network.taken.toByteArray());
     assertEquals(List.of(32_768, 32_768, 32_768, 1_696), network.pieces);
+    assertEquals(1, network.flushes);
     assertEquals(1, completed.get());
     assertEquals(0, flows.count());
     assertEquals(0, resets.get(), "the connection lives on");
@@ -129,6 +138,69 @@ class FlowWriterTest {
     writer.onWritePossible();
     assertEquals(1, network.pieces.size());
     assertEquals(1, completed.get());
+  }
+
+  @Test
+  void write_lastPieceInAFullNetwork_isFlushedWhenThereIsRoom() throws IOException {
+    network.room = 4;
+    writer.onWritePossible();
+    assertArrayEquals(body, network.taken.toByteArray());
+    assertEquals(0, completed.get());
+    network.room = 1;
+    writer.onWritePossible();
+    assertEquals(1, network.flushes);
+    assertEquals(1, completed.get());
+  }
+
+  @Test
+  void cut_whileWhatWasWrittenWaitsInTheProcess_breaksTheConnectionOff() throws IOException {
+    flow.handedWhen(() -> false);
+    network.room = 9;
+    writer.onWritePossible();
+    assertEquals(1, completed.get());
+    assertEquals(1, flows.count(), "the network has not all of it");
+    flows.cut(AGREEMENT);
+    assertEquals(1, resets.get());
+    assertEquals(0, flows.count());
+    assertEquals(1, completed.get());
+  }
+
+  @Test
+  void cut_whenTheNetworkHasAll_leavesTheConnectionToTheNextAnswer() throws IOException {
+    AtomicBoolean handed = new AtomicBoolean();
+    flow.handedWhen(handed::get);
+    network.room = 9;
+    writer.onWritePossible();
+    handed.set(true);
+    flows.cut(AGREEMENT);
+    assertEquals(0, resets.get());
+    assertEquals(0, flows.count());
+  }
+
+  @Test
+  void sweep_ofAnAnswerThatTheNetworkHas_forgetsIt() throws IOException {
+    AtomicBoolean handed = new AtomicBoolean();
+    flow.handedWhen(handed::get);
+    network.room = 9;
+    writer.onWritePossible();
+    flows.sweep();
+    assertEquals(1, flows.count());
+    handed.set(true);
+    flows.sweep();
+    assertEquals(0, flows.count());
+    assertEquals(0, resets.get());
+  }
+
+  @Test
+  void enter_whileAnAnswerIsHanded_hasItsPlace() throws IOException {
+    AtomicBoolean handed = new AtomicBoolean();
+    flow.handedWhen(handed::get);
+    assertTrue(flows.enter(AGREEMENT, () -> {}).isPresent());
+    network.room = 9;
+    writer.onWritePossible();
+    assertEquals(Optional.empty(), flows.enter(AGREEMENT, () -> {}));
+    handed.set(true);
+    assertTrue(flows.enter(AGREEMENT, () -> {}).isPresent());
   }
 
   /** The response is not given back while a piece is being written. */

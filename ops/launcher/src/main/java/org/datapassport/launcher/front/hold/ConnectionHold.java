@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.glassfish.grizzly.Connection;
@@ -12,6 +13,7 @@ import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.http.HttpContent;
 import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http2.Http2Stream;
 import org.glassfish.grizzly.nio.NIOConnection;
 
 /**
@@ -29,6 +31,12 @@ public final class ConnectionHold extends BaseFilter {
    * handed to the network any more, and what its buffers held is thrown away.
    */
   static final String RESET = "org.datapassport.front.reset";
+
+  /**
+   * A {@code BooleanSupplier}: whether all that was written of the answer was handed to the
+   * network, and nothing of it waits in this process.
+   */
+  static final String HANDED = "org.datapassport.front.handed";
 
   /**
    * An {@code Executor}, the same for all requests: what it was given last is done each time before
@@ -67,6 +75,7 @@ public final class ConnectionHold extends BaseFilter {
       Connection<?> connection = context.getConnection();
       request.setAttribute(CAP, (Runnable) () -> cap(connection));
       request.setAttribute(RESET, (Runnable) () -> reset(connection));
+      request.setAttribute(HANDED, (BooleanSupplier) () -> isHanded(connection, request));
       request.setAttribute(BEFORE_EVENTS, (Executor) this::setBeforeEvents);
     }
     return context.getInvokeAction();
@@ -81,6 +90,15 @@ public final class ConnectionHold extends BaseFilter {
         LOG.log(Level.FINE, "The connection is gone", e);
       }
     }
+  }
+
+  /** A stream of HTTP/2 has a queue of its own before the connection's. */
+  private static boolean isHanded(Connection<?> connection, HttpRequestPacket request) {
+    Http2Stream stream = Http2Stream.getStreamFor(request);
+    boolean handed = stream == null || stream.getUnflushedWritesCount() == 0;
+    return handed
+        && (!(connection instanceof NIOConnection own)
+            || own.getAsyncWriteQueue().spaceInBytes() == 0);
   }
 
   /**
