@@ -106,6 +106,11 @@ public final class VaultWorld {
     return new UploadedFile(() -> new ByteArrayInputStream(bytes), name);
   }
 
+  /** Imports whose transactions are small, so that a small file has several. */
+  public Imports importsInBatchesOf(int records) {
+    return ImportsForTests.inBatchesOf(records, database, keys, strands, door, calendars, clock);
+  }
+
   /** Brings a file in at once, in one transaction. */
   public ImportRun run(VaultId vault, UploadedFile file) {
     return in(() -> ImportsForTests.run(imports, vault, file, random, clock));

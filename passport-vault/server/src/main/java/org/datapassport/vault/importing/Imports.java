@@ -28,21 +28,37 @@ import org.datapassport.vault.write.WriteDoor;
  */
 @Shared
 public final class Imports {
+  /** Forty segments, some 20 MB in memory, and a second or two of a transaction. */
+  private static final int BATCH = 20_000;
+
   private final ImportStore store;
   private final Strands strands;
   private final WriteDoor door;
   private final Calendars calendars;
   private final Clock clock;
+  private final int batchRecords;
   private final FileReading reading = new FileReading();
 
   @Inject
   public Imports(
       ImportStore store, Strands strands, WriteDoor door, Calendars calendars, Clock clock) {
+    this(store, strands, door, calendars, clock, BATCH);
+  }
+
+  /** With so many records in a transaction. */
+  Imports(
+      ImportStore store,
+      Strands strands,
+      WriteDoor door,
+      Calendars calendars,
+      Clock clock,
+      int batchRecords) {
     this.store = store;
     this.strands = strands;
     this.door = door;
     this.calendars = calendars;
     this.clock = clock;
+    this.batchRecords = batchRecords;
   }
 
   /** How a run is done: step by step, each in a transaction that also keeps how far it has come. */
@@ -99,7 +115,8 @@ public final class Imports {
 
   private RunState read(VaultId vault, ImportId id, UploadedFile file, RunState from, Steps steps) {
     AtomicLong read = new AtomicLong();
-    RunSink sink = new RunSink(door, door.begin(vault, id.value()), steps, read::get, from);
+    RunSink sink =
+        new RunSink(door, door.begin(vault, id.value()), steps, read::get, batchRecords, from);
     reading.read(
         file,
         here(vault),

@@ -15,14 +15,12 @@ import org.datapassport.vault.write.WriteDoor;
  * a file that is read again gives the same records in the same order.
  */
 final class RunSink implements RecordSink {
-  /** Forty segments, some 20 MB in memory, and a second or two of a transaction. */
-  static final int BATCH = 20_000;
-
   private final WriteDoor door;
   private final WriteDoor.Writing writing;
   private final Imports.Steps steps;
   private final LongSupplier bytesRead;
   private final long passOver;
+  private final int batchRecords;
   private RunState state;
   private Batch batch = new Batch();
   private Map<String, Integer> skipped = new HashMap<>();
@@ -33,11 +31,13 @@ final class RunSink implements RecordSink {
       WriteDoor.Writing writing,
       Imports.Steps steps,
       LongSupplier bytesRead,
+      int batchRecords,
       RunState from) {
     this.door = door;
     this.writing = writing;
     this.steps = steps;
     this.bytesRead = bytesRead;
+    this.batchRecords = batchRecords;
     this.passOver = from.events();
     this.state = from;
   }
@@ -46,7 +46,7 @@ final class RunSink implements RecordSink {
   public void accept(StrandSlug slug, Strands.Keyed record) {
     if (++events > passOver) {
       batch.add(slug, record);
-      if (batch.records() == BATCH) {
+      if (batch.records() == batchRecords) {
         write(false);
       }
     }

@@ -26,6 +26,18 @@ public final class ImportsForTests {
     return new Imports(new ImportStore(database, keys), strands, door, calendars, clock);
   }
 
+  /** The same with so many records in a transaction. */
+  public static Imports inBatchesOf(
+      int records,
+      Database database,
+      VaultKeys keys,
+      Strands strands,
+      WriteDoor door,
+      Calendars calendars,
+      Clock clock) {
+    return new Imports(new ImportStore(database, keys), strands, door, calendars, clock, records);
+  }
+
   /** A run whose steps are not kept: the caller's transaction is all of it. */
   public static ImportRun run(
       Imports imports, VaultId vault, UploadedFile file, SecureRandom random, Clock clock) {

@@ -20,6 +20,7 @@ import org.datapassport.vault.VaultWorld;
 import org.datapassport.vault.activity.LogQuery;
 import org.datapassport.vault.importing.ImportId;
 import org.datapassport.vault.importing.ImportRun;
+import org.datapassport.vault.importing.Imports;
 import org.datapassport.vault.importing.staging.StagedFiles;
 import org.datapassport.vault.importing.staging.StagedId;
 import org.datapassport.vault.key.VaultId;
@@ -31,10 +32,13 @@ import org.junit.jupiter.api.Test;
 class JobsIT {
   private static final StrandSlug MOVEMENT = new StrandSlug("movement");
 
+  private static final int BATCH = 2_000;
+
   /** Three batches, the last not full. */
-  private static final int POINTS = 45_000;
+  private static final int POINTS = 4_500;
 
   private final VaultWorld world = new VaultWorld();
+  private final Imports imports = world.importsInBatchesOf(BATCH);
   private final VaultId vault = world.newVault();
 
   /** The power goes: what runs stops where it is, and nothing is tidied up. */
@@ -54,10 +58,9 @@ class JobsIT {
             world.keys,
             world.random,
             world.clock);
-    private final Jobs jobs =
-        new Jobs(store, this, world.imports, staged, new WakeUp(), world.clock);
+    private final Jobs jobs = new Jobs(store, this, imports, staged, new WakeUp(), world.clock);
     private final JobWorker worker =
-        new JobWorker(store, this, jobs, world.imports, staged, world.random);
+        new JobWorker(store, this, jobs, imports, staged, world.random);
     private int steps;
 
     @Override
@@ -144,7 +147,7 @@ class JobsIT {
     assertEquals(0, world.strands.find(vault, MOVEMENT).map(each -> each.records()).orElse(0L));
     assertEquals(0, rows("segment"));
     assertEquals(0, rows("publication_hold"));
-    assertEquals(List.of(), world.imports.list(vault));
+    assertEquals(List.of(), imports.list(vault));
   }
 
   private int rows(String table) {
@@ -175,7 +178,7 @@ class JobsIT {
     assertEquals(List.of(), node.jobs.open(vault));
     assertFalse(node.staged.isThere(vault, file));
     assertWhole(10);
-    ImportRun run = world.imports.list(vault).get(0);
+    ImportRun run = imports.list(vault).get(0);
     assertEquals(10, run.addedRecords());
     assertEquals(Jobs.Answer.TOO_LATE, node.jobs.cancel(vault, file));
     assertEquals(10, node.jobs.undo(vault, run.id()).records());
@@ -200,15 +203,15 @@ class JobsIT {
     Node dying = new Node().dyingInStep(2);
     StagedId file = dying.accepted(gpx(0, POINTS));
     assertThrows(PowerCut.class, () -> dying.worker.work(false));
-    assertEquals(20_000, world.strands.find(vault, MOVEMENT).orElseThrow().records());
+    assertEquals(BATCH, world.strands.find(vault, MOVEMENT).orElseThrow().records());
     world.database.update("update import_job set lease_until = now() + interval '1 hour'");
     assertFalse(node.worker.work(false), "its lease lives");
     leasesLapse();
-    assertEquals(20_000, node.jobs.find(vault, file).orElseThrow().body().run().events());
+    assertEquals(BATCH, node.jobs.find(vault, file).orElseThrow().body().run().events());
     assertTrue(node.worker.work(false));
     assertEquals(JobState.DONE, node.state(file));
     assertWhole(POINTS);
-    ImportRun run = world.imports.list(vault).get(0);
+    ImportRun run = imports.list(vault).get(0);
     assertEquals(POINTS, run.addedRecords());
     assertEquals(0, run.alreadyThere().get(MOVEMENT.value()));
     assertEquals(POINTS, linesSum());
@@ -240,7 +243,7 @@ class JobsIT {
     assertEquals(JobState.DONE, node.state(file));
     assertWhole(POINTS);
     assertEquals(POINTS, linesSum());
-    assertEquals(1, world.imports.list(vault).size());
+    assertEquals(1, imports.list(vault).size());
   }
 
   @Test
@@ -283,7 +286,7 @@ class JobsIT {
 
   @Test
   void job_thatNeverComesAnyFurther_failsInTheEnd_andLeavesNothing() {
-    StagedId file = node.accepted(gpx(0, 30_000));
+    StagedId file = node.accepted(gpx(0, 3_000));
     for (int attempt = 0; attempt <= JobWorker.ATTEMPTS_MAX; attempt++) {
       Node dying = new Node().dyingInStep(attempt == 0 ? 1 : 0);
       assertThrows(PowerCut.class, () -> dying.worker.work(false));
@@ -319,7 +322,7 @@ class JobsIT {
     assertTrue(node.worker.work(false));
     assertEquals(JobState.DONE, node.state(file));
     assertWhole(POINTS);
-    assertEquals(POINTS, world.imports.list(vault).get(0).addedRecords());
+    assertEquals(POINTS, imports.list(vault).get(0).addedRecords());
   }
 
   @Test
@@ -376,7 +379,7 @@ class JobsIT {
   void runs_ofTwoFilesAtOnce_bringEachRecordOnce() {
     Node first = new Node();
     StagedId one = first.accepted(gpx(0, POINTS));
-    StagedId two = node.submit(vault, gpx(POINTS - 30_000, POINTS + 10_000));
+    StagedId two = node.submit(vault, gpx(POINTS - 3_000, POINTS + 1_000));
     world.database.update(
         "update import_job set large = true where job_id = ?", two.value().value());
     assertTrue(node.worker.work(true));
@@ -385,9 +388,9 @@ class JobsIT {
     assertTrue(first.worker.work(false));
     assertEquals(JobState.DONE, first.state(one));
     assertEquals(JobState.DONE, first.state(two));
-    assertWhole(POINTS + 10_000);
-    int added = world.imports.list(vault).stream().mapToInt(ImportRun::addedRecords).sum();
-    assertEquals(POINTS + 10_000, added);
+    assertWhole(POINTS + 1_000);
+    int added = imports.list(vault).stream().mapToInt(ImportRun::addedRecords).sum();
+    assertEquals(POINTS + 1_000, added);
     assertEquals(0, rows("publication_hold"));
   }
 }
