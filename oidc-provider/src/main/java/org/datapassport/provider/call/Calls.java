@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.datapassport.base.proof.SignedJwts;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.provider.client.Client;
@@ -23,7 +24,6 @@ import org.datapassport.provider.client.registration.Clients;
 import org.datapassport.provider.client.registration.OwnedClients;
 import org.datapassport.provider.error.OAuthException;
 import org.datapassport.provider.error.Parameters;
-import org.datapassport.provider.key.SignedJwts;
 
 /**
  * Watches calls and notes how they end, for clients of the developer console only.

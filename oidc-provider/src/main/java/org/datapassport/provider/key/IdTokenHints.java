@@ -6,9 +6,10 @@ import jakarta.inject.Inject;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Optional;
+import org.datapassport.base.proof.JwtType;
+import org.datapassport.base.proof.SignedJwts;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
-import org.datapassport.platform.crypto.JwtType;
 
 /**
  * Reads {@code id_token_hint}: an ID token that we signed, expired or not. Anything else of ours,

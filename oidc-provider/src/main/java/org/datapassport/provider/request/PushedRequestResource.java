@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.datapassport.base.proof.DpopProof;
 import org.datapassport.platform.certificate.ClientCertificates;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
@@ -37,10 +38,8 @@ import org.datapassport.provider.client.limit.LimitedCall;
 import org.datapassport.provider.error.OAuthError;
 import org.datapassport.provider.error.OAuthException;
 import org.datapassport.provider.error.Parameters;
-import org.datapassport.provider.key.DpopProof;
-import org.datapassport.provider.key.ProofNonces;
-import org.datapassport.provider.key.Signatures;
 import org.datapassport.provider.key.UsedOnce;
+import org.datapassport.provider.key.proof.ProofCheck;
 import org.datapassport.provider.request.Protocol.EntryPoint;
 import org.datapassport.provider.request.check.AskedRequest;
 import org.datapassport.provider.request.check.Check;
@@ -68,8 +67,7 @@ public class PushedRequestResource {
   private final Protocol protocol;
   private final PushedRequestStore store;
   private final UsedOnce usedOnce;
-  private final ProofNonces nonces;
-  private final Signatures signatures;
+  private final ProofCheck proofs;
   private final Secrets secrets;
   private final URI address;
   private final Clock clock;
@@ -86,8 +84,7 @@ public class PushedRequestResource {
       Protocol protocol,
       PushedRequestStore store,
       UsedOnce usedOnce,
-      ProofNonces nonces,
-      Signatures signatures,
+      ProofCheck proofs,
       Secrets secrets,
       PublicUrls urls,
       Clock clock) {
@@ -101,8 +98,7 @@ public class PushedRequestResource {
     this.protocol = protocol;
     this.store = store;
     this.usedOnce = usedOnce;
-    this.nonces = nonces;
-    this.signatures = signatures;
+    this.proofs = proofs;
     this.secrets = secrets;
     this.address = URI.create(urls.provider() + "/par");
     this.clock = clock;
@@ -160,17 +156,15 @@ public class PushedRequestResource {
   private Parameters proven(
       Parameters asked, AuthenticatedClient caller, HttpHeaders headers, Instant now) {
     List<UsedOnce.Use> uses = new ArrayList<>(caller.uses());
-    List<String> proofs = headers.getRequestHeader("DPoP");
+    List<String> shown = headers.getRequestHeader("DPoP");
     Parameters bound = asked;
-    if (proofs != null && !proofs.isEmpty()) {
-      DpopProof proof =
-          DpopProof.verify(
-              signatures, proofs, new DpopProof.Target("POST", mutualTls.addresses(address)), now);
+    if (shown != null && !shown.isEmpty()) {
+      var target = new DpopProof.Target("POST", mutualTls.addresses(address));
+      DpopProof proof = proofs.check(shown, target, now, "");
       if (asked.has("dpop_jkt") && !asked.get("dpop_jkt").equals(proof.thumbprint())) {
         throw Check.invalidRequest("dpop_jkt is not the key of the proof");
       }
-      nonces.check(proof);
-      uses.add(proof.use());
+      uses.add(ProofCheck.use(proof));
       bound = asked.with("dpop_jkt", proof.thumbprint());
     }
     if (!usedOnce.isFirst(uses)) {

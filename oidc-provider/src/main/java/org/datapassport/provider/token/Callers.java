@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.datapassport.base.proof.DpopProof;
 import org.datapassport.platform.certificate.ClientCertificate;
 import org.datapassport.platform.certificate.ClientCertificates;
 import org.datapassport.platform.config.Shared;
@@ -20,10 +21,8 @@ import org.datapassport.provider.error.OAuthError;
 import org.datapassport.provider.error.OAuthException;
 import org.datapassport.provider.error.Parameters;
 import org.datapassport.provider.key.Confirmation;
-import org.datapassport.provider.key.DpopProof;
-import org.datapassport.provider.key.ProofNonces;
-import org.datapassport.provider.key.Signatures;
 import org.datapassport.provider.key.UsedOnce;
+import org.datapassport.provider.key.proof.ProofCheck;
 
 /** Finds out who calls an endpoint, with which key, and uses up what proved it. */
 @Shared
@@ -31,9 +30,8 @@ public class Callers {
   private final ClientAuthentication authentication;
   private final ClientCertificates certificates;
   private final MutualTls mutualTls;
-  private final Signatures signatures;
   private final UsedOnce usedOnce;
-  private final ProofNonces nonces;
+  private final ProofCheck proofs;
   private final Clock clock;
 
   @Inject
@@ -41,16 +39,14 @@ public class Callers {
       ClientAuthentication authentication,
       ClientCertificates certificates,
       MutualTls mutualTls,
-      Signatures signatures,
       UsedOnce usedOnce,
-      ProofNonces nonces,
+      ProofCheck proofs,
       Clock clock) {
     this.authentication = authentication;
     this.certificates = certificates;
     this.mutualTls = mutualTls;
-    this.signatures = signatures;
     this.usedOnce = usedOnce;
-    this.nonces = nonces;
+    this.proofs = proofs;
     this.clock = clock;
   }
 
@@ -72,17 +68,12 @@ public class Callers {
     AuthenticatedClient client =
         authentication.authenticate(new ClientCall(form, authorization, certificate));
     List<UsedOnce.Use> uses = new ArrayList<>(client.uses());
-    List<String> proofs = RequestHeaders.lines(request, "DPoP");
+    List<String> shown = RequestHeaders.lines(request, "DPoP");
     String thumbprint = "";
-    if (!proofs.isEmpty()) {
-      DpopProof proof =
-          DpopProof.verify(
-              signatures,
-              proofs,
-              new DpopProof.Target("POST", mutualTls.addresses(address)),
-              clock.instant());
-      nonces.check(proof);
-      uses.add(proof.use());
+    if (!shown.isEmpty()) {
+      var target = new DpopProof.Target("POST", mutualTls.addresses(address));
+      DpopProof proof = proofs.check(shown, target, clock.instant(), "");
+      uses.add(ProofCheck.use(proof));
       thumbprint = proof.thumbprint();
     }
     if (!usedOnce.isFirst(uses)) {

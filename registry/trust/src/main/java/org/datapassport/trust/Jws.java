@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
-import org.datapassport.platform.crypto.JwtType;
+import org.datapassport.base.proof.JwtType;
 import org.datapassport.trust.UntrustedException.Reason;
 
 /**

@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
-import org.datapassport.provider.key.Signatures;
-import org.datapassport.provider.key.SignedJwts;
+import org.datapassport.base.proof.Signatures;
+import org.datapassport.base.proof.SignedJwts;
 import org.datapassport.provider.key.UsedOnce;
 import org.jspecify.annotations.Nullable;
 

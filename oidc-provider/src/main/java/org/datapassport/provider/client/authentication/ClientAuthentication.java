@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import org.datapassport.base.proof.Signatures;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.Secrets;
@@ -18,7 +19,6 @@ import org.datapassport.provider.client.registration.Clients;
 import org.datapassport.provider.error.OAuthError;
 import org.datapassport.provider.error.OAuthException;
 import org.datapassport.provider.error.Parameters;
-import org.datapassport.provider.key.Signatures;
 
 /** Finds out which client calls, by the one method that it registered. */
 @Shared

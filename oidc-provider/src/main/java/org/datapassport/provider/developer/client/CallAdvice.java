@@ -31,8 +31,7 @@ final class CallAdvice {
           Map.entry("exp", "The access token is over; it lives five minutes. Refresh it."),
           Map.entry("aud", "The token is for another vault. Read at the address in locations."),
           Map.entry(
-              "exactly one proof",
-              "A call carries one header DPoP with a proof that was made for it."),
+              "proof: count", "A call carries one header DPoP with a proof that was made for it."),
           Map.entry(
               "scheme",
               "A token that is bound to a key goes with the scheme DPoP; one that is bound to a"

@@ -14,16 +14,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.datapassport.base.proof.JwtType;
+import org.datapassport.base.proof.SignedJwts;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
-import org.datapassport.platform.crypto.JwtType;
 import org.datapassport.provider.Secrets;
 import org.datapassport.provider.authorization.Authorization;
 import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.registration.OwnedClients;
 import org.datapassport.provider.error.OAuthError;
 import org.datapassport.provider.error.OAuthException;
-import org.datapassport.provider.key.SignedJwts;
 import org.datapassport.provider.key.SigningKeys;
 import org.datapassport.provider.token.TokenCall;
 

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.datapassport.base.proof.DpopProof;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.interaction.WithInteractionId;
@@ -23,7 +24,6 @@ import org.datapassport.provider.authorization.Authorization;
 import org.datapassport.provider.authorization.AuthorizationStore;
 import org.datapassport.provider.client.ClientId;
 import org.datapassport.provider.client.rules.ClientRules;
-import org.datapassport.provider.key.DpopProof;
 import org.datapassport.provider.token.GrantStates;
 import org.datapassport.provider.token.issuing.LiveToken;
 

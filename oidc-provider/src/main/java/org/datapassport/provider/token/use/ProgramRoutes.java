@@ -15,8 +15,8 @@ import org.datapassport.provider.OpenToScripts;
 import org.datapassport.provider.RequestHeaders;
 import org.datapassport.provider.error.OAuthException;
 import org.datapassport.provider.error.OAuthExceptionMapper;
-import org.datapassport.provider.key.ProofNonceFilter;
-import org.datapassport.provider.key.ProofNonces;
+import org.datapassport.provider.key.proof.ProofNonceFilter;
+import org.datapassport.provider.key.proof.ProofNonces;
 import org.datapassport.provider.token.TokenResource;
 
 /** The endpoints that programs call at each sign-in and each read: token, introspect, userinfo. */

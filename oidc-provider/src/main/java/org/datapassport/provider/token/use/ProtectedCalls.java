@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.datapassport.base.proof.DpopProof;
 import org.datapassport.platform.certificate.ClientCertificates;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
@@ -14,10 +15,8 @@ import org.datapassport.provider.RequestHeaders;
 import org.datapassport.provider.client.certificate.MutualTls;
 import org.datapassport.provider.error.OAuthError;
 import org.datapassport.provider.error.OAuthException;
-import org.datapassport.provider.key.DpopProof;
-import org.datapassport.provider.key.ProofNonces;
-import org.datapassport.provider.key.Signatures;
 import org.datapassport.provider.key.UsedOnce;
+import org.datapassport.provider.key.proof.ProofCheck;
 import org.datapassport.provider.token.issuing.LiveToken;
 import org.datapassport.provider.token.issuing.LiveTokens;
 
@@ -26,14 +25,14 @@ import org.datapassport.provider.token.issuing.LiveTokens;
  */
 @Shared
 public class ProtectedCalls {
-  private static final String ALGORITHMS = "algs=\"ES256 PS256 EdDSA Ed25519\"";
+  private static final String ALGORITHMS =
+      "algs=\"" + String.join(" ", DpopProof.algorithms()) + '"';
 
   private final LiveTokens tokens;
   private final ClientCertificates certificates;
   private final MutualTls mutualTls;
-  private final Signatures signatures;
   private final UsedOnce usedOnce;
-  private final ProofNonces nonces;
+  private final ProofCheck proofs;
   private final String issuer;
   private final Clock clock;
 
@@ -42,17 +41,15 @@ public class ProtectedCalls {
       LiveTokens tokens,
       ClientCertificates certificates,
       MutualTls mutualTls,
-      Signatures signatures,
       UsedOnce usedOnce,
-      ProofNonces nonces,
+      ProofCheck proofs,
       PublicUrls urls,
       Clock clock) {
     this.tokens = tokens;
     this.certificates = certificates;
     this.mutualTls = mutualTls;
-    this.signatures = signatures;
     this.usedOnce = usedOnce;
-    this.nonces = nonces;
+    this.proofs = proofs;
     this.issuer = urls.provider().toString();
     this.clock = clock;
   }
@@ -113,23 +110,18 @@ public class ProtectedCalls {
       String accessToken,
       LiveToken token,
       Instant now) {
+    var here =
+        new DpopProof.Target(target.method(), mutualTls.addresses(target.addresses().get(0)));
     DpopProof proof;
     try {
-      proof =
-          DpopProof.verify(
-              signatures,
-              RequestHeaders.lines(request, "DPoP"),
-              new DpopProof.Target(target.method(), mutualTls.addresses(target.addresses().get(0))),
-              now,
-              accessToken);
-      nonces.check(proof);
+      proof = proofs.check(RequestHeaders.lines(request, "DPoP"), here, now, accessToken);
     } catch (OAuthException e) {
       throw badProof(e);
     }
     if (!proof.thumbprint().equals(token.confirmation().jkt())) {
       throw refused("the token is bound to another key");
     }
-    if (!usedOnce.isFirst(List.of(proof.use()))) {
+    if (!usedOnce.isFirst(List.of(ProofCheck.use(proof)))) {
       throw badProof(
           new OAuthException(OAuthError.INVALID_DPOP_PROOF, "the proof was used before"));
     }

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.datapassport.base.json.JsonLimits;
 import org.datapassport.base.json.StrictJson;
+import org.datapassport.base.proof.DpopProof;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
@@ -28,7 +29,6 @@ import org.datapassport.provider.error.ProviderProblem;
 import org.datapassport.provider.grant.link.VaultLink;
 import org.datapassport.provider.grant.link.VaultLinkStore;
 import org.datapassport.provider.grant.link.VaultUrls;
-import org.datapassport.provider.key.DpopProof;
 import org.datapassport.provider.token.issuing.LiveToken;
 
 /** Where the portal tells which vault an account has (contracts.md). */

@@ -20,8 +20,8 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
+import org.datapassport.base.proof.Signatures;
 import org.datapassport.provider.TestClients;
-import org.datapassport.provider.key.Signatures;
 import org.junit.jupiter.api.Test;
 
 /** By what a client proves who it is, and what proves nothing (S31, S32, S33). */

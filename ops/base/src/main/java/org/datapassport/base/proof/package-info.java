@@ -1,5 +1,6 @@
 /**
- * Proof of possession by DPoP: proofs that we make, and nonces for those that others make.
+ * Proof of possession by DPoP: proofs that we make, those of others checked, and nonces for them;
+ * and what such a check is made of, signatures of others and types of tokens.
  *
  * <p>Never here: who remembers what was used, which is a table of the service.
  *

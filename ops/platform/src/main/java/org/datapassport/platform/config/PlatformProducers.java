@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import org.datapassport.base.proof.Signatures;
 import org.datapassport.platform.crypto.KeyFile;
 import org.eclipse.microprofile.config.Config;
 
@@ -22,6 +23,12 @@ public class PlatformProducers {
   @Singleton
   SecureRandom secureRandom() {
     return new SecureRandom();
+  }
+
+  @Produces
+  @Singleton
+  Signatures signatures() {
+    return new Signatures();
   }
 
   @Produces

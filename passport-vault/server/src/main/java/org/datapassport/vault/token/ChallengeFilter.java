@@ -6,8 +6,8 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
+import org.datapassport.base.proof.DpopProof;
 import org.datapassport.platform.config.PublicUrls;
-import org.datapassport.vault.token.proof.ProofKey;
 
 /**
  * Says how to authenticate wherever a token was refused (RFC 9449, section 7.1), where our metadata
@@ -41,7 +41,7 @@ public class ChallengeFilter implements ContainerResponseFilter {
               "DPoP "
                   + (tried ? "error=\"" + error + "\", " : "")
                   + "algs=\""
-                  + String.join(" ", ProofKey.names())
+                  + String.join(" ", DpopProof.algorithms())
                   + "\", resource_metadata=\""
                   + ProtectedResourceMetadata.address(urls.vault())
                   + "\"");

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.text.ParseException;
 import java.time.Clock;
 import org.datapassport.base.proof.DpopNonces;
+import org.datapassport.base.proof.DpopProof;
 import org.datapassport.platform.crypto.KeyFile;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ public final class ProofNonces {
   boolean isStaleIn(@Nullable String proof) {
     try {
       String nonce =
-          proof == null || proof.length() > CheckProof.PROOF_CHARACTERS_MAX
+          proof == null || proof.length() > DpopProof.PROOF_CHARS_MAX
               ? null
               : SignedJWT.parse(proof).getJWTClaimsSet().getStringClaim("nonce");
       return nonce != null && !nonces.isFresh(nonce);

@@ -13,11 +13,11 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.datapassport.base.proof.DpopProof;
 import org.datapassport.consent.request.RequestVersion;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.VaultConfiguration;
-import org.datapassport.vault.token.proof.ProofKey;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What the vault says about itself as a protected resource (RFC 9728, section 2). */
@@ -50,7 +50,7 @@ public class ProtectedResourceMetadata {
         // Tokens bound to a certificate are taken beside them.
         .add("dpop_bound_access_tokens_required", !certificates)
         .add("tls_client_certificate_bound_access_tokens", certificates)
-        .add("dpop_signing_alg_values_supported", Json.createArrayBuilder(ProofKey.names()))
+        .add("dpop_signing_alg_values_supported", Json.createArrayBuilder(DpopProof.algorithms()))
         .add(
             "authorization_details_types_supported",
             Json.createArrayBuilder(RequestVersion.types()))

@@ -1,8 +1,6 @@
 package org.datapassport.vault.token;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -18,9 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.datapassport.base.proof.JwtType;
+import org.datapassport.base.proof.Signatures;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
-import org.datapassport.platform.crypto.JwtType;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultConfiguration;
 import org.datapassport.vault.token.revocation.RevokedTokenStore;
@@ -43,10 +42,12 @@ public final class TokenCheck {
   private static final String TRIAL = "x_trial";
 
   private static final Duration SKEW_MAX = Duration.ofSeconds(10);
+  private static final Set<JWSAlgorithm> ES256 = Set.of(JWSAlgorithm.ES256);
   private static final String DPOP = "DPoP ";
   private static final String BEARER = "Bearer ";
 
   private final IssuerKeys keys;
+  private final Signatures signatures;
   private final CheckProof proofs;
   private final RevokedTokenStore revoked;
   private final Clock clock;
@@ -56,12 +57,14 @@ public final class TokenCheck {
   @Inject
   public TokenCheck(
       IssuerKeys keys,
+      Signatures signatures,
       CheckProof proofs,
       RevokedTokenStore revoked,
       Clock clock,
       PublicUrls urls,
       Config config) {
     this.keys = keys;
+    this.signatures = signatures;
     this.proofs = proofs;
     this.revoked = revoked;
     this.clock = clock;
@@ -122,12 +125,11 @@ public final class TokenCheck {
           bound.certificate().isEmpty() || bound.certificate().equals(call.certificate()),
           "cnf.x5t#S256");
       if (dpop) {
-        require(call.proofs().size() == 1, "exactly one proof");
-        proofs.check(call.proofs().get(0), call.method(), call.target(), token, bound.jkt());
+        proofs.check(call.proofs(), call.method(), call.target(), token, bound.jkt());
       }
       require(!isRevoked(claims), "revoked");
       return read(claims, lifetime);
-    } catch (ParseException | JOSEException | IllegalArgumentException e) {
+    } catch (ParseException | IllegalArgumentException e) {
       throw new TokenRefusedException("form", e);
     }
   }
@@ -152,20 +154,20 @@ public final class TokenCheck {
       }
       checkSignature(jwt, claims);
       return Optional.of(new TrialClient(claims.getIssuer(), clientId));
-    } catch (ParseException | JOSEException | IllegalArgumentException | ProblemException e) {
+    } catch (ParseException | IllegalArgumentException | ProblemException e) {
       return Optional.empty();
     }
   }
 
-  private void checkSignature(SignedJWT jwt, JWTClaimsSet claims) throws JOSEException {
+  private void checkSignature(SignedJWT jwt, JWTClaimsSet claims) {
     require(JwtType.ACCESS_TOKEN.is(jwt.getHeader().getType()), "typ");
-    require(JWSAlgorithm.ES256.equals(jwt.getHeader().getAlgorithm()), "alg");
+    require(ES256.contains(jwt.getHeader().getAlgorithm()), "alg");
     String issuer = claims.getIssuer();
     require(issuer != null && issuers.contains(issuer), "iss");
     String keyId = jwt.getHeader().getKeyID();
     require(keyId != null, "kid");
     ECKey key = keys.key(issuer, keyId).orElseThrow(() -> refused("unknown kid"));
-    require(jwt.verify(new ECDSAVerifier(key)), "signature");
+    require(signatures.verify(jwt, key, ES256), "signature");
   }
 
   /** A provider's own tokens live for one call; those of companies can be taken back. */

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.datapassport.base.proof.Signatures;
 import org.datapassport.consent.request.StrandAccess;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.problem.ProblemException;
@@ -59,10 +60,15 @@ class TokenCheckIT {
     IssuerKeys keys = new IssuerKeys();
     keys.clock = world.clock;
     keys.remember(ISSUER, List.of(issuerKey.toPublicJWK()), world.clock.instant());
+    Signatures signatures = new Signatures();
     return new TokenCheck(
         keys,
+        signatures,
         new CheckProof(
-            new SeenProofs(world.database), ProofNoncesTest.nonces(world.clock), world.clock),
+            signatures,
+            new SeenProofs(world.database),
+            ProofNoncesTest.nonces(world.clock),
+            world.clock),
         revoked,
         world.clock,
         PublicUrls.of("http://localhost:8080/registry", ISSUER, "http://localhost:8080/vault"),
@@ -194,7 +200,7 @@ class TokenCheckIT {
     proofRefused(token, proofClaims("another"));
     proofRefused(token, proofClaims(token).jwtID(null));
     proofRefused(token, proofClaims(token).issueTime(Date.from(now.minusSeconds(61))));
-    proofRefused(token, proofClaims(token).issueTime(Date.from(now.plusSeconds(11))));
+    proofRefused(token, proofClaims(token).issueTime(Date.from(now.plusSeconds(16))));
     ECKey thief = key("t");
     refused(token, proof(proofClaims(token), thief, thief));
     refused(token, proof(proofClaims(token), thief, holder));

@@ -1,4 +1,4 @@
-package org.datapassport.provider.key;
+package org.datapassport.base.proof;
 
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;

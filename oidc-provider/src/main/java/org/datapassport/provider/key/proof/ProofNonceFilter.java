@@ -1,4 +1,4 @@
-package org.datapassport.provider.key;
+package org.datapassport.provider.key.proof;
 
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;

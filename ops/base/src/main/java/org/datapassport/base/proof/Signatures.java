@@ -1,4 +1,4 @@
-package org.datapassport.provider.key;
+package org.datapassport.base.proof;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -13,21 +13,27 @@ import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.datapassport.platform.config.Shared;
 
 /**
  * Verifies signatures of others.
  *
  * <p>A verifier costs a point check and a key conversion, as much as half a verification; those of
- * the last keys are kept.
+ * the last keys are kept. Of use to many threads at once.
  */
-@Shared
-public class Signatures {
-  /** What FAPI 2.0 allows (section 5.4). */
+public final class Signatures {
+  /** What FAPI 2.0 allows (section 5.4), the usual one first. */
   public static final Set<JWSAlgorithm> FAPI2 =
-      Set.of(JWSAlgorithm.ES256, JWSAlgorithm.PS256, JWSAlgorithm.EdDSA, JWSAlgorithm.Ed25519);
+      Collections.unmodifiableSet(
+          new LinkedHashSet<>(
+              List.of(
+                  JWSAlgorithm.ES256,
+                  JWSAlgorithm.PS256,
+                  JWSAlgorithm.EdDSA,
+                  JWSAlgorithm.Ed25519)));
 
   /** What a client of profile openid may use besides. */
   public static final Set<JWSAlgorithm> OPENID =

@@ -1,4 +1,4 @@
-package org.datapassport.platform.crypto;
+package org.datapassport.base.proof;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

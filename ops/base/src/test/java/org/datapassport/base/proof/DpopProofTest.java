@@ -1,15 +1,18 @@
-package org.datapassport.provider.key;
+package org.datapassport.base.proof;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -17,10 +20,8 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import org.datapassport.provider.Secrets;
-import org.datapassport.provider.TestClients;
-import org.datapassport.provider.error.OAuthError;
-import org.datapassport.provider.error.OAuthException;
+import org.datapassport.base.hash.Sha256;
+import org.datapassport.base.proof.ProofException.Rule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,7 +32,7 @@ final class DpopProofTest {
   private static final String TOKEN_ENDPOINT = "https://id.example/token";
   private static final DpopProof.Target TARGET =
       new DpopProof.Target("POST", URI.create(TOKEN_ENDPOINT));
-  private static final ECKey KEY = TestClients.key("ignored");
+  private static final ECKey KEY = key();
 
   private final Signatures signatures = new Signatures();
 
@@ -40,7 +41,7 @@ final class DpopProofTest {
     DpopProof proof = verify(sign(claims().build()));
 
     assertEquals(KEY.computeThumbprint().toString(), proof.thumbprint());
-    assertEquals("j1", proof.use().value());
+    assertEquals("j1", proof.id());
   }
 
   @ParameterizedTest
@@ -66,7 +67,7 @@ final class DpopProofTest {
     String longest = "j".repeat(DpopProof.JTI_CHARS_MAX);
     DpopProof proof = verify(sign(claims().jwtID(longest).claim("nonce", "n1").build()));
     assertEquals("n1", proof.nonce());
-    assertEquals(longest, proof.use().value());
+    assertEquals(longest, proof.id());
     assertEquals("", verify(sign(claims().build())).nonce());
     refused(sign(claims().jwtID(longest + "j").build()));
     refused(sign(claims().jwtID("").build()));
@@ -112,6 +113,36 @@ final class DpopProofTest {
   }
 
   @Test
+  void refusal_ofEachRule_namesIt() throws Exception {
+    assertBreaks(Rule.METHOD, sign(claims().claim("htm", "GET").build()));
+    assertBreaks(Rule.ADDRESS, sign(claims().claim("htu", null).build()));
+    assertBreaks(Rule.TIME, sign(claims().issueTime(null).build()));
+    assertBreaks(Rule.ID, sign(claims().jwtID(null).build()));
+    assertBreaks(Rule.TYPE, sign(header().type(null).build(), claims().build(), KEY));
+    assertBreaks(Rule.KEY, sign(header().jwk(null).build(), claims().build(), KEY));
+    assertBreaks(Rule.SIGNATURE, sign(header().build(), claims().build(), key()));
+    assertBreaks(Rule.FORM, "x");
+    ProofException tooLong =
+        assertThrows(ProofException.class, () -> verify("x".repeat(DpopProof.PROOF_CHARS_MAX + 1)));
+    assertEquals(Rule.FORM, tooLong.rule());
+    String proof = sign(claims().build());
+    assertEquals(
+        Rule.TOKEN,
+        assertThrows(ProofException.class, () -> verifyWith(proof, "the token")).rule());
+  }
+
+  private void assertBreaks(Rule rule, String proof) {
+    assertEquals(rule, assertThrows(ProofException.class, () -> verify(proof)).rule());
+  }
+
+  @Test
+  void until_ofAProof_isWhenItIsTooOld() throws Exception {
+    Instant made = NOW.plus(DpopProof.AHEAD_MAX);
+    String proof = sign(claims().issueTime(Date.from(made)).build());
+    assertEquals(made.plus(DpopProof.AGE_MAX), verify(proof).until());
+  }
+
+  @Test
   void jti_missingEmptyOrTooLong_isRefused() throws Exception {
     refused(sign(claims().jwtID(null).build()));
     refused(sign(claims().jwtID("").build()));
@@ -120,12 +151,12 @@ final class DpopProofTest {
 
   @Test
   void ath_mustBeTheTokensHash() throws Exception {
-    String right = Secrets.hashText("the token");
+    String right = Sha256.base64url("the token");
     verifyWith(sign(claims().claim("ath", right).build()), "the token");
     assertThrows(
-        OAuthException.class,
+        ProofException.class,
         () -> verifyWith(sign(claims().claim("ath", right).build()), "another token"));
-    assertThrows(OAuthException.class, () -> verifyWith(sign(claims().build()), "the token"));
+    assertThrows(ProofException.class, () -> verifyWith(sign(claims().build()), "the token"));
   }
 
   @Test
@@ -137,7 +168,7 @@ final class DpopProofTest {
   @Test
   void key_missingOrOfAnother_isRefused() throws Exception {
     refused(sign(header().jwk(null).build(), claims().build(), KEY));
-    refused(sign(header().build(), claims().build(), TestClients.key("other")));
+    refused(sign(header().build(), claims().build(), key()));
   }
 
   @Test
@@ -169,12 +200,12 @@ final class DpopProofTest {
   void proofs_twoOrNone_areRefused() throws Exception {
     String proof = sign(claims().build());
     assertThrows(
-        OAuthException.class,
+        ProofException.class,
         () -> DpopProof.verify(signatures, List.of(proof, proof), TARGET, NOW));
     assertThrows(
-        OAuthException.class,
+        ProofException.class,
         () -> DpopProof.verify(signatures, List.of(proof + "," + proof), TARGET, NOW));
-    assertThrows(OAuthException.class, () -> DpopProof.verify(signatures, List.of(), TARGET, NOW));
+    assertThrows(ProofException.class, () -> DpopProof.verify(signatures, List.of(), TARGET, NOW));
   }
 
   @ParameterizedTest
@@ -202,8 +233,15 @@ final class DpopProofTest {
   }
 
   private void refused(String proof) {
-    OAuthException refusal = assertThrows(OAuthException.class, () -> verify(proof), proof);
-    assertEquals(OAuthError.INVALID_DPOP_PROOF, refusal.error());
+    assertThrows(ProofException.class, () -> verify(proof), proof);
+  }
+
+  private static ECKey key() {
+    try {
+      return new ECKeyGenerator(Curve.P_256).generate();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static JWTClaimsSet.Builder claims() {

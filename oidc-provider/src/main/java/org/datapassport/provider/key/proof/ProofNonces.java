@@ -1,8 +1,9 @@
-package org.datapassport.provider.key;
+package org.datapassport.provider.key.proof;
 
 import jakarta.inject.Inject;
 import java.time.Clock;
 import org.datapassport.base.proof.DpopNonces;
+import org.datapassport.base.proof.DpopProof;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.crypto.KeyFile;
 import org.datapassport.provider.ProviderConfiguration;
@@ -43,7 +44,7 @@ public class ProofNonces {
    *
    * @throws OAuthException {@code use_dpop_nonce}
    */
-  public void check(DpopProof proof) {
+  void check(DpopProof proof) {
     boolean fine = proof.nonce().isEmpty() ? !required : nonces.isFresh(proof.nonce());
     if (!fine) {
       throw new OAuthException(

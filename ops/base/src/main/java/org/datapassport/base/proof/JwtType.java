@@ -1,4 +1,4 @@
-package org.datapassport.platform.crypto;
+package org.datapassport.base.proof;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

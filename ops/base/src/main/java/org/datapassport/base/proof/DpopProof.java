@@ -1,6 +1,7 @@
-package org.datapassport.provider.key;
+package org.datapassport.base.proof;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -12,27 +13,27 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
-import org.datapassport.platform.crypto.JwtType;
-import org.datapassport.provider.Secrets;
-import org.datapassport.provider.error.OAuthError;
-import org.datapassport.provider.error.OAuthException;
+import org.datapassport.base.hash.Sha256;
+import org.datapassport.base.proof.ProofException.Rule;
 
 /**
- * A DPoP proof that holds for one request (RFC 9449 section 4.3), but for its {@code jti}: whether
- * that was used before is asked of {@link UsedOnce}, together with what else the request uses up.
+ * A DPoP proof that holds for one request (RFC 9449 section 4.3), but for three things that the
+ * service knows: whether its {@code jti} was used before, whether its nonce is one of the
+ * service's, and which key the caller's token is bound to.
  *
  * @param thumbprint {@code jkt} of the key that the caller holds
- * @param use the {@code jti}, to be used up
- * @param nonce to be judged by {@link ProofNonces}; empty where there is none
+ * @param id the {@code jti}, to be used up together with the thumbprint
+ * @param nonce empty where there is none
+ * @param until from this moment on it is refused for its age
  */
-public record DpopProof(String thumbprint, UsedOnce.Use use, String nonce) {
+public record DpopProof(String thumbprint, String id, String nonce, Instant until) {
   /** Clocks of clients run fast by seconds; FAPI 2.0 section 5.3.2.1 asks to accept 10. */
   static final Duration AHEAD_MAX = Duration.ofSeconds(15);
 
   /** A proof is made for one request; a minute covers slow networks and slow clocks. */
   static final Duration AGE_MAX = Duration.ofSeconds(60);
 
-  static final int PROOF_CHARS_MAX = 4096;
+  public static final int PROOF_CHARS_MAX = 4096;
   static final int JTI_CHARS_MAX = 256;
 
   /** What the proof must be for: one of the addresses that an endpoint has. */
@@ -46,21 +47,30 @@ public record DpopProof(String thumbprint, UsedOnce.Use use, String nonce) {
     }
   }
 
+  /** The names of the algorithms that are taken, as in challenges and metadata. */
+  public static List<String> algorithms() {
+    return Signatures.FAPI2.stream().map(JWSAlgorithm::getName).toList();
+  }
+
   /**
    * Verifies a proof for a request without an access token.
    *
-   * @throws OAuthException {@code invalid_dpop_proof}
+   * @throws ProofException with the rule that it breaks
    */
   public static DpopProof verify(
       Signatures signatures, List<String> headers, Target target, Instant now) {
     return verify(signatures, headers, target, now, "");
   }
 
-  /** Verifies a proof for a request that shows an access token. */
+  /**
+   * Verifies a proof for a request that shows an access token.
+   *
+   * @throws ProofException with the rule that it breaks
+   */
   public static DpopProof verify(
       Signatures signatures, List<String> headers, Target target, Instant now, String accessToken) {
     if (headers.size() != 1 || headers.get(0).indexOf(',') >= 0) {
-      throw refused("exactly one DPoP proof is needed");
+      throw new ProofException(Rule.COUNT);
     }
     String text = headers.get(0).strip();
     try {
@@ -72,41 +82,38 @@ public record DpopProof(String thumbprint, UsedOnce.Use use, String nonce) {
       checkToken(claims, accessToken);
       String thumbprint = key.computeThumbprint().toString();
       String nonce = claims.getStringClaim("nonce");
-      Instant expiresAt = now.plus(AGE_MAX).plus(AHEAD_MAX);
-      return new DpopProof(
-          thumbprint,
-          new UsedOnce.Use("dpop:" + thumbprint, jti(claims), expiresAt),
-          nonce == null ? "" : nonce);
+      Instant until = now.plus(AGE_MAX).plus(AHEAD_MAX);
+      return new DpopProof(thumbprint, jti(claims), nonce == null ? "" : nonce, until);
     } catch (ParseException | JOSEException | IllegalArgumentException e) {
-      throw refused("the proof is not a well-formed JWT");
+      throw new ProofException(Rule.FORM, e);
     }
   }
 
   private static JWK key(SignedJWT jwt, Signatures signatures) {
     JWSHeader header = jwt.getHeader();
     if (!JwtType.DPOP_PROOF.is(header.getType())) {
-      throw refused("typ must be " + JwtType.DPOP_PROOF.name());
+      throw new ProofException(Rule.TYPE);
     }
     JWK key = header.getJWK();
     if (key == null || key.isPrivate()) {
-      throw refused("the proof must carry its public key");
+      throw new ProofException(Rule.KEY);
     }
     if (!signatures.verify(jwt, key, Signatures.FAPI2)) {
-      throw refused("the proof's signature does not hold, or its algorithm is not accepted");
+      throw new ProofException(Rule.SIGNATURE);
     }
     return key;
   }
 
   private static void checkTarget(JWTClaimsSet claims, Target target) throws ParseException {
     if (!target.method().equals(claims.getStringClaim("htm"))) {
-      throw refused("htm is not the method of this request");
+      throw new ProofException(Rule.METHOD);
     }
     String htu = claims.getStringClaim("htu");
     if (htu == null
         || target.addresses().stream()
             .map(DpopProof::normalised)
             .noneMatch(normalised(URI.create(htu))::equals)) {
-      throw refused("htu is not the address of this request");
+      throw new ProofException(Rule.ADDRESS);
     }
   }
 
@@ -114,7 +121,7 @@ public record DpopProof(String thumbprint, UsedOnce.Use use, String nonce) {
     if (issuedAt == null
         || issuedAt.toInstant().isAfter(now.plus(AHEAD_MAX))
         || issuedAt.toInstant().isBefore(now.minus(AGE_MAX))) {
-      throw refused("iat is missing, or too far from now");
+      throw new ProofException(Rule.TIME);
     }
   }
 
@@ -123,15 +130,15 @@ public record DpopProof(String thumbprint, UsedOnce.Use use, String nonce) {
       return;
     }
     String ath = claims.getStringClaim("ath");
-    if (ath == null || !Secrets.same(ath, Secrets.hashText(accessToken))) {
-      throw refused("ath is not the hash of the access token");
+    if (!Sha256.base64url(accessToken).equals(ath)) {
+      throw new ProofException(Rule.TOKEN);
     }
   }
 
   private static String jti(JWTClaimsSet claims) {
     String jti = claims.getJWTID();
     if (jti == null || jti.isEmpty() || jti.length() > JTI_CHARS_MAX) {
-      throw refused("jti is missing or too long");
+      throw new ProofException(Rule.ID);
     }
     return jti;
   }
@@ -144,9 +151,5 @@ public record DpopProof(String thumbprint, UsedOnce.Use use, String nonce) {
     int port = uri.getPort() < 0 ? usual : uri.getPort();
     String path = uri.normalize().getRawPath();
     return scheme + "://" + host + ":" + port + (path == null || path.isEmpty() ? "/" : path);
-  }
-
-  private static OAuthException refused(String description) {
-    return new OAuthException(OAuthError.INVALID_DPOP_PROOF, description);
   }
 }
