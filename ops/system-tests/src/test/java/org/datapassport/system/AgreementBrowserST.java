@@ -105,6 +105,20 @@ final class AgreementBrowserST {
     assertThat(link("Go on to " + COMPANY)).isVisible();
   }
 
+  /** The browser's own button, to the page of choices. */
+  @Test
+  void back_afterTheAnswer_saysThatItWasGivenAndLeadsOn() {
+    share("Given name");
+    click(AriaRole.BUTTON, "Start the flow");
+    assertHeading("Your customer card");
+    page.goBack();
+    assertHeading("You have answered this");
+    assertThat(link("Go on to " + COMPANY)).isVisible();
+    page.navigate(addresses.portal("/connections").toString());
+    assertThat(link("the flow to " + COMPANY)).hasCount(1);
+    assertMain("Given name");
+  }
+
   private void share(String level) {
     ask();
     choose(level);

@@ -38,14 +38,23 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.datapassport.story.Addresses;
 import org.datapassport.story.Citizen;
+import org.datapassport.story.WebForm;
 
-/** A company that asks for single purchases and reads them with a token of its own. */
+/** A company that asks for strands, single purchases if for nothing else, and reads them. */
 final class ReadingCompany implements AutoCloseable {
   private static final String STRAND = "https://dcann.example/rar/data-strand-access/v1";
   private static final String VERIFIER = "a-verifier-of-the-reader-that-is-long-enough-for-us";
 
+  /**
+   * Something that it asks for.
+   *
+   * @param strand local name of the strand's type
+   */
+  record Wish(String slug, String strand, String detail) {}
+
   private final Addresses addresses;
   private final String name;
+  private final List<Wish> wishes;
   private final Clock clock = Clock.systemUTC();
   private final HttpClient http = PlainHttp.client();
   private final ECKey key;
@@ -55,8 +64,16 @@ final class ReadingCompany implements AutoCloseable {
   private volatile String token = "";
 
   ReadingCompany(Addresses addresses, String name) throws Exception {
+    this(
+        addresses,
+        name,
+        List.of(new Wish("grocery-spending", "GrocerySpending", "single-purchases")));
+  }
+
+  ReadingCompany(Addresses addresses, String name, List<Wish> wishes) throws Exception {
     this.addresses = addresses;
     this.name = name;
+    this.wishes = List.copyOf(wishes);
     this.key = new ECKeyGenerator(Curve.P_256).keyID("k").generate();
     this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 8);
     server.createContext(
@@ -111,7 +128,7 @@ final class ReadingCompany implements AutoCloseable {
     return String.valueOf(FederatedCompany.json(answer.body()).get("client_id"));
   }
 
-  /** The citizen gives single purchases for 30 days, and the company has a token for them. */
+  /** The citizen gives all that it asks for 30 days, and the company has a token for that. */
   void isGiven(Citizen citizen) throws Exception {
     HttpResponse<String> pushed = post("/par", request());
     if (pushed.statusCode() != 201) {
@@ -123,10 +140,11 @@ final class ReadingCompany implements AutoCloseable {
             addresses.provider()
                 + "/authorize?"
                 + FederatedCompany.form(Map.of("client_id", id, "request_uri", reference)));
-    citizen.startFlow(
-        citizen.choose(
-            citizen.open(authorize),
-            List.of(new Citizen.Choice("Grocery spending", "Single purchases", "30 days"))));
+    WebForm consent = citizen.open(authorize).formWithButton("Go on with my choices");
+    for (int i = 0; i < wishes.size(); i++) {
+      consent.with("level-" + i, wishes.get(i).detail()).with("span-" + i, "month");
+    }
+    citizen.startFlow(consent.send());
     String query =
         Optional.ofNullable(broughtBack.poll(20, TimeUnit.SECONDS))
             .orElseThrow(() -> new AssertionError("nobody came back"));
@@ -134,21 +152,6 @@ final class ReadingCompany implements AutoCloseable {
   }
 
   private Map<String, String> request() throws NoSuchAlgorithmException {
-    Map<String, Object> wish = new LinkedHashMap<>();
-    wish.put("type", STRAND);
-    wish.put("item", "spending");
-    wish.put("locations", List.of(addresses.vault().toString()));
-    wish.put("necessity", "optional");
-    wish.put("actions", List.of("read"));
-    wish.put("strand", "https://dcann.example/ont#GrocerySpending");
-    wish.put("detail", "single-purchases");
-    wish.put("purposes", List.of("https://w3id.org/dpv#ServiceProvision"));
-    wish.put("purpose_text", Map.of("en", "To read."));
-    wish.put("if_refused", Map.of("en", "Nothing."));
-    wish.put("retention", "P30D");
-    Instant until = clock.instant().plus(Duration.ofDays(60));
-    wish.put(
-        "access_period", Map.of("until", Instant.ofEpochSecond(until.getEpochSecond()).toString()));
     Map<String, String> form = new LinkedHashMap<>();
     form.put("client_id", id);
     form.put("response_type", "code");
@@ -158,8 +161,29 @@ final class ReadingCompany implements AutoCloseable {
     form.put("nonce", "n");
     form.put("code_challenge_method", "S256");
     form.put("code_challenge", sha256(VERIFIER));
-    form.put("authorization_details", JSONArrayUtils.toJSONString(List.of(wish)));
+    form.put(
+        "authorization_details",
+        JSONArrayUtils.toJSONString(wishes.stream().map(this::item).toList()));
     return form;
+  }
+
+  private Map<String, Object> item(Wish wish) {
+    Map<String, Object> item = new LinkedHashMap<>();
+    item.put("type", STRAND);
+    item.put("item", wish.slug());
+    item.put("locations", List.of(addresses.vault().toString()));
+    item.put("necessity", "optional");
+    item.put("actions", List.of("read"));
+    item.put("strand", "https://dcann.example/ont#" + wish.strand());
+    item.put("detail", wish.detail());
+    item.put("purposes", List.of("https://w3id.org/dpv#ServiceProvision"));
+    item.put("purpose_text", Map.of("en", "To read."));
+    item.put("if_refused", Map.of("en", "Nothing."));
+    item.put("retention", "P30D");
+    Instant until = clock.instant().plus(Duration.ofDays(60));
+    item.put(
+        "access_period", Map.of("until", Instant.ofEpochSecond(until.getEpochSecond()).toString()));
+    return item;
   }
 
   private String redeem(String query) throws Exception {
@@ -219,8 +243,25 @@ final class ReadingCompany implements AutoCloseable {
         request.timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.ofString());
   }
 
+  /** The strand of its first wish. */
   URI strand() {
-    return URI.create(addresses.vault() + "/data/strands/grocery-spending");
+    return strand(wishes.get(0).slug());
+  }
+
+  URI strand(String slug) {
+    return URI.create(addresses.vault() + "/data/strands/" + slug);
+  }
+
+  /** Calls an address of the data API; the client keeps its connections. */
+  HttpResponse<String> call(String method, URI target, String accept, String withToken)
+      throws Exception {
+    URI bare = URI.create(target.toString().replaceFirst("[?].*", ""));
+    return send(
+        HttpRequest.newBuilder(target)
+            .header("Accept", accept)
+            .header("Authorization", "DPoP " + withToken)
+            .header("DPoP", proof(method, bare, Optional.empty(), Optional.of(withToken)))
+            .method(method, HttpRequest.BodyPublishers.noBody()));
   }
 
   String id() {
