@@ -139,6 +139,11 @@ public final class Citizen {
     return browser.open(addresses.portal("/activity"));
   }
 
+  /** The list of activity as a file: one line for each line of the log. */
+  public String activityList() {
+    return browser.open(addresses.portal("/activity.json")).body();
+  }
+
   /** Ends a company's flow, from the list of who has what. */
   public WebPage end(String company) {
     return connections().follow("the flow to " + company).formWithButton("End the flow").send();

@@ -24,7 +24,9 @@ import org.datapassport.consent.request.StrandAccess;
 import org.datapassport.ontology.Datatype;
 import org.datapassport.ontology.Field;
 import org.datapassport.ontology.StrandCatalogue;
+import org.datapassport.vault.grant.SealedColumn;
 import org.datapassport.vault.key.DataKey;
+import org.datapassport.vault.key.TextKey;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.strand.StrandSlug;
 import org.datapassport.vault.strand.record.RecordQuery;
@@ -69,6 +71,7 @@ public final class VaultOracle implements AfterEachCallback {
         world.database.list(
             "select vault_id from vault where state = 'open'", row -> row.uuid("vault_id"))) {
       VaultId vault = new VaultId(id);
+      nothingIsGrantedThatWasNotAsked(world, vault);
       if (!world.isBroken(VaultWorld.Broken.LOG)) {
         assertTrue(world.log.verify(vault).isWhole(), "the chain of " + vault);
       }
@@ -78,7 +81,6 @@ public final class VaultOracle implements AfterEachCallback {
       }
     }
     nothingIsPlain(world, values);
-    nothingIsGrantedThatWasNotAsked(world);
   }
 
   @SuppressWarnings("ArrayRecordComponent") // Opened once; never compared.
@@ -133,10 +135,6 @@ public final class VaultOracle implements AfterEachCallback {
   }
 
   private static void nothingIsPlain(VaultWorld world, Set<String> values) {
-    Set<String> secret = new HashSet<>(values);
-    secret.removeAll(
-        world.database.list(
-            "select distinct client_name from data_grant", row -> row.text("client_name")));
     for (String table :
         world.database.list(
             "select table_name from information_schema.tables"
@@ -145,7 +143,7 @@ public final class VaultOracle implements AfterEachCallback {
       for (String line :
           world.database.list(
               "select t::text as line from \"" + table + "\" t", row -> row.text("line"))) {
-        for (String value : secret) {
+        for (String value : values) {
           String hex = HexFormat.of().formatHex(value.getBytes(StandardCharsets.UTF_8));
           assertFalse(line.contains(value) || line.contains(hex), "a plain value in " + table);
         }
@@ -153,15 +151,18 @@ public final class VaultOracle implements AfterEachCallback {
     }
   }
 
-  private static void nothingIsGrantedThatWasNotAsked(VaultWorld world) {
+  private static void nothingIsGrantedThatWasNotAsked(VaultWorld world, VaultId vault) {
+    TextKey key = world.keys.textKey(vault);
     Map<String, List<StrandAccess>> asked = new HashMap<>();
     world
         .database
         .list(
-            "select vault_id, client_id, asked from consent_request",
+            "select client_id, asked from consent_request where vault_id = ?",
             row ->
                 Map.entry(
-                    row.uuid("vault_id") + "|" + row.text("client_id"), stored(row.text("asked"))))
+                    SealedColumn.REQUEST_CLIENT.open(key, row.text("client_id")),
+                    stored(SealedColumn.REQUEST_ASKED.open(key, row.text("asked")))),
+            vault.value())
         .forEach(
             each ->
                 asked
@@ -170,12 +171,13 @@ public final class VaultOracle implements AfterEachCallback {
     world
         .database
         .list(
-            "select i.vault_id, g.client_id, i.granted from grant_item i join data_grant g"
-                + " on g.vault_id = i.vault_id and g.grant_id = i.grant_id",
+            "select g.client_id, i.granted from grant_item i join data_grant g"
+                + " on g.vault_id = i.vault_id and g.grant_id = i.grant_id where i.vault_id = ?",
             row ->
                 Map.entry(
-                    row.uuid("vault_id") + "|" + row.text("client_id"),
-                    stored("[" + row.text("granted") + "]").get(0)))
+                    SealedColumn.GRANT_CLIENT.open(key, row.text("client_id")),
+                    granted(SealedColumn.ITEM_GRANTED.open(key, row.text("granted")))),
+            vault.value())
         .forEach(
             each ->
                 assertEquals(
@@ -183,6 +185,10 @@ public final class VaultOracle implements AfterEachCallback {
                     asked.getOrDefault(each.getKey(), List.of()).stream()
                         .anyMatch(one -> each.getValue().terms().isAtMost(one.terms())),
                     "granted and not asked: " + each.getValue().terms()));
+  }
+
+  private static StrandAccess granted(String element) {
+    return stored("[" + element + "]").get(0);
   }
 
   private static List<StrandAccess> stored(String elements) {

@@ -50,7 +50,7 @@ public final class VaultWorld {
   public final Vaults vaults = new Vaults(database, keys, random, clock);
   public final Strands strands = StrandsForTests.strands(database, keys, random, clock);
   public final ActivityLog log =
-      new ActivityLog(new ActivityStore(database), transactions.shortOnes(), random, clock);
+      new ActivityLog(new ActivityStore(database), keys, transactions.shortOnes(), random, clock);
   public final OpenFlows flows = FlowsForTests.serving();
   public final Publications publications =
       PublicationsForTests.publications(database, keys, strands, random, clock);

@@ -82,12 +82,6 @@ public record LogLine(long number, LogEntry entry, String text, String hash) {
     }
   }
 
-  String previousHash() {
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
-      return reader.readObject().getString("prev");
-    }
-  }
-
   private static Optional<String> optional(JsonObject json, String member) {
     return json.containsKey(member) ? Optional.of(json.getString(member)) : Optional.empty();
   }

@@ -14,7 +14,6 @@ public record LogQuery(
     Optional<Instant> from,
     Optional<Instant> until,
     Optional<String> clientId,
-    Optional<String> slug,
     Optional<Long> before,
     int limit) {
   public static final int LIMIT_MAX = 1000;
@@ -27,27 +26,24 @@ public record LogQuery(
 
   public static LogQuery newest(int limit) {
     return new LogQuery(
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        limit);
+        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), limit);
   }
 
   public LogQuery between(Optional<Instant> begin, Optional<Instant> end) {
-    return new LogQuery(begin, end, clientId, slug, before, limit);
+    return new LogQuery(begin, end, clientId, before, limit);
   }
 
   public LogQuery client(Optional<String> id) {
-    return new LogQuery(from, until, id, slug, before, limit);
-  }
-
-  public LogQuery strand(Optional<String> strandSlug) {
-    return new LogQuery(from, until, clientId, strandSlug, before, limit);
+    return new LogQuery(from, until, id, before, limit);
   }
 
   public LogQuery before(Optional<Long> number) {
-    return new LogQuery(from, until, clientId, slug, number, limit);
+    return new LogQuery(from, until, clientId, number, limit);
+  }
+
+  /** Whether its moment is asked for. */
+  boolean covers(LogEntry entry) {
+    return from.filter(begin -> entry.at().isBefore(begin)).isEmpty()
+        && until.filter(end -> !entry.at().isBefore(end)).isEmpty();
   }
 }

@@ -50,6 +50,22 @@ public record ImportRun(
         state.skipped());
   }
 
+  /** The same, taken back. */
+  ImportRun undone(Instant at) {
+    return new ImportRun(
+        id,
+        importer,
+        importerVersion,
+        fileName,
+        fileSha256,
+        fileBytes,
+        startedAt,
+        Optional.of(at),
+        added,
+        alreadyThere,
+        skipped);
+  }
+
   public int addedRecords() {
     return added.values().stream().mapToInt(Integer::intValue).sum();
   }

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.Database;
 import org.datapassport.vault.Row;
@@ -21,9 +22,13 @@ import org.datapassport.vault.key.DataKey;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.key.VaultKeys;
 
-/** SQL of import runs; whose file it was, when, and the counts are sealed. */
+/** SQL of import runs; which file it was, when, and the counts are sealed. */
 @Shared
 final class ImportStore {
+  private static final String RUN =
+      "select import_id, importer, importer_version, file_sha256, file_bytes, started_at,"
+          + " undone_at, summary from import_run";
+
   private final Database database;
   private final VaultKeys keys;
 
@@ -34,36 +39,84 @@ final class ImportStore {
   }
 
   void insert(VaultId vault, ImportRun run) {
-    byte[] plain = summary(run).toString().getBytes(StandardCharsets.UTF_8);
     database.update(
         "insert into import_run (vault_id, import_id, state, summary) values (?, ?, 'done', ?)",
         vault.value(),
         run.id().value(),
-        keys.vaultKey(vault).seal(plain, context(run.id())));
+        seal(vault, run));
   }
 
   /** Newest first. */
   List<ImportRun> list(VaultId vault) {
     DataKey key = keys.vaultKey(vault);
-    return database
-        .list(
-            "select import_id, importer, importer_version, file_sha256, file_bytes, started_at,"
-                + " undone_at, summary from import_run where vault_id = ?",
-            row -> run(key, row),
-            vault.value())
-        .stream()
+    return database.list(RUN + " where vault_id = ?", row -> run(key, row), vault.value()).stream()
         .sorted(Comparator.comparing(ImportRun::startedAt).reversed())
         .toList();
   }
 
   boolean markUndone(VaultId vault, ImportId id, Instant now) {
-    return database.update(
-            "update import_run set state = 'undone', undone_at = ?"
-                + " where vault_id = ? and import_id = ? and state = 'done'",
-            now,
+    boolean mine =
+        database.update(
+                "update import_run set state = 'undone'"
+                    + " where vault_id = ? and import_id = ? and state = 'done'",
+                vault.value(),
+                id.value())
+            == 1;
+    if (mine) {
+      put(vault, lock(vault, id).undone(now));
+    }
+    return mine;
+  }
+
+  private ImportRun lock(VaultId vault, ImportId id) {
+    DataKey key = keys.vaultKey(vault);
+    return database
+        .first(
+            RUN + " where vault_id = ? and import_id = ? for update",
+            row -> run(key, row),
             vault.value(),
             id.value())
-        == 1;
+        .orElseThrow();
+  }
+
+  private void put(VaultId vault, ImportRun run) {
+    database.update(
+        "update import_run set summary = ?, importer = null, importer_version = null,"
+            + " file_sha256 = null, file_bytes = null, started_at = null, undone_at = null"
+            + " where vault_id = ? and import_id = ?",
+        seal(vault, run),
+        vault.value(),
+        run.id().value());
+  }
+
+  private byte[] seal(VaultId vault, ImportRun run) {
+    byte[] plain = summary(run).toString().getBytes(StandardCharsets.UTF_8);
+    return keys.vaultKey(vault).seal(plain, context(run.id()));
+  }
+
+  private record Old(VaultId vault, ImportId run) {}
+
+  /** Seals what older versions left plain of some runs of open vaults. */
+  int reseal(int limit) {
+    List<Old> old =
+        database.list(
+            "select r.vault_id, r.import_id from import_run r join vault v"
+                + " on v.vault_id = r.vault_id and v.state = 'open'"
+                + " where r.file_sha256 is not null or r.undone_at is not null limit ?",
+            row -> new Old(new VaultId(row.uuid("vault_id")), new ImportId(row.uuid("import_id"))),
+            limit);
+    old.forEach(each -> put(each.vault(), lock(each.vault(), each.run())));
+    return old.size();
+  }
+
+  boolean isThere(VaultId vault, ImportId id) {
+    return database
+        .first(
+            "select 1 from import_run where vault_id = ? and import_id = ?",
+            row -> true,
+            vault.value(),
+            id.value())
+        .isPresent();
   }
 
   private static ImportRun run(DataKey key, Row row) throws SQLException {
@@ -72,6 +125,7 @@ final class ImportStore {
     try (JsonReader reader = Json.createReader(new ByteArrayInputStream(plain))) {
       JsonObject summary = reader.readObject();
       boolean sealed = summary.containsKey("file");
+      Optional<Instant> undoneAt = row.optionalInstant("undone_at");
       return new ImportRun(
           id,
           sealed ? summary.getString("importer") : row.text("importer"),
@@ -80,7 +134,9 @@ final class ImportStore {
           sealed ? summary.getString("file") : HexFormat.of().formatHex(row.bytes("file_sha256")),
           sealed ? summary.getJsonNumber("bytes").longValue() : row.number("file_bytes"),
           sealed ? Instant.parse(summary.getString("at")) : row.instant("started_at"),
-          row.optionalInstant("undone_at"),
+          Optional.ofNullable(summary.getString("undone", null))
+              .map(Instant::parse)
+              .or(() -> undoneAt),
           counts(summary.getJsonObject("added")),
           counts(summary.getJsonObject("already")),
           counts(summary.getJsonObject("skipped")));
@@ -88,8 +144,9 @@ final class ImportStore {
   }
 
   private static JsonObject summary(ImportRun run) {
-    return Json.createObjectBuilder()
-        .add("importer", run.importer())
+    JsonObjectBuilder json = Json.createObjectBuilder();
+    run.undoneAt().ifPresent(at -> json.add("undone", at.toString()));
+    return json.add("importer", run.importer())
         .add("version", run.importerVersion())
         .add("file", run.fileSha256())
         .add("bytes", run.fileBytes())

@@ -149,16 +149,24 @@ public final class Imports {
   }
 
   /**
-   * Removes exactly what one run brought.
+   * Removes exactly what one run brought; nothing when that was done before, be it a moment ago.
    *
-   * @throws ProblemException {@code import-not-found} when there is no such run or it is undone
+   * @throws ProblemException {@code import-not-found} when there is no such run
    */
   public TakenBack undo(VaultId vault, ImportId id) {
     Instant now = clock.instant();
     if (!store.markUndone(vault, id, now)) {
+      if (store.isThere(vault, id)) {
+        return new TakenBack(0, false);
+      }
       throw new ProblemException(VaultProblem.IMPORT_NOT_FOUND, "");
     }
     return door.takeBack(vault, id.value());
+  }
+
+  /** Seals what older versions left plain of some runs, in the caller's transaction. */
+  public int reseal(int limit) {
+    return store.reseal(limit);
   }
 
   /** Takes back what a run that was not to its end brought. */

@@ -55,6 +55,11 @@ public final class VaultKeys {
     return new DataKey(master.open(sealed, context(vault, VAULT_KEY)), random);
   }
 
+  /** The same for texts that are looked for in columns. */
+  public TextKey textKey(VaultId vault) {
+    return new TextKey(vault, vaultKey(vault));
+  }
+
   /** Makes a strand's own key and answers the name under which it is kept. */
   public UUID createStrandKey(VaultId vault) {
     UUID keyId = RandomId.fresh(random);

@@ -8,11 +8,14 @@ import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.datapassport.platform.schedule.Rounds;
+import org.datapassport.vault.activity.reseal.LogResealing;
+import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.node.TurnStore;
 
 /**
- * Seals old strands, soon after the start; a round that finds none costs one statement. A strand
- * that cannot be sealed does not hold up the others. Of several nodes one does it.
+ * Seals old strands and old lines of the access log, soon after the start; a round that finds none
+ * costs two statements. What cannot be sealed does not hold up the others. Of several nodes one
+ * does it.
  */
 @ApplicationScoped
 public class ResealingRounds {
@@ -21,6 +24,7 @@ public class ResealingRounds {
   private static final Logger LOG = Logger.getLogger(ResealingRounds.class.getName());
 
   @Inject ResealingTransaction resealing;
+  @Inject LogResealing logs;
   @Inject TurnStore turns;
   @Inject Rounds rounds;
 
@@ -33,11 +37,21 @@ public class ResealingRounds {
       if (!turns.take(TurnStore.Work.RESEALING)) {
         return;
       }
-      try {
-        resealing.seal(plain);
-      } catch (RuntimeException e) {
-        LOG.log(Level.WARNING, "a strand of an older version was not sealed", e);
+      guarded("a strand", () -> resealing.seal(plain));
+    }
+    for (VaultId vault : logs.left()) {
+      if (!turns.take(TurnStore.Work.RESEALING)) {
+        return;
       }
+      guarded("a log", () -> logs.seal(vault));
+    }
+  }
+
+  private static void guarded(String what, Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, what + " of an older version was not sealed", e);
     }
   }
 }

@@ -40,9 +40,9 @@ public final class GrantsForTests {
 
   public GrantsForTests(VaultWorld world) {
     this.world = world;
-    GrantStore store = new GrantStore(world.database);
+    GrantStore store = new GrantStore(world.database, world.keys);
     this.receipts = new Receipts(world.database, world.keys, world.clock);
-    AgreementStore agreements = new AgreementStore(world.database);
+    AgreementStore agreements = new AgreementStore(world.database, world.keys);
     ConsentBook book =
         new ConsentBook(
             receipts,
@@ -63,11 +63,11 @@ public final class GrantsForTests {
                 agreements,
                 grants,
                 expiry,
-                new PairwiseSubjects(world.database, world.random, world.clock),
+                new PairwiseSubjects(world.database, world.keys, world.random, world.clock),
                 book,
                 world.random,
                 world.clock),
-            new WaitingRequests(world.database, world.clock),
+            new WaitingRequests(world.database, world.keys, world.clock),
             world.keys,
             world.clock);
   }

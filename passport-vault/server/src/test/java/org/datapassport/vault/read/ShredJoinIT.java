@@ -5,7 +5,9 @@ import static org.datapassport.vault.grant.GrantsForTests.item;
 import static org.datapassport.vault.grant.GrantsForTests.items;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,17 +18,24 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.datapassport.base.seal.SealException;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.vault.VaultWorld;
+import org.datapassport.vault.activity.LogEntry;
+import org.datapassport.vault.activity.LogKind;
+import org.datapassport.vault.grant.Client;
 import org.datapassport.vault.grant.GrantsForTests;
+import org.datapassport.vault.grant.decision.WaitingRequest;
+import org.datapassport.vault.grant.decision.WaitingRequests;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.strand.StrandSlug;
 import org.datapassport.vault.token.AccessToken;
 import org.junit.jupiter.api.Test;
 
 /**
- * Who has a dump of the database from before a strand was shredded and one from after, and no key,
- * learns no value, tag, time or file of it, from either or from columns of the two that are equal.
+ * Who has a dump of the database from before a strand or a vault was shredded and one from after,
+ * and no key, learns no value, tag, time, company or file of it, from either or from columns of the
+ * two that are equal.
  */
 class ShredJoinIT {
   private static final StrandSlug SPENDING = new StrandSlug("grocery-spending");
@@ -48,6 +57,9 @@ class ShredJoinIT {
    * brought to other strands. What file that was, when, and how much, is sealed.
    */
   private static final String MEANT = ".import_id";
+
+  /** All that a line of the log has in the open. */
+  private static final Set<String> OF_A_LINE = Set.of("vault_id", "seq", "number", "who", "body");
 
   /** Short values are equal by chance. */
   private static final int TELLING_CHARS = 8;
@@ -99,12 +111,28 @@ class ShredJoinIT {
                     items(item("i1", "GrocerySpending", "single-purchases", "")),
                     choose("i1", "single-purchases", "P30D"))));
     readings.read(token, SPENDING.value(), PurchasesWorld.first(10));
+    asks("Green & Sons");
+    world.log.count(vault);
     world.in(
         () -> {
           world.publications.publishDue(
               vault, StrandCatalogue.load().bySlug(SPENDING.value()).orElseThrow());
           return true;
         });
+  }
+
+  /** A request that waits, and a reading whose line has no place yet. */
+  private void asks(String name) {
+    new WaitingRequests(world.database, world.keys, world.clock)
+        .put(
+            vault,
+            new WaitingRequest(
+                "waiting-request",
+                new Client("greengrocer", name, "https://green.example", "green.example"),
+                items(item("i1", "GrocerySpending", "single-purchases", "")),
+                world.clock.instant(),
+                world.clock.instant().plus(Duration.ofDays(1)),
+                URI.create("https://page.example/resume")));
   }
 
   private void later() {
@@ -118,7 +146,19 @@ class ShredJoinIT {
   private static List<String> canaries() {
     List<String> forms = new ArrayList<>();
     for (String plain :
-        List.of("Canary Market", "7731.37", "2019-03", "tag-shops", "canary-statement", "camt")) {
+        List.of(
+            "Canary Market",
+            "7731.37",
+            "2019-03",
+            "tag-shops",
+            "canary-statement",
+            "camt",
+            "Green & Sons",
+            "greengrocer",
+            "green.example",
+            "ServiceProvision",
+            "single-purchases",
+            "page.example")) {
       forms.add(plain);
       forms.add(HexFormat.of().formatHex(plain.getBytes(StandardCharsets.UTF_8)));
     }
@@ -177,6 +217,45 @@ class ShredJoinIT {
   /** What names the vault and the kind of strand, which no dump is said to hide. */
   private static boolean isOfAll(String column) {
     return Set.of("vault_id", "slug", "sensitivity").contains(column);
+  }
+
+  /** What stays of a shredded vault is that there was one, and how much of it. */
+  @Test
+  void dumps_beforeAndAfterTheVaultIsShredded_tellNoCompanyAndNoLine() {
+    live();
+    world.in(
+        () -> {
+          world.log.append(
+              vault,
+              LogEntry.own(world.clock.instant(), LogKind.READ)
+                  .client("greengrocer", "Green & Sons")
+                  .strand(SPENDING.value()));
+          return true;
+        });
+    Map<String, List<Map<String, String>>> before = dump();
+    assertFalse(before.getOrDefault("access_line", List.of()).isEmpty());
+    assertFalse(before.getOrDefault("access_log", List.of()).isEmpty());
+    world.in(
+        () -> {
+          world.vaults.shred(vault);
+          return true;
+        });
+    Map<String, List<Map<String, String>>> after = dump();
+    assertEquals(Set.of(), plainIn(before));
+    assertEquals(Set.of(), plainIn(after));
+    for (String table : List.of("access_line", "access_log", "access_tally")) {
+      before
+          .getOrDefault(table, List.of())
+          .forEach(
+              row ->
+                  assertEquals(
+                      Set.of(),
+                      row.keySet().stream()
+                          .filter(column -> !OF_A_LINE.contains(column))
+                          .collect(Collectors.toSet()),
+                      table));
+    }
+    assertThrows(SealException.class, () -> world.keys.vaultKey(vault));
   }
 
   @Test

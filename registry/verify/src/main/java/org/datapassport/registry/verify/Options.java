@@ -33,8 +33,8 @@ record Options(
                                     stands in the registry's public log
         URL      …/did.jsonl        verifies that log
                  anything else      a registry: its checkpoint and every tile of its log
-        FOLDER   with some of did.jsonl, did-witness.json, key, checkpoint, tile/, receipt*;
-                 needs no network
+        FOLDER   with some of did.jsonl, did-witness.json, key, checkpoint, tile/, receipt*,
+                 and of a vault activity.json, activity-head*; needs no network
 
         --key       the log's key, which you kept from before, or a file with it
         --registry  where the registry of a DID is, when not at the host that the DID names

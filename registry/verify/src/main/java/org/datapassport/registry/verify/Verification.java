@@ -125,11 +125,17 @@ final class Verification {
         folder
             .read("did.jsonl")
             .flatMap(lines -> new IdentifierCheck(now, report).check(lines, folder));
+    boolean hasActivity =
+        folder.read(VaultLogCheck.LIST).isPresent() || !folder.activityHeads().isEmpty();
+    if (hasActivity) {
+      new VaultLogCheck(folder, report).check();
+    }
     if (folder.hasTiles() || folder.read("checkpoint").isPresent() || !receipts(folder).isEmpty()) {
       tree(folder, log, folder.hasTiles());
-    } else if (folder.read("did.jsonl").isEmpty()) {
+    } else if (folder.read("did.jsonl").isEmpty() && !hasActivity) {
       report.notShown(
-          folder.folder() + " has none of did.jsonl, checkpoint, tile/ and receipt files");
+          folder.folder()
+              + " has none of did.jsonl, checkpoint, tile/, activity.json, receipt and head files");
     }
   }
 

@@ -9,7 +9,10 @@ import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.Database;
 import org.datapassport.vault.grant.AgreementId;
 import org.datapassport.vault.grant.GrantState;
+import org.datapassport.vault.grant.SealedColumn;
+import org.datapassport.vault.key.TextKey;
 import org.datapassport.vault.key.VaultId;
+import org.datapassport.vault.key.VaultKeys;
 
 /**
  * What each sector calls the citizen: random, made once for an acquaintance, and moved away with
@@ -22,12 +25,14 @@ public final class PairwiseSubjects {
   private static final int SUBJECT_BYTES = 24;
 
   private final Database database;
+  private final VaultKeys keys;
   private final SecureRandom random;
   private final Clock clock;
 
   @Inject
-  public PairwiseSubjects(Database database, SecureRandom random, Clock clock) {
+  public PairwiseSubjects(Database database, VaultKeys keys, SecureRandom random, Clock clock) {
     this.database = database;
+    this.keys = keys;
     this.random = random;
     this.clock = clock;
   }
@@ -38,12 +43,13 @@ public final class PairwiseSubjects {
     if (known.isPresent()) {
       return known.get();
     }
+    TextKey key = keys.textKey(vault);
     database.update(
         "insert into pairwise_subject (vault_id, sector, sub, created_at) values (?, ?, ?, ?)"
             + " on conflict (vault_id, sector) do nothing",
         vault.value(),
-        sector,
-        fresh(),
+        SealedColumn.SUBJECT_SECTOR.seal(key, sector),
+        SealedColumn.SUBJECT.seal(key, fresh()),
         clock.instant());
     return find(vault, sector).orElseThrow();
   }
@@ -60,11 +66,12 @@ public final class PairwiseSubjects {
       return current;
     }
     String fresh = fresh();
+    TextKey key = keys.textKey(vault);
     database.update(
-        "update pairwise_subject set sub = ? where vault_id = ? and sector = ?",
-        fresh,
+        "update pairwise_subject set sub = ? where vault_id = ? and sector = any (?)",
+        SealedColumn.SUBJECT.seal(key, fresh),
         vault.value(),
-        sector);
+        SealedColumn.SUBJECT_SECTOR.either(key, sector));
     return fresh;
   }
 
@@ -88,11 +95,11 @@ public final class PairwiseSubjects {
         "select coalesce(g.over_state, a.state) as state, a.agreement_id"
             + " from data_grant g join agreement a"
             + " on a.vault_id = g.vault_id and a.agreement_id = g.agreement_id"
-            + " where g.vault_id = ? and g.sub = ? and a.state <> 'refused'"
+            + " where g.vault_id = ? and g.sub = any (?) and a.state <> 'refused'"
             + " order by g.decided_at desc, a.made_at desc limit 1",
         row -> new Met(GrantState.of(row.text("state")), new AgreementId(row.uuid("agreement_id"))),
         vault.value(),
-        sub);
+        SealedColumn.GRANT_SUBJECT.either(keys.textKey(vault), sub));
   }
 
   private String fresh() {
@@ -102,10 +109,11 @@ public final class PairwiseSubjects {
   }
 
   private Optional<String> find(VaultId vault, String sector) {
+    TextKey key = keys.textKey(vault);
     return database.first(
-        "select sub from pairwise_subject where vault_id = ? and sector = ?",
-        row -> row.text("sub"),
+        "select sub from pairwise_subject where vault_id = ? and sector = any (?)",
+        row -> SealedColumn.SUBJECT.open(key, row.text("sub")),
         vault.value(),
-        sector);
+        SealedColumn.SUBJECT_SECTOR.either(key, sector));
   }
 }

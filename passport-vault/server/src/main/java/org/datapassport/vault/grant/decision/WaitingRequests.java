@@ -15,7 +15,10 @@ import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.Database;
 import org.datapassport.vault.Row;
 import org.datapassport.vault.grant.Client;
+import org.datapassport.vault.grant.SealedColumn;
+import org.datapassport.vault.key.TextKey;
 import org.datapassport.vault.key.VaultId;
+import org.datapassport.vault.key.VaultKeys;
 
 /** Requests that wait for the citizen; one that lapsed is no longer there. */
 @Shared
@@ -24,21 +27,24 @@ public final class WaitingRequests {
       "request_id, client, details, resume_url, asked_at, expires_at";
 
   private final Database database;
+  private final VaultKeys keys;
   private final Clock clock;
 
   @Inject
-  public WaitingRequests(Database database, Clock clock) {
+  public WaitingRequests(Database database, VaultKeys keys, Clock clock) {
     this.database = database;
+    this.keys = keys;
     this.clock = clock;
   }
 
   /** Oldest first. */
   public List<WaitingRequest> list(VaultId vault) {
+    TextKey key = keys.textKey(vault);
     return database.list(
         "select "
             + COLUMNS
             + " from waiting_request where vault_id = ? and expires_at > ? order by asked_at",
-        WaitingRequests::request,
+        row -> request(row, key),
         vault.value(),
         clock.instant());
   }
@@ -60,6 +66,7 @@ public final class WaitingRequests {
             .add("sector", client.sector())
             .build()
             .toString();
+    TextKey key = keys.textKey(vault);
     database.update(
         "insert into waiting_request (vault_id, request_id, client, details, resume_url, asked_at,"
             + " expires_at) values (?, ?, ?, ?, ?, ?, ?) on conflict (vault_id, request_id)"
@@ -67,9 +74,9 @@ public final class WaitingRequests {
             + " resume_url = excluded.resume_url, expires_at = excluded.expires_at",
         vault.value(),
         request.requestId(),
-        clientJson,
-        details.build().toString(),
-        request.resume().toString(),
+        SealedColumn.WAITING_CLIENT.seal(key, clientJson),
+        SealedColumn.WAITING_DETAILS.seal(key, details.build().toString()),
+        SealedColumn.WAITING_RESUME.seal(key, request.resume().toString()),
         request.askedAt(),
         request.expiresAt());
   }
@@ -82,17 +89,20 @@ public final class WaitingRequests {
         requestId);
   }
 
-  private static WaitingRequest request(Row row) throws SQLException {
+  private static WaitingRequest request(Row row, TextKey key) throws SQLException {
     return new WaitingRequest(
         row.text("request_id"),
-        client(row.text("client")),
-        JsonFields.parseAll(row.text("details"), JsonLimits.DOCUMENT, IllegalStateException::new)
+        client(SealedColumn.WAITING_CLIENT.open(key, row.text("client"))),
+        JsonFields.parseAll(
+                SealedColumn.WAITING_DETAILS.open(key, row.text("details")),
+                JsonLimits.DOCUMENT,
+                IllegalStateException::new)
             .stream()
             .map(stored -> RequestReader.stored(stored.members()))
             .toList(),
         row.instant("asked_at"),
         row.instant("expires_at"),
-        URI.create(row.text("resume_url")));
+        URI.create(SealedColumn.WAITING_RESUME.open(key, row.text("resume_url"))));
   }
 
   private static Client client(String stored) {

@@ -10,7 +10,10 @@ import org.datapassport.vault.grant.AgreementId;
 import org.datapassport.vault.grant.AgreementStanding;
 import org.datapassport.vault.grant.Client;
 import org.datapassport.vault.grant.GrantId;
+import org.datapassport.vault.grant.SealedColumn;
+import org.datapassport.vault.key.TextKey;
 import org.datapassport.vault.key.VaultId;
+import org.datapassport.vault.key.VaultKeys;
 
 /** SQL of agreements and of the requests that were answered. */
 @Shared
@@ -20,10 +23,12 @@ public final class AgreementStore {
   private static final String LIVE = " and a.state in ('active', 'paused')";
 
   private final Database database;
+  private final VaultKeys keys;
 
   @Inject
-  public AgreementStore(Database database) {
+  public AgreementStore(Database database, VaultKeys keys) {
     this.database = database;
+    this.keys = keys;
   }
 
   /** Adds an agreement; false when the company has one that lives, be it since a moment ago. */
@@ -34,7 +39,7 @@ public final class AgreementStore {
                 + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
             vault.value(),
             standing.agreement().value(),
-            standing.company(),
+            SealedColumn.AGREEMENT_COMPANY.seal(keys.textKey(vault), standing.company()),
             standing.stored().id(),
             standing.epoch(),
             standing.generation(),
@@ -59,9 +64,10 @@ public final class AgreementStore {
 
   /** Locks an agreement until the caller's transaction is over. */
   Optional<AgreementStanding> lock(VaultId vault, AgreementId agreement) {
+    TextKey key = keys.textKey(vault);
     return database.first(
         "select " + COLUMNS + " from agreement where vault_id = ? and agreement_id = ? for update",
-        GrantStore::standing,
+        row -> GrantStore.standing(row, key),
         vault.value(),
         agreement.value());
   }
@@ -71,24 +77,26 @@ public final class AgreementStore {
    * accredited stays where it is.
    */
   Optional<AgreementStanding> lockLiving(VaultId vault, Client client) {
+    TextKey key = keys.textKey(vault);
     Optional<AgreementId> own =
         database.first(
             "select a.agreement_id from agreement a join data_grant g"
                 + " on g.vault_id = a.vault_id and g.agreement_id = a.agreement_id"
-                + " where a.vault_id = ? and g.client_id = ? and g.over_at is null"
+                + " where a.vault_id = ? and g.client_id = any (?) and g.over_at is null"
                 + LIVE,
             row -> new AgreementId(row.uuid("agreement_id")),
             vault.value(),
-            client.clientId());
+            SealedColumn.GRANT_CLIENT.either(key, client.clientId()));
     Optional<AgreementId> living =
         own.isPresent()
             ? own
             : database.first(
-                "select a.agreement_id from agreement a where a.vault_id = ? and a.company = ?"
+                "select a.agreement_id from agreement a"
+                    + " where a.vault_id = ? and a.company = any (?)"
                     + LIVE,
                 row -> new AgreementId(row.uuid("agreement_id")),
                 vault.value(),
-                client.company());
+                SealedColumn.AGREEMENT_COMPANY.either(key, client.company()));
     return living.flatMap(id -> lock(vault, id)).filter(found -> !found.stored().isOver());
   }
 
@@ -149,7 +157,10 @@ public final class AgreementStore {
     return database.first(
         "select answer_sha256, grant_id from consent_request"
             + " where vault_id = ? and request_id = ? and grant_id is not null",
-        row -> new Answered(row.text("answer_sha256"), new GrantId(row.uuid("grant_id"))),
+        row ->
+            new Answered(
+                SealedColumn.REQUEST_ANSWER.open(keys.textKey(vault), row.text("answer_sha256")),
+                new GrantId(row.uuid("grant_id"))),
         vault.value(),
         requestId);
   }
@@ -166,17 +177,18 @@ public final class AgreementStore {
 
   /** Answers false when the request was answered before, be it a moment ago. */
   public boolean insertRequest(VaultId vault, Evidence evidence, Instant now) {
+    TextKey key = keys.textKey(vault);
     return database.update(
             "insert into consent_request (vault_id, request_id, client_id, asked, evidence,"
                 + " received_at, answer_sha256, notice) values (?, ?, ?, ?, ?, ?, ?, ?)"
                 + " on conflict (vault_id, request_id) do nothing",
             vault.value(),
             evidence.requestId(),
-            evidence.clientId(),
-            evidence.asked(),
+            SealedColumn.REQUEST_CLIENT.seal(key, evidence.clientId()),
+            SealedColumn.REQUEST_ASKED.seal(key, evidence.asked()),
             evidence.sealed(),
             now,
-            evidence.answerSha256(),
+            SealedColumn.REQUEST_ANSWER.seal(key, evidence.answerSha256()),
             evidence.sealedNotice())
         == 1;
   }

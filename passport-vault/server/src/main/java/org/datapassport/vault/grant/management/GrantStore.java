@@ -25,7 +25,10 @@ import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantId;
 import org.datapassport.vault.grant.GrantItem;
 import org.datapassport.vault.grant.GrantState;
+import org.datapassport.vault.grant.SealedColumn;
+import org.datapassport.vault.key.TextKey;
 import org.datapassport.vault.key.VaultId;
+import org.datapassport.vault.key.VaultKeys;
 import org.datapassport.vault.strand.StrandSlug;
 
 /** SQL of the handles to agreements, their items and readings. */
@@ -43,14 +46,17 @@ public final class GrantStore {
           + " where vault_id = ? and state <> 'over'";
 
   private final Database database;
+  private final VaultKeys keys;
 
   @Inject
-  public GrantStore(Database database) {
+  public GrantStore(Database database, VaultKeys keys) {
     this.database = database;
+    this.keys = keys;
   }
 
   /** Adds a handle without items. */
   public void insert(Grant grant, String noticeSha256) {
+    TextKey key = keys.textKey(grant.vault());
     database.update(
         "insert into data_grant (vault_id, grant_id, agreement_id, request_id, client_id,"
             + " client_name, client_uri, sector, sub, until, decided_at, notice_sha256)"
@@ -59,11 +65,11 @@ public final class GrantStore {
         grant.id().value(),
         grant.agreement().value(),
         grant.requestId(),
-        grant.client().clientId(),
-        grant.client().name(),
-        grant.client().uri(),
-        grant.client().sector(),
-        grant.sub(),
+        SealedColumn.GRANT_CLIENT.seal(key, grant.client().clientId()),
+        SealedColumn.GRANT_CLIENT_NAME.seal(key, grant.client().name()),
+        SealedColumn.GRANT_CLIENT_URI.seal(key, grant.client().uri()),
+        SealedColumn.GRANT_SECTOR.seal(key, grant.client().sector()),
+        SealedColumn.GRANT_SUBJECT.seal(key, grant.sub()),
         grant.until(),
         grant.decidedAt(),
         noticeSha256);
@@ -75,12 +81,13 @@ public final class GrantStore {
 
   /** Writes what a later answer changed of a handle. */
   public void update(Grant grant, String noticeSha256) {
+    TextKey key = keys.textKey(grant.vault());
     database.update(
         "update data_grant set request_id = ?, client_name = ?, client_uri = ?, until = ?,"
             + " decided_at = ?, notice_sha256 = ? where vault_id = ? and grant_id = ?",
         grant.requestId(),
-        grant.client().name(),
-        grant.client().uri(),
+        SealedColumn.GRANT_CLIENT_NAME.seal(key, grant.client().name()),
+        SealedColumn.GRANT_CLIENT_URI.seal(key, grant.client().uri()),
         grant.until(),
         grant.decidedAt(),
         noticeSha256,
@@ -115,7 +122,8 @@ public final class GrantStore {
         grant.id().value(),
         item.item(),
         item.terms().slug(),
-        JsonText.of(item.granted().json()),
+        SealedColumn.ITEM_GRANTED.seal(
+            keys.textKey(grant.vault()), JsonText.of(item.granted().json())),
         item.terms().until(),
         item.version(),
         since);
@@ -145,13 +153,18 @@ public final class GrantStore {
 
   Optional<VaultId> route(GrantId grant) {
     return database.first(
-        "select vault_id from grant_route where grant_id = ?",
+        "select r.vault_id from grant_route r join vault v on v.vault_id = r.vault_id"
+            + " and v.state = 'open' where r.grant_id = ?",
         row -> new VaultId(row.uuid("vault_id")),
         grant.value());
   }
 
   Optional<Grant> find(VaultId vault, GrantId grant) {
-    return load(SELECT + " where g.vault_id = ? and g.grant_id = ?", vault.value(), grant.value())
+    return load(
+            vault,
+            SELECT + " where g.vault_id = ? and g.grant_id = ?",
+            vault.value(),
+            grant.value())
         .stream()
         .findFirst();
   }
@@ -159,6 +172,7 @@ public final class GrantStore {
   /** The handles of an agreement that are not over, or were not when it ended. */
   List<Grant> list(VaultId vault, AgreementId agreement) {
     return load(
+        vault,
         SELECT
             + " where g.vault_id = ? and g.agreement_id = ? and g.over_at is null"
             + " order by g.decided_at desc, g.grant_id",
@@ -168,7 +182,9 @@ public final class GrantStore {
 
   List<Grant> list(VaultId vault) {
     return load(
-        SELECT + " where g.vault_id = ? order by g.decided_at desc, g.grant_id", vault.value());
+        vault,
+        SELECT + " where g.vault_id = ? order by g.decided_at desc, g.grant_id",
+        vault.value());
   }
 
   /** Counts a reading; waits for others of the same item. */
@@ -286,22 +302,17 @@ public final class GrantStore {
   private record OwnedItem(UUID grant, GrantItem item) {}
 
   /** All items of a vault are few: at most ten for each request that was answered. */
-  private List<Grant> load(String sql, Object... parameters) {
-    List<Grant> bare = database.list(sql, GrantStore::grant, parameters);
+  private List<Grant> load(VaultId vault, String sql, Object... parameters) {
+    TextKey key = keys.textKey(vault);
+    List<Grant> bare = database.list(sql, row -> grant(row, key), parameters);
     List<OwnedItem> items =
         bare.size() == 1
             ? database.list(
                 ITEMS + " and grant_id = ? order by slug",
-                GrantStore::item,
-                bare.get(0).vault().value(),
+                row -> item(row, key),
+                vault.value(),
                 bare.get(0).id().value())
-            : bare.stream()
-                .map(grant -> grant.vault().value())
-                .distinct()
-                .flatMap(
-                    vault ->
-                        database.list(ITEMS + " order by slug", GrantStore::item, vault).stream())
-                .toList();
+            : database.list(ITEMS + " order by slug", row -> item(row, key), vault.value());
     Map<UUID, List<GrantItem>> byGrant =
         items.stream().collect(groupingBy(OwnedItem::grant, mapping(OwnedItem::item, toList())));
     return bare.stream()
@@ -309,28 +320,28 @@ public final class GrantStore {
         .toList();
   }
 
-  private static Grant grant(Row row) throws SQLException {
+  private static Grant grant(Row row, TextKey key) throws SQLException {
     return new Grant(
         new GrantId(row.uuid("grant_id")),
         new VaultId(row.uuid("vault_id")),
         row.text("request_id"),
         new Client(
-            row.text("client_id"),
-            row.text("client_name"),
-            row.text("client_uri"),
-            row.text("sector"),
-            row.text("company")),
-        row.text("sub"),
-        standing(row),
+            SealedColumn.GRANT_CLIENT.open(key, row.text("client_id")),
+            SealedColumn.GRANT_CLIENT_NAME.open(key, row.text("client_name")),
+            SealedColumn.GRANT_CLIENT_URI.open(key, row.text("client_uri")),
+            SealedColumn.GRANT_SECTOR.open(key, row.text("sector")),
+            SealedColumn.AGREEMENT_COMPANY.open(key, row.text("company"))),
+        SealedColumn.GRANT_SUBJECT.open(key, row.text("sub")),
+        standing(row, key),
         row.instant("until"),
         row.instant("decided_at"),
         List.of());
   }
 
-  static AgreementStanding standing(Row row) throws SQLException {
+  static AgreementStanding standing(Row row, TextKey key) throws SQLException {
     return new AgreementStanding(
         new AgreementId(row.uuid("agreement_id")),
-        row.text("company"),
+        SealedColumn.AGREEMENT_COMPANY.open(key, row.text("company")),
         GrantState.of(row.text("state")),
         row.integer("epoch"),
         row.integer("generation"),
@@ -339,9 +350,12 @@ public final class GrantStore {
         row.instant("changed_at"));
   }
 
-  private static OwnedItem item(Row row) throws SQLException {
+  private static OwnedItem item(Row row, TextKey key) throws SQLException {
     JsonFields stored =
-        JsonFields.parse(row.text("granted"), JsonLimits.DOCUMENT, IllegalStateException::new);
+        JsonFields.parse(
+            SealedColumn.ITEM_GRANTED.open(key, row.text("granted")),
+            JsonLimits.DOCUMENT,
+            IllegalStateException::new);
     return new OwnedItem(
         row.uuid("grant_id"),
         new GrantItem(

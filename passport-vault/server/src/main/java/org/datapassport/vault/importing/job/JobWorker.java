@@ -275,7 +275,10 @@ public final class JobWorker {
     atWork.forEach(key -> store.renew(key, node, LEASE));
   }
 
-  /** Takes back what jobs left that are over, and forgets what nobody can open or decide about. */
+  /**
+   * Takes back what jobs left that are over, forgets what nobody can open or decide about, and
+   * seals runs of older versions.
+   */
   void sweep() {
     store.deleteShredded();
     for (JobKey key : store.leftovers(CANDIDATES_MAX)) {
@@ -287,6 +290,7 @@ public final class JobWorker {
         store.move(key, JobState.PLANNED, JobState.CANCELLED);
       }
     }
+    transactions.in(() -> imports.reseal(CANDIDATES_MAX));
   }
 
   /** This node stops: others may go on with its jobs at once. */

@@ -80,6 +80,13 @@ public class ActivityFileResource {
     return Downloads.file("activity.json", MediaType.APPLICATION_JSON, body);
   }
 
+  /** What the citizen keeps, so that nobody can shorten or rewrite the list unseen. */
+  @GET
+  @Path("activity-head.jws")
+  public Response head() {
+    return Downloads.file("activity-head.jws", "application/jose", log.signedHead(portal.vault()));
+  }
+
   private static void write(Writer writer, String text, boolean[] first) {
     try {
       writer.write(text);

@@ -109,8 +109,8 @@ class GrantUpkeepIT {
     return new GrantUpkeep(
         consent.late,
         transaction,
-        new GrantStore(world.database),
-        new WaitingRequests(world.database, world.clock),
+        new GrantStore(world.database, world.keys),
+        new WaitingRequests(world.database, world.keys, world.clock),
         world.clock);
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A folder with some of did.jsonl, key, checkpoint, tile/ and receipts. */
+/** A folder with some of did.jsonl, key, checkpoint, tile/, receipts, and a vault's activity. */
 public record FolderEvidence(Path folder) implements Evidence {
   /** A bundle of 256 entries of 64 KiB, rounded up; no file of a log is larger. */
   static final long FILE_BYTES_MAX = 32L * 1024 * 1024;
@@ -37,9 +37,20 @@ public record FolderEvidence(Path folder) implements Evidence {
 
   /** Files whose name begins with {@code receipt}, by name. */
   public List<Path> receipts() {
+    return begunWith("receipt");
+  }
+
+  /** Names that begin with {@code activity-head}, in order. */
+  public List<String> activityHeads() {
+    return begunWith("activity-head").stream()
+        .map(file -> String.valueOf(file.getFileName()))
+        .toList();
+  }
+
+  private List<Path> begunWith(String name) {
     try (Stream<Path> files = Files.list(folder)) {
       return files
-          .filter(file -> file.getFileName().toString().startsWith("receipt"))
+          .filter(file -> String.valueOf(file.getFileName()).startsWith(name))
           .filter(Files::isRegularFile)
           .sorted()
           .limit(RECEIPTS_MAX)

@@ -1,30 +1,30 @@
 package org.datapassport.vault.portal.connections.card;
 
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.datapassport.platform.config.Shared;
-import org.datapassport.vault.Database;
-import org.datapassport.vault.activity.ActivityLog;
+import org.datapassport.vault.RandomId;
+import org.datapassport.vault.activity.tally.Tallies;
+import org.datapassport.vault.activity.tally.Tally;
 import org.datapassport.vault.key.VaultId;
 
 /** How often each grant was read, counted from the access log. */
 @Shared
 public final class ReadCounts {
-  /** What "in 7 days" means. */
-  static final Duration WEEK = Duration.ofDays(7);
+  /** What "in 7 days" means: today and the six days before it, by UTC. */
+  static final int WEEK_DAYS = 7;
 
-  private final Database database;
-  private final ActivityLog log;
+  private final Tallies tallies;
 
   @Inject
-  ReadCounts(Database database, ActivityLog log) {
-    this.database = database;
-    this.log = log;
+  ReadCounts(Tallies tallies) {
+    this.tallies = tallies;
   }
 
   /** Reads of one grant that gave something out. */
@@ -45,22 +45,32 @@ public final class ReadCounts {
 
   /** By grant; grants that were never read are absent. */
   public Map<UUID, Count> byGrant(VaultId vault, Instant now) {
-    log.chain(vault);
-    return database
-        .list(
-            "select grant_id, count(*) as reads,"
-                + " count(*) filter (where at > ?) as week, max(at) as last_at"
-                + " from access_log where vault_id = ? and kind = 'read' and outcome = 'done'"
-                + " and grant_id is not null group by grant_id",
-            row ->
-                new Count(
-                    row.uuid("grant_id"),
-                    row.number("reads"),
-                    row.number("week"),
-                    row.optionalInstant("last_at")),
-            now.minus(WEEK),
-            vault.value())
-        .stream()
-        .collect(Collectors.toUnmodifiableMap(Count::grant, count -> count));
+    Tally tally = tallies.of(vault);
+    LocalDate before = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(WEEK_DAYS);
+    Map<String, Long> week = new HashMap<>();
+    tally
+        .days()
+        .forEach(
+            (of, reads) -> {
+              if (of.day().isAfter(before)) {
+                week.merge(of.grant(), reads, Long::sum);
+              }
+            });
+    Map<UUID, Count> counts = new HashMap<>();
+    tally
+        .grants()
+        .forEach(
+            (grant, reads) ->
+                RandomId.parse(grant)
+                    .ifPresent(
+                        id ->
+                            counts.put(
+                                id,
+                                new Count(
+                                    id,
+                                    reads.count(),
+                                    week.getOrDefault(grant, 0L),
+                                    Optional.of(reads.last())))));
+    return Map.copyOf(counts);
   }
 }
