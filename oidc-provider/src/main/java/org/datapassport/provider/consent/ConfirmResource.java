@@ -17,6 +17,7 @@ import org.datapassport.consent.request.StrandAccess;
 import org.datapassport.platform.page.Pages;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.provider.Secrets;
+import org.datapassport.provider.consent.choice.ConsentScreen;
 import org.datapassport.provider.consent.choice.Draft;
 import org.datapassport.provider.consent.choice.DraftStore;
 import org.datapassport.provider.consent.choice.Flowing;
@@ -77,17 +78,13 @@ public class ConfirmResource {
 
   /** The decision is about what was shown; whatever differs since is shown anew. */
   private Response allow(Asked asked, VaultLink link, String digest, boolean same) {
-    Optional<Shown> shown =
-        drafts
-            .shown(asked.signed().account().id(), asked.opened().interaction())
-            .map(Shown::fromJson)
-            .filter(stored -> stored.digest().equals(digest));
+    Optional<Shown> shown = shown(asked).filter(stored -> stored.digest().equals(digest));
     Optional<Draft> draft = draft(asked);
     if (shown.isEmpty() || draft.isEmpty() || draft.get().nextUnsure().isPresent()) {
       return show(409, asked, link, true);
     }
     Look look = look(asked, link, draft.get(), shown.get().at());
-    if (!look.text().equals(shown.get().text())) {
+    if (!look.text().equals(shown.get().text()) || offersLess(draft.get(), look)) {
       return show(409, asked, link, true);
     }
     List<String> stops =
@@ -105,17 +102,24 @@ public class ConfirmResource {
     private Look {
       previews = List.copyOf(previews);
     }
+
+    /** The same, counted from when it was shown before. */
+    private Look at(Asked asked, Draft draft, Shown before) {
+      ConfirmScreen then = new ConfirmScreen(asked.screen(), flowing, before.at());
+      return new Look(
+          flowing, previews, then, then.text(asked.asker(), asked.toldName(), draft, previews));
+    }
   }
 
   private Look look(Asked asked, VaultLink link, Draft draft, Instant at) {
     Flowing flowing = asked.beside(vault.flows(link, asked.client()));
-    ConfirmScreen screen = new ConfirmScreen(asked.screen(), flowing, at);
     List<ItemPreview> previews =
         vault.previews(
             link,
             asked.opened().interaction().request().authorizationDetails().json(),
-            screen.choices(draft),
+            new ConfirmScreen(asked.screen(), flowing, at).choices(draft),
             asked.frame().language().tag());
+    ConfirmScreen screen = new ConfirmScreen(asked.screen(), flowing, at);
     return new Look(
         flowing, previews, screen, screen.text(asked.asker(), asked.toldName(), draft, previews));
   }
@@ -128,12 +132,24 @@ public class ConfirmResource {
     if (draft.get().nextUnsure().isPresent()) {
       return Response.seeOther(decisions.next(asked, draft.get())).build();
     }
-    Look look = look(asked, link, draft.get(), asked.now());
+    Look seen = look(asked, link, draft.get(), asked.now());
+    if (offersLess(draft.get(), seen)) {
+      drafts.put(
+          asked.signed().account().id(),
+          asked.opened().interaction(),
+          ConsentScreen.there(draft.get(), seen.previews()));
+      return Response.seeOther(URI.create(asked.path())).build();
+    }
+    // The same page, loaded again somewhere, leaves the one that is open elsewhere good.
+    Optional<Shown> before =
+        shown(asked)
+            .filter(stored -> seen.at(asked, draft.get(), stored).text().equals(stored.text()));
+    Look look = before.map(stored -> seen.at(asked, draft.get(), stored)).orElse(seen);
     List<String> stops = look.screen().stops(draft.get(), look.previews());
     if (draft.get().chosen().isEmpty() && stops.isEmpty()) {
       return Response.seeOther(URI.create(asked.path())).build();
     }
-    Shown shown = new Shown(asked.now(), secrets.secret(), look.text());
+    Shown shown = before.orElseGet(() -> new Shown(asked.now(), secrets.secret(), look.text()));
     drafts.show(asked.signed().account().id(), asked.opened().interaction(), shown.toJson());
     return pages.show(
         status,
@@ -151,6 +167,18 @@ public class ConfirmResource {
             look.flowing().company().knownBefore(),
             shown.digest(),
             changed));
+  }
+
+  /** What was shown last, if anything. */
+  private Optional<Shown> shown(Asked asked) {
+    return drafts
+        .shown(asked.signed().account().id(), asked.opened().interaction())
+        .map(Shown::fromJson);
+  }
+
+  /** Whether something is chosen of which there is nothing. */
+  private static boolean offersLess(Draft draft, Look look) {
+    return !ConsentScreen.there(draft, look.previews()).equals(draft);
   }
 
   /** What is intimate counts for as long as the passkey that said so is fresh. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.datapassport.consent.request.DataRequest;
@@ -64,6 +65,17 @@ public final class ConsentScreen {
     return cards;
   }
 
+  /** The draft without strands of which there is nothing: no page offers them. */
+  public static Draft there(Draft draft, List<ItemPreview> previews) {
+    Set<String> there =
+        previews.stream()
+            .filter(ItemPreview::available)
+            .map(ItemPreview::item)
+            .collect(Collectors.toUnmodifiableSet());
+    return new Draft(
+        draft.chosen().stream().filter(chosen -> there.contains(chosen.item())).toList());
+  }
+
   /** Choices of which nothing would be left. */
   public List<FieldError> flaws(List<StrandAccess> items, Draft draft) {
     List<FieldError> flaws = new ArrayList<>();
@@ -101,7 +113,7 @@ public final class ConsentScreen {
   public String kept(List<StrandAccess> items) {
     List<String> lengths =
         items.stream()
-            .map(item -> Words.length(item.terms().retention().text()))
+            .map(item -> flowWords().length(item.terms().retention().estimate()))
             .distinct()
             .toList();
     return lengths.size() == 1

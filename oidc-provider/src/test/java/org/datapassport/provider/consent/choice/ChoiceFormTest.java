@@ -52,6 +52,20 @@ class ChoiceFormTest {
   }
 
   @Test
+  void there_ofAStrandOfWhichThereIsNothing_isNoChoice() {
+    Draft draft =
+        form.read(
+            List.of(spending, movement),
+            Map.of("level-0", "monthly-totals", "level-1", "city-per-day"));
+    List<ItemPreview> previews =
+        List.of(new ItemPreview("i1", true, List.of()), new ItemPreview("i2", false, List.of()));
+    Draft there = ConsentScreen.there(draft, previews);
+    assertEquals(List.of("i1"), there.chosen().stream().map(Draft.Chosen::item).toList());
+    assertEquals(List.of(), ConsentScreen.there(draft, List.of()).chosen());
+    assertEquals(there, ConsentScreen.there(there, previews));
+  }
+
+  @Test
   void read_finerThanAsked_isTampered() {
     assertTampered(List.of(spending), Map.of("level-0", "single-purchases"));
   }

@@ -50,11 +50,7 @@ class SpanTest {
   }
 
   @Test
-  void words_ofDurations_arePlain() {
-    assertEquals("30 days", Words.length("P30D"));
-    assertEquals("1 year and 1 day", Words.length("P1Y1D"));
-    assertEquals("1 hour", Words.length("PT1H"));
-    assertEquals("<b>", Words.length("<b>"));
+  void words_ofCounts_arePlain() {
     assertEquals("17,520 numbers", Words.count(17520, "number", "numbers"));
   }
 }

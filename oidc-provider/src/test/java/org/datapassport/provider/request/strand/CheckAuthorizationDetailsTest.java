@@ -201,6 +201,20 @@ final class CheckAuthorizationDetailsTest {
   }
 
   @Test
+  void recurrence_withALimitThatFollows_saysWhatIsExpected() {
+    Map<String, Object> item = item();
+    item.put("type", RequestVersion.V2.type());
+    item.put(
+        "recurrence", List.of(Map.of("max", 1L, "per", "P1D"), Map.of("max", 7L, "per", "P7D")));
+    OAuthException refusal = assertThrows(OAuthException.class, () -> ask(CLIENT, List.of(item)));
+
+    assertEquals(
+        "item i1, recurrence: one to four limits, of which none follows from another; each has max"
+            + " from 1 to 1000000, and per, a length such as P1D",
+        refusal.description());
+  }
+
+  @Test
   void version2_ofAClientThatRegisteredForVersion1_passes() {
     Map<String, Object> item = item();
     item.put("type", RequestVersion.V2.type());

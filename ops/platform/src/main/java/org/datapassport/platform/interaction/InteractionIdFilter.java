@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Repeats {@code x-fapi-interaction-id}, by which a client finds its call in the logs of both sides
  * (FAPI 1.0 part 1 section 6.2.1, number 11; FAPI 2.0 leaves it open). What is no UUID is not
- * repeated: the answer has the id that our own log lines have, as for a call without.
+ * repeated: the answer has the id that our own log lines have, as for a call without. So has what
+ * was refused before anybody was called (404, 405, 406).
  */
 @Provider
 public class InteractionIdFilter implements ContainerResponseFilter {
@@ -33,7 +34,7 @@ public class InteractionIdFilter implements ContainerResponseFilter {
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     Class<?> called = resource.getResourceClass();
-    if (called != null && called.isAnnotationPresent(WithInteractionId.class)) {
+    if (called == null || called.isAnnotationPresent(WithInteractionId.class)) {
       response.getHeaders().putSingle(HEADER, answer(request.getHeaderString(HEADER), random));
     }
   }

@@ -16,7 +16,10 @@ public enum Member {
   ACTIONS("actions", "a list of read, subscribe, query, compute, store"),
   DATA_PERIOD("data_period", "from and to, or one of them, as year-month-day and in this order"),
   ACCESS_PERIOD("access_period", "until, a time of RFC 3339 in UTC"),
-  RECURRENCE("recurrence", "max from 1 to 1000000, and per, a length such as P1D"),
+  RECURRENCE(
+      "recurrence",
+      "one to four limits, of which none follows from another; each has max from 1 to 1000000, and"
+          + " per, a length such as P1D"),
   READS_MAX("reads_max", "a whole number from 1 to 1000000"),
   PURPOSES("purposes", "a list of 1 to 10 purposes of the catalogue"),
   PURPOSE_TEXT("purpose_text", "texts of at most 300 characters by language"),

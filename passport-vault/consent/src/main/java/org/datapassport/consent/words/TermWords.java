@@ -115,6 +115,9 @@ public final class TermWords {
 
   /** Such as "30 days", in the largest unit that is exact. */
   public String length(Duration length) {
+    if (length.isZero()) {
+      return words.say("days", 0);
+    }
     if (length.toHours() > 0 && length.toMinutesPart() == 0 && length.toSecondsPart() == 0) {
       return length.toHours() % 24 == 0
           ? words.say("days", length.toDays())
@@ -146,6 +149,8 @@ public final class TermWords {
   }
 
   private String day(LocalDate day) {
-    return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(day);
+    // Our pages say "30 December 2026" in English, as everywhere but in one country.
+    Locale place = locale.equals(Locale.ENGLISH) ? Locale.UK : locale;
+    return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(place).format(day);
   }
 }

@@ -176,11 +176,11 @@ public class Bodies {
         .build();
   }
 
-  /** The items that can still flow: a token is never made for one that is over. */
+  /** The items that flow: a token is never made for one that is over, or paused alone. */
   JsonObject state(Grant grant, Instant now) {
     JsonArrayBuilder details = Json.createArrayBuilder();
     grant.items().stream()
-        .filter(item -> now.isBefore(item.terms().until()))
+        .filter(item -> now.isBefore(item.terms().until()) && !item.isPaused())
         .forEach(item -> details.add(Json.createObjectBuilder(item.granted().json())));
     return Json.createObjectBuilder()
         .add("state", grant.state(now).id())

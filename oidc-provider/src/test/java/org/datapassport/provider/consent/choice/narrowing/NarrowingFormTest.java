@@ -128,7 +128,7 @@ class NarrowingFormTest {
             new Flowing("shop", List.of(asked), CompanyFlows.NONE),
             Requests.NOW);
     String said = confirm.lines(draft, List.of()).get(0).terms().toString();
-    assertTrue(said.contains("From March 1, 2026 to March 31, 2026"), said);
+    assertTrue(said.contains("From 1 March 2026 to 31 March 2026"), said);
     assertTrue(said.contains("7 days after they read it"), said);
     assertTrue(said.contains("https://a.example]"), said);
     assertTrue(!said.contains("Seller") && !said.contains("Marketing"), said);

@@ -30,6 +30,7 @@ import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.importing.ImportId;
 import org.datapassport.vault.importing.Imports;
 import org.datapassport.vault.importing.job.Job;
+import org.datapassport.vault.importing.job.JobState;
 import org.datapassport.vault.importing.job.Jobs;
 import org.datapassport.vault.importing.staging.StagedFiles;
 import org.datapassport.vault.importing.staging.StagedId;
@@ -133,7 +134,10 @@ public class ImportResource {
             job.body().plan().get(0)));
   }
 
-  /** The citizen wants it; a small file is in when this is answered. */
+  /**
+   * The citizen wants it; a small file is in when this is answered. Pressed again it says how far
+   * that is.
+   */
   @POST
   @Path(ID + "/run")
   public Response run(
@@ -141,7 +145,8 @@ public class ImportResource {
       @FormParam(Csrf.FIELD) @DefaultValue("") String token) {
     portal.checkForm(token);
     StagedId id = id(reference);
-    if (!staged.isThere(portal.vault(), id) || jobs.find(portal.vault(), id).isEmpty()) {
+    Job job = jobs.find(portal.vault(), id).orElseThrow(ImportResource::gone);
+    if (job.state() == JobState.PLANNED && !staged.isThere(portal.vault(), id)) {
       throw gone();
     }
     jobs.run(portal.vault(), id);
