@@ -43,10 +43,8 @@ import org.junit.jupiter.api.Test;
 /** Tokens and proofs that look almost right; the one that is right passes, once. */
 class TokenCheckIT {
   private static final StrandAccess ITEM = GrantsForTests.item("i1", "Steps", "daily-totals", "");
-
   private static final String ISSUER = "http://localhost:8080/id";
   private static final URI TARGET = URI.create("http://localhost:8080/vault/data/strands");
-
   private static final String CERTIFICATE = "A".repeat(43);
 
   private final VaultWorld world = new VaultWorld();
