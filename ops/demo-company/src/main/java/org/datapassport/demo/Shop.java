@@ -17,6 +17,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.datapassport.demo.client.Credentials;
+import org.datapassport.demo.client.PassportClient;
+import org.datapassport.demo.client.Registration;
+import org.datapassport.demo.client.StrandReader;
+import org.datapassport.demo.client.Wish;
 
 /**
  * What the shop does with a passport: asks, fills in the customer card, looks at the spending.

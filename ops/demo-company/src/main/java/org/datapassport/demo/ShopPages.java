@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.datapassport.demo.client.StrandReader;
 import org.jspecify.annotations.Nullable;
 
 /** The shop's pages, from a session and what was read; nothing here calls anybody. */

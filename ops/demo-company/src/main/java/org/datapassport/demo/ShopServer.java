@@ -21,6 +21,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.datapassport.demo.client.PassportClient;
+import org.datapassport.demo.client.StrandReader;
 
 /** The shop over HTTP, on loopback, with the JDK's own server. */
 final class ShopServer {

@@ -2,6 +2,7 @@ package org.datapassport.demo;
 
 import java.util.Map;
 import java.util.Optional;
+import org.datapassport.demo.client.PassportClient;
 
 /**
  * One visitor of the shop, from the first page until the shop restarts or forgets.

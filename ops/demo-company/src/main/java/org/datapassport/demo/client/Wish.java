@@ -1,4 +1,4 @@
-package org.datapassport.demo;
+package org.datapassport.demo.client;
 
 import com.nimbusds.oauth2.sdk.rar.AuthorizationDetail;
 import com.nimbusds.oauth2.sdk.rar.AuthorizationType;

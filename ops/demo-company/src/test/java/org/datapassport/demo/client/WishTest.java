@@ -1,4 +1,4 @@
-package org.datapassport.demo;
+package org.datapassport.demo.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

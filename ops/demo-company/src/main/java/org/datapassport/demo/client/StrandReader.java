@@ -1,4 +1,4 @@
-package org.datapassport.demo;
+package org.datapassport.demo.client;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.util.JSONObjectUtils;
@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads a whole strand, page by page. */
-final class StrandReader {
+public final class StrandReader {
   /** A strand of a year fits; a vault that never stops would not hold us here. */
   private static final int PAGES_MAX = 200;
 
   private final PassportClient client;
   private final URI vault;
 
-  StrandReader(PassportClient client, URI vault) {
+  public StrandReader(PassportClient client, URI vault) {
     this.client = client;
     this.vault = vault;
   }
@@ -30,13 +30,14 @@ final class StrandReader {
    * @param status HTTP status of the last page asked for
    * @param records flat JSON-LD objects, empty unless the status is 200
    */
-  record Reading(int status, List<Map<String, Object>> records) {
-    Reading {
+  public record Reading(int status, List<Map<String, Object>> records) {
+    public Reading {
       records = List.copyOf(records);
     }
   }
 
-  Reading read(PassportClient.Granted granted, String slug) throws IOException, JOSEException {
+  public Reading read(PassportClient.Granted granted, String slug)
+      throws IOException, JOSEException {
     List<Map<String, Object>> records = new ArrayList<>();
     Optional<URI> next = Optional.of(URI.create(vault + "/data/strands/" + slug));
     for (int pages = 0; next.isPresent() && pages < PAGES_MAX; pages++) {

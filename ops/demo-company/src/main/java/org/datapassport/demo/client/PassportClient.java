@@ -1,4 +1,4 @@
-package org.datapassport.demo;
+package org.datapassport.demo.client;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
