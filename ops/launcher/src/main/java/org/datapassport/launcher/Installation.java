@@ -30,14 +30,14 @@ import org.datapassport.launcher.postgres.Migrations;
 import org.datapassport.launcher.server.Addresses;
 import org.datapassport.launcher.server.ClassArchive;
 import org.datapassport.launcher.server.DemoCompany;
-import org.datapassport.launcher.server.Jvm;
-import org.datapassport.launcher.server.Layout;
 import org.datapassport.launcher.server.Ports;
 import org.datapassport.launcher.server.Server;
-import org.datapassport.launcher.server.ServerProcess;
 import org.datapassport.launcher.server.ServerSetup;
 import org.datapassport.launcher.server.Service;
 import org.datapassport.launcher.server.Staged;
+import org.datapassport.launcher.server.library.Layout;
+import org.datapassport.launcher.server.process.Jvm;
+import org.datapassport.launcher.server.process.ServerProcess;
 import org.datapassport.launcher.tls.DevelopmentCertificate;
 
 /** One home with its processes: started, migrated, stopped, deleted. */

@@ -13,8 +13,8 @@ import org.datapassport.launcher.home.LaunchException;
 import org.datapassport.launcher.home.LaunchException.Reason;
 import org.datapassport.launcher.postgres.DatabaseAddress;
 import org.datapassport.launcher.server.Addresses;
-import org.datapassport.launcher.server.Flavour;
 import org.datapassport.launcher.server.Service;
+import org.datapassport.launcher.server.process.Flavour;
 import org.datapassport.launcher.tls.OutgoingTrust;
 
 /**

@@ -16,6 +16,10 @@ import org.datapassport.launcher.home.Commands;
 import org.datapassport.launcher.home.Home;
 import org.datapassport.launcher.home.LaunchException;
 import org.datapassport.launcher.root.RootWar;
+import org.datapassport.launcher.server.library.Layout;
+import org.datapassport.launcher.server.library.SharedLibraries;
+import org.datapassport.launcher.server.process.Jvm;
+import org.datapassport.launcher.server.process.ServerProcess;
 
 /**
  * The server's classes as the JVM wants them in memory, so that a start skips reading and checking

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.datapassport.launcher.home.Home;
 import org.datapassport.launcher.home.LaunchException;
+import org.datapassport.launcher.server.process.ServerProcess;
 
 /** The demo company as a process beside the server, where it has been built. */
 public final class DemoCompany {

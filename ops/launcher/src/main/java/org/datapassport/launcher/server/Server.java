@@ -21,6 +21,11 @@ import org.datapassport.launcher.home.Secrets;
 import org.datapassport.launcher.patience.Waiting;
 import org.datapassport.launcher.root.RootServlet;
 import org.datapassport.launcher.root.RootWar;
+import org.datapassport.launcher.server.library.SharedLibraries;
+import org.datapassport.launcher.server.logging.LogPart;
+import org.datapassport.launcher.server.logging.LoggingSettings;
+import org.datapassport.launcher.server.process.ProcessEnd;
+import org.datapassport.launcher.server.process.ServerProcess;
 
 /**
  * Payara Micro with the services, from clean root folder to drained stop.

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.datapassport.launcher.boot.ServerMain;
+import org.datapassport.launcher.server.process.Jvm;
 import org.datapassport.launcher.tls.DevelopmentCertificate;
 
 /**

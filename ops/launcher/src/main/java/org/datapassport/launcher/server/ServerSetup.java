@@ -1,5 +1,7 @@
 package org.datapassport.launcher.server;
 
+import org.datapassport.launcher.server.library.Layout;
+import org.datapassport.launcher.server.process.Jvm;
 import org.datapassport.launcher.tls.DevelopmentCertificate;
 import org.datapassport.launcher.tls.OutgoingTrust;
 

@@ -3,6 +3,7 @@ package org.datapassport.launcher.server;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import org.datapassport.launcher.server.library.SharedLibraries;
 
 /**
  * What a run deploys.

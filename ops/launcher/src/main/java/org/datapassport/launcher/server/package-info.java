@@ -1,4 +1,4 @@
-/** Payara Micro as a child process: layout, arguments, readiness, class archive. */
+/** Payara Micro as the launcher starts it: arguments, addresses, readiness, class archive. */
 @NullMarked
 package org.datapassport.launcher.server;
 

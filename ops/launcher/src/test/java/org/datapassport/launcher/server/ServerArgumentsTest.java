@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.datapassport.launcher.server.process.Flavour;
+import org.datapassport.launcher.server.process.Jvm;
 import org.junit.jupiter.api.Test;
 
 class ServerArgumentsTest {

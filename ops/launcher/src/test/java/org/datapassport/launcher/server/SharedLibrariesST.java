@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
+import org.datapassport.launcher.server.library.SharedLibraries;
 import org.junit.jupiter.api.Test;
 
 /**

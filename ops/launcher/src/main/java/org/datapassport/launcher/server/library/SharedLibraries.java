@@ -1,4 +1,4 @@
-package org.datapassport.launcher.server;
+package org.datapassport.launcher.server.library;
 
 import static java.util.Objects.requireNonNull;
 
@@ -66,14 +66,14 @@ public record SharedLibraries(Map<String, Source> sources) {
     sources = Map.copyOf(sources);
   }
 
-  static Set<String> names() {
+  public static Set<String> names() {
     var names = new HashSet<String>();
     ARTIFACTS.forEach(line -> names.addAll(List.of(line.split(" ", -1))));
     return Set.copyOf(names);
   }
 
   /** What these WARs can share. */
-  static SharedLibraries of(Collection<Path> wars) throws IOException {
+  public static SharedLibraries of(Collection<Path> wars) throws IOException {
     var found = new TreeMap<String, Source>();
     var fileOf = new TreeMap<String, String>();
     var disputed = new HashSet<String>();
@@ -99,7 +99,7 @@ public record SharedLibraries(Map<String, Source> sources) {
   }
 
   /** The name without its version; empty for what is no library of a WAR. */
-  static String artifact(String entry) {
+  public static String artifact(String entry) {
     if (!entry.startsWith(FOLDER)) {
       return "";
     }
@@ -135,7 +135,7 @@ public record SharedLibraries(Map<String, Source> sources) {
   }
 
   /** Copies a WAR without them. */
-  void copyWithout(Path war, Path copy) throws IOException {
+  public void copyWithout(Path war, Path copy) throws IOException {
     try (var from = new ZipFile(war.toFile());
         OutputStream file = Files.newOutputStream(copy);
         var to = new ZipOutputStream(file)) {

@@ -1,4 +1,4 @@
-package org.datapassport.launcher.server;
+package org.datapassport.launcher.server.logging;
 
 import java.nio.file.Path;
 
@@ -9,10 +9,10 @@ import java.nio.file.Path;
  * the exception that follows is logged by our rules. So is what the pool says, with three stacks,
  * of each connection that a lost database does not give.
  */
-final class LoggingSettings {
+public final class LoggingSettings {
   private LoggingSettings() {}
 
-  static String properties(Path logs) {
+  public static String properties(Path logs) {
     return """
     handlers=java.util.logging.FileHandler
     java.util.logging.FileHandler.pattern=%s/server.%%g.log

@@ -1,4 +1,4 @@
-package org.datapassport.launcher.server;
+package org.datapassport.launcher.server.library;
 
 import java.io.File;
 import java.io.IOException;
@@ -212,12 +212,12 @@ public record Layout(Path folder) {
     }
   }
 
-  Path bootJar() {
+  public Path bootJar() {
     return folder.resolve("boot.jar");
   }
 
   /** A clean root folder for one run: Payara would otherwise deploy what it remembers again. */
-  void freshRoot(Path root) throws IOException {
+  public void freshRoot(Path root) throws IOException {
     Home.deleteTree(root);
     Files.createDirectories(root.resolve("docroot"));
     for (String part : List.of("config", "lib")) {

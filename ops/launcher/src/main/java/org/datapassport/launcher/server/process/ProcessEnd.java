@@ -1,10 +1,10 @@
-package org.datapassport.launcher.server;
+package org.datapassport.launcher.server.process;
 
 import java.util.List;
 import java.util.OptionalInt;
 
 /** Why a server process has ended, in words for the operator. */
-final class ProcessEnd {
+public final class ProcessEnd {
   /** What {@code -XX:+ExitOnOutOfMemoryError} ends with. */
   private static final int OUT_OF_MEMORY = 3;
 
@@ -24,7 +24,7 @@ final class ProcessEnd {
    * @param status what the process ended with; empty when nobody can know
    * @param console the last lines that it printed
    */
-  static String why(OptionalInt status, List<String> console) {
+  public static String why(OptionalInt status, List<String> console) {
     if (status.isEmpty()) {
       return "has ended";
     }

@@ -1,4 +1,4 @@
-package org.datapassport.launcher.server;
+package org.datapassport.launcher.server.process;
 
 import java.util.List;
 
@@ -21,7 +21,7 @@ public enum Flavour {
     this.options = options;
   }
 
-  List<String> options() {
+  public List<String> options() {
     return List.of(options.split(" ", -1));
   }
 }

@@ -1,4 +1,4 @@
-package org.datapassport.launcher.server;
+package org.datapassport.launcher.server.process;
 
 import java.nio.file.Path;
 
@@ -10,7 +10,7 @@ public record Jvm(Path java, int version, Flavour flavour) {
   }
 
   /** Tells this build of the JVM from every other: archives fit one build only. */
-  String identity() {
+  public String identity() {
     return java + " " + Runtime.version() + " " + System.getProperty("java.vm.vendor", "");
   }
 }

@@ -1,4 +1,4 @@
-package org.datapassport.launcher.server;
+package org.datapassport.launcher.server.logging;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What one run wrote into a log file that earlier runs have written to as well. */
-record LogPart(Path file, long start) {
+public record LogPart(Path file, long start) {
   private static final int TAIL_LINES = 25;
 
   /** A start writes some 100 kB; what comes later is of no interest here. */
   private static final int BYTES_MAX = 1_000_000;
 
   /** The file's size now; 0 while there is none. */
-  long size() {
+  public long size() {
     try {
       return Files.exists(file) ? Files.size(file) : 0;
     } catch (IOException e) {
@@ -23,16 +23,16 @@ record LogPart(Path file, long start) {
     }
   }
 
-  boolean says(String words) {
+  public boolean says(String words) {
     return text().contains(words);
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     return text().lines().toList();
   }
 
   /** The last lines that tell of trouble, or the last lines of all when none does. */
-  String tail() {
+  public String tail() {
     List<String> lines = text().lines().filter(line -> !line.contains(": access ")).toList();
     List<String> troubles =
         lines.stream()

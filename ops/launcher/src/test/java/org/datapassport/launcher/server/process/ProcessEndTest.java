@@ -1,4 +1,4 @@
-package org.datapassport.launcher.server;
+package org.datapassport.launcher.server.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

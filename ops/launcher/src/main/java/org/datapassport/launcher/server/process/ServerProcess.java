@@ -1,4 +1,4 @@
-package org.datapassport.launcher.server;
+package org.datapassport.launcher.server.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
