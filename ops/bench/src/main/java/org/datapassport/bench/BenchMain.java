@@ -10,6 +10,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.datapassport.bench.load.Cell;
+import org.datapassport.bench.load.Load;
+import org.datapassport.bench.load.ProcessTree;
+import org.datapassport.bench.load.Report;
 import org.datapassport.registry.log.did.IdentifierPlace;
 import org.datapassport.story.Addresses;
 

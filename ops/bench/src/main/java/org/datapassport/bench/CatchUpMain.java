@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.datapassport.bench.load.Gate;
+import org.datapassport.bench.load.ProcessTree;
 
 /**
  * Measures how fast a mirror that has nothing takes a whole log; {@code ops/bench/run --catch-up}

@@ -5,6 +5,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
+import org.datapassport.bench.load.Callers;
+import org.datapassport.bench.load.Load;
+import org.datapassport.bench.load.Wire;
 
 /** Fills a registry's log with first entries of passports, and says how long it is. */
 final class Filler {

@@ -8,6 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import org.datapassport.bench.load.Callers;
+import org.datapassport.bench.load.Load;
+import org.datapassport.bench.load.ProcessTree;
+import org.datapassport.bench.load.Report;
+import org.datapassport.bench.load.Wire;
 
 /**
  * Measures how fast a log takes passports; {@code ops/bench/run --ingest} calls this.

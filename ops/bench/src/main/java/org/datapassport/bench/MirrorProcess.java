@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.datapassport.bench.load.ProcessTree;
+import org.datapassport.bench.load.Wire;
 
 /**
  * A mirror of its own: {@code ops/mirror} in a new folder, with its own PostgreSQL. It ends, and

@@ -17,6 +17,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.datapassport.bench.load.Callers;
 import org.datapassport.registry.log.did.IdentifierPlace;
 import org.datapassport.registry.log.key.Ed25519Key;
 import org.datapassport.registry.log.key.Signer;

@@ -13,6 +13,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.datapassport.bench.load.Callers;
+import org.datapassport.bench.load.Load;
+import org.datapassport.bench.load.ProcessTree;
+import org.datapassport.bench.load.Report;
+import org.datapassport.bench.load.Wire;
 
 /**
  * Measures DID Resolution of passports that were asked for before, at the registry and at a mirror

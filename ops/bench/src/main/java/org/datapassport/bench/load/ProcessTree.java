@@ -1,4 +1,4 @@
-package org.datapassport.bench;
+package org.datapassport.bench.load;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,20 +12,20 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** CPU time and memory of some processes and all their children, read from {@code /proc}. */
-final class ProcessTree {
+public final class ProcessTree {
   /** USER_HZ is 100 on every Linux we meet. */
   private static final long MILLIS_PER_TICK = 10;
 
   private final Set<Long> roots;
   private final Path proc;
 
-  ProcessTree(Set<Long> roots, Path proc) {
+  public ProcessTree(Set<Long> roots, Path proc) {
     this.roots = Set.copyOf(roots);
     this.proc = proc;
   }
 
   /** CPU milliseconds used so far, user and system, ended children included. */
-  long cpuMillis() throws IOException {
+  public long cpuMillis() throws IOException {
     long ticks = 0;
     for (List<String> stat : members().values()) {
       for (int field : List.of(11, 12, 13, 14)) {
@@ -36,7 +36,7 @@ final class ProcessTree {
   }
 
   /** Resident memory in MiB; pages that processes share are counted once each. */
-  long residentMebibytes() throws IOException {
+  public long residentMebibytes() throws IOException {
     long kibibytes = 0;
     for (long pid : members().keySet()) {
       for (String line : readLines(proc.resolve(pid + "/smaps_rollup"))) {

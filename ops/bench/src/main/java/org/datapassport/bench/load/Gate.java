@@ -1,4 +1,4 @@
-package org.datapassport.bench;
+package org.datapassport.bench.load;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
  * A port of this machine that leads to a registry once it is opened. Who follows the registry
  * through it can be started in peace, and its work begins when the clock does.
  */
-final class Gate implements AutoCloseable {
+public final class Gate implements AutoCloseable {
   private final ServerSocket listener;
   private final URI registry;
   private final ExecutorService threads =
@@ -27,7 +27,7 @@ final class Gate implements AutoCloseable {
           });
   private volatile boolean open;
 
-  Gate(URI registry) throws IOException {
+  public Gate(URI registry) throws IOException {
     this.registry = registry;
     listener = new ServerSocket();
     listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -35,12 +35,12 @@ final class Gate implements AutoCloseable {
   }
 
   /** The registry as it is seen through the gate. */
-  URI address() {
+  public URI address() {
     return URI.create("http://localhost:" + listener.getLocalPort() + registry.getPath());
   }
 
   /** From now on connections are passed on; before they are ended at once. */
-  void open() {
+  public void open() {
     open = true;
   }
 

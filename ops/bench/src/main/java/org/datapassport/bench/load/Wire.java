@@ -1,4 +1,4 @@
-package org.datapassport.bench;
+package org.datapassport.bench.load;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -15,7 +15,7 @@ import java.util.Locale;
  * a machine with two processors is the server. Understands what our server answers: a length or
  * chunks.
  */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
   private static final int LINE_MAX = 16 * 1024;
   private static final int READ_TIMEOUT_MILLIS = 30_000;
 
@@ -28,13 +28,13 @@ final class Wire implements AutoCloseable {
 
   /** An answer's status and its body. */
   @SuppressWarnings("ArrayRecordComponent") // Read once; never compared.
-  record Answer(int status, byte[] body) {
-    String text() {
+  public record Answer(int status, byte[] body) {
+    public String text() {
       return new String(body, StandardCharsets.UTF_8);
     }
   }
 
-  Wire(URI service) throws IOException {
+  public Wire(URI service) throws IOException {
     this.service = service;
     socket = opened();
     in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
@@ -60,7 +60,7 @@ final class Wire implements AutoCloseable {
    * @param path below the service, with its slash
    * @param fields header lines, each ended by CR LF
    */
-  Answer send(String method, String path, String fields, byte[] body) throws IOException {
+  public Answer send(String method, String path, String fields, byte[] body) throws IOException {
     if (ending) {
       openAgain();
     }

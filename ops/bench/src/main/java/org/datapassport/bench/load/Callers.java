@@ -1,4 +1,4 @@
-package org.datapassport.bench;
+package org.datapassport.bench.load;
 
 import java.io.IOException;
 import java.net.URI;
@@ -18,11 +18,11 @@ import java.util.function.Supplier;
  * So many callers, each on a connection of its own, that send their next request when they have
  * their answer.
  */
-final class Callers {
+public final class Callers {
   private final URI service;
   private final int count;
 
-  Callers(URI service, int count) {
+  public Callers(URI service, int count) {
     this.service = service;
     this.count = count;
   }
@@ -33,14 +33,15 @@ final class Callers {
    * @param fields header lines, each ended by CR LF
    */
   @SuppressWarnings("ArrayRecordComponent") // Sent once; never compared.
-  record Prepared(String method, String path, String fields, byte[] body) {}
+  public record Prepared(String method, String path, String fields, byte[] body) {}
 
   /**
    * Sends until the time is over or nothing is left.
    *
    * @param next is empty when nothing is left; called by all callers
    */
-  Load.Result run(Supplier<Optional<Prepared>> next, Predicate<Wire.Answer> isGood, Duration length)
+  public Load.Result run(
+      Supplier<Optional<Prepared>> next, Predicate<Wire.Answer> isGood, Duration length)
       throws InterruptedException {
     ExecutorService threads = Executors.newFixedThreadPool(count);
     try {

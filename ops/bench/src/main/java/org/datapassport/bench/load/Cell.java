@@ -1,4 +1,4 @@
-package org.datapassport.bench;
+package org.datapassport.bench.load;
 
 import java.net.http.HttpRequest;
 import java.util.function.Predicate;
@@ -10,9 +10,9 @@ import java.util.function.Predicate;
  * @param next makes the next request; called from all threads, so that one-time proofs are fresh
  * @param isGood whether an answer's body is the real thing and not an error page
  */
-record Cell(String name, Requests next, Predicate<String> isGood) {
+public record Cell(String name, Requests next, Predicate<String> isGood) {
   /** Makes requests that may each be used once. */
-  interface Requests {
+  public interface Requests {
     HttpRequest next() throws Exception;
   }
 }

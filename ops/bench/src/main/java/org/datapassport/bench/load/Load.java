@@ -1,4 +1,4 @@
-package org.datapassport.bench;
+package org.datapassport.bench.load;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -15,13 +15,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Closed-loop load: each connection sends its next request as soon as it has its answer. */
-final class Load {
+public final class Load {
   /** Bounds the memory of one run: the slowest of a million answers is known well enough. */
   private static final int ANSWERS_MAX = 1_000_000;
 
   private final int connections;
 
-  Load(int connections) {
+  public Load(int connections) {
     this.connections = connections;
   }
 
@@ -33,9 +33,9 @@ final class Load {
    * @param p50Micros median latency of good answers
    * @param p99Micros 99th percentile of good answers
    */
-  record Result(long good, long bad, double seconds, long p50Micros, long p99Micros) {
+  public record Result(long good, long bad, double seconds, long p50Micros, long p99Micros) {
     /** The same when each answer was one of so many operations. */
-    Result each(int operations) {
+    public Result each(int operations) {
       return new Result(good * operations, bad * operations, seconds, p50Micros, p99Micros);
     }
 
@@ -47,7 +47,7 @@ final class Load {
   /** What one connection saw. */
   record Share(List<Long> nanos, long bad) {}
 
-  Result run(Cell cell, Duration length) throws InterruptedException {
+  public Result run(Cell cell, Duration length) throws InterruptedException {
     ExecutorService threads = Executors.newFixedThreadPool(connections);
     long start = System.nanoTime();
     long end = start + length.toNanos();

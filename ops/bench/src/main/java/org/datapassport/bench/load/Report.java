@@ -1,4 +1,4 @@
-package org.datapassport.bench;
+package org.datapassport.bench.load;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -7,27 +7,27 @@ import java.util.List;
 import java.util.Locale;
 
 /** One line per cell: the median pass by CPU per request, and how far the passes lie apart. */
-final class Report {
+public final class Report {
   private static final String ROW = "%-12s %9s %9s %9s %12s %8s %7s%n";
 
   private final PrintStream out;
 
-  Report(PrintStream out) {
+  public Report(PrintStream out) {
     this.out = out;
   }
 
   /** One pass of one cell. */
-  record Pass(Load.Result result, long cpuMillis) {
+  public record Pass(Load.Result result, long cpuMillis) {
     double cpuMillisPerRequest() {
       return result.good() == 0 ? Double.NaN : (double) cpuMillis / result.good();
     }
   }
 
-  void head() {
+  public void head() {
     out.printf(ROW, "cell", "req/s", "p50 ms", "p99 ms", "CPU-ms/req", "spread", "bad");
   }
 
-  void cell(String name, List<Pass> passes, int bad) {
+  public void cell(String name, List<Pass> passes, int bad) {
     List<Pass> sorted = new ArrayList<>(passes);
     sorted.sort(Comparator.comparingDouble(Pass::cpuMillisPerRequest));
     Pass median = sorted.get(sorted.size() / 2);
@@ -44,7 +44,7 @@ final class Report {
         Integer.toString(bad));
   }
 
-  void memory(long mebibytes) {
+  public void memory(long mebibytes) {
     out.printf("%nMemory of the server and its database: %d MiB%n", mebibytes);
   }
 
