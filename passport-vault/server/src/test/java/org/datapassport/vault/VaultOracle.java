@@ -28,7 +28,7 @@ import org.datapassport.vault.grant.SealedColumn;
 import org.datapassport.vault.key.DataKey;
 import org.datapassport.vault.key.TextKey;
 import org.datapassport.vault.key.VaultId;
-import org.datapassport.vault.strand.StrandSlug;
+import org.datapassport.vault.strand.name.StrandId;
 import org.datapassport.vault.strand.record.RecordQuery;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -84,23 +84,23 @@ public final class VaultOracle implements AfterEachCallback {
   }
 
   @SuppressWarnings("ArrayRecordComponent") // Opened once; never compared.
-  private record Sealed(StrandSlug slug, UUID key, byte[] index) {}
+  private record Sealed(StrandId id, UUID key, byte[] index) {}
 
   private static void eachStrandHasItsKey(VaultWorld world, VaultId vault) {
     List<Sealed> strands =
         world.database.list(
-            "select slug, key_id, sealed_index from strand"
+            "select strand_id, key_id, sealed_index from strand"
                 + " where vault_id = ? and sealed_index is not null",
             row ->
                 new Sealed(
-                    new StrandSlug(row.text("slug")),
+                    new StrandId(row.text("strand_id")),
                     row.uuid("key_id"),
                     row.bytes("sealed_index")),
             vault.value());
     Set<UUID> keys = new HashSet<>();
     for (Sealed strand : strands) {
       byte[] context =
-          ("index|" + vault + "|" + strand.slug() + "|root").getBytes(StandardCharsets.UTF_8);
+          ("index|" + vault + "|" + strand.id() + "|root").getBytes(StandardCharsets.UTF_8);
       assertTrue(keys.add(strand.key()), "two strands share a key");
       assertTrue(
           world.keys.strandKey(vault, strand.key()).open(strand.index(), context).length > 0);
@@ -111,10 +111,10 @@ public final class VaultOracle implements AfterEachCallback {
 
   private static Set<String> values(VaultWorld world, VaultId vault) {
     Set<String> values = new HashSet<>();
-    for (StrandSlug slug : world.strands.slugs(vault)) {
+    for (StrandId id : world.strands.ids(vault)) {
       world.strands.forEach(
           vault,
-          slug,
+          id,
           RecordQuery.all(RecordQuery.LIMIT_MAX),
           record -> record.body().terms().forEach((term, value) -> add(values, term, value)));
     }

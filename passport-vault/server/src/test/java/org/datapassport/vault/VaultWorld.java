@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.datapassport.container.TestPostgres;
-import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.platform.config.ServiceHome;
 import org.datapassport.platform.crypto.KeyFile;
 import org.datapassport.vault.activity.ActivityLog;
@@ -33,10 +32,14 @@ import org.datapassport.vault.publication.Publications;
 import org.datapassport.vault.publication.PublicationsForTests;
 import org.datapassport.vault.strand.Strands;
 import org.datapassport.vault.strand.StrandsForTests;
+import org.datapassport.vault.strand.name.StrandId;
 import org.datapassport.vault.write.WriteDoor;
 
 /** A vault service without a server: a database, a folder of keys, a clock that tests move. */
 public final class VaultWorld {
+  /** Whose statements are brought in, where nothing else is said. */
+  public static final String ACCOUNT = "EE471000001020145685";
+
   public final TestTransactions transactions = new TestTransactions(TestPostgres.freshDatabase());
   public final TestClock clock = new TestClock("2026-11-22T12:00:00Z");
   public final SecureRandom random = new SecureRandom();
@@ -120,7 +123,7 @@ public final class VaultWorld {
   public void putFacts(VaultId vault, String slug, Map<String, String> terms) {
     in(
         () -> {
-          door.putFacts(vault, StrandCatalogue.load().bySlug(slug).orElseThrow(), terms);
+          door.putFacts(vault, new StrandId(slug), terms);
           return true;
         });
   }
@@ -136,22 +139,29 @@ public final class VaultWorld {
 
   /** A card statement of lines such as {@code 2026-10-03 12.40 Rimi Tallinn}. */
   public UploadedFile statement(String... lines) {
+    return statementOf(ACCOUNT, lines);
+  }
+
+  /** The same of another account. */
+  public UploadedFile statementOf(String account, String... lines) {
     StringBuilder entries = new StringBuilder();
     for (String line : lines) {
       String[] parts = line.split(" ", 3);
       entries.append(entry(parts[0], parts[1], parts[2]));
     }
-    return file("statement.xml", statement(entries.toString()));
+    return file("statement.xml", statement(account, entries.toString()));
   }
 
   /** A card statement of one purchase. */
   public static String statement(String day, String amount, String creditor) {
-    return statement(entry(day, amount, creditor));
+    return statement(ACCOUNT, entry(day, amount, creditor));
   }
 
-  private static String statement(String entries) {
+  private static String statement(String account, String entries) {
     return "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.02\"><BkToCstmrStmt>"
-        + "<Stmt><Acct><Id><IBAN>EE471000001020145685</IBAN></Id></Acct>"
+        + "<Stmt><Acct><Id><IBAN>"
+        + account
+        + "</IBAN></Id></Acct>"
         + entries
         + "</Stmt></BkToCstmrStmt></Document>";
   }

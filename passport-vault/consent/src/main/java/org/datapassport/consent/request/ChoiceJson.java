@@ -22,6 +22,10 @@ public final class ChoiceJson {
   private static final String UNTIL = "until";
   private static final String DURATION = "duration";
   private static final String ONCE = "once";
+
+  /** The vault's own name of a strand, and not the type of a request's element. */
+  private static final String STRAND = "strand_id";
+
   private static final int CHARS_MAX = 500;
   private static final int FIELDS_MAX = 64;
 
@@ -100,6 +104,9 @@ public final class ChoiceJson {
       narrower.add(
           new Choice.KeptAtMost(json.parsed(Member.RETENTION.key(), CHARS_MAX, IsoPeriod::parse)));
     }
+    if (json.has(STRAND)) {
+      narrower.add(new Choice.OnlyStrand(json.text(STRAND, CHARS_MAX)));
+    }
     return narrower;
   }
 
@@ -137,6 +144,8 @@ public final class ChoiceJson {
         put(json, Member.RECIPIENTS, List.copyOf(only.recipients()));
       } else if (each instanceof Choice.KeptAtMost kept) {
         put(json, Member.RETENTION, kept.retention().text());
+      } else if (each instanceof Choice.OnlyStrand only) {
+        json.put(STRAND, only.strand());
       }
     }
     return json;

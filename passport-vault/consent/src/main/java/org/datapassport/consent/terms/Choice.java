@@ -2,6 +2,7 @@ package org.datapassport.consent.terms;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -38,7 +39,7 @@ public record Choice(String item, String detail, Lasting lasting, List<Narrower>
 
   /** One dimension, narrowed. */
   public sealed interface Narrower
-      permits OnlyFields, OnlyDays, OnlyPurposes, OnlyRecipients, KeptAtMost {}
+      permits OnlyFields, OnlyDays, OnlyPurposes, OnlyRecipients, KeptAtMost, OnlyStrand {}
 
   /** These fields alone go out. */
   public record OnlyFields(Set<String> fields) implements Narrower {
@@ -66,4 +67,20 @@ public record Choice(String item, String detail, Lasting lasting, List<Narrower>
 
   /** It is kept no longer than this. */
   public record KeptAtMost(IsoPeriod retention) implements Narrower {}
+
+  /**
+   * Of several strands of the type this one alone goes out.
+   *
+   * @param strand the vault's own name for it, which no company is told
+   */
+  public record OnlyStrand(String strand) implements Narrower {}
+
+  /** The strand that was picked; empty where the type has one. */
+  public Optional<String> strand() {
+    return narrower.stream()
+        .filter(OnlyStrand.class::isInstance)
+        .map(OnlyStrand.class::cast)
+        .map(OnlyStrand::strand)
+        .findFirst();
+  }
 }

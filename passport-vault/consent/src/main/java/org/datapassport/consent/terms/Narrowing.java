@@ -54,6 +54,10 @@ public final class Narrowing {
   private static Optional<AccessTerms> narrowed(AccessTerms terms, Choice.Narrower narrower) {
     Extent extent = terms.extent();
     Handling handling = terms.handling();
+    if (narrower instanceof Choice.OnlyStrand) {
+      // Terms are of a type: which of its strands they are about is no dimension of them.
+      return Optional.of(terms);
+    }
     if (narrower instanceof Choice.OnlyFields only) {
       return some(only.fields(), extent.fields())
           .map(each -> new Extent(extent.type(), extent.level(), each, extent.period()))

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.datapassport.base.json.JsonLimits;
 import org.datapassport.base.json.StrictJson;
@@ -50,7 +51,7 @@ class ChoiceJsonTest {
         read(
             """
             {"item":"i","detail":"d","fields":["amount"],"data_period":{"from":"2026-01-01"},
-             "purposes":["p"],"recipients":[],"retention":"P7D"}
+             "purposes":["p"],"recipients":[],"retention":"P7D","strand_id":"steps~1"}
             """);
 
     assertEquals(
@@ -59,8 +60,10 @@ class ChoiceJsonTest {
             new Choice.OnlyDays(new DataPeriod(LocalDate.parse("2026-01-01"), LocalDate.MAX)),
             new Choice.OnlyPurposes(Set.of("p")),
             new Choice.OnlyRecipients(Set.of()),
-            new Choice.KeptAtMost(new IsoPeriod("P7D"))),
+            new Choice.KeptAtMost(new IsoPeriod("P7D")),
+            new Choice.OnlyStrand("steps~1")),
         choice.narrower());
+    assertEquals(Optional.of("steps~1"), choice.strand());
   }
 
   @Test
@@ -71,7 +74,8 @@ class ChoiceJsonTest {
             new Choice.OnlyDays(new DataPeriod(LocalDate.MIN, LocalDate.parse("2026-01-01"))),
             new Choice.OnlyPurposes(Set.of("p")),
             new Choice.OnlyRecipients(Set.of()),
-            new Choice.KeptAtMost(new IsoPeriod("P7D")));
+            new Choice.KeptAtMost(new IsoPeriod("P7D")),
+            new Choice.OnlyStrand("steps~1"));
     List<Choice.Lasting> lengths =
         List.of(
             new Choice.AsAsked(),

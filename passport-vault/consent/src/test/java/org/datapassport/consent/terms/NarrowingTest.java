@@ -81,6 +81,11 @@ class NarrowingTest {
   }
 
   @Test
+  void narrow_toOneStrandOfSeveral_changesNoTerm() {
+    assertEquals(Optional.of(asked()), narrow(FINE, new Choice.OnlyStrand("grocery-spending~1")));
+  }
+
+  @Test
   void narrow_toDays_isTheirMeet() {
     DataPeriod days = new DataPeriod(LocalDate.parse("2026-06-01"), LocalDate.parse("2027-06-01"));
     assertEquals(

@@ -101,13 +101,14 @@ final class SomeTerms {
   }
 
   private Choice.Narrower narrower() {
-    return switch (dice.nextInt(5)) {
+    return switch (dice.nextInt(6)) {
       case 0 ->
           new Choice.OnlyFields(
               some(List.copyOf(Extent.fieldsUpTo(GROCERIES, "single-purchases")), 0));
       case 1 -> new Choice.OnlyDays(period());
       case 2 -> new Choice.OnlyPurposes(some(List.of("p1", "p2", "p3"), 0));
       case 3 -> new Choice.OnlyRecipients(some(List.of("r1", "r2"), 0));
+      case 4 -> new Choice.OnlyStrand(one(List.of("steps", "steps~1")));
       default -> new Choice.KeptAtMost(length());
     };
   }

@@ -86,8 +86,9 @@ public record LogEntry(
     return changed(draft -> draft.grant = Optional.of(id));
   }
 
-  public LogEntry strand(String strandSlug) {
-    return changed(draft -> draft.slug = Optional.of(strandSlug));
+  /** Of which strand; of which type where none was looked at. */
+  public LogEntry strand(String strandOrType) {
+    return changed(draft -> draft.slug = Optional.of(strandOrType));
   }
 
   /** In which detail and what for. */

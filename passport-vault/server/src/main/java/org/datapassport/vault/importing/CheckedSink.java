@@ -8,8 +8,9 @@ import org.datapassport.vault.importing.file.RecordSink;
 import org.datapassport.vault.importing.file.SinkException;
 import org.datapassport.vault.importing.file.SkipReason;
 import org.datapassport.vault.importing.file.UnreadableFileException;
-import org.datapassport.vault.strand.StrandSlug;
+import org.datapassport.vault.importing.route.Source;
 import org.datapassport.vault.strand.Strands;
+import org.datapassport.vault.strand.name.StrandSlug;
 import org.datapassport.vault.strand.record.RecordShape;
 
 /** Passes on only records that fit their strand, and not without end. */
@@ -23,6 +24,11 @@ final class CheckedSink implements RecordSink {
 
   CheckedSink(RecordSink next) {
     this.next = next;
+  }
+
+  @Override
+  public void source(Source source) {
+    pass(() -> next.source(source));
   }
 
   @Override

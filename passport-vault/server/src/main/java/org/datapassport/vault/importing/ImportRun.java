@@ -8,8 +8,8 @@ import java.util.Optional;
  * A run as it is remembered: where records came from and what it did.
  *
  * @param fileName as the citizen's computer called it
- * @param added new records by strand's slug
- * @param alreadyThere records that the strands had, by slug
+ * @param added new records by strand
+ * @param alreadyThere records that the strands had, by strand
  */
 public record ImportRun(
     ImportId id,

@@ -1,6 +1,7 @@
 package org.datapassport.vault.importing;
 
 import jakarta.inject.Inject;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -15,8 +16,13 @@ import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.calendar.Calendars;
 import org.datapassport.vault.importing.file.CalendarSink;
 import org.datapassport.vault.importing.file.ImportAdapter;
+import org.datapassport.vault.importing.route.Destination;
+import org.datapassport.vault.importing.route.Router;
+import org.datapassport.vault.importing.route.Routes;
 import org.datapassport.vault.key.VaultId;
+import org.datapassport.vault.strand.StrandNames;
 import org.datapassport.vault.strand.Strands;
+import org.datapassport.vault.strand.name.StrandId;
 import org.datapassport.vault.write.TakenBack;
 import org.datapassport.vault.write.WriteDoor;
 
@@ -35,14 +41,20 @@ public final class Imports {
   private final Strands strands;
   private final WriteDoor door;
   private final Calendars calendars;
+  private final SecureRandom random;
   private final Clock clock;
   private final int batchRecords;
   private final FileReading reading = new FileReading();
 
   @Inject
   public Imports(
-      ImportStore store, Strands strands, WriteDoor door, Calendars calendars, Clock clock) {
-    this(store, strands, door, calendars, clock, BATCH);
+      ImportStore store,
+      Strands strands,
+      WriteDoor door,
+      Calendars calendars,
+      SecureRandom random,
+      Clock clock) {
+    this(store, strands, door, calendars, random, clock, BATCH);
   }
 
   /** With so many records in a transaction. */
@@ -51,12 +63,14 @@ public final class Imports {
       Strands strands,
       WriteDoor door,
       Calendars calendars,
+      SecureRandom random,
       Clock clock,
       int batchRecords) {
     this.store = store;
     this.strands = strands;
     this.door = door;
     this.calendars = calendars;
+    this.random = random;
     this.clock = clock;
     this.batchRecords = batchRecords;
   }
@@ -86,19 +100,40 @@ public final class Imports {
    * @throws ProblemException {@code file-unknown}, {@code file-broken} or {@code file-too-large}
    */
   public ImportPlan plan(VaultId vault, UploadedFile file, LongConsumer told) {
-    PlanSink sink = new PlanSink(vault, strands);
+    PlanSink sink = new PlanSink(vault, strands, router(vault));
     ImportAdapter adapter = reading.read(file, here(vault), sink, told);
     return sink.plan(FileReading.hash(file, adapter));
   }
 
   /**
+   * The plan as it can be run now: of two files that were to begin the same strand, and are of two
+   * sources, the second begins another.
+   */
+  public ImportPlan settled(VaultId vault, ImportPlan plan) {
+    Router router = router(vault);
+    return plan.settled(
+        strand ->
+            strand
+                .destination(strand.into().get(0))
+                .filter(Destination::isNew)
+                .map(into -> router.settle(strand.part(), into.strand()))
+                .map(strand::into)
+                .orElse(strand));
+  }
+
+  private Router router(VaultId vault) {
+    return new Router(new StrandNames(strands.list(vault)), random);
+  }
+
+  /**
    * Stores what the file brings that is not there yet, from where an earlier run came to.
    *
-   * @param id names what comes in: with another importer's version it is taken back first
+   * @param target names what comes in, and where it goes: with another importer's version it is
+   *     taken back first
    * @throws ProblemException {@code file-unknown}, {@code file-broken} or {@code file-too-large}
    */
-  public RunState run(VaultId vault, ImportId id, UploadedFile file, RunState from, Steps steps) {
-    RunState state = from.whole() ? from : read(vault, id, file, from, steps);
+  public RunState run(VaultId vault, Target target, UploadedFile file, RunState from, Steps steps) {
+    RunState state = from.whole() ? from : read(vault, target, file, from, steps);
     // Strand by strand: what a million records tell takes seconds to make. The last one's is made
     // where the run is kept, so that until then it is known that something is to be done.
     TreeSet<String> slugs = new TreeSet<>(state.added().keySet());
@@ -106,17 +141,26 @@ public final class Imports {
     for (String slug : slugs) {
       steps.step(
           () -> {
-            door.finish(vault, id.value(), slug);
+            door.finish(vault, target.id().value(), new StrandId(slug));
             return state;
           });
     }
     return state;
   }
 
-  private RunState read(VaultId vault, ImportId id, UploadedFile file, RunState from, Steps steps) {
+  /** What a run is called, and into which strands it goes. */
+  public record Target(ImportId id, Routes routes) {}
+
+  private RunState read(
+      VaultId vault, Target target, UploadedFile file, RunState from, Steps steps) {
     AtomicLong read = new AtomicLong();
     RunSink sink =
-        new RunSink(door, door.begin(vault, id.value()), steps, read::get, batchRecords, from);
+        new RunSink(
+            door,
+            door.begin(vault, target.id().value()),
+            steps,
+            read::get,
+            new RunSink.Begin(from, target.routes(), batchRecords));
     reading.read(
         file,
         here(vault),
@@ -135,7 +179,9 @@ public final class Imports {
 
   /** Remembers a run that is over, and publishes what it brought. */
   public void keep(VaultId vault, ImportRun run) {
-    run.added().keySet().forEach(slug -> door.finish(vault, run.id().value(), slug));
+    run.added()
+        .keySet()
+        .forEach(strand -> door.finish(vault, run.id().value(), new StrandId(strand)));
     store.insert(vault, run);
   }
 

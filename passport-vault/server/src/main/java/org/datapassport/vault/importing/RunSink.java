@@ -5,8 +5,12 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.datapassport.vault.importing.file.RecordSink;
 import org.datapassport.vault.importing.file.SkipReason;
-import org.datapassport.vault.strand.StrandSlug;
+import org.datapassport.vault.importing.route.FilePart;
+import org.datapassport.vault.importing.route.Routes;
+import org.datapassport.vault.importing.route.Source;
 import org.datapassport.vault.strand.Strands;
+import org.datapassport.vault.strand.name.StrandId;
+import org.datapassport.vault.strand.name.StrandSlug;
 import org.datapassport.vault.write.Batch;
 import org.datapassport.vault.write.WriteDoor;
 
@@ -19,11 +23,13 @@ final class RunSink implements RecordSink {
   private final WriteDoor.Writing writing;
   private final Imports.Steps steps;
   private final LongSupplier bytesRead;
+  private final Routes routes;
   private final long passOver;
   private final int batchRecords;
   private RunState state;
   private Batch batch = new Batch();
   private Map<String, Integer> skipped = new HashMap<>();
+  private Source source = Source.UNNAMED;
   private long events;
 
   RunSink(
@@ -31,21 +37,33 @@ final class RunSink implements RecordSink {
       WriteDoor.Writing writing,
       Imports.Steps steps,
       LongSupplier bytesRead,
-      int batchRecords,
-      RunState from) {
+      Begin begin) {
     this.door = door;
     this.writing = writing;
     this.steps = steps;
     this.bytesRead = bytesRead;
-    this.batchRecords = batchRecords;
-    this.passOver = from.events();
-    this.state = from;
+    this.routes = begin.routes();
+    this.batchRecords = begin.batchRecords();
+    this.passOver = begin.from().events();
+    this.state = begin.from();
+  }
+
+  /** Where a run begins, where its records go, and how many of them in one transaction. */
+  record Begin(RunState from, Routes routes, int batchRecords) {}
+
+  @Override
+  public void source(Source says) {
+    source = says;
   }
 
   @Override
   public void accept(StrandSlug slug, Strands.Keyed record) {
     if (++events > passOver) {
-      batch.add(slug, record);
+      StrandId strand = routes.of(new FilePart(slug, source));
+      batch.add(strand, record);
+      if (source.isNamed()) {
+        batch.fedBy(strand, source.key(), source.name());
+      }
       if (batch.records() == batchRecords) {
         write(false);
       }

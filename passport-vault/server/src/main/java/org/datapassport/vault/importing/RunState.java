@@ -9,8 +9,8 @@ import org.datapassport.vault.write.Written;
  *
  * @param events what the importer gave so far: records, and things that no strand takes
  * @param bytes of the file that were read for it
- * @param added new records by strand's slug
- * @param alreadyThere records that the strands had, by slug
+ * @param added new records by strand
+ * @param alreadyThere records that the strands had, by strand
  * @param skipped how often each reason applied, by {@link
  *     org.datapassport.vault.importing.file.SkipReason#id}
  * @param whole whether the file was read to its end

@@ -29,6 +29,7 @@ public enum Note {
       "This program of theirs can read it no more. All else is as it was."),
   NOT_POSSIBLE("Nothing was changed", "The flow had already ended."),
   FACTS_SAVED("Your details are saved", "Nobody reads them until you agree to it."),
+  STRAND_NAMED("The name is saved", "It is for you: companies are not told."),
   IMPORTED("The file is in your vault", "You can undo this import at any time."),
   UNDONE("The import is undone", "Everything that it added is out of your vault again."),
   ZONE_SAID("Your time zone is kept", "What tells no place is on its calendar now."),

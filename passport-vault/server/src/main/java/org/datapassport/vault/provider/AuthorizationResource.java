@@ -32,6 +32,8 @@ import org.datapassport.vault.grant.management.Grants;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.key.Vaults;
 import org.datapassport.vault.passport.issuing.Passports;
+import org.datapassport.vault.strand.StrandNames;
+import org.datapassport.vault.strand.Strands;
 import org.datapassport.vault.token.AccessToken;
 import org.datapassport.vault.token.Caller;
 import org.datapassport.vault.token.revocation.RevokedTokenStore;
@@ -50,6 +52,7 @@ public class AuthorizationResource {
   @Inject WaitingRequests waiting;
   @Inject Decisions decisions;
   @Inject Grants grants;
+  @Inject Strands strands;
   @Inject RevokedTokenStore revoked;
   @Inject Clock clock;
   @Context HttpServletRequest request;
@@ -97,7 +100,9 @@ public class AuthorizationResource {
     JsonObject answer =
         grants
             .living(vault, client)
-            .map(agreement -> Bodies.flows(agreement, clock.instant()))
+            .map(
+                agreement ->
+                    Bodies.flows(agreement, new StrandNames(strands.list(vault)), clock.instant()))
             .orElseGet(
                 () ->
                     Json.createObjectBuilder()

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.net.URI;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -32,6 +33,7 @@ import org.datapassport.vault.grant.decision.Decision;
 import org.datapassport.vault.grant.decision.SignIn;
 import org.datapassport.vault.grant.decision.WaitingRequest;
 import org.datapassport.vault.key.VaultId;
+import org.datapassport.vault.strand.StrandNames;
 
 /** Reads and writes the bodies of the provider-facing calls. */
 @Shared
@@ -153,18 +155,20 @@ public class Bodies {
   }
 
   /** What flows to a company now, for the page of a request. */
-  static JsonObject flows(Agreement agreement, Instant now) {
+  static JsonObject flows(Agreement agreement, StrandNames names, Instant now) {
     JsonArrayBuilder items = Json.createArrayBuilder();
     for (Grant grant : agreement.grants()) {
       for (GrantItem item : grant.items()) {
         boolean over =
             !now.isBefore(item.terms().until()) || item.readings() >= item.terms().readsMax();
         if (!over) {
-          items.add(
+          JsonObjectBuilder flow =
               Json.createObjectBuilder()
                   .add("client_id", grant.client().clientId())
                   .add("paused", item.isPaused())
-                  .add("granted", Json.createObjectBuilder(item.granted().json())));
+                  .add("granted", Json.createObjectBuilder(item.granted().json()));
+          names.besideOthers(item.strand()).ifPresent(name -> flow.add("strand_name", name));
+          items.add(flow);
         }
       }
     }

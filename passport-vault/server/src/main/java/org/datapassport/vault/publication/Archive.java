@@ -12,7 +12,7 @@ import org.datapassport.vault.key.DataKey;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.key.VaultKeys;
 import org.datapassport.vault.publication.window.Block;
-import org.datapassport.vault.strand.StrandSlug;
+import org.datapassport.vault.strand.name.StrandId;
 
 /** Books and blocks, sealed under their strand's key: shredding the key ends them too. */
 @Shared
@@ -31,15 +31,15 @@ final class Archive {
    *
    * @param keyId names the strand's data key
    */
-  record Shelf(VaultId vault, StrandSlug slug, UUID keyId) {
+  record Shelf(VaultId vault, StrandId id, UUID keyId) {
     private byte[] context(String what) {
-      return ("publication|" + vault + "|" + slug + "|" + what).getBytes(StandardCharsets.UTF_8);
+      return ("publication|" + vault + "|" + id + "|" + what).getBytes(StandardCharsets.UTF_8);
     }
   }
 
   Book book(Shelf shelf) {
     return store
-        .book(shelf.vault(), shelf.slug())
+        .book(shelf.vault(), shelf.id())
         .map(bytes -> key(shelf).open(bytes, shelf.context("book")))
         .map(BookCodec::book)
         .orElse(Book.EMPTY);
@@ -47,14 +47,14 @@ final class Archive {
 
   void keep(Shelf shelf, Book book) {
     byte[] bytes = key(shelf).seal(BookCodec.book(book), shelf.context("book"));
-    store.keepBook(shelf.vault(), shelf.slug(), bytes);
+    store.keepBook(shelf.vault(), shelf.id(), bytes);
   }
 
   Map<UUID, Block> blocks(Shelf shelf, Collection<UUID> ids) {
     DataKey key = key(shelf);
     Map<UUID, Block> blocks = new HashMap<>();
     store
-        .blocks(shelf.vault(), shelf.slug(), ids)
+        .blocks(shelf.vault(), shelf.id(), ids)
         .forEach(
             (id, bytes) -> {
               byte[] context = shelf.context(RandomId.text(id));
@@ -66,7 +66,7 @@ final class Archive {
   void keep(Shelf shelf, UUID id, Block block) {
     byte[] context = shelf.context(RandomId.text(id));
     byte[] bytes = key(shelf).seal(BookCodec.block(block), context);
-    store.keepBlock(shelf.vault(), shelf.slug(), id, bytes);
+    store.keepBlock(shelf.vault(), shelf.id(), id, bytes);
   }
 
   private DataKey key(Shelf shelf) {

@@ -74,7 +74,7 @@ final class Issue {
         .forEach(entry -> tasks.put(entry.span().begin(), task(book, head, entry)));
     boolean changed = book.generation() != head.generation();
     long since = changed ? 0 : book.nextSeq();
-    strands.arrivals(shelf.vault(), shelf.slug(), since).forEach(this::mark);
+    strands.arrivals(shelf.vault(), shelf.id(), since).forEach(this::mark);
     for (List<Task> run : runs()) {
       read(strands, run);
     }
@@ -133,7 +133,7 @@ final class Issue {
     RecordQuery query = query(run.get(0).span(), run.get(run.size() - 1).span());
     strands.forEachPlaced(
         shelf.vault(),
-        shelf.slug(),
+        shelf.id(),
         query,
         placed -> {
           Instant certain = placed.position().time().minus(OFFSET_MAX);

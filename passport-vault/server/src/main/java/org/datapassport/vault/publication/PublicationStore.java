@@ -11,7 +11,7 @@ import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.Database;
 import org.datapassport.vault.RandomId;
 import org.datapassport.vault.key.VaultId;
-import org.datapassport.vault.strand.StrandSlug;
+import org.datapassport.vault.strand.name.StrandId;
 
 /** SQL of books and blocks; both are sealed before they come here. */
 @Shared
@@ -23,48 +23,48 @@ final class PublicationStore {
     this.database = database;
   }
 
-  Optional<byte[]> book(VaultId vault, StrandSlug slug) {
+  Optional<byte[]> book(VaultId vault, StrandId id) {
     return database.first(
-        "select body from published_book where vault_id = ? and slug = ?",
+        "select body from published_book where vault_id = ? and strand_id = ?",
         row -> row.bytes("body"),
         vault.value(),
-        slug.value());
+        id.value());
   }
 
-  void keepBook(VaultId vault, StrandSlug slug, byte[] body) {
+  void keepBook(VaultId vault, StrandId id, byte[] body) {
     database.update(
-        "insert into published_book (vault_id, slug, body) values (?, ?, ?)"
-            + " on conflict (vault_id, slug) do update set body = excluded.body",
+        "insert into published_book (vault_id, strand_id, body) values (?, ?, ?)"
+            + " on conflict (vault_id, strand_id) do update set body = excluded.body",
         vault.value(),
-        slug.value(),
+        id.value(),
         body);
   }
 
   /** Whether an import that is not over has written to the strand. */
-  boolean isHeld(VaultId vault, StrandSlug slug) {
+  boolean isHeld(VaultId vault, StrandId id) {
     return database
         .first(
-            "select 1 from publication_hold where vault_id = ? and slug = ? limit 1",
+            "select 1 from publication_hold where vault_id = ? and strand_id = ? limit 1",
             row -> true,
             vault.value(),
-            slug.value())
+            id.value())
         .isPresent();
   }
 
-  void hold(VaultId vault, StrandSlug slug, UUID importId) {
+  void hold(VaultId vault, StrandId id, UUID importId) {
     database.update(
-        "insert into publication_hold (vault_id, slug, import_id) values (?, ?, ?)"
-            + " on conflict (vault_id, slug, import_id) do nothing",
+        "insert into publication_hold (vault_id, strand_id, import_id) values (?, ?, ?)"
+            + " on conflict (vault_id, strand_id, import_id) do nothing",
         vault.value(),
-        slug.value(),
+        id.value(),
         importId);
   }
 
-  void release(VaultId vault, StrandSlug slug, UUID importId) {
+  void release(VaultId vault, StrandId id, UUID importId) {
     database.update(
-        "delete from publication_hold where vault_id = ? and slug = ? and import_id = ?",
+        "delete from publication_hold where vault_id = ? and strand_id = ? and import_id = ?",
         vault.value(),
-        slug.value(),
+        id.value(),
         importId);
   }
 
@@ -76,27 +76,27 @@ final class PublicationStore {
   }
 
   /** Bodies by their blocks, in one statement. */
-  Map<UUID, byte[]> blocks(VaultId vault, StrandSlug slug, Collection<UUID> ids) {
+  Map<UUID, byte[]> blocks(VaultId vault, StrandId id, Collection<UUID> ids) {
     Map<UUID, byte[]> bodies = new HashMap<>();
     List<String> texts = ids.stream().map(RandomId::text).toList();
     database
         .list(
             "select block_id, body from published_block"
-                + " where vault_id = ? and slug = ? and block_id = any (?::uuid[])",
+                + " where vault_id = ? and strand_id = ? and block_id = any (?::uuid[])",
             row -> Map.entry(row.uuid("block_id"), row.bytes("body")),
             vault.value(),
-            slug.value(),
+            id.value(),
             texts.toArray(String[]::new))
         .forEach(each -> bodies.put(each.getKey(), each.getValue()));
     return bodies;
   }
 
-  void keepBlock(VaultId vault, StrandSlug slug, UUID block, byte[] body) {
+  void keepBlock(VaultId vault, StrandId id, UUID block, byte[] body) {
     database.update(
-        "insert into published_block (vault_id, slug, block_id, body) values (?, ?, ?, ?)"
-            + " on conflict (vault_id, slug, block_id) do update set body = excluded.body",
+        "insert into published_block (vault_id, strand_id, block_id, body) values (?, ?, ?, ?)"
+            + " on conflict (vault_id, strand_id, block_id) do update set body = excluded.body",
         vault.value(),
-        slug.value(),
+        id.value(),
         block,
         body);
   }

@@ -20,8 +20,8 @@ import org.datapassport.vault.publication.plan.StrandPlan;
 import org.datapassport.vault.publication.window.Block;
 import org.datapassport.vault.publication.window.PublishedWindow;
 import org.datapassport.vault.strand.StrandHead;
-import org.datapassport.vault.strand.StrandSlug;
 import org.datapassport.vault.strand.Strands;
+import org.datapassport.vault.strand.name.StrandId;
 import org.datapassport.vault.view.Released;
 import org.datapassport.vault.view.Samples;
 
@@ -68,22 +68,26 @@ public final class Publications {
 
   /** Publishes what is due of each strand; to be called before and after each write. */
   public void publishDue(VaultId vault) {
-    for (StrandSlug slug : strands.slugs(vault)) {
-      StrandCatalogue.load().bySlug(slug.value()).ifPresent(type -> publishDue(vault, type));
-    }
+    strands.ids(vault).forEach(id -> publishDue(vault, id));
   }
 
   /** Publishes what is due of one strand; to be called before each read. */
-  public void publishDue(VaultId vault, StrandType type) {
-    StrandSlug slug = new StrandSlug(type.slug());
-    Optional<StrandHead> head = type.timed() ? strands.head(vault, slug) : Optional.empty();
+  public void publishDue(VaultId vault, StrandId id) {
+    StrandCatalogue.load()
+        .bySlug(id.type().value())
+        .filter(StrandType::timed)
+        .ifPresent(type -> publishDue(vault, id, type));
+  }
+
+  private void publishDue(VaultId vault, StrandId id, StrandType type) {
+    Optional<StrandHead> head = strands.head(vault, id);
     Instant now = clock.instant();
     if (head.isPresent()
-        && isDue(shelf(vault, slug, head.get()), head.get(), now)
-        && !store.isHeld(vault, slug)) {
-      StrandHead locked = strands.lock(vault, slug).orElseThrow();
-      Archive.Shelf shelf = shelf(vault, slug, locked);
-      if (isDue(shelf, locked, now) && !store.isHeld(vault, slug)) {
+        && isDue(shelf(vault, id, head.get()), head.get(), now)
+        && !store.isHeld(vault, id)) {
+      StrandHead locked = strands.lock(vault, id).orElseThrow();
+      Archive.Shelf shelf = shelf(vault, id, locked);
+      if (isDue(shelf, locked, now) && !store.isHeld(vault, id)) {
         new Issue(archive, shelf, StrandPlan.of(type), random, now).run(strands, locked);
       }
     }
@@ -93,13 +97,13 @@ public final class Publications {
    * Nothing of the strand is published until {@link #release}: an import that is not over would
    * make totals of a part of it, which stay for a day.
    */
-  public void hold(VaultId vault, StrandType type, UUID importId) {
-    store.hold(vault, new StrandSlug(type.slug()), importId);
+  public void hold(VaultId vault, StrandId id, UUID importId) {
+    store.hold(vault, id, importId);
   }
 
   /** The import is over in this strand, which is published again. */
-  public void release(VaultId vault, StrandType type, UUID importId) {
-    store.release(vault, new StrandSlug(type.slug()), importId);
+  public void release(VaultId vault, StrandId id, UUID importId) {
+    store.release(vault, id, importId);
   }
 
   /** The import was taken back. */
@@ -119,8 +123,8 @@ public final class Publications {
         || !book.due().isAfter(now);
   }
 
-  private static Archive.Shelf shelf(VaultId vault, StrandSlug slug, StrandHead head) {
-    return new Archive.Shelf(vault, slug, head.keyId());
+  private static Archive.Shelf shelf(VaultId vault, StrandId id, StrandHead head) {
+    return new Archive.Shelf(vault, id, head.keyId());
   }
 
   /**
@@ -128,13 +132,12 @@ public final class Publications {
    *
    * <p>Opens the blocks that the page needs and no record.
    */
-  public PublishedPage page(VaultId vault, StrandType type, PublishedQuery query) {
-    StrandSlug slug = new StrandSlug(type.slug());
-    Optional<StrandHead> head = strands.head(vault, slug);
+  public PublishedPage page(VaultId vault, StrandId id, PublishedQuery query) {
+    Optional<StrandHead> head = strands.head(vault, id);
     if (head.isEmpty()) {
       return new PublishedPage(0, List.of(), PublishedPosition.END);
     }
-    Archive.Shelf shelf = shelf(vault, slug, head.get());
+    Archive.Shelf shelf = shelf(vault, id, head.get());
     Book book = archive.book(shelf);
     List<Released> rows = new ArrayList<>();
     List<Book.BlockEntry> wanted = wanted(book, query);
@@ -160,13 +163,13 @@ public final class Publications {
    * citizen; opens the blocks at the edges of the period and the last ones, and no record.
    */
   public List<Samples.LevelSample> preview(
-      VaultId vault, StrandType type, List<Level> levels, DataPeriod period) {
-    StrandSlug slug = new StrandSlug(type.slug());
-    Optional<StrandHead> head = strands.head(vault, slug);
+      VaultId vault, StrandId id, List<Level> levels, DataPeriod period) {
+    StrandType type = StrandCatalogue.load().bySlug(id.type().value()).orElseThrow();
+    Optional<StrandHead> head = strands.head(vault, id);
     if (head.isEmpty()) {
       return List.of();
     }
-    Archive.Shelf shelf = shelf(vault, slug, head.get());
+    Archive.Shelf shelf = shelf(vault, id, head.get());
     LevelPreview preview = new LevelPreview(archive, shelf, PublishedQuery.granted(period));
     return levels.stream().map(level -> preview.of(level, isExact(type, level))).toList();
   }

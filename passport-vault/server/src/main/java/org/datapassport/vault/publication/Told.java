@@ -18,8 +18,8 @@ import org.datapassport.vault.publication.window.Member;
 import org.datapassport.vault.publication.window.PublishedRow;
 import org.datapassport.vault.publication.window.PublishedWindow;
 import org.datapassport.vault.strand.StrandHead;
-import org.datapassport.vault.strand.StrandSlug;
 import org.datapassport.vault.strand.Strands;
+import org.datapassport.vault.strand.name.StrandId;
 import org.datapassport.vault.strand.record.StrandRecord;
 
 /**
@@ -31,7 +31,7 @@ public final class Told {
   private final Strands strands;
   private final VaultId vault;
   private final Instant now;
-  private final Map<StrandSlug, Optional<OfStrand>> known = new HashMap<>();
+  private final Map<StrandId, Optional<OfStrand>> known = new HashMap<>();
 
   Told(Archive archive, Strands strands, VaultId vault, Instant now) {
     this.archive = archive;
@@ -41,22 +41,22 @@ public final class Told {
   }
 
   /** Whether a window holds the record of this number. */
-  public boolean holds(StrandSlug slug, long sequence, StrandRecord record) {
+  public boolean holds(StrandId strand, long sequence, StrandRecord record) {
     return record.local().isPresent()
         && known
-            .computeIfAbsent(slug, this::open)
-            .filter(strand -> strand.holds(new Member(sequence, record.local().get(), record)))
+            .computeIfAbsent(strand, this::open)
+            .filter(each -> each.holds(new Member(sequence, record.local().get(), record)))
             .isPresent();
   }
 
-  private Optional<OfStrand> open(StrandSlug slug) {
+  private Optional<OfStrand> open(StrandId id) {
     Optional<StrandType> type =
-        StrandCatalogue.load().bySlug(slug.value()).filter(StrandType::timed);
-    Optional<StrandHead> head = strands.head(vault, slug);
+        StrandCatalogue.load().bySlug(id.type().value()).filter(StrandType::timed);
+    Optional<StrandHead> head = strands.head(vault, id);
     return type.isPresent() && head.isPresent()
         ? Optional.of(
             new OfStrand(
-                StrandPlan.of(type.get()), new Archive.Shelf(vault, slug, head.get().keyId())))
+                StrandPlan.of(type.get()), new Archive.Shelf(vault, id, head.get().keyId())))
         : Optional.empty();
   }
 

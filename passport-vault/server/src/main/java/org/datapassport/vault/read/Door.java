@@ -112,7 +112,7 @@ public final class Door {
           Instant now = clock.instant();
           List<GrantItem> items =
               grant.items().stream()
-                  .filter(item -> strands.isThere(grant.vault(), item.slug()))
+                  .filter(item -> strands.isThere(grant.vault(), item.strand()))
                   .filter(item -> grant.covers(item.terms().slug(), now).isPresent())
                   .filter(item -> item.readings() < item.terms().readsMax())
                   .filter(item -> token.opens(item.granted()))

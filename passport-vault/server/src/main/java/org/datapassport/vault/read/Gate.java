@@ -3,7 +3,6 @@ package org.datapassport.vault.read;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -28,8 +27,9 @@ import org.datapassport.vault.provider.StepUpRequiredException;
 import org.datapassport.vault.publication.Publications;
 import org.datapassport.vault.read.rate.RateLines;
 import org.datapassport.vault.strand.StrandHead;
-import org.datapassport.vault.strand.StrandSlug;
 import org.datapassport.vault.strand.Strands;
+import org.datapassport.vault.strand.name.StrandId;
+import org.datapassport.vault.strand.name.StrandSlug;
 import org.datapassport.vault.token.AccessToken;
 
 /**
@@ -77,7 +77,8 @@ final class Gate {
     LogEntry line = line(token, grant, slug);
     GrantItem item = logged(grant, line, () -> available(token, grant, slug));
     LogEntry whole =
-        line.view(item.terms().level(), List.copyOf(new TreeSet<>(item.terms().purposes())));
+        line.strand(item.strand().value())
+            .view(item.terms().level(), List.copyOf(new TreeSet<>(item.terms().purposes())));
     return logged(grant, whole, () -> open(token, grant, item, parameters, whole));
   }
 
@@ -104,7 +105,7 @@ final class Gate {
       return new Opened(grant, item, cursor, false, reading.startedAt(), reading.snapshot(), line);
     }
     readings.mayBegin(grant, item);
-    publications.publishDue(grant.vault(), item.terms().type());
+    publications.publishDue(grant.vault(), item.strand());
     Snapshot snapshot =
         snapshot(grant, item)
             .orElseThrow(() -> new ProblemException(VaultProblem.STRAND_NOT_AVAILABLE, ""));
@@ -114,17 +115,23 @@ final class Gate {
 
   private Optional<Snapshot> snapshot(Grant grant, GrantItem item) {
     return strands
-        .head(grant.vault(), item.slug())
+        .head(grant.vault(), item.strand())
         .map(head -> new Snapshot(head.nextSeq(), head.generation()));
   }
 
-  /** Refused, absent and unknown are one answer: a company must not be able to tell them apart. */
+  /**
+   * Refused, absent and unknown are one answer: a company must not be able to tell them apart, be
+   * it by how long it takes. A strand is looked up whatever was granted.
+   */
   private GrantItem available(AccessToken token, Grant grant, String slug) {
-    Instant now = clock.instant();
+    Optional<GrantItem> covered = grant.covers(slug, clock.instant());
     boolean there =
-        StrandSlug.parse(slug).filter(known -> strands.isThere(grant.vault(), known)).isPresent();
-    return grant
-        .covers(slug, now)
+        covered
+            .map(GrantItem::strand)
+            .or(() -> StrandSlug.parse(slug).map(StrandId::first))
+            .filter(strand -> strands.isThere(grant.vault(), strand))
+            .isPresent();
+    return covered
         .filter(item -> there && token.opens(item.granted()))
         .orElseThrow(() -> new ProblemException(VaultProblem.STRAND_NOT_AVAILABLE, ""));
   }
@@ -135,8 +142,7 @@ final class Gate {
    * try again.
    */
   boolean pass(AccessToken token, Opened opened, int records, int bytes) {
-    StrandSlug slug = opened.slug();
-    Grant grant = tokens.active(token, LogKind.READ, Optional.of(slug));
+    Grant grant = tokens.active(token, LogKind.READ, Optional.of(opened.item().slug()));
     return logged(
         grant,
         opened.line(),
@@ -157,7 +163,8 @@ final class Gate {
   private void checkItStands(Grant grant, Opened opened) {
     boolean stands =
         grant
-            .covers(opened.slug().value(), clock.instant())
+            .covers(opened.item().slug().value(), clock.instant())
+            .filter(item -> item.strand().equals(opened.strand()))
             .filter(item -> item.terms().equals(opened.item().terms()))
             .filter(item -> item.item().equals(opened.item().item()))
             .isPresent();
@@ -173,7 +180,7 @@ final class Gate {
 
   private boolean hasMoved(Opened opened) {
     return strands
-        .head(opened.grant().vault(), opened.slug())
+        .head(opened.grant().vault(), opened.strand())
         .map(StrandHead::generation)
         .filter(generation -> generation == opened.snapshot().generation())
         .isEmpty();

@@ -5,7 +5,7 @@ import org.datapassport.vault.activity.LogEntry;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantItem;
 import org.datapassport.vault.grant.management.Snapshot;
-import org.datapassport.vault.strand.StrandSlug;
+import org.datapassport.vault.strand.name.StrandId;
 
 /**
  * A page that the gate let through to be computed; nothing of it may leave yet.
@@ -22,7 +22,7 @@ record Opened(
     Instant startedAt,
     Snapshot snapshot,
     LogEntry line) {
-  StrandSlug slug() {
-    return item.slug();
+  StrandId strand() {
+    return item.strand();
   }
 }

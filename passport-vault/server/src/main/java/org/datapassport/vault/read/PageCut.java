@@ -73,7 +73,7 @@ final class PageCut {
     if (item.terms().type().timed()) {
       query = query.between(cursor.from(), cursor.until());
     }
-    RecordPage page = strands.read(opened.grant().vault(), opened.slug(), query);
+    RecordPage page = strands.read(opened.grant().vault(), opened.strand(), query);
     List<Released> released = new ArrayList<>();
     Pipeline pipeline = new Pipeline(level, today(opened), released::add);
     page.records().forEach(record -> pipeline.accept(record.body()));
@@ -92,7 +92,7 @@ final class PageCut {
     PublishedPage page =
         publications.page(
             opened.grant().vault(),
-            terms.type(),
+            opened.strand(),
             new PublishedQuery(
                 level,
                 terms.period(),

@@ -14,7 +14,7 @@ import org.datapassport.vault.activity.LogKind;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantId;
 import org.datapassport.vault.grant.management.ReadingGate;
-import org.datapassport.vault.strand.StrandSlug;
+import org.datapassport.vault.strand.name.StrandSlug;
 import org.datapassport.vault.token.AccessToken;
 import org.datapassport.vault.token.revocation.RevokedTokenStore;
 

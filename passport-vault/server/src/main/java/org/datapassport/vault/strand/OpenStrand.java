@@ -7,6 +7,7 @@ import org.datapassport.vault.key.DataKey;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.strand.index.IndexedSegment;
 import org.datapassport.vault.strand.index.StrandIndex;
+import org.datapassport.vault.strand.name.StrandId;
 
 /**
  * A strand with its key and its index in hand.
@@ -16,7 +17,7 @@ import org.datapassport.vault.strand.index.StrandIndex;
  */
 record OpenStrand(
     VaultId vault,
-    StrandSlug slug,
+    StrandId id,
     StrandHead head,
     Sensitivity sensitivity,
     DataKey key,
@@ -28,7 +29,7 @@ record OpenStrand(
   }
 
   OpenStrand with(StrandHead next, StrandIndex changed) {
-    return new OpenStrand(vault, slug, next, sensitivity, key, changed, List.of(), false);
+    return new OpenStrand(vault, id, next, sensitivity, key, changed, List.of(), false);
   }
 
   /** As the list of strands shows it. */
@@ -39,8 +40,9 @@ record OpenStrand(
     }
     StrandIndex whole = index.withPages(pages);
     return new StrandSummary(
-        slug,
+        id,
         sensitivity,
+        whole.naming(),
         whole.records(),
         whole.earliest(),
         whole.latest(),

@@ -13,6 +13,7 @@ import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.strand.index.IndexedSegment;
 import org.datapassport.vault.strand.index.NaturalKeys;
 import org.datapassport.vault.strand.index.StrandIndex;
+import org.datapassport.vault.strand.name.StrandId;
 import org.datapassport.vault.strand.record.TagAssertion;
 
 /** SQL of what older versions left in plain columns: read until it is sealed, then forgotten. */
@@ -25,10 +26,10 @@ final class PlainStore {
     this.database = database;
   }
 
-  List<IndexedSegment> segments(VaultId vault, StrandSlug slug) {
+  List<IndexedSegment> segments(VaultId vault, StrandId id) {
     return database.list(
         "select segment_id, version, import_id, first_seq, time_from, time_to, records, tags,"
-            + " created_at from segment where vault_id = ? and slug = ? order by first_seq",
+            + " created_at from segment where vault_id = ? and strand_id = ? order by first_seq",
         row -> {
           Optional<Instant> from = row.optionalInstant("time_from");
           return new IndexedSegment(
@@ -44,66 +45,68 @@ final class PlainStore {
               Set.copyOf(row.texts("tags")));
         },
         vault.value(),
-        slug.value());
+        id.value());
   }
 
-  List<StrandIndex.SaidTag> tags(VaultId vault, StrandSlug slug) {
+  List<StrandIndex.SaidTag> tags(VaultId vault, StrandId id) {
     return database.list(
         "select tag, said_by, said_at, import_id from strand_tag"
-            + " where vault_id = ? and slug = ? order by tag",
+            + " where vault_id = ? and strand_id = ? order by tag",
         row ->
             new StrandIndex.SaidTag(
                 new TagAssertion(row.text("tag"), row.text("said_by"), row.instant("said_at")),
                 row.optionalUuid("import_id").orElse(IndexedSegment.NO_IMPORT)),
         vault.value(),
-        slug.value());
+        id.value());
   }
 
   /** The imports that brought records of the strand. */
-  List<UUID> imports(VaultId vault, StrandSlug slug) {
+  List<UUID> imports(VaultId vault, StrandId id) {
     return database.list(
-        "select distinct import_id from record_key where vault_id = ? and slug = ?",
+        "select distinct import_id from record_key where vault_id = ? and strand_id = ?",
         row -> row.optionalUuid("import_id").orElse(IndexedSegment.NO_IMPORT),
         vault.value(),
-        slug.value());
+        id.value());
   }
 
   /** What one of them brought. */
-  void addKeys(VaultId vault, StrandSlug slug, UUID importId, NaturalKeys keys) {
+  void addKeys(VaultId vault, StrandId id, UUID importId, NaturalKeys keys) {
     database
         .list(
             "select natural_key from record_key"
-                + " where vault_id = ? and slug = ? and coalesce(import_id, ?) = ?",
+                + " where vault_id = ? and strand_id = ? and coalesce(import_id, ?) = ?",
             row -> ByteBuffer.wrap(row.bytes("natural_key")).getLong(),
             vault.value(),
-            slug.value(),
+            id.value(),
             IndexedSegment.NO_IMPORT,
             importId)
         .forEach(keys::add);
   }
 
-  void forget(VaultId vault, StrandSlug slug) {
+  void forget(VaultId vault, StrandId id) {
     database.update(
         "update segment set first_seq = null, time_from = null, time_to = null, records = null,"
-            + " tags = null, created_at = null where vault_id = ? and slug = ?",
+            + " tags = null, created_at = null where vault_id = ? and strand_id = ?",
         vault.value(),
-        slug.value());
+        id.value());
     for (String table : List.of("record_key", "strand_tag")) {
       database.update(
-          "delete from " + table + " where vault_id = ? and slug = ?", vault.value(), slug.value());
+          "delete from " + table + " where vault_id = ? and strand_id = ?",
+          vault.value(),
+          id.value());
     }
   }
 
   /** Strands of open vaults that are still to be sealed; a shredded vault has no key for its. */
   List<Plain> left(int limit) {
     return database.list(
-        "select s.vault_id, s.slug from strand s join vault v on v.vault_id = s.vault_id"
+        "select s.vault_id, s.strand_id from strand s join vault v on v.vault_id = s.vault_id"
             + " where s.sealed_index is null and v.state = 'open'"
-            + " order by s.vault_id, s.slug limit ?",
-        row -> new Plain(new VaultId(row.uuid("vault_id")), new StrandSlug(row.text("slug"))),
+            + " order by s.vault_id, s.strand_id limit ?",
+        row -> new Plain(new VaultId(row.uuid("vault_id")), new StrandId(row.text("strand_id"))),
         limit);
   }
 
   /** A strand that an older version wrote. */
-  record Plain(VaultId vault, StrandSlug slug) {}
+  record Plain(VaultId vault, StrandId id) {}
 }

@@ -31,6 +31,6 @@ public class ResealingTransaction {
   /** Seals one strand. */
   @Transactional
   public void seal(PlainStore.Plain plain) {
-    indexes.lock(plain.vault(), plain.slug()).ifPresent(indexes::reseal);
+    indexes.lock(plain.vault(), plain.id()).ifPresent(indexes::reseal);
   }
 }

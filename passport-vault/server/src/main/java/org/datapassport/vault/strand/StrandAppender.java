@@ -10,12 +10,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import javax.crypto.Mac;
-import org.datapassport.ontology.StrandType;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.strand.Strands.Keyed;
 import org.datapassport.vault.strand.index.IndexedSegment;
 import org.datapassport.vault.strand.index.NaturalKeys;
 import org.datapassport.vault.strand.index.StrandIndex;
+import org.datapassport.vault.strand.name.Naming;
+import org.datapassport.vault.strand.name.StrandId;
 import org.datapassport.vault.strand.record.SegmentCodec;
 import org.datapassport.vault.strand.record.TagAssertion;
 import org.datapassport.vault.strand.record.TaggedRecord;
@@ -32,7 +33,7 @@ public final class StrandAppender {
   private final UUID importId;
   private final StrandIndexes indexes;
   private final Clock clock;
-  private final Map<StrandSlug, Remembered> remembered = new HashMap<>();
+  private final Map<StrandId, Remembered> remembered = new HashMap<>();
 
   StrandAppender(VaultId vault, UUID importId, StrandIndexes indexes, Clock clock) {
     this.vault = vault;
@@ -47,12 +48,13 @@ public final class StrandAppender {
   /**
    * Adds the records that the strand does not have yet, which fit it; answers how many those were.
    * The strand is locked until the transaction is over.
+   *
+   * @param feeds the sources of the records that say who they are, with their names
    */
-  public int add(StrandType type, List<Keyed> records) {
-    StrandSlug slug = new StrandSlug(type.slug());
-    OpenStrand strand = indexes.reseal(indexes.lock(vault, type));
+  public int add(StrandId id, List<Keyed> records, Map<String, String> feeds) {
+    OpenStrand strand = fed(indexes.reseal(indexes.lockOrMake(vault, id)), feeds);
     NaturalKeys known = known(strand);
-    Mac mac = indexes.naturalKeyMac(vault, slug);
+    Mac mac = indexes.naturalKeyMac(vault, id);
     NaturalKeys brought = new NaturalKeys();
     List<SegmentCodec.Hashed> added = new ArrayList<>();
     for (Keyed each : records) {
@@ -64,12 +66,22 @@ public final class StrandAppender {
     }
     OpenStrand grown = added.isEmpty() ? strand : grow(strand, added);
     indexes.saveKeys(grown, importId, brought);
-    remembered.put(slug, new Remembered(grown.head(), known));
+    remembered.put(id, new Remembered(grown.head(), known));
     return added.size();
   }
 
+  /** What fed a strand that holds nothing any more does not speak for it. */
+  private OpenStrand fed(OpenStrand strand, Map<String, String> feeds) {
+    Naming before = strand.index().naming();
+    Naming after = strand.index().records() > 0 ? before : Naming.NONE;
+    for (Map.Entry<String, String> feed : feeds.entrySet()) {
+      after = after.fedBy(feed.getKey(), feed.getValue());
+    }
+    return after.equals(before) ? strand : indexes.name(strand, after);
+  }
+
   private NaturalKeys known(OpenStrand strand) {
-    Remembered last = remembered.get(strand.slug());
+    Remembered last = remembered.get(strand.id());
     return last != null && last.head().equals(strand.head())
         ? last.keys()
         : indexes.keys(strand, any -> true);

@@ -26,6 +26,8 @@ import org.datapassport.vault.strand.index.IndexCodec;
 import org.datapassport.vault.strand.index.IndexedSegment;
 import org.datapassport.vault.strand.index.NaturalKeys;
 import org.datapassport.vault.strand.index.StrandIndex;
+import org.datapassport.vault.strand.name.Naming;
+import org.datapassport.vault.strand.name.StrandId;
 import org.datapassport.vault.strand.record.Placing;
 import org.datapassport.vault.strand.record.RecordMerge;
 import org.datapassport.vault.strand.record.SegmentCodec;
@@ -69,38 +71,38 @@ final class StrandIndexes {
     this.clock = clock;
   }
 
-  Optional<OpenStrand> find(VaultId vault, StrandSlug slug) {
-    return store.row(vault, slug, "").map(row -> open(vault, row));
+  Optional<OpenStrand> find(VaultId vault, StrandId id) {
+    return store.row(vault, id, "").map(row -> open(vault, row));
   }
 
   /** Locked until the caller's transaction is over: of two writers the second waits. */
-  Optional<OpenStrand> lock(VaultId vault, StrandSlug slug) {
-    return store.row(vault, slug, " for update").map(row -> open(vault, row));
+  Optional<OpenStrand> lock(VaultId vault, StrandId id) {
+    return store.row(vault, id, " for update").map(row -> open(vault, row));
   }
 
   /** The same, made now if need be. */
-  OpenStrand lock(VaultId vault, StrandType type) {
-    StrandSlug slug = new StrandSlug(type.slug());
-    Optional<OpenStrand> existing = lock(vault, slug);
+  OpenStrand lockOrMake(VaultId vault, StrandId id) {
+    Optional<OpenStrand> existing = lock(vault, id);
     if (existing.isPresent()) {
       return existing.get();
     }
+    StrandType type = type(id);
     UUID keyId = keys.createStrandKey(vault);
-    if (!store.create(vault, slug, keyId, type.sensitivity())) {
+    if (!store.create(vault, id, keyId, type.sensitivity())) {
       keys.shredStrand(vault, keyId);
     }
-    return lock(vault, slug).orElseThrow();
+    return lock(vault, id).orElseThrow();
   }
 
   /** Deletes the strand and, with it, its key. */
-  void shred(VaultId vault, StrandSlug slug) {
-    Optional<StrandStore.StrandRow> row = store.row(vault, slug, " for update");
-    store.delete(vault, slug);
+  void shred(VaultId vault, StrandId id) {
+    Optional<StrandStore.StrandRow> row = store.row(vault, id, " for update");
+    store.delete(vault, id);
     row.ifPresent(last -> keys.shredStrand(vault, last.head().keyId()));
   }
 
-  Mac naturalKeyMac(VaultId vault, StrandSlug slug) {
-    return keys.vaultKey(vault).mac("natural-key|" + slug);
+  Mac naturalKeyMac(VaultId vault, StrandId id) {
+    return keys.vaultKey(vault).mac("natural-key|" + id);
   }
 
   List<OpenStrand> list(VaultId vault) {
@@ -108,20 +110,20 @@ final class StrandIndexes {
   }
 
   private OpenStrand open(VaultId vault, StrandStore.StrandRow row) {
-    StrandSlug slug = row.slug();
+    StrandId id = row.id();
     DataKey key = keys.strandKey(vault, row.head().keyId());
     boolean plain = row.index().length == 0;
     StrandIndex index =
         plain
-            ? StrandIndex.EMPTY.withTags(old.tags(vault, slug))
-            : IndexCodec.root(key.open(row.index(), context(vault, slug, "root")));
-    List<IndexedSegment> loose = plain ? old.segments(vault, slug) : List.of();
-    return new OpenStrand(vault, slug, row.head(), row.sensitivity(), key, index, loose, plain);
+            ? StrandIndex.EMPTY.withTags(old.tags(vault, id))
+            : IndexCodec.root(key.open(row.index(), context(vault, id, "root")));
+    List<IndexedSegment> loose = plain ? old.segments(vault, id) : List.of();
+    return new OpenStrand(vault, id, row.head(), row.sensitivity(), key, index, loose, plain);
   }
 
   List<IndexedSegment> page(OpenStrand strand, int number) {
-    byte[] sealed = store.indexPage(strand.vault(), strand.slug(), number);
-    byte[] context = context(strand.vault(), strand.slug(), "page|" + number);
+    byte[] sealed = store.indexPage(strand.vault(), strand.id(), number);
+    byte[] context = context(strand.vault(), strand.id(), "page|" + number);
     return IndexCodec.page(strand.key().open(sealed, context));
   }
 
@@ -141,8 +143,8 @@ final class StrandIndexes {
     return all.stream().filter(segment -> segment.firstSeq() >= seq).toList();
   }
 
-  List<StrandSlug> slugs(VaultId vault) {
-    return store.slugs(vault);
+  List<StrandId> ids(VaultId vault) {
+    return store.ids(vault);
   }
 
   /** What a merge begins with. */
@@ -171,8 +173,8 @@ final class StrandIndexes {
   }
 
   List<SegmentCodec.Hashed> records(OpenStrand strand, UUID segment, int version) {
-    byte[] context = SegmentCodec.context(strand.vault(), strand.slug().value(), segment, version);
-    byte[] body = store.body(strand.vault(), strand.slug(), segment);
+    byte[] context = SegmentCodec.context(strand.vault(), strand.id().value(), segment, version);
+    byte[] body = store.body(strand.vault(), strand.id(), segment);
     Placing placing = placing(strand);
     return SegmentCodec.open(strand.key(), context, body).stream()
         .map(hashed -> placed(placing, version, hashed))
@@ -180,8 +182,11 @@ final class StrandIndexes {
   }
 
   private static Placing placing(OpenStrand strand) {
-    StrandType type = StrandCatalogue.load().bySlug(strand.slug().value()).orElseThrow();
-    return new Placing(type, strand.index().zone());
+    return new Placing(type(strand.id()), strand.index().zone());
+  }
+
+  private static StrandType type(StrandId id) {
+    return StrandCatalogue.load().bySlug(id.type().value()).orElseThrow();
   }
 
   private static SegmentCodec.Hashed placed(
@@ -202,9 +207,9 @@ final class StrandIndexes {
       IndexedSegment segment = describe(firstSeq + from, holder, some);
       byte[] context =
           SegmentCodec.context(
-              strand.vault(), strand.slug().value(), segment.id(), segment.version());
+              strand.vault(), strand.id().value(), segment.id(), segment.version());
       byte[] body = SegmentCodec.seal(strand.key(), context, some);
-      store.insert(strand.vault(), strand.slug(), segment, body);
+      store.insert(strand.vault(), strand.id(), segment, body);
       written.add(segment);
     }
     return written;
@@ -254,12 +259,12 @@ final class StrandIndexes {
     List<IndexedSegment> kept = new ArrayList<>();
     for (IndexedSegment segment : segments(sealed)) {
       if (unwanted.test(segment)) {
-        store.deleteSegment(strand.vault(), strand.slug(), segment.id());
+        store.deleteSegment(strand.vault(), strand.id(), segment.id());
       } else {
         kept.add(segment);
       }
     }
-    store.deleteIndexPages(strand.vault(), strand.slug());
+    store.deleteIndexPages(strand.vault(), strand.id());
     return save(sealed.with(head, sealed.index().withPages(List.of())), 0, kept);
   }
 
@@ -267,6 +272,12 @@ final class StrandIndexes {
   OpenStrand retag(OpenStrand strand, List<StrandIndex.SaidTag> tags) {
     OpenStrand sealed = reseal(strand);
     return save(sealed.with(sealed.head(), sealed.index().withTags(tags)), 0, List.of());
+  }
+
+  /** Says how it is called and what feeds it. */
+  OpenStrand name(OpenStrand strand, Naming naming) {
+    OpenStrand sealed = reseal(strand);
+    return save(sealed.with(sealed.head(), sealed.index().withNaming(naming)), 0, List.of());
   }
 
   /** Records that say no place are those of this zone from now on. */
@@ -280,13 +291,13 @@ final class StrandIndexes {
     if (!strand.plain()) {
       return strand;
     }
-    for (UUID importId : old.imports(strand.vault(), strand.slug())) {
+    for (UUID importId : old.imports(strand.vault(), strand.id())) {
       NaturalKeys plain = new NaturalKeys();
-      old.addKeys(strand.vault(), strand.slug(), importId, plain);
+      old.addKeys(strand.vault(), strand.id(), importId, plain);
       saveKeys(strand, importId, plain);
     }
     OpenStrand sealed = save(strand.with(strand.head(), strand.index()), 0, strand.loose());
-    old.forget(strand.vault(), strand.slug());
+    old.forget(strand.vault(), strand.id());
     return sealed;
   }
 
@@ -296,16 +307,16 @@ final class StrandIndexes {
     for (int from = 0; from < segments.size(); from += PAGE_SEGMENTS) {
       List<IndexedSegment> listed =
           segments.subList(from, Math.min(segments.size(), from + PAGE_SEGMENTS));
-      byte[] context = context(strand.vault(), strand.slug(), "page|" + number);
+      byte[] context = context(strand.vault(), strand.id(), "page|" + number);
       byte[] sealed = strand.key().seal(IndexCodec.page(listed), context);
-      store.putIndexPage(strand.vault(), strand.slug(), number, sealed);
+      store.putIndexPage(strand.vault(), strand.id(), number, sealed);
       pages.add(StrandIndex.Page.of(number, listed));
       number++;
     }
     StrandIndex index = strand.index().withPages(pages);
-    byte[] context = context(strand.vault(), strand.slug(), "root");
+    byte[] context = context(strand.vault(), strand.id(), "root");
     byte[] sealed = strand.key().seal(IndexCodec.root(index), context);
-    store.put(strand.vault(), strand.slug(), strand.head(), sealed);
+    store.put(strand.vault(), strand.id(), strand.head(), sealed);
     return strand.with(strand.head(), index);
   }
 
@@ -313,14 +324,14 @@ final class StrandIndexes {
   NaturalKeys keys(OpenStrand strand, Predicate<UUID> imports) {
     NaturalKeys all =
         NaturalKeys.of(
-            store.keyBlocks(strand.vault(), strand.slug()).stream()
+            store.keyBlocks(strand.vault(), strand.id()).stream()
                 .filter(block -> imports.test(block.importId()))
                 .map(block -> open(strand, block))
                 .toList());
     if (strand.plain()) {
-      old.imports(strand.vault(), strand.slug()).stream()
+      old.imports(strand.vault(), strand.id()).stream()
           .filter(imports)
-          .forEach(each -> old.addKeys(strand.vault(), strand.slug(), each, all));
+          .forEach(each -> old.addKeys(strand.vault(), strand.id(), each, all));
     }
     return all;
   }
@@ -331,7 +342,7 @@ final class StrandIndexes {
 
   /** The imports that hold records of the strand. */
   List<UUID> holders(OpenStrand strand) {
-    return store.keyBlocks(strand.vault(), strand.slug()).stream()
+    return store.keyBlocks(strand.vault(), strand.id()).stream()
         .map(StrandStore.KeyBlock::importId)
         .distinct()
         .toList();
@@ -341,27 +352,27 @@ final class StrandIndexes {
     store.deleteKeys(vault, importId);
   }
 
-  List<StrandSlug> heldBy(VaultId vault, UUID importId) {
+  List<StrandId> heldBy(VaultId vault, UUID importId) {
     return store.heldBy(vault, importId);
   }
 
   /** Adds to what an import holds. */
   void saveKeys(OpenStrand strand, UUID importId, NaturalKeys brought) {
     long[] all = brought.toArray();
-    int number = store.keyBlockCount(strand.vault(), strand.slug(), importId);
+    int number = store.keyBlockCount(strand.vault(), strand.id(), importId);
     for (int from = 0; from < all.length; from += KEYS_IN_BLOCK, number++) {
       long[] block = Arrays.copyOfRange(all, from, Math.min(all.length, from + KEYS_IN_BLOCK));
       byte[] sealed =
           strand.key().seal(NaturalKeys.bytes(block), keysContext(strand, importId, number));
-      store.insertKeyBlock(strand.vault(), strand.slug(), importId, number, sealed);
+      store.insertKeyBlock(strand.vault(), strand.id(), importId, number, sealed);
     }
   }
 
   private static byte[] keysContext(OpenStrand strand, UUID importId, int number) {
-    return context(strand.vault(), strand.slug(), "keys|" + importId + "|" + number);
+    return context(strand.vault(), strand.id(), "keys|" + importId + "|" + number);
   }
 
-  private static byte[] context(VaultId vault, StrandSlug slug, String what) {
-    return ("index|" + vault + "|" + slug + "|" + what).getBytes(StandardCharsets.UTF_8);
+  private static byte[] context(VaultId vault, StrandId id, String what) {
+    return ("index|" + vault + "|" + id + "|" + what).getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -11,6 +11,7 @@ import org.datapassport.vault.Database;
 import org.datapassport.vault.Row;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.strand.index.IndexedSegment;
+import org.datapassport.vault.strand.name.StrandId;
 
 /** SQL of strands, their segments, indexes and natural keys; all but the keys' names is sealed. */
 @Shared
@@ -28,7 +29,7 @@ final class StrandStore {
    * @param index sealed root of the index; no bytes where an older version wrote last
    */
   @SuppressWarnings("ArrayRecordComponent") // Opened once; never compared.
-  record StrandRow(StrandSlug slug, StrandHead head, Sensitivity sensitivity, byte[] index) {}
+  record StrandRow(StrandId id, StrandHead head, Sensitivity sensitivity, byte[] index) {}
 
   /** Sealed natural keys of one import. */
   @SuppressWarnings("ArrayRecordComponent") // Opened once; never compared.
@@ -40,112 +41,123 @@ final class StrandStore {
   private static final byte[] NONE = {};
 
   private static final String ROW =
-      "select slug, key_id, next_seq, generation, sensitivity, sealed_index from strand"
+      "select strand_id, key_id, next_seq, generation, sensitivity, sealed_index from strand"
           + " where vault_id = ?";
 
-  Optional<StrandRow> row(VaultId vault, StrandSlug slug, String locking) {
+  Optional<StrandRow> row(VaultId vault, StrandId id, String locking) {
     return database.first(
-        ROW + " and slug = ?" + locking, StrandStore::row, vault.value(), slug.value());
+        ROW + " and strand_id = ?" + locking, StrandStore::row, vault.value(), id.value());
   }
 
   List<StrandRow> rows(VaultId vault) {
-    return database.list(ROW + " order by slug", StrandStore::row, vault.value());
+    return database.list(ROW + " order by strand_id", StrandStore::row, vault.value());
   }
 
   private static StrandRow row(Row row) throws SQLException {
     return new StrandRow(
-        new StrandSlug(row.text("slug")),
+        new StrandId(row.text("strand_id")),
         new StrandHead(row.uuid("key_id"), row.number("next_seq"), row.integer("generation")),
         Sensitivity.of(row.text("sensitivity")),
         row.optionalBytes("sealed_index").orElse(NONE));
   }
 
-  void put(VaultId vault, StrandSlug slug, StrandHead head, byte[] sealedIndex) {
+  void put(VaultId vault, StrandId id, StrandHead head, byte[] sealedIndex) {
     database.update(
         "update strand set next_seq = ?, generation = ?, sealed_index = ?"
-            + " where vault_id = ? and slug = ?",
+            + " where vault_id = ? and strand_id = ?",
         head.nextSeq(),
         head.generation(),
         sealedIndex,
         vault.value(),
-        slug.value());
+        id.value());
   }
 
-  byte[] indexPage(VaultId vault, StrandSlug slug, int page) {
+  byte[] indexPage(VaultId vault, StrandId id, int page) {
     return database
         .first(
-            "select body from segment_index where vault_id = ? and slug = ? and page = ?",
+            "select body from segment_index where vault_id = ? and strand_id = ? and page = ?",
             row -> row.bytes("body"),
             vault.value(),
-            slug.value(),
+            id.value(),
             page)
         .orElseThrow(() -> new IllegalStateException("A page of an index went away"));
   }
 
-  void putIndexPage(VaultId vault, StrandSlug slug, int page, byte[] body) {
+  void putIndexPage(VaultId vault, StrandId id, int page, byte[] body) {
     database.update(
-        "insert into segment_index (vault_id, slug, page, body) values (?, ?, ?, ?)"
-            + " on conflict (vault_id, slug, page) do update set body = excluded.body",
+        "insert into segment_index (vault_id, strand_id, page, body) values (?, ?, ?, ?)"
+            + " on conflict (vault_id, strand_id, page) do update set body = excluded.body",
         vault.value(),
-        slug.value(),
+        id.value(),
         page,
         body);
   }
 
-  void deleteIndexPages(VaultId vault, StrandSlug slug) {
+  void deleteIndexPages(VaultId vault, StrandId id) {
     database.update(
-        "delete from segment_index where vault_id = ? and slug = ?", vault.value(), slug.value());
+        "delete from segment_index where vault_id = ? and strand_id = ?",
+        vault.value(),
+        id.value());
   }
 
-  void insertKeyBlock(VaultId vault, StrandSlug slug, UUID importId, int block, byte[] body) {
+  void insertKeyBlock(VaultId vault, StrandId id, UUID importId, int block, byte[] body) {
     database.update(
-        "insert into natural_keys (vault_id, slug, import_id, block, body) values (?, ?, ?, ?, ?)",
+        "insert into natural_keys (vault_id, strand_id, import_id, block, body)"
+            + " values (?, ?, ?, ?, ?)",
         vault.value(),
-        slug.value(),
+        id.value(),
         importId,
         block,
         body);
   }
 
   /** How many blocks an import has there, which are numbered from 0. */
-  int keyBlockCount(VaultId vault, StrandSlug slug, UUID importId) {
+  int keyBlockCount(VaultId vault, StrandId id, UUID importId) {
     return database
         .first(
             "select count(*) as blocks from natural_keys"
-                + " where vault_id = ? and slug = ? and import_id = ?",
+                + " where vault_id = ? and strand_id = ? and import_id = ?",
             row -> row.integer("blocks"),
             vault.value(),
-            slug.value(),
+            id.value(),
             importId)
         .orElseThrow();
   }
 
-  List<KeyBlock> keyBlocks(VaultId vault, StrandSlug slug) {
+  List<KeyBlock> keyBlocks(VaultId vault, StrandId id) {
     return database.list(
-        "select import_id, block, body from natural_keys where vault_id = ? and slug = ?",
+        "select import_id, block, body from natural_keys where vault_id = ? and strand_id = ?",
         row -> new KeyBlock(row.uuid("import_id"), row.integer("block"), row.bytes("body")),
         vault.value(),
-        slug.value());
+        id.value());
   }
 
-  List<StrandSlug> slugs(VaultId vault) {
-    return database.list(
-        "select slug from strand where vault_id = ? order by slug",
-        row -> new StrandSlug(row.text("slug")),
-        vault.value());
+  /** In one order for everybody who locks them, whatever the database's is. */
+  List<StrandId> ids(VaultId vault) {
+    return database
+        .list(
+            "select strand_id from strand where vault_id = ?",
+            row -> new StrandId(row.text("strand_id")),
+            vault.value())
+        .stream()
+        .sorted()
+        .toList();
   }
 
   /** The strands of which one import holds records, in one order for everybody who locks them. */
-  List<StrandSlug> heldBy(VaultId vault, UUID importId) {
-    return database.list(
-        "select slug from segment where vault_id = ? and import_id = ?"
-            + " union select slug from natural_keys where vault_id = ? and import_id = ?"
-            + " order by slug",
-        row -> new StrandSlug(row.text("slug")),
-        vault.value(),
-        importId,
-        vault.value(),
-        importId);
+  List<StrandId> heldBy(VaultId vault, UUID importId) {
+    return database
+        .list(
+            "select strand_id from segment where vault_id = ? and import_id = ?"
+                + " union select strand_id from natural_keys where vault_id = ? and import_id = ?",
+            row -> new StrandId(row.text("strand_id")),
+            vault.value(),
+            importId,
+            vault.value(),
+            importId)
+        .stream()
+        .sorted()
+        .toList();
   }
 
   void deleteKeys(VaultId vault, UUID importId) {
@@ -154,52 +166,54 @@ final class StrandStore {
   }
 
   /** Answers false when another transaction made the strand first. */
-  boolean create(VaultId vault, StrandSlug slug, UUID keyId, Sensitivity sensitivity) {
+  boolean create(VaultId vault, StrandId id, UUID keyId, Sensitivity sensitivity) {
     return database.update(
-            "insert into strand (vault_id, slug, key_id, sensitivity)"
-                + " values (?, ?, ?, ?) on conflict (vault_id, slug) do nothing",
+            "insert into strand (vault_id, strand_id, key_id, sensitivity)"
+                + " values (?, ?, ?, ?) on conflict (vault_id, strand_id) do nothing",
             vault.value(),
-            slug.value(),
+            id.value(),
             keyId,
             sensitivity.id())
         == 1;
   }
 
-  void delete(VaultId vault, StrandSlug slug) {
+  void delete(VaultId vault, StrandId id) {
     for (String table : TABLES) {
       database.update(
-          "delete from " + table + " where vault_id = ? and slug = ?", vault.value(), slug.value());
+          "delete from " + table + " where vault_id = ? and strand_id = ?",
+          vault.value(),
+          id.value());
     }
   }
 
   /** Times, tags and counts are in the sealed index. */
-  void insert(VaultId vault, StrandSlug slug, IndexedSegment segment, byte[] body) {
+  void insert(VaultId vault, StrandId id, IndexedSegment segment, byte[] body) {
     database.update(
-        "insert into segment (vault_id, slug, segment_id, version, import_id, body)"
+        "insert into segment (vault_id, strand_id, segment_id, version, import_id, body)"
             + " values (?, ?, ?, ?, ?, ?)",
         vault.value(),
-        slug.value(),
+        id.value(),
         segment.id(),
         segment.version(),
-        Optional.of(segment.importId()).filter(id -> !id.equals(IndexedSegment.NO_IMPORT)),
+        Optional.of(segment.importId()).filter(each -> !each.equals(IndexedSegment.NO_IMPORT)),
         body);
   }
 
-  void deleteSegment(VaultId vault, StrandSlug slug, UUID segment) {
+  void deleteSegment(VaultId vault, StrandId id, UUID segment) {
     database.update(
-        "delete from segment where vault_id = ? and slug = ? and segment_id = ?",
+        "delete from segment where vault_id = ? and strand_id = ? and segment_id = ?",
         vault.value(),
-        slug.value(),
+        id.value(),
         segment);
   }
 
-  byte[] body(VaultId vault, StrandSlug slug, UUID segment) {
+  byte[] body(VaultId vault, StrandId id, UUID segment) {
     return database
         .first(
-            "select body from segment where vault_id = ? and slug = ? and segment_id = ?",
+            "select body from segment where vault_id = ? and strand_id = ? and segment_id = ?",
             row -> row.bytes("body"),
             vault.value(),
-            slug.value(),
+            id.value(),
             segment)
         .orElseThrow(Strands.SegmentGoneException::new);
   }

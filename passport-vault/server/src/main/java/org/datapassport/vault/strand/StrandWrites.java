@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.ontology.StrandType;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
@@ -16,6 +17,7 @@ import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.strand.index.IndexedSegment;
 import org.datapassport.vault.strand.index.NaturalKeys;
 import org.datapassport.vault.strand.index.StrandIndex;
+import org.datapassport.vault.strand.name.StrandId;
 import org.datapassport.vault.strand.record.Placing;
 import org.datapassport.vault.strand.record.RecordShape;
 import org.datapassport.vault.strand.record.SegmentCodec;
@@ -48,7 +50,8 @@ public final class StrandWrites {
    * @param terms without {@code type}; empty values are left out
    * @throws ProblemException {@code record-refused} when they do not fit the strand
    */
-  public void putFacts(VaultId vault, StrandType type, Map<String, String> terms) {
+  public void putFacts(VaultId vault, StrandId id, Map<String, String> terms) {
+    StrandType type = StrandCatalogue.load().bySlug(id.type().value()).orElseThrow();
     if (type.timed()) {
       throw new ProblemException(VaultProblem.RECORD_REFUSED, "This strand grows by imports");
     }
@@ -61,7 +64,7 @@ public final class StrandWrites {
           }
         });
     StrandRecord record = RecordShape.check(type, new StrandRecord(full));
-    OpenStrand strand = indexes.lock(vault, type);
+    OpenStrand strand = indexes.lockOrMake(vault, id);
     StrandHead head = strand.head();
     OpenStrand emptied =
         indexes.remove(
@@ -85,8 +88,8 @@ public final class StrandWrites {
    */
   public long undo(VaultId vault, UUID importId) {
     long removed = 0;
-    for (StrandSlug slug : indexes.heldBy(vault, importId)) {
-      OpenStrand strand = indexes.reseal(indexes.lock(vault, slug).orElseThrow());
+    for (StrandId id : indexes.heldBy(vault, importId)) {
+      OpenStrand strand = indexes.reseal(indexes.lock(vault, id).orElseThrow());
       List<Run> survivors = survivors(strand, importId);
       long before = strand.summary().records();
       StrandHead head = strand.head();
@@ -150,13 +153,13 @@ public final class StrandWrites {
   /** Says something of a record that is to go. */
   @FunctionalInterface
   public interface Leaving {
-    boolean test(StrandSlug slug, long sequence, StrandRecord record);
+    boolean test(StrandId strand, long sequence, StrandRecord record);
   }
 
   /** Whether {@link #undo} would remove such a record; looks no further than the first. */
   public boolean anyLeaving(VaultId vault, UUID importId, Leaving isSuch) {
-    for (StrandSlug slug : indexes.heldBy(vault, importId)) {
-      OpenStrand strand = indexes.reseal(indexes.lock(vault, slug).orElseThrow());
+    for (StrandId id : indexes.heldBy(vault, importId)) {
+      OpenStrand strand = indexes.reseal(indexes.lock(vault, id).orElseThrow());
       List<NaturalKeys> others = List.copyOf(others(strand, importId).values());
       for (IndexedSegment segment : indexes.segments(strand)) {
         if (segment.importId().equals(importId) && anyLeaving(strand, segment, others, isSuch)) {
@@ -172,7 +175,7 @@ public final class StrandWrites {
     long seq = segment.firstSeq();
     for (SegmentCodec.Hashed each : indexes.records(strand, segment.id(), segment.version())) {
       boolean stays = others.stream().anyMatch(keys -> keys.contains(each.hash()));
-      if (!stays && isSuch.test(strand.slug(), seq, each.record().body())) {
+      if (!stays && isSuch.test(strand.id(), seq, each.record().body())) {
         return true;
       }
       seq++;
@@ -201,8 +204,8 @@ public final class StrandWrites {
   }
 
   /** The citizen says that a tag fits. */
-  public void tag(VaultId vault, StrandType type, String tag) {
-    OpenStrand strand = indexes.lock(vault, type);
+  public void tag(VaultId vault, StrandId id, String tag) {
+    OpenStrand strand = indexes.lockOrMake(vault, id);
     TagAssertion said = new TagAssertion(tag, PERSON, clock.instant());
     List<StrandIndex.SaidTag> tags = without(strand, tag);
     tags.add(new StrandIndex.SaidTag(said, IndexedSegment.NO_IMPORT));
@@ -210,8 +213,8 @@ public final class StrandWrites {
   }
 
   /** The citizen takes a tag of their own away. */
-  public void untag(VaultId vault, StrandSlug slug, String tag) {
-    indexes.lock(vault, slug).ifPresent(strand -> indexes.retag(strand, without(strand, tag)));
+  public void untag(VaultId vault, StrandId id, String tag) {
+    indexes.lock(vault, id).ifPresent(strand -> indexes.retag(strand, without(strand, tag)));
   }
 
   private static List<StrandIndex.SaidTag> without(OpenStrand strand, String tag) {
@@ -221,13 +224,20 @@ public final class StrandWrites {
     return tags;
   }
 
+  /** The citizen calls a strand by a name of their own; with an empty one by none. */
+  public void name(VaultId vault, StrandId id, String name) {
+    indexes
+        .lock(vault, id)
+        .ifPresent(strand -> indexes.name(strand, strand.index().naming().called(name)));
+  }
+
   /**
    * Records that say no place are from now on those of this zone: what the citizen said first
    * counts. What is published of them is worked out anew.
    */
   public void place(VaultId vault, ZoneId zone) {
-    for (StrandSlug slug : indexes.slugs(vault)) {
-      OpenStrand strand = indexes.lock(vault, slug).orElseThrow();
+    for (StrandId id : indexes.ids(vault)) {
+      OpenStrand strand = indexes.lock(vault, id).orElseThrow();
       StrandHead head = strand.head();
       if (strand.index().zone().equals(Placing.UNSAID)) {
         indexes.place(
@@ -237,7 +247,7 @@ public final class StrandWrites {
   }
 
   /** Makes a strand unreadable for ever, also in old backups, and forgets its rows. */
-  public void shred(VaultId vault, StrandSlug slug) {
-    indexes.shred(vault, slug);
+  public void shred(VaultId vault, StrandId id) {
+    indexes.shred(vault, id);
   }
 }

@@ -12,6 +12,7 @@ import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.strand.index.IndexedSegment;
 import org.datapassport.vault.strand.index.NaturalKeys;
+import org.datapassport.vault.strand.name.StrandId;
 import org.datapassport.vault.strand.record.Position;
 import org.datapassport.vault.strand.record.RecordMerge;
 import org.datapassport.vault.strand.record.RecordPage;
@@ -54,39 +55,39 @@ public final class Strands {
   /** A record with what makes it the same record in another file, such as time and place. */
   public record Keyed(TaggedRecord record, String naturalKey) {}
 
-  /** The vault's strands, ordered by slug. */
+  /** The vault's strands, ordered by their names. */
   public List<StrandSummary> list(VaultId vault) {
     return indexes.list(vault).stream().map(OpenStrand::summary).toList();
   }
 
-  public Optional<StrandSummary> find(VaultId vault, StrandSlug slug) {
-    return indexes.find(vault, slug).map(OpenStrand::summary);
+  public Optional<StrandSummary> find(VaultId vault, StrandId id) {
+    return indexes.find(vault, id).map(OpenStrand::summary);
   }
 
   /** Whether the strand holds a record. */
-  public boolean isThere(VaultId vault, StrandSlug slug) {
-    return find(vault, slug).filter(strand -> strand.records() > 0).isPresent();
+  public boolean isThere(VaultId vault, StrandId id) {
+    return find(vault, id).filter(strand -> strand.records() > 0).isPresent();
   }
 
   /** Where the strand stands now: what a reading remembers to see the same records on each page. */
-  public Optional<StrandHead> head(VaultId vault, StrandSlug slug) {
-    return indexes.find(vault, slug).map(OpenStrand::head);
+  public Optional<StrandHead> head(VaultId vault, StrandId id) {
+    return indexes.find(vault, id).map(OpenStrand::head);
   }
 
   /** The same, locked until the caller's transaction is over. */
-  public Optional<StrandHead> lock(VaultId vault, StrandSlug slug) {
-    return indexes.lock(vault, slug).map(OpenStrand::head);
+  public Optional<StrandHead> lock(VaultId vault, StrandId id) {
+    return indexes.lock(vault, id).map(OpenStrand::head);
   }
 
   /** The vault's strands in one order for everybody who locks them. */
-  public List<StrandSlug> slugs(VaultId vault) {
-    return indexes.slugs(vault);
+  public List<StrandId> ids(VaultId vault) {
+    return indexes.ids(vault);
   }
 
   /** Records with a time that came since the strand's next sequence number was this one. */
-  public List<Arrival> arrivals(VaultId vault, StrandSlug slug, long sinceSeq) {
+  public List<Arrival> arrivals(VaultId vault, StrandId id, long sinceSeq) {
     return indexes
-        .find(vault, slug)
+        .find(vault, id)
         .map(strand -> indexes.segmentsSince(strand, sinceSeq))
         .orElse(List.of())
         .stream()
@@ -96,8 +97,8 @@ public final class Strands {
   }
 
   /** One page; empty when there is no such strand. */
-  public RecordPage read(VaultId vault, StrandSlug slug, RecordQuery query) {
-    Optional<RecordMerge> merge = merge(vault, slug, query);
+  public RecordPage read(VaultId vault, StrandId id, RecordQuery query) {
+    Optional<RecordMerge> merge = merge(vault, id, query);
     if (merge.isEmpty()) {
       return new RecordPage(List.of(), Optional.empty());
     }
@@ -113,15 +114,14 @@ public final class Strands {
   }
 
   /** Gives every record that the query wants, whatever its limit, to {@code sink}, in order. */
-  public void forEach(
-      VaultId vault, StrandSlug slug, RecordQuery query, Consumer<TaggedRecord> sink) {
-    forEachPlaced(vault, slug, query, placed -> sink.accept(placed.record()));
+  public void forEach(VaultId vault, StrandId id, RecordQuery query, Consumer<TaggedRecord> sink) {
+    forEachPlaced(vault, id, query, placed -> sink.accept(placed.record()));
   }
 
   /** The same with the place where each stands. */
   public void forEachPlaced(
-      VaultId vault, StrandSlug slug, RecordQuery query, Consumer<RecordMerge.Placed> sink) {
-    Optional<RecordMerge> merge = merge(vault, slug, query);
+      VaultId vault, StrandId id, RecordQuery query, Consumer<RecordMerge.Placed> sink) {
+    Optional<RecordMerge> merge = merge(vault, id, query);
     if (merge.isPresent()) {
       Optional<RecordMerge.Placed> placed = merge.get().next();
       while (placed.isPresent()) {
@@ -131,20 +131,20 @@ public final class Strands {
     }
   }
 
-  private Optional<RecordMerge> merge(VaultId vault, StrandSlug slug, RecordQuery query) {
+  private Optional<RecordMerge> merge(VaultId vault, StrandId id, RecordQuery query) {
     return indexes
-        .find(vault, slug)
+        .find(vault, id)
         .map(strand -> new RecordMerge(query, indexes.held(strand), indexes.opener(strand)));
   }
 
   /** Counts, for one batch after the other, how many of the records the strand has already. */
-  public ToIntFunction<List<Keyed>> knownRecords(VaultId vault, StrandSlug slug) {
+  public ToIntFunction<List<Keyed>> knownRecords(VaultId vault, StrandId id) {
     NaturalKeys known =
         indexes
-            .find(vault, slug)
+            .find(vault, id)
             .map(strand -> indexes.keys(strand, any -> true))
             .orElseGet(NaturalKeys::new);
-    Mac mac = indexes.naturalKeyMac(vault, slug);
+    Mac mac = indexes.naturalKeyMac(vault, id);
     return batch ->
         (int)
             batch.stream()

@@ -6,8 +6,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.ontology.StrandType;
-import org.datapassport.vault.strand.StrandSlug;
 import org.datapassport.vault.strand.Strands.Keyed;
+import org.datapassport.vault.strand.name.StrandId;
 
 /**
  * Records that are written together or not at all.
@@ -16,13 +16,23 @@ import org.datapassport.vault.strand.Strands.Keyed;
  * two writers never wait for each other in a circle.
  */
 public final class Batch {
-  private final SortedMap<String, List<Keyed>> bySlug = new TreeMap<>();
+  private final SortedMap<StrandId, OfStrand> byStrand = new TreeMap<>();
   private int records;
 
-  /** Adds a record of a strand of the catalogue. */
-  public void add(StrandSlug slug, Keyed record) {
-    bySlug.computeIfAbsent(slug.value(), unused -> new ArrayList<>()).add(record);
+  /** Adds a record, whose strand is of a type of the catalogue. */
+  public void add(StrandId strand, Keyed record) {
+    of(strand).records().add(record);
     records++;
+  }
+
+  /** Says that a source which names itself brings records of the strand. */
+  public void fedBy(StrandId strand, String feed, String sourceName) {
+    of(strand).feeds().put(feed, sourceName);
+  }
+
+  private OfStrand of(StrandId strand) {
+    return byStrand.computeIfAbsent(
+        strand, id -> new OfStrand(id, type(id), new ArrayList<>(), new TreeMap<>()));
   }
 
   /** How many records it has. */
@@ -31,19 +41,18 @@ public final class Batch {
   }
 
   List<OfStrand> strands() {
-    return bySlug.entrySet().stream()
-        .map(each -> new OfStrand(type(each.getKey()), each.getValue()))
-        .toList();
+    return List.copyOf(byStrand.values());
   }
 
-  private static StrandType type(String slug) {
-    return StrandCatalogue.load().bySlug(slug).orElseThrow();
+  private static StrandType type(StrandId id) {
+    return StrandCatalogue.load().bySlug(id.type().value()).orElseThrow();
   }
 
-  /** What one strand is to get. */
-  record OfStrand(StrandType type, List<Keyed> records) {
-    OfStrand {
-      records = List.copyOf(records);
-    }
-  }
+  /**
+   * What one strand is to get; grows while the batch is filled.
+   *
+   * @param feeds the sources that say who they are, with their names
+   */
+  record OfStrand(
+      StrandId id, StrandType type, List<Keyed> records, SortedMap<String, String> feeds) {}
 }

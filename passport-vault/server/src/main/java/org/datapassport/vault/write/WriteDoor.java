@@ -6,8 +6,6 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.datapassport.ontology.StrandCatalogue;
-import org.datapassport.ontology.StrandType;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultProblem;
@@ -17,9 +15,9 @@ import org.datapassport.vault.activity.LogKind;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.publication.Publications;
 import org.datapassport.vault.strand.StrandAppender;
-import org.datapassport.vault.strand.StrandSlug;
 import org.datapassport.vault.strand.StrandWrites;
 import org.datapassport.vault.strand.Strands.Keyed;
+import org.datapassport.vault.strand.name.StrandId;
 import org.datapassport.vault.strand.record.RecordShape;
 
 /**
@@ -49,10 +47,11 @@ public final class WriteDoor {
    * @param terms without {@code type}; empty values are left out
    * @throws ProblemException {@code record-refused}, naming the field, when they do not fit
    */
-  public void putFacts(VaultId vault, StrandType type, Map<String, String> terms) {
-    strands.putFacts(vault, type, terms);
+  public void putFacts(VaultId vault, StrandId strand, Map<String, String> terms) {
+    strands.putFacts(vault, strand, terms);
     log.append(
-        vault, LogEntry.own(clock.instant(), LogKind.FACTS_PUT).strand(type.slug()).amount(1, 0));
+        vault,
+        LogEntry.own(clock.instant(), LogKind.FACTS_PUT).strand(strand.value()).amount(1, 0));
   }
 
   /** Begins what brings records in many batches, which belong together and can be taken back. */
@@ -90,12 +89,12 @@ public final class WriteDoor {
     Map<String, Integer> added = new TreeMap<>();
     Map<String, Integer> alreadyThere = new TreeMap<>();
     for (Batch.OfStrand part : batch.strands()) {
-      publications.publishDue(writing.vault, part.type());
-      int fresh = writing.appender.add(part.type(), part.records());
-      added.put(part.type().slug(), fresh);
-      alreadyThere.put(part.type().slug(), part.records().size() - fresh);
+      publications.publishDue(writing.vault, part.id());
+      int fresh = writing.appender.add(part.id(), part.records(), part.feeds());
+      added.put(part.id().value(), fresh);
+      alreadyThere.put(part.id().value(), part.records().size() - fresh);
       if (fresh > 0) {
-        publications.hold(writing.vault, part.type(), writing.origin);
+        publications.hold(writing.vault, part.id(), writing.origin);
       }
     }
     Written written = new Written(added, alreadyThere);
@@ -121,14 +120,9 @@ public final class WriteDoor {
   }
 
   /** All of an origin has come into a strand: publishes what it brought. May be repeated. */
-  public void finish(VaultId vault, UUID origin, String slug) {
-    StrandCatalogue.load()
-        .bySlug(slug)
-        .ifPresent(
-            type -> {
-              publications.release(vault, type, origin);
-              publications.publishDue(vault, type);
-            });
+  public void finish(VaultId vault, UUID origin, StrandId strand) {
+    publications.release(vault, strand, origin);
+    publications.publishDue(vault, strand);
   }
 
   /** Takes back what one origin brought and no other holds. */
@@ -152,9 +146,15 @@ public final class WriteDoor {
     publications.publishDue(vault);
   }
 
+  /** The citizen calls a strand by a name of their own, to tell it from others of its type. */
+  public void name(VaultId vault, StrandId strand, String name) {
+    strands.name(vault, strand, name);
+  }
+
   /** Makes a strand unreadable for ever, also in old backups, and forgets its rows. */
-  public void shred(VaultId vault, StrandSlug slug) {
-    strands.shred(vault, slug);
-    log.append(vault, LogEntry.own(clock.instant(), LogKind.STRAND_SHREDDED).strand(slug.value()));
+  public void shred(VaultId vault, StrandId strand) {
+    strands.shred(vault, strand);
+    log.append(
+        vault, LogEntry.own(clock.instant(), LogKind.STRAND_SHREDDED).strand(strand.value()));
   }
 }

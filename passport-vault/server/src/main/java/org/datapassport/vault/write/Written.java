@@ -5,8 +5,8 @@ import java.util.Map;
 /**
  * What became of a batch.
  *
- * @param added new records by strand's slug
- * @param alreadyThere records that the strands had, by slug
+ * @param added new records by strand
+ * @param alreadyThere records that the strands had, by strand
  */
 public record Written(Map<String, Integer> added, Map<String, Integer> alreadyThere) {
   public Written {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.datapassport.vault.VaultWorld;
 import org.datapassport.vault.key.VaultId;
-import org.datapassport.vault.strand.StrandSlug;
+import org.datapassport.vault.strand.name.StrandId;
 import org.datapassport.vault.strand.record.Placing;
 import org.datapassport.vault.strand.record.RecordQuery;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class CalendarsIT {
   private List<String> times() {
     return world
         .strands
-        .read(vault, new StrandSlug("movement"), RecordQuery.all(10))
+        .read(vault, new StrandId("movement"), RecordQuery.all(10))
         .records()
         .stream()
         .map(record -> record.body().terms())

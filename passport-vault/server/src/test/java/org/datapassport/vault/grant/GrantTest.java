@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.datapassport.consent.request.StrandAccess;
 import org.datapassport.vault.key.VaultId;
+import org.datapassport.vault.strand.name.StrandId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,7 +31,7 @@ class GrantTest {
         standing(state),
         until,
         Instant.EPOCH,
-        List.of(new GrantItem(access, 0, 1, isPaused)));
+        List.of(new GrantItem(access, new StrandId(SPENDING), 0, 1, isPaused)));
   }
 
   private static AgreementStanding standing(GrantState state) {

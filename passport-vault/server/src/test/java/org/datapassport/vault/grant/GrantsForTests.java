@@ -69,6 +69,7 @@ public final class GrantsForTests {
                 world.clock),
             new WaitingRequests(world.database, world.keys, world.clock),
             world.keys,
+            world.strands,
             world.clock);
   }
 

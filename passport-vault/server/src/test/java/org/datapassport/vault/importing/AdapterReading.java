@@ -13,8 +13,8 @@ import java.util.Map;
 import org.datapassport.vault.importing.file.ImportAdapter;
 import org.datapassport.vault.importing.file.RecordSink;
 import org.datapassport.vault.importing.file.SkipReason;
-import org.datapassport.vault.strand.StrandSlug;
 import org.datapassport.vault.strand.Strands;
+import org.datapassport.vault.strand.name.StrandSlug;
 import org.junit.jupiter.api.Assumptions;
 
 /** What an adapter made of a file. */

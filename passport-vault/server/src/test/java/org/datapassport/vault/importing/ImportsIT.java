@@ -23,16 +23,16 @@ import org.datapassport.base.seal.SealException;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultWorld;
 import org.datapassport.vault.key.VaultId;
-import org.datapassport.vault.strand.StrandSlug;
 import org.datapassport.vault.strand.StrandSummary;
+import org.datapassport.vault.strand.name.StrandId;
 import org.datapassport.vault.strand.record.Position;
 import org.datapassport.vault.strand.record.RecordPage;
 import org.datapassport.vault.strand.record.RecordQuery;
 import org.junit.jupiter.api.Test;
 
 class ImportsIT {
-  private static final StrandSlug GROCERIES = new StrandSlug("grocery-spending");
-  private static final StrandSlug MOVEMENT = new StrandSlug("movement");
+  private static final StrandId GROCERIES = new StrandId("grocery-spending");
+  private static final StrandId MOVEMENT = new StrandId("movement");
 
   private final VaultWorld world = new VaultWorld();
   private final VaultId vault = world.newVault();
@@ -63,7 +63,7 @@ class ImportsIT {
   void plan_showsCountsTagsAndSamples_andStoresNothing() {
     ImportPlan plan = world.imports.plan(vault, world.statement(), told -> {});
     ImportPlan.PlannedStrand groceries =
-        plan.strands().stream().filter(s -> s.slug().equals(GROCERIES)).findFirst().orElseThrow();
+        plan.strands().stream().filter(s -> s.into().contains(GROCERIES)).findFirst().orElseThrow();
     assertEquals(3, groceries.records());
     assertEquals(Optional.of(Instant.parse("2026-10-03T00:00:00Z")), groceries.earliest());
     assertEquals(2, groceries.tags().get("https://dcann.example/ont#tag-shops-local"));
@@ -174,7 +174,7 @@ class ImportsIT {
 
   @Test
   void putFacts_again_replacesAndRefusesWhatDoesNotFit() {
-    StrandSlug name = new StrandSlug("name");
+    StrandId name = new StrandId("name");
     world.putFacts(vault, "name", Map.of("givenName", "Ada", "familyName", "Lind"));
     world.putFacts(vault, "name", Map.of("givenName", "Ada", "familyName", "Okonkwo"));
     RecordPage page = world.strands.read(vault, name, RecordQuery.all(10));
@@ -195,7 +195,7 @@ class ImportsIT {
         world
             .database
             .first(
-                "select key_id from strand where slug = 'grocery-spending'",
+                "select key_id from strand where strand_id = 'grocery-spending'",
                 row -> row.uuid("key_id"))
             .orElseThrow();
     world.in(

@@ -14,8 +14,8 @@ import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.importing.file.CalendarSink;
 import org.datapassport.vault.importing.file.RecordSink;
 import org.datapassport.vault.importing.file.SkipReason;
-import org.datapassport.vault.strand.StrandSlug;
 import org.datapassport.vault.strand.Strands;
+import org.datapassport.vault.strand.name.StrandSlug;
 import org.datapassport.vault.strand.record.StrandRecord;
 
 /** What a file would bring: records that differ, sums of what adds up, and what is left out. */

@@ -40,6 +40,7 @@ import org.datapassport.vault.portal.identity.DocumentPage;
 import org.datapassport.vault.portal.identity.EmailPage;
 import org.datapassport.vault.portal.identity.IdentityPage;
 import org.datapassport.vault.portal.identity.ShowPage;
+import org.datapassport.vault.portal.imports.PlanPage;
 import org.datapassport.vault.portal.issuing.MakePassportPage;
 import org.datapassport.vault.portal.keys.KeysPage;
 import org.datapassport.vault.portal.keys.KeysPage.Held;
@@ -163,6 +164,42 @@ final class PagesTest {
         IdentityEvidence.Strength.HIGH);
   }
 
+  private static PlanPage plan() {
+    PlanPage.Into into = new PlanPage.Into("movement", HOSTILE, HOSTILE, false);
+    return new PlanPage(
+        frame(),
+        "ab",
+        HOSTILE,
+        "GPX track",
+        "1 kB",
+        "ff",
+        5,
+        List.of(
+            new PlanPage.Planned(
+                0,
+                "Movement",
+                HOSTILE,
+                List.of(into, into),
+                Sensitivity.INTIMATE,
+                "5 records",
+                "",
+                "",
+                List.of(HOSTILE),
+                List.of(HOSTILE),
+                List.of(List.of(HOSTILE)))),
+        List.of(),
+        List.of(new FieldError("into", HOSTILE)));
+  }
+
+  /** Where nothing says it the citizen does, in the form that adds the file. */
+  @Test
+  void planPage_ofAPartThatCouldGoToTwo_asksAndTicksNone() {
+    String html = render(plan());
+    assertEquals(2, count(html, "type=\"radio\" form=\"add\" name=\"into-0\""));
+    assertEquals(1, count(html, "<form id=\"add\""));
+    assertFalse(html.contains("Add 5 records"));
+  }
+
   private List<Page> pages() {
     return List.of(
         new ConnectionPage(
@@ -172,6 +209,7 @@ final class PagesTest {
             List.of(HOSTILE),
             List.of(new ConnectionPage.Other("ab", "today", FlowState.ENDED))),
         new EndPage(frame(), card()),
+        plan(),
         new IdentityPage(
             frame(),
             Optional.of(Note.IDENTITY_WAITS),
@@ -302,6 +340,7 @@ final class PagesTest {
             new ConnectionCard.Flow(
                 "fedcba9876543210fedcba9876543210",
                 "Movement",
+                "movement",
                 "movement",
                 Sensitivity.INTIMATE,
                 "City",

@@ -19,6 +19,7 @@ import org.datapassport.vault.grant.GrantId;
 import org.datapassport.vault.grant.GrantItem;
 import org.datapassport.vault.grant.GrantState;
 import org.datapassport.vault.key.VaultId;
+import org.datapassport.vault.strand.name.StrandId;
 import org.junit.jupiter.api.Test;
 
 class BodiesTest {
@@ -59,8 +60,14 @@ class BodiesTest {
   @Test
   void state_ofAStrandThatIsPausedAlone_doesNotListIt() {
     GrantItem flowing =
-        new GrantItem(item("i1", "GrocerySpending", "monthly-totals", ""), 0, 1, false);
-    GrantItem paused = new GrantItem(item("i2", "Steps", "daily-totals", ""), 0, 1, true);
+        new GrantItem(
+            item("i1", "GrocerySpending", "monthly-totals", ""),
+            new StrandId("grocery-spending"),
+            0,
+            1,
+            false);
+    GrantItem paused =
+        new GrantItem(item("i2", "Steps", "daily-totals", ""), new StrandId("steps"), 0, 1, true);
     assertEquals(List.of("i1"), items(bodies.state(grant(flowing, paused), NOW)));
     assertEquals(List.of(), items(bodies.state(grant(paused), NOW)));
     assertEquals("active", bodies.state(grant(paused), NOW).getString("state"));
@@ -69,7 +76,12 @@ class BodiesTest {
   @Test
   void state_ofAStrandThatIsOver_doesNotListIt() {
     GrantItem item =
-        new GrantItem(item("i1", "GrocerySpending", "monthly-totals", ""), 0, 1, false);
+        new GrantItem(
+            item("i1", "GrocerySpending", "monthly-totals", ""),
+            new StrandId("grocery-spending"),
+            0,
+            1,
+            false);
     Instant end = item.terms().until();
     assertEquals(List.of("i1"), items(bodies.state(grant(item), end.minusSeconds(1))));
     assertEquals(List.of(), items(bodies.state(grant(item), end)));

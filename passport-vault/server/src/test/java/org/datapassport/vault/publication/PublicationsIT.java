@@ -23,8 +23,8 @@ import org.datapassport.ontology.StrandType;
 import org.datapassport.vault.VaultWorld;
 import org.datapassport.vault.importing.ImportRun;
 import org.datapassport.vault.key.VaultId;
-import org.datapassport.vault.strand.StrandSlug;
 import org.datapassport.vault.strand.Strands;
+import org.datapassport.vault.strand.name.StrandId;
 import org.datapassport.vault.strand.record.RecordQuery;
 import org.datapassport.vault.strand.record.StrandRecord;
 import org.datapassport.vault.strand.record.TaggedRecord;
@@ -48,10 +48,10 @@ class PublicationsIT {
   private List<String> told(VaultId whose, DataPeriod period) {
     return world.in(
         () -> {
-          world.publications.publishDue(whose, GROCERIES);
+          world.publications.publishDue(whose, StrandId.first(GROCERIES));
           return world
               .publications
-              .page(whose, GROCERIES, PublishedQuery.all(MONTHS, period, 100))
+              .page(whose, StrandId.first(GROCERIES), PublishedQuery.all(MONTHS, period, 100))
               .rows()
               .stream()
               .map(Released::terms)
@@ -103,10 +103,13 @@ class PublicationsIT {
     List<Map<String, String>> rows =
         world.in(
             () -> {
-              world.publications.publishDue(vault, accounts);
+              world.publications.publishDue(vault, StrandId.first(accounts));
               return world
                   .publications
-                  .page(vault, accounts, PublishedQuery.all(amounts, DataPeriod.ALWAYS, 100))
+                  .page(
+                      vault,
+                      StrandId.first(accounts),
+                      PublishedQuery.all(amounts, DataPeriod.ALWAYS, 100))
                   .rows()
                   .stream()
                   .map(Released::terms)
@@ -122,7 +125,7 @@ class PublicationsIT {
             () ->
                 world
                     .publications
-                    .preview(vault, accounts, List.of(amounts), DataPeriod.ALWAYS)
+                    .preview(vault, StrandId.first(accounts), List.of(amounts), DataPeriod.ALWAYS)
                     .get(0)
                     .samples());
     assertEquals(List.of("2026-10: -27.00", "2026-10: -3.00"), samples);
@@ -179,10 +182,10 @@ class PublicationsIT {
     Level days = steps.level("daily-totals").orElseThrow();
     return world.in(
         () -> {
-          world.publications.publishDue(vault, steps);
+          world.publications.publishDue(vault, StrandId.first(steps));
           return world
               .publications
-              .page(vault, steps, PublishedQuery.all(days, DataPeriod.ALWAYS, 100))
+              .page(vault, StrandId.first(steps), PublishedQuery.all(days, DataPeriod.ALWAYS, 100))
               .rows()
               .stream()
               .map(Released::terms)
@@ -194,13 +197,13 @@ class PublicationsIT {
   private int stepsOn(String day) {
     LocalDate date = LocalDate.parse(day);
     RecordQuery query = RecordQuery.all(10).during(new DataPeriod(date, date));
-    return world.strands.read(vault, new StrandSlug("steps"), query).records().size();
+    return world.strands.read(vault, new StrandId("steps"), query).records().size();
   }
 
   /** Saturday 22:10 in UTC is Sunday in Tallinn: for windows, periods and the citizen's pages. */
   @Test
   void place_putsOldRecordsOnThePersonsCalendar_onceAndForAll() {
-    StrandSlug slug = new StrandSlug("steps");
+    StrandId slug = new StrandId("steps");
     List<Strands.Keyed> old = List.of(steps(0), steps(1), steps(2), steps(3));
     Batch batch = new Batch();
     old.forEach(each -> batch.add(slug, each));
@@ -208,7 +211,7 @@ class PublicationsIT {
     world.in(() -> world.door.write(world.door.begin(vault, origin), batch, 0));
     world.in(
         () -> {
-          world.door.finish(vault, origin, "steps");
+          world.door.finish(vault, origin, slug);
           return true;
         });
     assertEquals(List.of("2026-10-31 40"), stepsOfDays());
@@ -278,12 +281,14 @@ class PublicationsIT {
         "2026-09-02 3.00 Rimi",
         "2026-09-03 3.00 Rimi");
     PublishedQuery first = PublishedQuery.all(MONTHS, DataPeriod.ALWAYS, 2);
-    PublishedPage page = world.in(() -> world.publications.page(vault, GROCERIES, first));
+    PublishedPage page =
+        world.in(() -> world.publications.page(vault, StrandId.first(GROCERIES), first));
     assertEquals(2, page.rows().size());
     assertFalse(page.isLast());
     PublishedQuery second =
         new PublishedQuery(MONTHS, DataPeriod.ALWAYS, Instant.MIN, Instant.MAX, page.next(), 2);
-    PublishedPage last = world.in(() -> world.publications.page(vault, GROCERIES, second));
+    PublishedPage last =
+        world.in(() -> world.publications.page(vault, StrandId.first(GROCERIES), second));
     assertEquals("2026-09", last.rows().get(0).terms().get("period"));
     assertEquals(1, last.rows().size());
     assertTrue(last.isLast());
@@ -302,7 +307,8 @@ class PublicationsIT {
             () ->
                 world
                     .publications
-                    .preview(vault, GROCERIES, GROCERIES.levels(), DataPeriod.ALWAYS)
+                    .preview(
+                        vault, StrandId.first(GROCERIES), GROCERIES.levels(), DataPeriod.ALWAYS)
                     .stream()
                     .collect(
                         Collectors.toMap(
@@ -317,7 +323,7 @@ class PublicationsIT {
     spend(vault, "2026-10-01 1.00 Rimi", "2026-10-31 2.00 Rimi");
     world.in(
         () -> {
-          world.door.shred(vault, new StrandSlug("grocery-spending"));
+          world.door.shred(vault, new StrandId("grocery-spending"));
           return 0;
         });
     assertEquals(0L, rows("published_book"));
@@ -331,7 +337,7 @@ class PublicationsIT {
             world
                 .database
                 .first(
-                    "select count(*) as n from " + table + " where slug = 'grocery-spending'",
+                    "select count(*) as n from " + table + " where strand_id = 'grocery-spending'",
                     row -> row.number("n"))
                 .orElseThrow());
   }

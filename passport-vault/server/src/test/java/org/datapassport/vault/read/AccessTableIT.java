@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultWorld;
 import org.datapassport.vault.activity.LogEntry;
@@ -23,7 +22,8 @@ import org.datapassport.vault.grant.GrantItem;
 import org.datapassport.vault.grant.GrantsForTests;
 import org.datapassport.vault.grant.decision.SignIn;
 import org.datapassport.vault.key.VaultId;
-import org.datapassport.vault.strand.StrandSlug;
+import org.datapassport.vault.strand.name.StrandId;
+import org.datapassport.vault.strand.name.StrandSlug;
 import org.datapassport.vault.token.AccessToken;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -196,7 +196,7 @@ class AccessTableIT {
     world.in(
         () -> {
           Map<String, String> facts = Map.of("givenName", "Ada", "familyName", "Lind");
-          world.door.putFacts(vault, StrandCatalogue.load().bySlug("name").orElseThrow(), facts);
+          world.door.putFacts(vault, new StrandId("name"), facts);
           return true;
         });
     Grant grant = decide();

@@ -19,7 +19,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.datapassport.base.seal.SealException;
-import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.vault.VaultWorld;
 import org.datapassport.vault.activity.LogEntry;
 import org.datapassport.vault.activity.LogKind;
@@ -28,7 +27,7 @@ import org.datapassport.vault.grant.GrantsForTests;
 import org.datapassport.vault.grant.decision.WaitingRequest;
 import org.datapassport.vault.grant.decision.WaitingRequests;
 import org.datapassport.vault.key.VaultId;
-import org.datapassport.vault.strand.StrandSlug;
+import org.datapassport.vault.strand.name.StrandId;
 import org.datapassport.vault.token.AccessToken;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +37,7 @@ import org.junit.jupiter.api.Test;
  * two that are equal.
  */
 class ShredJoinIT {
-  private static final StrandSlug SPENDING = new StrandSlug("grocery-spending");
+  private static final StrandId SPENDING = new StrandId("grocery-spending");
 
   /** The tables in which a strand is; all other tables tell of agreements, sessions and the log. */
   private static final Set<String> OF_STRANDS =
@@ -115,8 +114,7 @@ class ShredJoinIT {
     world.log.count(vault);
     world.in(
         () -> {
-          world.publications.publishDue(
-              vault, StrandCatalogue.load().bySlug(SPENDING.value()).orElseThrow());
+          world.publications.publishDue(vault, SPENDING);
           return true;
         });
   }
@@ -182,7 +180,7 @@ class ShredJoinIT {
   private static List<Map<String, String>> ofTheStrand(
       Map<String, List<Map<String, String>>> dump, String table) {
     return dump.getOrDefault(table, List.of()).stream()
-        .filter(row -> SPENDING.value().equals(row.get("slug")))
+        .filter(row -> SPENDING.value().equals(row.get("strand_id")))
         .toList();
   }
 
@@ -214,9 +212,9 @@ class ShredJoinIT {
     return joins;
   }
 
-  /** What names the vault and the kind of strand, which no dump is said to hide. */
+  /** What names the vault and the strand, which no dump is said to hide. */
   private static boolean isOfAll(String column) {
-    return Set.of("vault_id", "slug", "sensitivity").contains(column);
+    return Set.of("vault_id", "strand_id", "sensitivity").contains(column);
   }
 
   /** What stays of a shredded vault is that there was one, and how much of it. */

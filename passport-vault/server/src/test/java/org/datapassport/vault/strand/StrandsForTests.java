@@ -10,6 +10,7 @@ import javax.crypto.Mac;
 import org.datapassport.vault.Database;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.key.VaultKeys;
+import org.datapassport.vault.strand.name.StrandId;
 import org.datapassport.vault.strand.record.SegmentCodec;
 import org.datapassport.vault.strand.record.TaggedRecord;
 
@@ -43,38 +44,38 @@ public final class StrandsForTests {
   /** Writes a segment as older versions did: its times, tags and natural keys in plain columns. */
   static void oldSegment(
       Database database, VaultKeys keys, VaultId vault, long firstSeq, List<TaggedRecord> records) {
-    StrandSlug slug = new StrandSlug("grocery-spending");
+    StrandId id = new StrandId("grocery-spending");
     UUID segment = UUID.randomUUID();
     UUID importId = UUID.randomUUID();
     UUID keyId =
         database
             .first(
-                "select key_id from strand where vault_id = ? and slug = ?",
+                "select key_id from strand where vault_id = ? and strand_id = ?",
                 row -> row.uuid("key_id"),
                 vault.value(),
-                slug.value())
+                id.value())
             .orElseGet(() -> keys.createStrandKey(vault));
     database.update(
-        "insert into strand (vault_id, slug, key_id, sensitivity, created_at, next_seq)"
-            + " values (?, ?, ?, 'personal', now(), ?) on conflict (vault_id, slug)"
+        "insert into strand (vault_id, strand_id, key_id, sensitivity, created_at, next_seq)"
+            + " values (?, ?, ?, 'personal', now(), ?) on conflict (vault_id, strand_id)"
             + " do update set next_seq = excluded.next_seq",
         vault.value(),
-        slug.value(),
+        id.value(),
         keyId,
         firstSeq + records.size());
     byte[] body =
         SegmentCodec.seal(
             keys.strandKey(vault, keyId),
-            SegmentCodec.context(vault, slug.value(), segment, 1),
+            SegmentCodec.context(vault, id.value(), segment, 1),
             records.stream()
                 .map(record -> new SegmentCodec.Hashed(record, SegmentCodec.UNKNOWN))
                 .toList());
     database.update(
-        "insert into segment (vault_id, slug, segment_id, version, import_id, first_seq, time_from,"
-            + " time_to, records, tags, created_at, body)"
+        "insert into segment (vault_id, strand_id, segment_id, version, import_id, first_seq,"
+            + " time_from, time_to, records, tags, created_at, body)"
             + " values (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, now(), ?)",
         vault.value(),
-        slug.value(),
+        id.value(),
         segment,
         importId,
         firstSeq,
@@ -84,21 +85,26 @@ public final class StrandsForTests {
         records.get(0).tags().toArray(String[]::new),
         body);
     for (TaggedRecord record : records) {
-      Mac mac = keys.vaultKey(vault).mac("natural-key|" + slug);
+      Mac mac = keys.vaultKey(vault).mac("natural-key|" + id);
       byte[] key = mac.doFinal(record.body().terms().toString().getBytes(StandardCharsets.UTF_8));
       database.update(
-          "insert into record_key (vault_id, slug, natural_key, import_id) values (?, ?, ?, ?)",
+          "insert into record_key (vault_id, strand_id, natural_key, import_id)"
+              + " values (?, ?, ?, ?)",
           vault.value(),
-          slug.value(),
+          id.value(),
           Arrays.copyOf(key, 16),
           importId);
     }
+    oldTag(database, vault, id, importId);
+  }
+
+  private static void oldTag(Database database, VaultId vault, StrandId id, UUID importId) {
     database.update(
-        "insert into strand_tag (vault_id, slug, tag, said_by, said_at, import_id)"
+        "insert into strand_tag (vault_id, strand_id, tag, said_by, said_at, import_id)"
             + " values (?, ?, 'https://tag.example/old', 'rule:old/1', now(), ?)"
             + " on conflict do nothing",
         vault.value(),
-        slug.value(),
+        id.value(),
         importId);
   }
 }

@@ -16,11 +16,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.datapassport.ontology.StrandCatalogue;
-import org.datapassport.ontology.StrandType;
 import org.datapassport.vault.VaultWorld;
 import org.datapassport.vault.importing.ImportRun;
 import org.datapassport.vault.key.VaultId;
+import org.datapassport.vault.strand.name.StrandId;
 import org.datapassport.vault.strand.record.RecordQuery;
 import org.datapassport.vault.strand.record.StrandRecord;
 import org.datapassport.vault.strand.record.TagAssertion;
@@ -28,8 +27,8 @@ import org.datapassport.vault.strand.record.TaggedRecord;
 import org.junit.jupiter.api.Test;
 
 class StrandsIT {
-  private static final StrandSlug GROCERIES = new StrandSlug("grocery-spending");
-  private static final StrandSlug NAME = new StrandSlug("name");
+  private static final StrandId GROCERIES = new StrandId("grocery-spending");
+  private static final StrandId NAME = new StrandId("name");
 
   private final VaultWorld world = new VaultWorld();
   private final VaultId vault = world.newVault();
@@ -38,8 +37,8 @@ class StrandsIT {
     world.putFacts(vault, "name", Map.of("givenName", given, "familyName", "Lind"));
   }
 
-  private int count(StrandSlug slug, RecordQuery query) {
-    return world.strands.read(vault, slug, query).records().size();
+  private int count(StrandId id, RecordQuery query) {
+    return world.strands.read(vault, id, query).records().size();
   }
 
   @Test
@@ -166,13 +165,12 @@ class StrandsIT {
   /** Without a key nobody learns when something happened, how often, or what it was tagged with. */
   @Test
   void dump_tellsNoTimeTagOrCount() {
-    StrandType type = StrandCatalogue.load().bySlug(GROCERIES.value()).orElseThrow();
     writeAsOlderVersionsDid();
     world.run(vault, world.statement());
     world.in(
         () -> {
           StrandsForTests.writes(world.database, world.keys, world.random, world.clock)
-              .tag(vault, type, "https://tag.example/mine");
+              .tag(vault, GROCERIES, "https://tag.example/mine");
           return true;
         });
     List<String> tables =
@@ -192,7 +190,8 @@ class StrandsIT {
                 + " time_from::text, tags::text, created_at::text) is not null",
             row -> row.text("records")));
     assertEquals(
-        List.of(), world.database.list("select slug from record_key", row -> row.text("slug")));
+        List.of(),
+        world.database.list("select strand_id from record_key", row -> row.text("strand_id")));
     assertEquals(
         List.of("https://tag.example/mine"),
         world.strands.find(vault, GROCERIES).orElseThrow().tags().stream()
@@ -204,7 +203,7 @@ class StrandsIT {
   /** A page near the end of a long strand opens few of its segments. */
   @Test
   void index_ofManySegments_isReadPageByPage() {
-    StrandSlug movement = new StrandSlug("movement");
+    StrandId movement = new StrandId("movement");
     int segments = StrandIndexes.PAGE_SEGMENTS + 3;
     for (int i = 0; i < segments; i++) {
       Instant time = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(3600L * i);

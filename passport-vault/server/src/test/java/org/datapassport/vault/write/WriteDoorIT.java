@@ -19,8 +19,8 @@ import org.datapassport.vault.VaultWorld;
 import org.datapassport.vault.activity.LogQuery;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.publication.PublishedQuery;
-import org.datapassport.vault.strand.StrandSlug;
 import org.datapassport.vault.strand.Strands.Keyed;
+import org.datapassport.vault.strand.name.StrandId;
 import org.datapassport.vault.strand.record.RecordQuery;
 import org.datapassport.vault.strand.record.StrandRecord;
 import org.datapassport.vault.strand.record.TaggedRecord;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class WriteDoorIT {
   private static final StrandType GROCERIES =
       StrandCatalogue.load().bySlug("grocery-spending").orElseThrow();
-  private static final StrandSlug SLUG = new StrandSlug("grocery-spending");
+  private static final StrandId SLUG = new StrandId("grocery-spending");
   private static final Level MONTHS = GROCERIES.level("monthly-totals").orElseThrow();
   private static final Instant FIRST = Instant.parse("2026-09-01T10:00:00Z");
 
@@ -63,7 +63,7 @@ class WriteDoorIT {
   private void finish(UUID whose) {
     world.in(
         () -> {
-          world.door.finish(vault, whose, SLUG.value());
+          world.door.finish(vault, whose, SLUG);
           return true;
         });
   }
@@ -85,10 +85,10 @@ class WriteDoorIT {
   private List<String> told() {
     return world.in(
         () -> {
-          world.publications.publishDue(vault, GROCERIES);
+          world.publications.publishDue(vault, SLUG);
           return world
               .publications
-              .page(vault, GROCERIES, PublishedQuery.all(MONTHS, DataPeriod.ALWAYS, 10))
+              .page(vault, SLUG, PublishedQuery.all(MONTHS, DataPeriod.ALWAYS, 10))
               .rows()
               .stream()
               .map(row -> row.terms().get("amount"))

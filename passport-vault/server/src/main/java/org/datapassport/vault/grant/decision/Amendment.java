@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.datapassport.vault.grant.GrantItem;
 import org.datapassport.vault.grant.receipt.Change;
-import org.datapassport.vault.strand.StrandSlug;
+import org.datapassport.vault.strand.name.StrandSlug;
 
 /**
  * What an answer does to the items of one handle.

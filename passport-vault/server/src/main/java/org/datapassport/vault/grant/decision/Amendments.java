@@ -25,7 +25,7 @@ import org.datapassport.vault.grant.management.GrantStore;
 import org.datapassport.vault.grant.management.Grants;
 import org.datapassport.vault.grant.receipt.ConsentBook;
 import org.datapassport.vault.grant.receipt.ConsentEvent;
-import org.datapassport.vault.strand.StrandSlug;
+import org.datapassport.vault.strand.name.StrandSlug;
 
 /**
  * Makes an answer part of the agreement with its company, or begins one.

@@ -22,6 +22,8 @@ import org.datapassport.vault.grant.GrantItem;
 import org.datapassport.vault.grant.management.AgreementStore;
 import org.datapassport.vault.grant.management.Grants;
 import org.datapassport.vault.key.VaultKeys;
+import org.datapassport.vault.strand.StrandSummary;
+import org.datapassport.vault.strand.Strands;
 
 /**
  * Stores a citizen's answer: request, agreement, receipt and log line in one transaction, the
@@ -37,6 +39,7 @@ public final class Decisions {
   private final Amendments amendments;
   private final WaitingRequests waiting;
   private final VaultKeys keys;
+  private final Strands strands;
   private final Clock clock;
 
   @Inject
@@ -46,12 +49,14 @@ public final class Decisions {
       Amendments amendments,
       WaitingRequests waiting,
       VaultKeys keys,
+      Strands strands,
       Clock clock) {
     this.requests = requests;
     this.grants = grants;
     this.amendments = amendments;
     this.waiting = waiting;
     this.keys = keys;
+    this.strands = strands;
     this.clock = clock;
   }
 
@@ -81,7 +86,8 @@ public final class Decisions {
     return grant;
   }
 
-  private static List<GrantItem> granted(Decision decision, Instant now) {
+  private List<GrantItem> granted(Decision decision, Instant now) {
+    List<StrandSummary> there = strands.list(decision.vault());
     List<GrantItem> granted = new ArrayList<>();
     Set<String> chosen = new HashSet<>();
     for (Choice choice : decision.answer().choices()) {
@@ -94,7 +100,7 @@ public final class Decisions {
               .findFirst()
               .flatMap(asked -> Narrowing.narrow(asked.terms(), choice, now).map(asked::on))
               .orElseThrow(() -> new ProblemException(VaultProblem.OVER_GRANTED, ""));
-      granted.add(new GrantItem(item, 0, 1, false));
+      granted.add(new GrantItem(item, StrandPick.of(item, choice, there), 0, 1, false));
     }
     return granted;
   }

@@ -16,7 +16,7 @@ import org.datapassport.vault.grant.receipt.Change;
 import org.datapassport.vault.grant.receipt.ConsentBook;
 import org.datapassport.vault.grant.receipt.ConsentEvent;
 import org.datapassport.vault.key.VaultId;
-import org.datapassport.vault.strand.StrandSlug;
+import org.datapassport.vault.strand.name.StrandSlug;
 
 /** Ends, pauses and resumes one strand of an agreement alone, in the caller's transaction. */
 @Shared

@@ -29,7 +29,8 @@ import org.datapassport.vault.grant.SealedColumn;
 import org.datapassport.vault.key.TextKey;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.key.VaultKeys;
-import org.datapassport.vault.strand.StrandSlug;
+import org.datapassport.vault.strand.name.StrandId;
+import org.datapassport.vault.strand.name.StrandSlug;
 
 /** SQL of the handles to agreements, their items and readings. */
 @Shared
@@ -42,7 +43,7 @@ public final class GrantStore {
           + " from data_grant g join agreement a"
           + " on a.vault_id = g.vault_id and a.agreement_id = g.agreement_id";
   private static final String ITEMS =
-      "select grant_id, item, granted, readings, version, state from grant_item"
+      "select grant_id, item, strand_id, granted, readings, version, state from grant_item"
           + " where vault_id = ? and state <> 'over'";
 
   private final Database database;
@@ -116,12 +117,13 @@ public final class GrantStore {
 
   public void insertItem(Grant grant, GrantItem item, Instant since) {
     database.update(
-        "insert into grant_item (vault_id, grant_id, item, slug, granted, until, version, since)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into grant_item (vault_id, grant_id, item, slug, strand_id, granted, until,"
+            + " version, since) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         grant.vault().value(),
         grant.id().value(),
         item.item(),
         item.terms().slug(),
+        item.strand().value(),
         SealedColumn.ITEM_GRANTED.seal(
             keys.textKey(grant.vault()), JsonText.of(item.granted().json())),
         item.terms().until(),
@@ -360,6 +362,7 @@ public final class GrantStore {
         row.uuid("grant_id"),
         new GrantItem(
             RequestReader.stored(stored.members()),
+            new StrandId(row.text("strand_id")),
             row.integer("readings"),
             row.integer("version"),
             row.text("state").equals("paused")));

@@ -1,7 +1,7 @@
 package org.datapassport.vault.grant.receipt;
 
 import java.util.Locale;
-import org.datapassport.vault.strand.StrandSlug;
+import org.datapassport.vault.strand.name.StrandSlug;
 
 /** What an event did to one strand of an agreement. */
 public record Change(StrandSlug strand, Kind kind) {

@@ -6,10 +6,12 @@ import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.datapassport.consent.terms.AccessTerms;
 import org.datapassport.vault.grant.Client;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantItem;
+import org.datapassport.vault.strand.name.StrandId;
 
 /**
  * Writes a receipt's content as JSON-LD with full IRIs, so that reading it needs no context from
@@ -39,7 +41,14 @@ final class ConsentRecord {
     }
   }
 
-  static String json(Grant grant, Told told, int number, Instant now) {
+  /**
+   * The record.
+   *
+   * @param references how a strand is called in the receipts of this grant: the same for the same
+   *     strand, and nothing for who has no key
+   */
+  static String json(
+      Grant grant, Told told, int number, Instant now, Function<StrandId, String> references) {
     JsonObjectBuilder json = Json.createObjectBuilder();
     json.add("@id", "urn:dp:receipt:" + grant.id() + ":" + number);
     json.add(
@@ -69,7 +78,12 @@ final class ConsentRecord {
       json.add(DCT + "isReplacedBy", iri("urn:dp:grant:" + told.successor()));
     }
     JsonArrayBuilder processes = Json.createArrayBuilder();
-    grant.items().forEach(item -> processes.add(process(item)));
+    grant
+        .items()
+        .forEach(
+            item ->
+                processes.add(
+                    process(item).add(ONT + "reference", references.apply(item.strand()))));
     json.add(DPV + "hasProcess", processes);
     return json.build().toString();
   }

@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
+import javax.crypto.Mac;
 import org.datapassport.base.json.Jcs;
 import org.datapassport.base.json.JsonLimits;
 import org.datapassport.platform.config.Shared;
@@ -23,6 +25,7 @@ import org.datapassport.vault.grant.GrantId;
 import org.datapassport.vault.key.DataKey;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.key.VaultKeys;
+import org.datapassport.vault.strand.name.StrandId;
 
 /**
  * Signed records of what was decided, one for each change of a grant, in the shape of W3C DPV's
@@ -34,6 +37,8 @@ import org.datapassport.vault.key.VaultKeys;
  */
 @Shared
 public final class Receipts {
+  private static final int REFERENCE_BYTES = 16;
+
   private final Database database;
   private final VaultKeys keys;
   private final Clock clock;
@@ -49,7 +54,8 @@ public final class Receipts {
   void issue(Grant grant, ConsentRecord.Told told) {
     Instant now = clock.instant();
     int number = count(grant) + 1;
-    String record = ConsentRecord.json(grant, told, number, now);
+    Mac mac = keys.vaultKey(grant.vault()).mac("receipt-reference|" + grant.id());
+    String record = ConsentRecord.json(grant, told, number, now, strand -> reference(mac, strand));
     String jws = sign(keys.signingKey(grant.vault()), record);
     byte[] sealed =
         keys.vaultKey(grant.vault())
@@ -63,6 +69,12 @@ public final class Receipts {
         told.event().dpvStatus(),
         now,
         sealed);
+  }
+
+  /** Two receipts tell whether they are of one strand, and nothing of any other. */
+  private static String reference(Mac mac, StrandId strand) {
+    byte[] whole = mac.doFinal(strand.value().getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(whole, 0, REFERENCE_BYTES);
   }
 
   /** The grant's receipts, oldest first. */

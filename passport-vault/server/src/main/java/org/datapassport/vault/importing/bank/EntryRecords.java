@@ -18,8 +18,9 @@ import org.datapassport.vault.importing.file.RecordSink;
 import org.datapassport.vault.importing.file.SkipReason;
 import org.datapassport.vault.importing.file.Texts;
 import org.datapassport.vault.importing.file.Times;
-import org.datapassport.vault.strand.StrandSlug;
+import org.datapassport.vault.importing.route.Source;
 import org.datapassport.vault.strand.Strands;
+import org.datapassport.vault.strand.name.StrandSlug;
 import org.datapassport.vault.strand.record.StrandRecord;
 import org.datapassport.vault.strand.record.TaggedRecord;
 
@@ -136,6 +137,7 @@ final class EntryRecords {
   }
 
   private void give(Part part) {
+    sink.source(Source.account(part.statement().account));
     Money money = part.money();
     MerchantRules.Verdict verdict = rules.judge(part.payment());
     Map<String, String> terms = new LinkedHashMap<>();

@@ -3,8 +3,9 @@ package org.datapassport.vault.importing.file;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import org.datapassport.vault.strand.StrandSlug;
+import org.datapassport.vault.importing.route.Source;
 import org.datapassport.vault.strand.Strands;
+import org.datapassport.vault.strand.name.StrandSlug;
 import org.datapassport.vault.strand.record.Placing;
 import org.datapassport.vault.strand.record.StrandRecord;
 import org.datapassport.vault.strand.record.TaggedRecord;
@@ -31,6 +32,11 @@ public final class CalendarSink implements RecordSink {
    * @param zone the citizen's; {@link Placing#UNSAID} where they have said none
    */
   public record Here(ZoneId zone, Instant now) {}
+
+  @Override
+  public void source(Source source) {
+    next.source(source);
+  }
 
   @Override
   public void accept(StrandSlug slug, Strands.Keyed keyed) {

@@ -10,8 +10,8 @@ import org.datapassport.vault.importing.file.RecordSink;
 import org.datapassport.vault.importing.file.Texts;
 import org.datapassport.vault.importing.file.Times;
 import org.datapassport.vault.importing.xml.XmlWalk;
-import org.datapassport.vault.strand.StrandSlug;
 import org.datapassport.vault.strand.Strands;
+import org.datapassport.vault.strand.name.StrandSlug;
 import org.datapassport.vault.strand.record.StrandRecord;
 import org.datapassport.vault.strand.record.TaggedRecord;
 

@@ -20,7 +20,11 @@ import org.datapassport.vault.importing.ImportPlan;
 import org.datapassport.vault.importing.ImportPlan.PlannedStrand;
 import org.datapassport.vault.importing.RunState;
 import org.datapassport.vault.importing.file.SkipReason;
-import org.datapassport.vault.strand.StrandSlug;
+import org.datapassport.vault.importing.route.Destination;
+import org.datapassport.vault.importing.route.FilePart;
+import org.datapassport.vault.importing.route.Source;
+import org.datapassport.vault.strand.name.StrandId;
+import org.datapassport.vault.strand.name.StrandSlug;
 import org.datapassport.vault.strand.record.StrandRecord;
 
 /** A job's body as JSON, and back. */
@@ -126,9 +130,12 @@ final class BodyCodec {
     JsonObjectBuilder json =
         Json.createObjectBuilder()
             .add("slug", strand.slug().value())
+            .add("source", strand.part().source().key())
+            .add("sourceName", strand.part().source().name())
+            .add("open", open(strand))
+            .add("into", into(strand))
             .add("sensitivity", strand.sensitivity().id())
             .add("records", strand.records())
-            .add("already", strand.alreadyThere())
             .add("tags", counts(strand.tags()))
             .add("samples", samples);
     strand.earliest().ifPresent(time -> json.add("earliest", time.toString()));
@@ -143,15 +150,62 @@ final class BodyCodec {
       sample.forEach((term, value) -> terms.put(term, ((JsonString) value).getString()));
       samples.add(new StrandRecord(terms));
     }
+    StrandSlug type = new StrandSlug(json.getString("slug"));
+    Source source = new Source(json.getString("source", ""), json.getString("sourceName", ""));
     return new PlannedStrand(
-        new StrandSlug(json.getString("slug")),
+        new FilePart(type, source),
         Sensitivity.of(json.getString("sensitivity")),
         json.getInt("records"),
-        json.getInt("already"),
+        open(type, json),
+        into(type, json),
         time(json, "earliest"),
         time(json, "latest"),
         counts(json.getJsonObject("tags")),
         samples);
+  }
+
+  private static JsonArrayBuilder open(PlannedStrand strand) {
+    JsonArrayBuilder open = Json.createArrayBuilder();
+    for (Destination each : strand.open()) {
+      open.add(
+          Json.createObjectBuilder()
+              .add("strand", each.strand().value())
+              .add("name", each.name())
+              .add("new", each.isNew())
+              .add("already", each.alreadyThere()));
+    }
+    return open;
+  }
+
+  /** Plans of before went into the only strand of the type. */
+  private static List<Destination> open(StrandSlug type, JsonObject json) {
+    if (!json.containsKey("open")) {
+      return List.of(new Destination(StrandId.first(type), "", false, json.getInt("already")));
+    }
+    return json.getJsonArray("open").getValuesAs(JsonObject.class).stream()
+        .map(
+            each ->
+                new Destination(
+                    new StrandId(each.getString("strand")),
+                    each.getString("name"),
+                    each.getBoolean("new"),
+                    each.getInt("already")))
+        .toList();
+  }
+
+  private static JsonArrayBuilder into(PlannedStrand strand) {
+    JsonArrayBuilder into = Json.createArrayBuilder();
+    strand.into().forEach(each -> into.add(each.value()));
+    return into;
+  }
+
+  private static List<StrandId> into(StrandSlug type, JsonObject json) {
+    if (!json.containsKey("into")) {
+      return List.of(StrandId.first(type));
+    }
+    return json.getJsonArray("into").getValuesAs(JsonString.class).stream()
+        .map(each -> new StrandId(each.getString()))
+        .toList();
   }
 
   private static Optional<Instant> time(JsonObject json, String name) {

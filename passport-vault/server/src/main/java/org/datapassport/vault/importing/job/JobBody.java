@@ -48,10 +48,23 @@ public record JobBody(
         fileName, fileBytes, startedAt, version, fileBytes, List.of(made), run, failure);
   }
 
-  /** With the same importer from then on. */
-  JobBody begun(String importerVersion) {
+  /** What the dry run showed, and what the citizen said to it. */
+  JobBody decided(ImportPlan made) {
     return new JobBody(
-        fileName, fileBytes, startedAt, importerVersion, 0, plan, RunState.BEGIN, failure);
+        fileName, fileBytes, startedAt, version, bytesRead, List.of(made), run, failure);
+  }
+
+  /** With the same importer, and into the same strands, from then on. */
+  JobBody begun(String importerVersion, ImportPlan settled) {
+    return new JobBody(
+        fileName,
+        fileBytes,
+        startedAt,
+        importerVersion,
+        0,
+        List.of(settled),
+        RunState.BEGIN,
+        failure);
   }
 
   JobBody ran(RunState state) {

@@ -182,6 +182,19 @@ public final class JobStore {
         == 1;
   }
 
+  /** The citizen decided about a plan: it is to be run as this body says. */
+  boolean decide(JobKey key, JobBody body) {
+    return database.update(
+            "update import_job set state = 'running', body = ?, node_id = null,"
+                + " lease_until = null, attempts = 0, turn = nextval('import_turn')"
+                + ONE
+                + " and state = 'planned'",
+            seal(key, body),
+            key.vault().value(),
+            id(key))
+        == 1;
+  }
+
   void delete(JobKey key) {
     database.update("delete from import_job" + ONE, key.vault().value(), id(key));
   }

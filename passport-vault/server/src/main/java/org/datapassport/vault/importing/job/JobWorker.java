@@ -168,9 +168,10 @@ public final class JobWorker {
       body = begin(job, version);
     }
     OwnSteps steps = new OwnSteps(job.key(), body);
-    RunState state = imports.run(job.key().vault(), job.key().importId(), file, body.run(), steps);
-    JobBody done = body.ran(state);
     ImportPlan plan = body.plan().get(0);
+    Imports.Target target = new Imports.Target(job.key().importId(), plan.routes());
+    RunState state = imports.run(job.key().vault(), target, file, body.run(), steps);
+    JobBody done = body.ran(state);
     ImportRun run =
         ImportRun.of(job.key().importId(), plan, body.fileName(), body.startedAt(), state);
     transactions.in(
@@ -184,7 +185,8 @@ public final class JobWorker {
 
   /** Another version of the importer may give other records: what came of the old one goes. */
   private JobBody begin(Job job, String version) {
-    JobBody begun = job.body().begun(version);
+    ImportPlan settled = imports.settled(job.key().vault(), job.body().plan().get(0));
+    JobBody begun = job.body().begun(version, settled);
     transactions.in(
         () -> {
           if (job.body().run().events() > 0) {

@@ -5,15 +5,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.importing.ImportId;
+import org.datapassport.vault.importing.ImportPlan;
 import org.datapassport.vault.importing.Imports;
 import org.datapassport.vault.importing.staging.StagedFiles;
 import org.datapassport.vault.importing.staging.StagedId;
 import org.datapassport.vault.key.VaultId;
+import org.datapassport.vault.strand.name.StrandId;
 import org.datapassport.vault.write.TakenBack;
 
 /**
@@ -62,7 +65,9 @@ public final class Jobs {
   public enum Answer {
     DONE,
     /** It is in another state meanwhile: what was asked for is not possible any more. */
-    TOO_LATE
+    TOO_LATE,
+    /** Into which strand a part goes is still to be said. */
+    UNDECIDED
   }
 
   /** A file has come in: its dry run is to be made. */
@@ -116,10 +121,28 @@ public final class Jobs {
     return job.state() == JobState.PLANNED && staged.isThere(job.key().vault(), job.key().file());
   }
 
-  /** The citizen wants what the dry run showed. */
+  /** The citizen wants what the dry run showed, where it proposed. */
   public Answer run(VaultId vault, StagedId file) {
+    return run(vault, file, Map.of());
+  }
+
+  /**
+   * The citizen wants what the dry run showed.
+   *
+   * @param into the strands that they chose, by the numbers of the plan's parts
+   */
+  public Answer run(VaultId vault, StagedId file, Map<Integer, StrandId> into) {
     JobKey key = new JobKey(vault, file);
-    Answer answer = answer(store.move(key, JobState.PLANNED, JobState.RUNNING));
+    Optional<Job> planned = store.find(key).filter(job -> job.state() == JobState.PLANNED);
+    if (planned.isEmpty()) {
+      return Answer.TOO_LATE;
+    }
+    JobBody body = planned.get().body();
+    Optional<ImportPlan> decided = body.plan().get(0).decided(into);
+    if (decided.isEmpty()) {
+      return Answer.UNDECIDED;
+    }
+    Answer answer = answer(store.decide(key, body.decided(decided.get())));
     wakeUp.wake();
     return answer;
   }

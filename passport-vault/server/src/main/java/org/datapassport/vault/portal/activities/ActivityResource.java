@@ -28,6 +28,8 @@ import org.datapassport.vault.portal.PeriodFilter;
 import org.datapassport.vault.portal.PeriodParams;
 import org.datapassport.vault.portal.PortalRequest;
 import org.datapassport.vault.portal.When;
+import org.datapassport.vault.strand.StrandNames;
+import org.datapassport.vault.strand.Strands;
 
 /** Shows the access log. */
 @Path("/activity")
@@ -42,6 +44,7 @@ public class ActivityResource {
   @Inject Pages pages;
   @Inject ActivityLog log;
   @Inject DailyReads daily;
+  @Inject Strands strands;
 
   @GET
   public Response list(
@@ -77,11 +80,15 @@ public class ActivityResource {
             daily.upTo(portal.vault(), when.today(), CHART_DAYS),
             number(before).isPresent() ? "Older entries" : "Newest entries",
             tally(shown),
-            new LineWriter(StrandCatalogue.load(), when).groups(shown),
+            new LineWriter(StrandCatalogue.load(), when, names()).groups(shown),
             older,
             clients,
             filter,
             check()));
+  }
+
+  private StrandNames names() {
+    return new StrandNames(strands.list(portal.vault()));
   }
 
   private ActivityPage.Check check() {

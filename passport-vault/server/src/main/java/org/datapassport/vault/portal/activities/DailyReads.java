@@ -14,6 +14,7 @@ import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.activity.tally.Tallies;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.portal.Choice;
+import org.datapassport.vault.strand.name.StrandId;
 
 /** Counts over the whole access log, which the page of lines does not hold. */
 @Shared
@@ -67,9 +68,9 @@ public final class DailyReads {
         .toList();
   }
 
-  private static Sensitivity sensitivity(String slug) {
-    return StrandCatalogue.load()
-        .bySlug(slug)
+  private static Sensitivity sensitivity(String strand) {
+    return StrandId.parse(strand)
+        .flatMap(id -> StrandCatalogue.load().bySlug(id.type().value()))
         .map(type -> type.sensitivity())
         .orElse(Sensitivity.EVERYDAY);
   }

@@ -2,7 +2,6 @@ package org.datapassport.vault.portal.activities;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.datapassport.ontology.Level;
 import org.datapassport.ontology.StrandCatalogue;
@@ -10,16 +9,21 @@ import org.datapassport.ontology.StrandType;
 import org.datapassport.vault.activity.LogEntry;
 import org.datapassport.vault.activity.LogKind;
 import org.datapassport.vault.activity.LogLine;
+import org.datapassport.vault.portal.StrandLabels;
 import org.datapassport.vault.portal.When;
+import org.datapassport.vault.strand.StrandNames;
+import org.datapassport.vault.strand.name.StrandId;
 
 /** Puts lines of the access log into words. */
 final class LineWriter {
   private final StrandCatalogue catalogue;
   private final When when;
+  private final StrandNames names;
 
-  LineWriter(StrandCatalogue catalogue, When when) {
+  LineWriter(StrandCatalogue catalogue, When when, StrandNames names) {
     this.catalogue = catalogue;
     this.when = when;
+    this.names = names;
   }
 
   /** The lines as they come, with a heading where the day changes. */
@@ -42,7 +46,7 @@ final class LineWriter {
 
   ActivityPage.Line line(LogLine line) {
     LogEntry entry = line.entry();
-    Optional<StrandType> type = entry.slug().flatMap(catalogue::bySlug);
+    Optional<StrandType> type = entry.slug().flatMap(StrandId::parse).flatMap(this::type);
     Optional<Level> level = type.flatMap(known -> entry.level().flatMap(known::level));
     boolean refused = entry.outcome() == LogEntry.Outcome.REFUSED;
     boolean byCompany = isByCompany(entry.kind());
@@ -54,7 +58,7 @@ final class LineWriter {
         byCompany,
         refused,
         did(entry.kind()),
-        what(entry, type),
+        what(entry, strand(entry)),
         level.map(Level::sensitivity).or(() -> type.map(StrandType::sensitivity)),
         detail(entry, level),
         facts(entry),
@@ -96,11 +100,20 @@ final class LineWriter {
     };
   }
 
-  private static String what(LogEntry entry, Optional<StrandType> type) {
-    String strand =
-        type.map(known -> known.labels().english().toLowerCase(Locale.ENGLISH))
-            .or(entry::slug)
-            .orElse("");
+  private Optional<StrandType> type(StrandId strand) {
+    return catalogue.bySlug(strand.type().value());
+  }
+
+  private String strand(LogEntry entry) {
+    return entry
+        .slug()
+        .flatMap(StrandId::parse)
+        .flatMap(id -> type(id).map(known -> StrandLabels.within(known, id, names)))
+        .or(entry::slug)
+        .orElse("");
+  }
+
+  private static String what(LogEntry entry, String strand) {
     String company = entry.clientName().or(entry::clientId).orElse("a company");
     return switch (entry.kind()) {
       case PAUSED, RESUMED, ENDED, PART_ENDED, EXPIRED, SUPERSEDED ->

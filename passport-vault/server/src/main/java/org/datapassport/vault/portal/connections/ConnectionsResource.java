@@ -21,6 +21,8 @@ import org.datapassport.vault.portal.connections.card.CardWriter;
 import org.datapassport.vault.portal.connections.card.ConnectionCard;
 import org.datapassport.vault.portal.connections.card.FlowState;
 import org.datapassport.vault.portal.connections.card.ReadCounts;
+import org.datapassport.vault.strand.StrandNames;
+import org.datapassport.vault.strand.Strands;
 
 /** Shows who has what. */
 @Path("/connections")
@@ -32,6 +34,7 @@ public class ConnectionsResource {
   @Inject Pages pages;
   @Inject Companies companies;
   @Inject ReadCounts counts;
+  @Inject Strands strands;
 
   @GET
   public Response list(
@@ -63,16 +66,17 @@ public class ConnectionsResource {
   public Response one(
       @PathParam("grant") String reference, @QueryParam("note") @DefaultValue("") String note) {
     Agreement agreement = companies.find(portal.vault(), reference);
+    CardWriter writer = writer();
     List<ConnectionPage.Other> others =
         companies.others(portal.vault(), agreement).stream()
-            .map(writer()::card)
+            .map(writer::card)
             .map(card -> new ConnectionPage.Other(card.reference(), card.agreed(), card.state()))
             .toList();
     return pages.show(
         new ConnectionPage(
             portal.frame(NavEntry.CONNECTIONS),
             portal.note(note),
-            writer().card(agreement),
+            writer.card(agreement),
             agreement.grants().stream().map(Grant::sub).distinct().toList(),
             others));
   }
@@ -97,6 +101,7 @@ public class ConnectionsResource {
     return new CardWriter(
         portal.when(),
         portal.frame(NavEntry.CONNECTIONS).language().locale(),
-        counts.byGrant(portal.vault(), portal.when().now()));
+        counts.byGrant(portal.vault(), portal.when().now()),
+        new StrandNames(strands.list(portal.vault())));
   }
 }

@@ -60,6 +60,6 @@ public record Matrix(List<Column> columns, List<Row> rows) {
   }
 
   private static String key(ConnectionCard.Flow flow) {
-    return flow.slug() + "\n" + flow.level();
+    return flow.strandId() + "\n" + flow.level();
   }
 }

@@ -21,7 +21,7 @@ import org.datapassport.vault.owner.SignedIn;
 import org.datapassport.vault.passport.issuing.WithPassport;
 import org.datapassport.vault.portal.Note;
 import org.datapassport.vault.portal.PortalRequest;
-import org.datapassport.vault.strand.StrandSlug;
+import org.datapassport.vault.strand.name.StrandSlug;
 
 /** Pauses, starts again and ends one strand of an agreement, and leaves the others as they are. */
 @Path("/connections/{grant}/strands/{slug}")

@@ -44,6 +44,7 @@ import org.datapassport.vault.portal.connections.card.ReadCounts;
 import org.datapassport.vault.portal.identity.IdentityWords;
 import org.datapassport.vault.portal.imports.JobWords;
 import org.datapassport.vault.portal.waiting.WaitingWords;
+import org.datapassport.vault.strand.StrandNames;
 import org.datapassport.vault.strand.Strands;
 
 /** The first page. */
@@ -82,7 +83,7 @@ public class HomeResource {
             HomeTiles.of(
                 StrandCatalogue.load(),
                 strands.list(portal.vault()),
-                Reach.clientsBySlug(all, now)),
+                Reach.clientsByStrand(all, now)),
             rightNow(now),
             identities(),
             portal.passport().closedAt().map(portal.when()::day)));
@@ -182,7 +183,8 @@ public class HomeResource {
   }
 
   private HomePage.RightNow rightNow(Instant now) {
-    CardWriter cards = new CardWriter(portal.when(), Locale.ENGLISH, Map.of());
+    CardWriter cards =
+        new CardWriter(portal.when(), Locale.ENGLISH, Map.of(), new StrandNames(List.of()));
     List<FlowState> states =
         companies.list(portal.vault()).stream()
             .map(agreement -> cards.card(agreement).state())

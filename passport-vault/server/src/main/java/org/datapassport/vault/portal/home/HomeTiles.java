@@ -2,6 +2,7 @@ package org.datapassport.vault.portal.home;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,17 +19,17 @@ final class HomeTiles {
   static List<HomePage.Tile> of(
       StrandCatalogue catalogue,
       List<StrandSummary> strands,
-      Map<String, Set<String>> clientsBySlug) {
+      Map<String, Set<String>> clientsByStrand) {
     List<HomePage.Tile> tiles = new ArrayList<>();
     for (StrandGroup group : catalogue.groups()) {
-      List<String> names = new ArrayList<>();
+      Set<String> names = new LinkedHashSet<>();
       Set<String> clients = new HashSet<>();
       Sensitivity worst = Sensitivity.EVERYDAY;
       for (StrandSummary strand : strands) {
         var type = catalogue.bySlug(strand.slug().value());
         if (strand.records() > 0 && type.isPresent() && type.get().group().equals(group)) {
           names.add(type.get().labels().english());
-          clients.addAll(clientsBySlug.getOrDefault(type.get().slug(), Set.of()));
+          clients.addAll(clientsByStrand.getOrDefault(strand.id().value(), Set.of()));
           worst = Sensitivity.max(worst, strand.sensitivity());
         }
       }

@@ -13,11 +13,14 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.platform.page.NavEntry;
@@ -28,6 +31,7 @@ import org.datapassport.platform.web.Csrf;
 import org.datapassport.platform.web.MultipartForm;
 import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.importing.ImportId;
+import org.datapassport.vault.importing.ImportPlan;
 import org.datapassport.vault.importing.Imports;
 import org.datapassport.vault.importing.job.Job;
 import org.datapassport.vault.importing.job.JobState;
@@ -39,6 +43,7 @@ import org.datapassport.vault.passport.issuing.WithPassport;
 import org.datapassport.vault.portal.FieldError;
 import org.datapassport.vault.portal.Note;
 import org.datapassport.vault.portal.PortalRequest;
+import org.datapassport.vault.strand.name.StrandId;
 
 /** Brings files in: choose, look at the dry run, import or throw away, undo. */
 @Path("/strands/import")
@@ -50,6 +55,7 @@ public class ImportResource {
   private static final int FIELD_BYTES_MAX = 1000;
 
   private static final String CHOOSE = "Choose a file from your computer";
+  private static final String CHOOSE_STRAND = "Choose where each part of the file goes";
   private static final String HERE = "/strands/import";
   private static final String ID = "{staged: [0-9a-f]{32}}";
 
@@ -113,7 +119,7 @@ public class ImportResource {
           Response.fromResponse(pages.show(JobWords.page(portal.frame(NavEntry.MY_DATA), job)))
               .header("Refresh", REFRESH_SECONDS)
               .build();
-      case PLANNED -> plan(job);
+      case PLANNED -> plan(200, job, List.of());
       case FAILED -> wrong(422, JobWords.why(job.body().failure().get(0)));
       case DONE -> portal.seeOther(HERE, Optional.of(Note.IMPORTED));
       case CANCELLED -> portal.seeOther(HERE, Optional.of(Note.DISCARDED));
@@ -121,17 +127,19 @@ public class ImportResource {
     };
   }
 
-  private Response plan(Job job) {
+  private Response plan(int status, Job job, List<FieldError> errors) {
     if (!staged.isThere(portal.vault(), job.key().file())) {
       throw gone();
     }
     PlanWords words = new PlanWords(StrandCatalogue.load(), portal.when());
     return pages.show(
+        status,
         words.page(
             portal.frame(NavEntry.MY_DATA),
             job.key().file().toString(),
             job.body().fileName(),
-            job.body().plan().get(0)));
+            job.body().plan().get(0),
+            errors));
   }
 
   /**
@@ -140,17 +148,30 @@ public class ImportResource {
    */
   @POST
   @Path(ID + "/run")
-  public Response run(
-      @PathParam("staged") String reference,
-      @FormParam(Csrf.FIELD) @DefaultValue("") String token) {
-    portal.checkForm(token);
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public Response run(@PathParam("staged") String reference, MultivaluedMap<String, String> form) {
+    portal.checkForm(Optional.ofNullable(form.getFirst(Csrf.FIELD)).orElse(""));
     StagedId id = id(reference);
     Job job = jobs.find(portal.vault(), id).orElseThrow(ImportResource::gone);
     if (job.state() == JobState.PLANNED && !staged.isThere(portal.vault(), id)) {
       throw gone();
     }
-    jobs.run(portal.vault(), id);
+    if (jobs.run(portal.vault(), id, into(form)) == Jobs.Answer.UNDECIDED) {
+      return plan(400, job, List.of(new FieldError("into", CHOOSE_STRAND)));
+    }
     return portal.seeOther(path(id), Optional.empty());
+  }
+
+  /** The strands that were chosen, by the numbers of the plan's parts. */
+  private static Map<Integer, StrandId> into(MultivaluedMap<String, String> form) {
+    Map<Integer, StrandId> into = new HashMap<>();
+    for (int part = 0; part < ImportPlan.PARTS_MAX; part++) {
+      int number = part;
+      Optional.ofNullable(form.getFirst("into-" + part))
+          .flatMap(StrandId::parse)
+          .ifPresent(strand -> into.put(number, strand));
+    }
+    return into;
   }
 
   /** Stops it, or throws the file away; what it brought so far goes again. */
@@ -165,7 +186,7 @@ public class ImportResource {
         Optional.of(
             switch (jobs.cancel(portal.vault(), id(reference))) {
               case DONE -> Note.DISCARDED;
-              case TOO_LATE -> Note.IMPORT_OVER;
+              case TOO_LATE, UNDECIDED -> Note.IMPORT_OVER;
             }));
   }
 

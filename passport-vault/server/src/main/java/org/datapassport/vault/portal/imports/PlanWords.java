@@ -13,6 +13,9 @@ import org.datapassport.vault.importing.ImportPlan;
 import org.datapassport.vault.importing.ImportPlan.PlannedStrand;
 import org.datapassport.vault.importing.ImportRun;
 import org.datapassport.vault.importing.file.SkipReason;
+import org.datapassport.vault.importing.route.Destination;
+import org.datapassport.vault.portal.FieldError;
+import org.datapassport.vault.portal.StrandLabels;
 import org.datapassport.vault.portal.When;
 import org.datapassport.vault.strand.record.StrandRecord;
 
@@ -26,7 +29,9 @@ final class PlanWords {
     this.when = when;
   }
 
-  PlanPage page(Frame frame, String staged, String file, ImportPlan plan) {
+  PlanPage page(Frame frame, String staged, String file, ImportPlan plan, List<FieldError> errors) {
+    List<PlanPage.Planned> strands = new ArrayList<>();
+    plan.strands().forEach(strand -> strands.add(planned(strands.size(), strand)));
     return new PlanPage(
         frame,
         staged,
@@ -35,21 +40,49 @@ final class PlanWords {
         bytes(plan.fileBytes()),
         plan.fileSha256(),
         plan.newRecords(),
-        plan.strands().stream().map(this::planned).toList(),
+        strands,
         plan.skipped().entrySet().stream()
             .sorted(Map.Entry.comparingByKey())
             .map(each -> new PlanPage.Skipped(why(each.getKey()), When.number(each.getValue())))
-            .toList());
+            .toList(),
+        errors);
   }
 
-  private PlanPage.Planned planned(PlannedStrand strand) {
+  private static List<PlanPage.Into> into(PlannedStrand strand) {
+    return strand.open().size() < 2
+        ? List.of()
+        : strand.open().stream()
+            .map(
+                each ->
+                    new PlanPage.Into(
+                        each.strand().value(),
+                        label(strand, each),
+                        each.isNew()
+                            ? "It stays apart from what you have, and you share each by itself."
+                            : When.number(each.alreadyThere()) + " of them are there already.",
+                        strand.into().contains(each.strand())))
+            .toList();
+  }
+
+  private static String label(PlannedStrand strand, Destination into) {
+    boolean isOnly = strand.open().stream().filter(each -> !each.isNew()).count() == 1;
+    if (into.isNew()) {
+      return "A new strand";
+    }
+    return isOnly && into.name().isEmpty() ? "What you have" : StrandLabels.ofSeveral(into.name());
+  }
+
+  private PlanPage.Planned planned(int number, PlannedStrand strand) {
     var type = catalogue.bySlug(strand.slug().value());
     List<Field> columns =
         type.map(known -> known.fields()).orElse(List.of()).stream()
             .filter(field -> strand.samples().stream().anyMatch(has(field)))
             .toList();
     return new PlanPage.Planned(
+        number,
         type.map(known -> known.labels().english()).orElse(strand.slug().value()),
+        strand.part().source().name(),
+        into(strand),
         strand.sensitivity(),
         When.count(strand.records(), "record"),
         strand.alreadyThere() == 0

@@ -26,13 +26,13 @@ import org.datapassport.vault.passport.issuing.WithPassport;
 import org.datapassport.vault.portal.FieldError;
 import org.datapassport.vault.portal.Note;
 import org.datapassport.vault.portal.PortalRequest;
-import org.datapassport.vault.strand.StrandSlug;
 import org.datapassport.vault.strand.Strands;
+import org.datapassport.vault.strand.name.StrandId;
 import org.datapassport.vault.strand.record.RecordQuery;
 import org.datapassport.vault.write.WriteDoor;
 
 /** Takes facts that a citizen types in. */
-@Path("/strands/{slug}/edit")
+@Path("/strands/{strand}/edit")
 @SignedIn
 @WithPassport
 @RequestScoped
@@ -45,40 +45,38 @@ public class FactsResource {
   private final StrandCatalogue catalogue = StrandCatalogue.load();
 
   @GET
-  public Response form(@PathParam("slug") String slug) {
-    StrandType type = type(slug);
+  public Response form(@PathParam("strand") String strand) {
+    StrandId id = id(strand);
     Map<String, String> known =
-        strands
-            .read(portal.vault(), new StrandSlug(type.slug()), RecordQuery.all(1))
-            .records()
-            .stream()
+        strands.read(portal.vault(), id, RecordQuery.all(1)).records().stream()
             .findFirst()
             .map(record -> record.body().terms())
             .orElse(Map.of());
-    return show(200, type, FactsForm.stored(type, known));
+    return show(200, id, FactsForm.stored(type(id), known));
   }
 
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Transactional
-  public Response save(@PathParam("slug") String slug, MultivaluedMap<String, String> sent) {
+  public Response save(@PathParam("strand") String strand, MultivaluedMap<String, String> sent) {
     portal.checkForm(Optional.ofNullable(sent.getFirst(Csrf.FIELD)).orElse(""));
-    StrandType type = type(slug);
-    FactsForm form = FactsForm.sent(type, sent);
+    StrandId id = id(strand);
+    FactsForm form = FactsForm.sent(type(id), sent);
     if (!form.errors().isEmpty()) {
-      return show(400, type, form);
+      return show(400, id, form);
     }
-    door.putFacts(portal.vault(), type, form.terms());
-    return portal.seeOther("/strands/" + type.slug(), Optional.of(Note.FACTS_SAVED));
+    door.putFacts(portal.vault(), id, form.terms());
+    return portal.seeOther("/strands/" + id, Optional.of(Note.FACTS_SAVED));
   }
 
-  private Response show(int status, StrandType type, FactsForm form) {
+  private Response show(int status, StrandId id, FactsForm form) {
+    StrandType type = type(id);
     List<FieldError> errors = form.errors();
     return pages.show(
         status,
         new FactsPage(
             portal.frame(NavEntry.MY_DATA),
-            type.slug(),
+            id.value(),
             type.labels().english(),
             type.descriptions().english(),
             type.sensitivity(),
@@ -86,13 +84,25 @@ public class FactsResource {
             errors));
   }
 
-  private StrandType type(String slug) {
+  /** The first strand of a type is made by what is typed; any other must be there. */
+  private StrandId id(String text) {
+    return StrandId.parse(text)
+        .filter(
+            id ->
+                id.equals(StrandId.first(id.type()))
+                    || strands.find(portal.vault(), id).isPresent())
+        .orElseThrow(FactsResource::unknown);
+  }
+
+  private StrandType type(StrandId id) {
     return catalogue
-        .bySlug(slug)
+        .bySlug(id.type().value())
         .filter(type -> !type.timed())
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    PlatformProblem.NOT_FOUND, "There are no facts of that kind to type in"));
+        .orElseThrow(FactsResource::unknown);
+  }
+
+  private static ProblemException unknown() {
+    return new ProblemException(
+        PlatformProblem.NOT_FOUND, "There are no facts of that kind to type in");
   }
 }

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +31,8 @@ import org.datapassport.vault.portal.Downloads;
 import org.datapassport.vault.portal.PeriodFilter;
 import org.datapassport.vault.portal.PeriodParams;
 import org.datapassport.vault.portal.PortalRequest;
-import org.datapassport.vault.strand.StrandSlug;
 import org.datapassport.vault.strand.Strands;
+import org.datapassport.vault.strand.name.StrandId;
 import org.datapassport.vault.strand.record.Position;
 import org.datapassport.vault.strand.record.RecordPage;
 import org.datapassport.vault.strand.record.RecordQuery;
@@ -61,19 +60,20 @@ public class RecordsFileResource {
   }
 
   @GET
-  @Path("{slug}/data.csv")
+  @Path("{strand}/data.csv")
   public Response csv(
-      @PathParam("slug") String slug,
+      @PathParam("strand") String text,
       @BeanParam PeriodParams period,
       @QueryParam("tag") @DefaultValue("") String tag) {
-    StrandType type = type(slug);
+    StrandId id = id(text);
+    StrandType type = type(id);
     List<String> heads = type.fields().stream().map(field -> field.term()).toList();
     return file(
         type,
         "csv",
         "text/csv; charset=UTF-8",
         each(
-            type,
+            id,
             query(period, tag),
             (out, records, first) -> {
               Csv csv = first ? new Csv(heads) : Csv.withoutHeads();
@@ -85,23 +85,24 @@ public class RecordsFileResource {
   }
 
   @GET
-  @Path("{slug}/data.jsonld")
+  @Path("{strand}/data.jsonld")
   public Response jsonLd(
-      @PathParam("slug") String slug,
+      @PathParam("strand") String text,
       @BeanParam PeriodParams period,
       @QueryParam("tag") @DefaultValue("") String tag) {
-    StrandType type = type(slug);
+    StrandId id = id(text);
+    StrandType type = type(id);
     String head =
         "{\"@context\":\""
             + urls.registry()
             + "/ont/context\",\"id\":\""
-            + address(type)
+            + address(id)
             + "\",\"strand\":\""
             + type.iri()
             + "\",\"records\":[";
     StreamingOutput records =
         each(
-            type,
+            id,
             query(period, tag),
             (out, page, first) -> {
               boolean comma = !first;
@@ -123,23 +124,24 @@ public class RecordsFileResource {
   }
 
   @GET
-  @Path("{slug}/data.ttl")
+  @Path("{strand}/data.ttl")
   public Response turtle(
-      @PathParam("slug") String slug,
+      @PathParam("strand") String text,
       @BeanParam PeriodParams period,
       @QueryParam("tag") @DefaultValue("") String tag) {
-    StrandType type = type(slug);
+    StrandId id = id(text);
+    StrandType type = type(id);
     return file(
         type,
         "ttl",
         "text/turtle; charset=UTF-8",
         each(
-            type,
+            id,
             query(period, tag),
             (out, records, first) ->
                 out.write(
                     new StrandDocument(
-                            address(type),
+                            address(id),
                             type.iri(),
                             "",
                             records.stream().map(RecordsFileResource::released).toList(),
@@ -147,18 +149,17 @@ public class RecordsFileResource {
                         .turtle())));
   }
 
-  private URI address(StrandType type) {
-    return URI.create(urls.vault() + "/strands/" + type.slug());
+  private URI address(StrandId id) {
+    return URI.create(urls.vault() + "/strands/" + id);
   }
 
-  private StreamingOutput each(StrandType type, RecordQuery query, PageWriter writer) {
+  private StreamingOutput each(StrandId id, RecordQuery query, PageWriter writer) {
     VaultId vault = portal.vault();
-    StrandSlug slug = new StrandSlug(type.slug());
     return out -> {
       Optional<Position> after = Optional.empty();
       boolean first = true;
       do {
-        RecordPage page = strands.read(vault, slug, query.after(after));
+        RecordPage page = strands.read(vault, id, query.after(after));
         writer.write(out, page.records().stream().map(r -> r.body()).toList(), first);
         after = page.next();
         first = false;
@@ -190,13 +191,15 @@ public class RecordsFileResource {
     return Downloads.file(type.slug() + "." + extension, mediaType, body);
   }
 
-  private StrandType type(String slug) {
-    List<StrandType> found = new ArrayList<>();
-    StrandSlug.parse(slug).flatMap(s -> catalogue.bySlug(s.value())).ifPresent(found::add);
-    return found.stream()
-        .filter(type -> strands.find(portal.vault(), new StrandSlug(type.slug())).isPresent())
-        .findFirst()
+  private StrandId id(String text) {
+    return StrandId.parse(text)
+        .filter(id -> catalogue.bySlug(id.type().value()).isPresent())
+        .filter(id -> strands.find(portal.vault(), id).isPresent())
         .orElseThrow(
             () -> new ProblemException(PlatformProblem.NOT_FOUND, "Your vault has no such strand"));
+  }
+
+  private StrandType type(StrandId id) {
+    return catalogue.bySlug(id.type().value()).orElseThrow();
   }
 }

@@ -35,10 +35,18 @@ public record StrandPage(
     rows = List.copyOf(rows);
   }
 
-  /** What is said of the whole strand. */
+  /**
+   * What is said of the whole strand.
+   *
+   * @param strand in addresses
+   * @param name what it is called; may be empty
+   * @param isOneOfSeveral whether the vault has others of its type
+   */
   public record About(
-      String slug,
+      String strand,
       String label,
+      String name,
+      boolean isOneOfSeveral,
       String description,
       Sensitivity sensitivity,
       String amount,

@@ -9,7 +9,9 @@ import org.datapassport.ontology.Field;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.ontology.StrandGroup;
 import org.datapassport.ontology.StrandType;
+import org.datapassport.vault.portal.StrandLabels;
 import org.datapassport.vault.portal.When;
+import org.datapassport.vault.strand.StrandNames;
 import org.datapassport.vault.strand.StrandSummary;
 import org.datapassport.vault.strand.record.StrandRecord;
 import org.datapassport.vault.strand.record.TaggedRecord;
@@ -18,10 +20,12 @@ import org.datapassport.vault.strand.record.TaggedRecord;
 final class StrandWords {
   private final StrandCatalogue catalogue;
   private final When when;
+  private final StrandNames names;
 
-  StrandWords(StrandCatalogue catalogue, When when) {
+  StrandWords(StrandCatalogue catalogue, When when, StrandNames names) {
     this.catalogue = catalogue;
     this.when = when;
+    this.names = names;
   }
 
   /** The strands by group, in the catalogue's order; groups without a strand are left out. */
@@ -44,13 +48,13 @@ final class StrandWords {
 
   private StrandsPage.Row row(StrandType type, StrandSummary strand, Map<String, String> reach) {
     return new StrandsPage.Row(
-        type.slug(),
-        type.labels().english(),
+        strand.id().value(),
+        StrandLabels.of(type, strand.id(), names),
         type.descriptions().english(),
         strand.sensitivity(),
         amount(strand),
         span(strand),
-        reach.getOrDefault(type.slug(), "Nobody"));
+        reach.getOrDefault(strand.id().value(), "Nobody"));
   }
 
   /** Types without time, which a citizen can type in. */
@@ -72,13 +76,15 @@ final class StrandWords {
 
   StrandPage.About about(StrandType type, StrandSummary strand, Map<String, String> reach) {
     return new StrandPage.About(
-        type.slug(),
-        type.labels().english(),
+        strand.id().value(),
+        StrandLabels.of(type, strand.id(), names),
+        strand.naming().name(),
+        names.besideOthers(strand.id()).isPresent(),
         type.descriptions().english(),
         strand.sensitivity(),
         amount(strand),
         span(strand),
-        reach.getOrDefault(type.slug(), "Nobody"),
+        reach.getOrDefault(strand.id().value(), "Nobody"),
         type.timed(),
         strand.tags().stream()
             .map(tag -> new StrandPage.Tag(tagLabel(tag.tag()), saidBy(tag.saidBy())))

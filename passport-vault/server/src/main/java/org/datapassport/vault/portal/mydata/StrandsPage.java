@@ -25,7 +25,7 @@ public record StrandsPage(
 
   /** One strand. */
   public record Row(
-      String slug,
+      String strand,
       String label,
       String description,
       Sensitivity sensitivity,

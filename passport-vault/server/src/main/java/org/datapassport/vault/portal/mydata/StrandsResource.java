@@ -2,12 +2,17 @@ package org.datapassport.vault.portal.mydata;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -20,19 +25,25 @@ import org.datapassport.platform.page.NavEntry;
 import org.datapassport.platform.page.Pages;
 import org.datapassport.platform.problem.PlatformProblem;
 import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.platform.web.Csrf;
+import org.datapassport.vault.importing.file.Texts;
 import org.datapassport.vault.owner.SignedIn;
 import org.datapassport.vault.passport.issuing.WithPassport;
 import org.datapassport.vault.portal.Choice;
+import org.datapassport.vault.portal.Note;
 import org.datapassport.vault.portal.PeriodFilter;
 import org.datapassport.vault.portal.PeriodParams;
 import org.datapassport.vault.portal.PortalRequest;
 import org.datapassport.vault.portal.connections.card.Reach;
-import org.datapassport.vault.strand.StrandSlug;
+import org.datapassport.vault.strand.StrandNames;
 import org.datapassport.vault.strand.StrandSummary;
 import org.datapassport.vault.strand.Strands;
+import org.datapassport.vault.strand.name.Naming;
+import org.datapassport.vault.strand.name.StrandId;
 import org.datapassport.vault.strand.record.Position;
 import org.datapassport.vault.strand.record.RecordPage;
 import org.datapassport.vault.strand.record.RecordQuery;
+import org.datapassport.vault.write.WriteDoor;
 
 /** Shows what the vault holds. */
 @Path("/strands")
@@ -47,46 +58,52 @@ public class StrandsResource {
   @Inject Pages pages;
   @Inject Strands strands;
   @Inject Reach reach;
+  @Inject WriteDoor door;
 
   private final StrandCatalogue catalogue = StrandCatalogue.load();
 
   @GET
   public Response list(@QueryParam("note") @DefaultValue("") String note) {
     List<StrandSummary> all = strands.list(portal.vault());
-    StrandWords words = new StrandWords(catalogue, portal.when());
+    StrandWords words = new StrandWords(catalogue, portal.when(), new StrandNames(all));
     return pages.show(
         new StrandsPage(
             portal.frame(NavEntry.MY_DATA),
             portal.note(note),
-            words.groups(all, reach.bySlug(portal.vault())),
+            words.groups(all, reach.byStrand(portal.vault())),
             words.addables(all),
             all.stream().mapToLong(StrandSummary::records).sum()));
   }
 
   @GET
-  @Path("{slug}")
+  @Path("{strand}")
   public Response one(
-      @PathParam("slug") String slug,
+      @PathParam("strand") String text,
       @BeanParam PeriodParams period,
       @QueryParam("tag") @DefaultValue("") String tag,
       @QueryParam("after") @DefaultValue("") String after,
       @QueryParam("note") @DefaultValue("") String note) {
-    StrandType type = type(slug);
+    StrandId id = id(text);
+    StrandType type = type(id);
+    List<StrandSummary> all = strands.list(portal.vault());
     StrandSummary strand =
-        strands.find(portal.vault(), new StrandSlug(type.slug())).orElseThrow(this::unknown);
+        all.stream()
+            .filter(each -> each.id().equals(id))
+            .findFirst()
+            .orElseThrow(StrandsResource::unknown);
     PeriodFilter filter = period.filter();
     Optional<String> wanted = chosen(strand, tag);
     boolean good = filter.errors().isEmpty();
     RecordPage page =
         strands.read(
             portal.vault(),
-            strand.slug(),
+            id,
             RecordQuery.all(ROWS)
                 .latestFirst()
                 .during(good ? filter.days() : DataPeriod.ALWAYS)
                 .tagged(wanted)
                 .after(Position.parse(after)));
-    StrandWords words = new StrandWords(catalogue, portal.when());
+    StrandWords words = new StrandWords(catalogue, portal.when(), new StrandNames(all));
     String query = filter.query() + wanted.map(t -> "&tag=" + encode(t)).orElse("");
     return pages.show(
         good ? 200 : 400,
@@ -94,19 +111,33 @@ public class StrandsResource {
             portal.frame(NavEntry.MY_DATA),
             portal.note(note),
             filter.errors(),
-            words.about(type, strand, reach.bySlug(portal.vault())),
+            words.about(type, strand, reach.byStrand(portal.vault())),
             words.heads(type),
             page.records().stream().map(record -> words.cells(type, record)).toList(),
             new StrandPage.Filter(filter.from(), filter.to(), tagChoices(words, strand, wanted)),
-            page.next().map(next -> older(type, next, query)),
+            page.next().map(next -> older(id, next, query)),
             query.isEmpty() ? "" : "?" + query.substring(1)));
   }
 
-  private String older(StrandType type, Position next, String query) {
-    return portal.frame(NavEntry.MY_DATA).path("/strands/" + type.slug())
-        + "?after="
-        + next.text()
-        + query;
+  private String older(StrandId id, Position next, String query) {
+    return portal.frame(NavEntry.MY_DATA).path("/strands/" + id) + "?after=" + next.text() + query;
+  }
+
+  /** The citizen calls a strand by a name, to tell it from others of its type. */
+  @POST
+  @Path("{strand}/name")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Transactional
+  public Response name(
+      @PathParam("strand") String text,
+      @FormParam("name") @DefaultValue("") String name,
+      @FormParam(Csrf.FIELD) @DefaultValue("") String token) {
+    portal.checkForm(token);
+    StrandSummary strand =
+        strands.find(portal.vault(), id(text)).orElseThrow(StrandsResource::unknown);
+    String cut = Texts.cut(name.strip(), Naming.NAME_CHARACTERS_MAX);
+    door.name(portal.vault(), strand.id(), cut);
+    return portal.seeOther("/strands/" + strand.id(), Optional.of(Note.STRAND_NAMED));
   }
 
   /** Only a tag that the strand has is a filter. */
@@ -126,13 +157,15 @@ public class StrandsResource {
         .toList();
   }
 
-  private StrandType type(String slug) {
-    return StrandSlug.parse(slug)
-        .flatMap(parsed -> catalogue.bySlug(parsed.value()))
-        .orElseThrow(this::unknown);
+  private StrandId id(String text) {
+    return StrandId.parse(text).orElseThrow(StrandsResource::unknown);
   }
 
-  private ProblemException unknown() {
+  private StrandType type(StrandId id) {
+    return catalogue.bySlug(id.type().value()).orElseThrow(StrandsResource::unknown);
+  }
+
+  private static ProblemException unknown() {
     return new ProblemException(
         PlatformProblem.NOT_FOUND, "Your vault has no such strand. See “My data” for what it has.");
   }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.datapassport.vault.strand.name.Naming;
 import org.datapassport.vault.strand.record.Placing;
 import org.datapassport.vault.strand.record.TagAssertion;
 
@@ -66,8 +67,12 @@ public final class IndexCodec {
             writeInstant(out, tag.assertion().saidAt());
             writeUuid(out, tag.importId());
           }
-          if (!index.zone().equals(Placing.UNSAID)) {
+          boolean named = !index.naming().equals(Naming.NONE);
+          if (named || !index.zone().equals(Placing.UNSAID)) {
             out.writeUTF(index.zone().getId());
+          }
+          if (named) {
+            write(out, index.naming());
           }
         });
   }
@@ -76,6 +81,7 @@ public final class IndexCodec {
     List<StrandIndex.Page> pages = new ArrayList<>();
     List<StrandIndex.SaidTag> tags = new ArrayList<>();
     List<ZoneId> zones = new ArrayList<>();
+    List<Naming> namings = new ArrayList<>();
     read(
         plain,
         in -> {
@@ -99,8 +105,33 @@ public final class IndexCodec {
           if (in.available() > 0) {
             zones.add(ZoneId.of(in.readUTF()));
           }
+          if (in.available() > 0) {
+            namings.add(naming(in));
+          }
         });
-    return new StrandIndex(pages, tags, zones.isEmpty() ? Placing.UNSAID : zones.get(0));
+    return new StrandIndex(
+        pages,
+        tags,
+        zones.isEmpty() ? Placing.UNSAID : zones.get(0),
+        namings.isEmpty() ? Naming.NONE : namings.get(0));
+  }
+
+  private static void write(DataOutputStream out, Naming naming) throws IOException {
+    out.writeUTF(naming.name());
+    out.writeInt(naming.feeds().size());
+    for (String feed : new TreeSet<>(naming.feeds())) {
+      out.writeUTF(feed);
+    }
+  }
+
+  private static Naming naming(DataInputStream in) throws IOException {
+    String name = in.readUTF();
+    Set<String> feeds = new LinkedHashSet<>();
+    int count = in.readInt();
+    for (int i = 0; i < count; i++) {
+      feeds.add(in.readUTF());
+    }
+    return new Naming(name, feeds);
   }
 
   /** The tags of a page's segments are written once and named by their place. */

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.datapassport.vault.strand.name.Naming;
 import org.datapassport.vault.strand.record.Placing;
 import org.datapassport.vault.strand.record.RecordMerge;
 import org.datapassport.vault.strand.record.TagAssertion;
@@ -15,9 +16,15 @@ import org.datapassport.vault.strand.record.TagAssertion;
  * @param pages oldest first; each lists the segments that were written one after the other
  * @param tags what somebody said of the strand as a whole
  * @param zone the calendar of records that say no place, see {@link Placing}
+ * @param naming how it is told from others of its type
  */
-public record StrandIndex(List<Page> pages, List<SaidTag> tags, ZoneId zone) {
+public record StrandIndex(List<Page> pages, List<SaidTag> tags, ZoneId zone, Naming naming) {
   public static final StrandIndex EMPTY = new StrandIndex(List.of(), List.of(), Placing.UNSAID);
+
+  /** Of a strand of which nothing is said. */
+  public StrandIndex(List<Page> pages, List<SaidTag> tags, ZoneId zone) {
+    this(pages, tags, zone, Naming.NONE);
+  }
 
   public StrandIndex {
     pages = List.copyOf(pages);
@@ -25,15 +32,19 @@ public record StrandIndex(List<Page> pages, List<SaidTag> tags, ZoneId zone) {
   }
 
   public StrandIndex withPages(List<Page> others) {
-    return new StrandIndex(others, tags, zone);
+    return new StrandIndex(others, tags, zone, naming);
   }
 
   public StrandIndex withTags(List<SaidTag> others) {
-    return new StrandIndex(pages, others, zone);
+    return new StrandIndex(pages, others, zone, naming);
   }
 
   public StrandIndex withZone(ZoneId said) {
-    return new StrandIndex(pages, tags, said);
+    return new StrandIndex(pages, tags, said, naming);
+  }
+
+  public StrandIndex withNaming(Naming other) {
+    return new StrandIndex(pages, tags, zone, other);
   }
 
   /**

@@ -24,7 +24,7 @@ import org.datapassport.vault.grant.GrantsForTests;
 import org.datapassport.vault.grant.decision.Decision;
 import org.datapassport.vault.grant.receipt.Receipt;
 import org.datapassport.vault.key.VaultId;
-import org.datapassport.vault.strand.StrandSlug;
+import org.datapassport.vault.strand.name.StrandSlug;
 import org.junit.jupiter.api.Test;
 
 /** One agreement per citizen and company: the newest answer counts, and the end ends all. */

@@ -53,12 +53,12 @@ class AgreementMigrationIT {
               "select state || ' ' || count(*) || ' ' || max(epoch) from agreement"
                   + " group by state order by state"));
       assertEquals(
-          List.of("10 name level-9", "10 steps level-10"),
+          List.of("10 name name level-9", "10 steps steps level-10"),
           rows(
               sql,
               "select "
                   + number("g.grant_id")
-                  + " || ' ' || i.slug || ' ' || i.granted"
+                  + " || ' ' || i.slug || ' ' || i.strand_id || ' ' || i.granted"
                   + " from data_grant g join agreement a using (vault_id, agreement_id)"
                   + " join grant_item i using (vault_id, grant_id)"
                   + " where a.state = 'active' order by i.slug"));

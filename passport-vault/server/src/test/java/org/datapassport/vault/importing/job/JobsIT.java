@@ -24,13 +24,13 @@ import org.datapassport.vault.importing.Imports;
 import org.datapassport.vault.importing.staging.StagedFiles;
 import org.datapassport.vault.importing.staging.StagedId;
 import org.datapassport.vault.key.VaultId;
-import org.datapassport.vault.strand.StrandSlug;
+import org.datapassport.vault.strand.name.StrandId;
 import org.datapassport.vault.strand.record.RecordQuery;
 import org.junit.jupiter.api.Test;
 
 /** The life of imports, and their deaths. */
 class JobsIT {
-  private static final StrandSlug MOVEMENT = new StrandSlug("movement");
+  private static final StrandId MOVEMENT = new StrandId("movement");
 
   private static final int BATCH = 2_000;
 

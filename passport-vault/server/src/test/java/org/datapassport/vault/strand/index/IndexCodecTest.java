@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import org.datapassport.vault.strand.name.Naming;
 import org.datapassport.vault.strand.record.TagAssertion;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,11 @@ class IndexCodecTest {
     StrandIndex index = new StrandIndex(List.of(page), List.of(tag), ZoneId.of("Europe/Tallinn"));
     assertEquals(index, IndexCodec.root(IndexCodec.root(index)));
     assertEquals(StrandIndex.EMPTY, IndexCodec.root(IndexCodec.root(StrandIndex.EMPTY)));
+    Naming naming = new Naming("Häuschen", Set.of("account EE47", "account EE48"));
+    StrandIndex named = StrandIndex.EMPTY.withNaming(naming);
+    assertEquals(named, IndexCodec.root(IndexCodec.root(named)));
+    StrandIndex both = index.withNaming(naming);
+    assertEquals(both, IndexCodec.root(IndexCodec.root(both)));
   }
 
   @Test

@@ -15,16 +15,21 @@ import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantItem;
 import org.datapassport.vault.grant.GrantState;
 import org.datapassport.vault.portal.Initials;
+import org.datapassport.vault.portal.StrandLabels;
 import org.datapassport.vault.portal.When;
+import org.datapassport.vault.strand.StrandNames;
 
 /** Puts an agreement into the words of the connection pages. */
 public final class CardWriter {
   private final When when;
   private final DimensionWords words;
   private final Map<UUID, ReadCounts.Count> counts;
+  private final StrandNames strands;
 
-  public CardWriter(When when, Locale locale, Map<UUID, ReadCounts.Count> counts) {
+  public CardWriter(
+      When when, Locale locale, Map<UUID, ReadCounts.Count> counts, StrandNames strands) {
     this.when = when;
+    this.strands = strands;
     this.words = new DimensionWords(locale, when.now());
     this.counts = counts;
   }
@@ -80,8 +85,9 @@ public final class CardWriter {
             .orElseThrow(() -> new IllegalStateException("terms name a level of their type"));
     return new ConnectionCard.Flow(
         grant.id().toString(),
-        type.labels().english(),
+        StrandLabels.of(type, item.strand(), strands),
         type.slug(),
+        item.strand().value(),
         Sensitivity.max(level.sensitivity(), Sensitivity.EVERYDAY),
         level.labels().english(),
         level.descriptions().english(),

@@ -43,12 +43,16 @@ public record ConnectionCard(
    * One strand of the flow.
    *
    * @param handle of the program that reads it, in addresses
+   * @param strand its type, and its name where the type has several
+   * @param slug of its type, in addresses
+   * @param strandId which of the vault's strands it is
    * @param isPaused whether it alone is
    */
   public record Flow(
       String handle,
       String strand,
       String slug,
+      String strandId,
       Sensitivity sensitivity,
       String level,
       String levelWords,

@@ -28,24 +28,26 @@ public final class Reach {
     this.clock = clock;
   }
 
-  /** "2 companies" by the strand's slug; strands that nobody reads are absent. */
-  public Map<String, String> bySlug(VaultId vault) {
-    return clientsBySlug(grants.list(vault), clock.instant()).entrySet().stream()
+  /** "2 companies" by the strand; strands that nobody reads are absent. */
+  public Map<String, String> byStrand(VaultId vault) {
+    return clientsByStrand(grants.list(vault), clock.instant()).entrySet().stream()
         .collect(
             Collectors.toUnmodifiableMap(
                 Map.Entry::getKey, entry -> companies(entry.getValue().size())));
   }
 
   /** The client ids that can read each strand at a moment. */
-  public static Map<String, Set<String>> clientsBySlug(List<Grant> grants, Instant now) {
+  public static Map<String, Set<String>> clientsByStrand(List<Grant> grants, Instant now) {
     Map<String, Set<String>> clients = new HashMap<>();
     for (Grant grant : grants) {
       for (GrantItem item : grant.items()) {
-        String slug = item.terms().slug();
         boolean readable =
-            grant.covers(slug, now).isPresent() && item.readings() < item.terms().readsMax();
+            grant.covers(item.terms().slug(), now).isPresent()
+                && item.readings() < item.terms().readsMax();
         if (readable) {
-          clients.computeIfAbsent(slug, key -> new HashSet<>()).add(grant.client().clientId());
+          clients
+              .computeIfAbsent(item.strand().value(), key -> new HashSet<>())
+              .add(grant.client().clientId());
         }
       }
     }

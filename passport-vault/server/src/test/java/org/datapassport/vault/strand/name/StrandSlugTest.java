@@ -1,4 +1,4 @@
-package org.datapassport.vault.strand;
+package org.datapassport.vault.strand.name;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,9 +1,9 @@
-package org.datapassport.vault.strand;
+package org.datapassport.vault.strand.name;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The short name of a strand type in addresses and keys, such as {@code grocery-spending}. */
+/** The short name of a strand type, such as {@code grocery-spending}. */
 public record StrandSlug(String value) {
   private static final Pattern TEXT = Pattern.compile("[a-z][a-z0-9-]{1,39}");
 

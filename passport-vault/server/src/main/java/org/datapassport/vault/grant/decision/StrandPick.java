@@ -1,0 +1,43 @@
+package org.datapassport.vault.grant.decision;
+
+import java.util.List;
+import java.util.Optional;
+import org.datapassport.consent.request.StrandAccess;
+import org.datapassport.consent.terms.Choice;
+import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.vault.VaultProblem;
+import org.datapassport.vault.strand.StrandSummary;
+import org.datapassport.vault.strand.name.StrandId;
+import org.datapassport.vault.strand.name.StrandSlug;
+
+/** Finds the strand that an answer gives: the one that was picked, never a union or a guess. */
+final class StrandPick {
+  private StrandPick() {}
+
+  /**
+   * The strand of one item.
+   *
+   * @param strands all of the vault
+   * @throws ProblemException {@code over-granted} for a strand that no honest page offered, {@code
+   *     request-refused} when there are several and none was picked
+   */
+  static StrandId of(StrandAccess item, Choice choice, List<StrandSummary> strands) {
+    StrandSlug type = new StrandSlug(item.terms().slug());
+    List<StrandId> there =
+        strands.stream()
+            .filter(strand -> strand.slug().equals(type) && strand.isThere())
+            .map(StrandSummary::id)
+            .toList();
+    Optional<String> picked = choice.strand();
+    if (picked.isPresent()) {
+      StrandId first = StrandId.first(type);
+      return StrandId.parse(picked.get())
+          .filter(id -> there.contains(id) || (there.isEmpty() && id.equals(first)))
+          .orElseThrow(() -> new ProblemException(VaultProblem.OVER_GRANTED, ""));
+    }
+    if (there.size() > 1) {
+      throw VaultProblem.refused("choices name none of several strands");
+    }
+    return there.isEmpty() ? StrandId.first(type) : there.get(0);
+  }
+}
