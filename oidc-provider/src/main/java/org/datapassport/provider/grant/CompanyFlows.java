@@ -24,8 +24,19 @@ public record CompanyFlows(String state, long version, boolean knownBefore, List
    * @param client which of the company's reads it
    * @param paused whether it alone is paused
    * @param granted the item as {@code authorization_details} have it
+   * @param name what the citizen knows the strand by, where the vault has others of its type: none
+   *     or one, which may be empty
    */
-  public record Flow(String client, boolean paused, StrandAccess granted) {}
+  public record Flow(String client, boolean paused, StrandAccess granted, List<String> name) {
+    public Flow {
+      name = List.copyOf(name);
+    }
+
+    /** Of the only strand of its type. */
+    public Flow(String client, boolean paused, StrandAccess granted) {
+      this(client, paused, granted, List.of());
+    }
+  }
 
   public boolean isPaused() {
     return state.equals("paused");

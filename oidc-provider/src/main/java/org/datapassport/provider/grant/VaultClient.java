@@ -95,7 +95,8 @@ public class VaultClient {
     return new CompanyFlows.Flow(
         text(item, "client_id"),
         Boolean.TRUE.equals(item.get("paused")),
-        RequestReader.stored(objects(List.of(item.getOrDefault("granted", Map.of()))).get(0)));
+        RequestReader.stored(objects(List.of(item.getOrDefault("granted", Map.of()))).get(0)),
+        item.get("strand_name") instanceof String name ? List.of(name) : List.of());
   }
 
   /** Puts a request on the portal's Requests page. */
@@ -283,18 +284,32 @@ public class VaultClient {
   }
 
   private static ItemPreview preview(Map<String, Object> item) {
-    List<ItemPreview.LevelPreview> levels =
-        objects(item.get("levels")).stream()
-            .map(
-                level ->
-                    new ItemPreview.LevelPreview(
-                        text(level, "level"),
-                        number(level, "records"),
-                        level.get("samples") instanceof List<?> samples
-                            ? samples.stream().map(String::valueOf).toList()
-                            : List.of()))
-            .toList();
-    return new ItemPreview(text(item, "item"), Boolean.TRUE.equals(item.get("available")), levels);
+    return new ItemPreview(
+        text(item, "item"),
+        Boolean.TRUE.equals(item.get("available")),
+        levels(item),
+        objects(item.get("strands")).stream().map(VaultClient::strand).toList());
+  }
+
+  private static ItemPreview.StrandPreview strand(Map<String, Object> strand) {
+    return new ItemPreview.StrandPreview(
+        text(strand, "strand_id"),
+        Boolean.TRUE.equals(strand.get("several")),
+        strand.get("name") instanceof String name ? name : "",
+        levels(strand));
+  }
+
+  private static List<ItemPreview.LevelPreview> levels(Map<String, Object> shown) {
+    return objects(shown.get("levels")).stream()
+        .map(
+            level ->
+                new ItemPreview.LevelPreview(
+                    text(level, "level"),
+                    number(level, "records"),
+                    level.get("samples") instanceof List<?> samples
+                        ? samples.stream().map(String::valueOf).toList()
+                        : List.of()))
+        .toList();
   }
 
   private static List<Map<String, Object>> objects(@Nullable Object list) {

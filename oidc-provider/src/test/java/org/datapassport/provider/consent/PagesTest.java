@@ -60,7 +60,7 @@ class PagesTest {
           Requests.item("i1", "GrocerySpending", "single-purchases"),
           Requests.item("i2", "Movement", "exact-track", "2027-01-01T00:00:00Z", HOSTILE),
           Requests.item("i3", "HeartRate", "each-reading"));
-  private final List<ItemPreview> previews =
+  private List<ItemPreview> previews =
       List.of(
           new ItemPreview(
               "i1",
@@ -136,6 +136,44 @@ class PagesTest {
       assertTrue(input.contains("value=\"no\"") || input.contains("value=\"once\""), input);
     }
     assertEquals(5, checked.size());
+  }
+
+  /** Of several strands each is shown by itself, and none is picked for the citizen. */
+  @Test
+  void consent_ofSeveralStrands_asksWhich_andPreselectsNone() {
+    List<ItemPreview.LevelPreview> levels =
+        List.of(new ItemPreview.LevelPreview("monthly-totals", 7, List.of("2026-10: 7")));
+    previews =
+        List.of(
+            new ItemPreview(
+                "i1",
+                true,
+                List.of(),
+                List.of(
+                    new ItemPreview.StrandPreview("grocery-spending", true, "", levels),
+                    new ItemPreview.StrandPreview("grocery-spending~1", true, HOSTILE, levels))),
+            new ItemPreview(
+                "i2",
+                true,
+                List.of(),
+                List.of(new ItemPreview.StrandPreview("movement", false, "", List.of()))));
+    String html = html(consent(Language.EN, new Draft(List.of())));
+    assertNoScript(html);
+    assertTrue(html.contains("Which of yours?") && html.contains("The one without a name"));
+    List<String> picks = tags(html, "<input type=\"radio\" name=\"strand-0\"[^>]*>");
+    assertEquals(2, picks.size());
+    assertTrue(picks.stream().noneMatch(pick -> pick.contains("checked")), picks.toString());
+    assertEquals(2, tags(html, "2026-10: 7").size());
+    assertEquals(
+        1, tags(html, "<input type=\"hidden\" name=\"strand-1\" value=\"movement\"").size());
+    Draft draft =
+        new ChoiceForm(Requests.NOW)
+            .read(
+                items,
+                Map.of(
+                    "level-0", "weekly-totals", "several-0", "1", "strand-0", "grocery-spending"));
+    String again = html(consent(Language.EN, draft));
+    assertEquals(1, tags(again, "name=\"strand-0\" value=\"grocery-spending\" checked").size());
   }
 
   @Test

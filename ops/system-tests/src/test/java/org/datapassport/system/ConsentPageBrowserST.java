@@ -10,7 +10,9 @@ import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.LoadState;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -176,6 +178,69 @@ final class ConsentPageBrowserST {
         .click();
     assertThat(page.getByRole(AriaRole.MAIN)).containsText("7 days after");
     assertThat(page.getByRole(AriaRole.MAIN)).not().containsText("Family name");
+  }
+
+  /** Two accounts are two strands; the citizen says which, and no word is said of the other. */
+  @Test
+  void oneOfTwoAccounts_isPickedByTheCitizen_andStandsInTheConnection() {
+    bring("EE471000001020141111", "Rimi");
+    bring("EE382200221020142222", "Selver");
+    ask();
+    Locator which = group("^Which of yours\\? \\(Grocery spending\\)$");
+    assertThat(which.getByRole(AriaRole.RADIO, new Locator.GetByRoleOptions().setChecked(true)))
+        .hasCount(0);
+    group("^Grocery spending$").getByRole(AriaRole.RADIO).nth(1).check();
+    click(AriaRole.BUTTON, "Go on with my choices");
+    assertThat(
+            page.getByRole(
+                AriaRole.LINK,
+                new Page.GetByRoleOptions().setName("Grocery spending: pick which of yours it is")))
+        .isVisible();
+    which.getByRole(AriaRole.RADIO, startingWith("Account ending in 2222")).check();
+    click(AriaRole.BUTTON, "Go on with my choices");
+    Locator main = page.getByRole(AriaRole.MAIN);
+    assertThat(main).containsText("Grocery spending: Account ending in 2222");
+    assertThat(main).not().containsText("1111");
+    click(AriaRole.BUTTON, "Start the flow");
+    page.navigate(addresses.portal("/connections").toString());
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Green & Sons"))
+        .first()
+        .click();
+    assertThat(main).containsText("Grocery spending: Account ending in 2222");
+    assertThat(main).not().containsText("1111");
+    ask();
+    assertThat(main)
+        .containsText("They read this now: Grocery spending: Account ending in 2222 as ");
+  }
+
+  /** A statement of two purchases, which goes where its account's records are. */
+  private void bring(String account, String seller) {
+    StringBuilder entries = new StringBuilder();
+    for (int day = 1; day <= 2; day++) {
+      entries.append(
+          """
+          <Ntry><Amt Ccy="EUR">1%d.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts>BOOK</Sts>
+          <BookgDt><Dt>2026-10-0%d</Dt></BookgDt><NtryDtls><TxDtls><RltdPties><Cdtr><Nm>%s</Nm>
+          </Cdtr></RltdPties></TxDtls></NtryDtls></Ntry>
+          """
+              .formatted(day, day, seller));
+    }
+    String statement =
+        """
+        <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02"><BkToCstmrStmt><Stmt>
+        <Acct><Id><IBAN>%s</IBAN></Id></Acct>%s</Stmt></BkToCstmrStmt></Document>
+        """
+            .formatted(account, entries);
+    page.navigate(addresses.portal("/strands/import").toString());
+    page.getByLabel("File", new Page.GetByLabelOptions().setExact(true))
+        .setInputFiles(
+            new FilePayload(
+                "statement.xml", "application/xml", statement.getBytes(StandardCharsets.UTF_8)));
+    click(AriaRole.BUTTON, "Look at what it would add");
+    assertThat(page.getByRole(AriaRole.MAIN))
+        .containsText("Account ending in " + account.substring(account.length() - 4));
+    click(AriaRole.BUTTON, "Add 4 records");
+    assertThat(page.getByRole(AriaRole.MAIN)).containsText("The file is in your vault");
   }
 
   private void ask() {

@@ -13,12 +13,13 @@ import org.datapassport.ontology.Level;
 import org.datapassport.ontology.Sensitivity;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.provider.consent.choice.Draft.Chosen;
+import org.datapassport.provider.consent.choice.narrowing.NarrowingFlaw;
 import org.datapassport.provider.consent.choice.narrowing.NarrowingForm;
 import org.datapassport.provider.signin.trip.SignInProblem;
 
 /**
- * Reads the consent form: {@code level-0}, {@code span-0} and so on, numbered as the items of the
- * request are, with what {@link NarrowingForm} reads.
+ * Reads the consent form: {@code level-0}, {@code span-0}, {@code strand-0} and so on, numbered as
+ * the items of the request are, with what {@link NarrowingForm} reads.
  *
  * <p>Whatever the page did not offer is refused as a whole: a finer level than asked, another
  * level, another duration, another item. A field that did not come is a no.
@@ -30,7 +31,20 @@ public final class ChoiceForm {
   /** How the names of the fields begin that are numbered by item; the others are not ours. */
   private static final List<String> OURS =
       List.of(
-          "level-", "span-", "less-", "field-", "from-", "to-", "purpose-", "recipient-", "kept-");
+          "level-",
+          "span-",
+          "strand-",
+          "several-",
+          "less-",
+          "field-",
+          "from-",
+          "to-",
+          "purpose-",
+          "recipient-",
+          "kept-");
+
+  /** Longer than any name that a vault gives a strand. */
+  private static final int STRAND_CHARS_MAX = 100;
 
   private final Instant now;
 
@@ -54,8 +68,11 @@ public final class ChoiceForm {
       unread.remove("level-" + i);
       unread.remove("span-" + i);
       Span wanted = Span.ofCode(span).orElseThrow(ChoiceForm::tampered);
-      List<Choice.Narrower> less =
-          new NarrowingForm(i, fields, unread).read(item.terms()).orElseThrow(ChoiceForm::tampered);
+      List<Choice.Narrower> less = new ArrayList<>(strand(i, fields, unread));
+      less.addAll(
+          new NarrowingForm(i, fields, unread)
+              .read(item.terms())
+              .orElseThrow(ChoiceForm::tampered));
       if (!level.equals(NO)) {
         chosen.add(choose(item, level, wanted, less));
       }
@@ -64,6 +81,23 @@ public final class ChoiceForm {
       throw tampered();
     }
     return new Draft(chosen);
+  }
+
+  /**
+   * The strand that was picked, or that was the only one; an empty name where there were several
+   * and none was picked, which {@link NarrowingFlaw} says. The vault knows its own.
+   */
+  private static List<Choice.OnlyStrand> strand(
+      int index, Map<String, String> fields, Set<String> unread) {
+    unread.remove("strand-" + index);
+    unread.remove("several-" + index);
+    String picked = fields.getOrDefault("strand-" + index, "");
+    if (picked.length() > STRAND_CHARS_MAX) {
+      throw tampered();
+    }
+    return picked.isEmpty() && !fields.containsKey("several-" + index)
+        ? List.of()
+        : List.of(new Choice.OnlyStrand(picked));
   }
 
   private Chosen choose(StrandAccess item, String levelId, Span span, List<Choice.Narrower> less) {

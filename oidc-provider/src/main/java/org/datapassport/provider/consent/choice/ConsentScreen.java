@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.datapassport.consent.request.DataRequest;
 import org.datapassport.consent.request.StrandAccess;
+import org.datapassport.consent.terms.Choice;
 import org.datapassport.ontology.Level;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.ontology.StrandType;
@@ -21,6 +22,7 @@ import org.datapassport.provider.consent.choice.ConsentPage.Filed;
 import org.datapassport.provider.consent.choice.Draft.Chosen;
 import org.datapassport.provider.consent.choice.StrandCard.LevelOption;
 import org.datapassport.provider.consent.choice.StrandCard.SpanOption;
+import org.datapassport.provider.consent.choice.StrandCard.StrandOption;
 import org.datapassport.provider.consent.choice.narrowing.NarrowingFlaw;
 import org.datapassport.provider.consent.choice.narrowing.NarrowingScreen;
 import org.datapassport.provider.consent.words.FlowWords;
@@ -149,12 +151,11 @@ public final class ConsentScreen {
   private StrandCard card(Asked asked, Optional<ItemPreview> preview, Optional<Chosen> chosen) {
     StrandAccess item = asked.item();
     StrandType type = item.terms().type();
+    List<Choice.Narrower> less = chosen.map(Chosen::less).orElse(List.of());
     boolean available = preview.map(ItemPreview::available).orElse(false);
     List<LevelOption> levels =
         available
-            ? item.terms().extent().offered().stream()
-                .map(level -> option(item, level, preview, chosen))
-                .toList()
+            ? options(item, preview.map(ItemPreview::levels).orElse(List.of()), chosen)
             : List.of();
     return new StrandCard(
         asked.index(),
@@ -166,15 +167,55 @@ public final class ConsentScreen {
         asked.now(),
         flowWords().terms(item),
         available,
+        preview.map(ItemPreview::strands).orElse(List.of()).stream()
+            .map(strand -> strand(item, strand, less))
+            .toList(),
         levels,
         spans(item, chosen),
         new NarrowingScreen(flowWords(), catalogue, language)
-            .card(asked.index(), item.terms(), chosen.map(Chosen::less).orElse(List.of())));
+            .card(asked.index(), item.terms(), less));
+  }
+
+  private List<LevelOption> options(
+      StrandAccess item, List<ItemPreview.LevelPreview> seen, Optional<Chosen> chosen) {
+    return item.terms().extent().offered().stream()
+        .map(level -> option(item, level, seen, chosen))
+        .toList();
+  }
+
+  /** Nothing is picked for the citizen where there are several. */
+  private StrandOption strand(
+      StrandAccess item, ItemPreview.StrandPreview strand, List<Choice.Narrower> less) {
+    return new StrandOption(
+        strand.strand(),
+        name(strand),
+        less.contains(new Choice.OnlyStrand(strand.strand())),
+        options(item, strand.levels(), Optional.empty()));
+  }
+
+  /** What a strand is called beside others; empty where there is no other. */
+  private String name(ItemPreview.StrandPreview strand) {
+    return strand.several() ? flowWords().called(strand.name()) : "";
+  }
+
+  /** The name of a strand of an item, with what tells it from others. */
+  public String strandName(StrandAccess item, List<ItemPreview> previews) {
+    return previews.stream()
+        .filter(each -> each.item().equals(item.item()) && each.strands().size() == 1)
+        .map(each -> name(each.strands().get(0)))
+        .filter(name -> !name.isEmpty())
+        .map(name -> strandName(item) + ": " + name)
+        .findFirst()
+        .orElseGet(() -> strandName(item));
   }
 
   private LevelOption option(
-      StrandAccess item, Level level, Optional<ItemPreview> preview, Optional<Chosen> chosen) {
-    Optional<ItemPreview.LevelPreview> seen = levelPreview(preview, level.id());
+      StrandAccess item,
+      Level level,
+      List<ItemPreview.LevelPreview> previews,
+      Optional<Chosen> chosen) {
+    Optional<ItemPreview.LevelPreview> seen =
+        previews.stream().filter(each -> each.level().equals(level.id())).findFirst();
     return new LevelOption(
         level.id(),
         level.labels().in(language),

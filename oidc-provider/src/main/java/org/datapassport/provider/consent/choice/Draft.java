@@ -46,6 +46,11 @@ public record Draft(List<Chosen> chosen) {
       less = List.copyOf(less);
     }
 
+    /** Whether less than all is given, but for the level, the end, and which strand it is of. */
+    public boolean isNarrowed() {
+      return !less.stream().allMatch(Choice.OnlyStrand.class::isInstance);
+    }
+
     /** The same, answered on the page for intimate strands or not. */
     public Chosen sure(boolean answered) {
       return new Chosen(item, detail, span, intimate, answered, less);

@@ -15,6 +15,7 @@ import org.datapassport.provider.consent.choice.narrowing.NarrowingCard;
  * @param now what flows of it already, in sentences; empty for nothing
  * @param terms what is asked besides level and end
  * @param available whether the vault holds anything of it
+ * @param strands one strand of the type, or several of which one is picked
  * @param levels coarse to fine, none finer than asked
  * @param less what else can be taken away
  */
@@ -28,15 +29,41 @@ public record StrandCard(
     List<String> now,
     List<Dimension> terms,
     boolean available,
+    List<StrandOption> strands,
     List<LevelOption> levels,
     List<SpanOption> spans,
     NarrowingCard less) {
   public StrandCard {
+    strands = List.copyOf(strands);
     whys = List.copyOf(whys);
     now = List.copyOf(now);
     terms = List.copyOf(terms);
     levels = List.copyOf(levels);
     spans = List.copyOf(spans);
+  }
+
+  /**
+   * One strand of the type.
+   *
+   * @param strand the vault's name for it
+   * @param name what the citizen knows it by; empty where there is no other
+   * @param levels what each would let out
+   */
+  public record StrandOption(
+      String strand, String name, boolean checked, List<LevelOption> levels) {
+    public StrandOption {
+      levels = List.copyOf(levels);
+    }
+  }
+
+  /** Whether one of several strands is to be picked. */
+  public boolean isSeveral() {
+    return strands.size() > 1;
+  }
+
+  /** What can be seen before anything is chosen, strand by strand. */
+  public List<StrandOption> shown() {
+    return isSeveral() ? strands : List.of(new StrandOption("", "", false, levels));
   }
 
   /**

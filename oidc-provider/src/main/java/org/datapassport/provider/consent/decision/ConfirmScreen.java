@@ -46,7 +46,7 @@ public final class ConfirmScreen {
             previews.stream().filter(each -> each.item().equals(item.item())).findFirst();
         lines.add(
             new ConfirmPage.Line(
-                screen.strandName(item),
+                screen.strandName(item, previews),
                 Sensitivity.valueOf(level.sensitivity().name()),
                 screen.label(level),
                 ends(item, chosen.get()),
@@ -74,7 +74,7 @@ public final class ConfirmScreen {
 
   /** Whether all is given that was asked for, but for the levels and ends that stand there. */
   public boolean isAllElse(Draft draft) {
-    return draft.chosen().stream().allMatch(each -> each.less().isEmpty());
+    return draft.chosen().stream().noneMatch(Chosen::isNarrowed);
   }
 
   /** What flows now and stops by this answer. */
@@ -134,7 +134,8 @@ public final class ConfirmScreen {
   public String text(Asker asker, String toldName, Draft draft, List<ItemPreview> previews) {
     StringBuilder text = new StringBuilder();
     text.append(asker).append('\n').append(screen.purposes(flowing.items())).append('\n');
-    lines(draft, List.of()).forEach(line -> text.append(line).append('\n'));
+    List<ItemPreview> names = previews.stream().map(ItemPreview::withoutSamples).toList();
+    lines(draft, names).forEach(line -> text.append(line).append('\n'));
     text.append(stops(draft, previews)).append('\n');
     text.append(stays(draft, previews)).append('\n');
     text.append(notShared(draft)).append('\n').append(toldName).append('\n');

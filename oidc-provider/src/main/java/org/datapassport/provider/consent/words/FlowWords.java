@@ -37,7 +37,7 @@ public final class FlowWords {
     boolean once = item.terms().readsMax() == 1;
     return words.say(
         once ? "flows.once" : "flows.line",
-        strand(item),
+        strand(item) + flow.name().stream().map(name -> ": " + called(name)).findFirst().orElse(""),
         level(item),
         moment(item.terms().until()));
   }
@@ -70,6 +70,11 @@ public final class FlowWords {
   /** The name of one member of a record. */
   public String field(String term) {
     return dimensions.field(term);
+  }
+
+  /** The name of one of several strands. */
+  public String called(String name) {
+    return name.isEmpty() ? words.say("strand.unnamed") : name;
   }
 
   private String strand(StrandAccess item) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.datapassport.consent.request.StrandAccess;
 import org.datapassport.consent.terms.Choice;
@@ -210,6 +211,67 @@ class ChoiceFormTest {
     Shown shown = new Shown(Requests.NOW, "salt", page);
     assertEquals(shown, Shown.fromJson(shown.toJson()));
     assertNotEquals(shown.digest(), new Shown(Requests.NOW, "other", page).digest());
+  }
+
+  /** With several strands of the type one is picked, and what is shown and told is that one. */
+  @Test
+  void read_pickOfSeveralStrands_isShownAndTold() {
+    Map<String, String> picked =
+        Map.of("level-0", "monthly-totals", "several-0", "1", "strand-0", "grocery-spending~1");
+    Draft draft = form.read(List.of(spending, movement), picked);
+    assertEquals(
+        List.of(new Choice.OnlyStrand("grocery-spending~1")), draft.chosen().get(0).less());
+    assertEquals(draft, Draft.fromJson(draft.toJson()));
+    ConfirmScreen screen = confirm(CompanyFlows.NONE);
+    assertEquals(Optional.of("grocery-spending~1"), screen.choices(draft).get(0).strand());
+    assertTrue(screen.isAllElse(draft));
+    List<ItemPreview> household = List.of(several("grocery-spending~1", "Household"));
+    assertEquals("Grocery spending: Household", screen.lines(draft, household).get(0).strand());
+    assertNotEquals(
+        shownText(draft, household),
+        shownText(draft, List.of(several("grocery-spending~1", "Work"))),
+        "what it is called is part of what was shown");
+  }
+
+  @Test
+  void read_noPickOfSeveralStrands_isAFlawAtItsPlace() {
+    Map<String, String> unpicked = Map.of("level-0", "monthly-totals", "several-0", "1");
+    Draft draft = form.read(List.of(spending), unpicked);
+    assertEquals(
+        List.of("less-strand-0"),
+        new ConsentScreen(catalogue, "en", Requests.NOW)
+            .flaws(List.of(spending), draft).stream().map(flaw -> flaw.fieldId()).toList());
+    assertTrue(
+        form.read(List.of(spending), Map.of("several-0", "1", "level-0", "no")).chosen().isEmpty());
+    assertTampered(
+        List.of(spending), Map.of("level-0", "monthly-totals", "strand-0", "x".repeat(101)));
+    assertTampered(List.of(spending), Map.of("level-0", "monthly-totals", "strand-1", "steps"));
+  }
+
+  @Test
+  void confirm_whileTheSisterFlows_saysWhichTakesThePlaceOfWhich() {
+    Draft draft = form.read(List.of(spending, movement), Map.of("level-0", "monthly-totals"));
+    CompanyFlows flows =
+        new CompanyFlows(
+            "active",
+            1,
+            false,
+            List.of(new CompanyFlows.Flow("shop", false, spending, List.of("Work"))));
+    String replaced = confirm(flows).lines(draft, List.of()).get(0).replaces().get(0);
+    assertTrue(replaced.contains("Grocery spending: Work as "), replaced);
+  }
+
+  private static ItemPreview several(String strand, String name) {
+    return new ItemPreview(
+        "i1",
+        true,
+        List.of(),
+        List.of(new ItemPreview.StrandPreview(strand, true, name, List.of())));
+  }
+
+  private String shownText(Draft draft, List<ItemPreview> previews) {
+    Asker asker = new Asker("Shop", "S", "", "", "Company", "", "", "Nobody.");
+    return confirm(CompanyFlows.NONE).text(asker, "", draft, previews);
   }
 
   private String text(String name, CompanyFlows flows, Draft draft) {

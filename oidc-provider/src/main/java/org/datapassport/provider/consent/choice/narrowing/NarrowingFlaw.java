@@ -16,6 +16,8 @@ public enum NarrowingFlaw {
   DAYS("less.wrong.days", "from"),
   /** No purpose is left. */
   PURPOSES("less.wrong.purposes", "purpose"),
+  /** There are several strands, and none was picked. */
+  STRAND("strand.wrong", "strand"),
   /** Each for itself is good; together nothing is left. */
   NOTHING("less.wrong.nothing", "less");
 
@@ -56,6 +58,7 @@ public enum NarrowingFlaw {
                 Optional.of(FIELDS);
             case Choice.OnlyDays only when only.period().from().isAfter(only.period().to()) ->
                 Optional.of(DAYS);
+            case Choice.OnlyStrand only when only.strand().isEmpty() -> Optional.of(STRAND);
             case Choice.OnlyPurposes only when only.purposes().isEmpty() -> Optional.of(PURPOSES);
             default -> Optional.empty();
           };

@@ -44,7 +44,7 @@ public final class NarrowingScreen {
         chosen(taken, Choice.OnlyDays.class, Choice.OnlyDays::period).orElse(asked.period());
     return new NarrowingCard(
         index,
-        !taken.isEmpty(),
+        !taken.stream().allMatch(Choice.OnlyStrand.class::isInstance),
         NarrowingForm.offersFields(asked) ? fields(index, asked, fields) : List.of(),
         asked.type().timed() ? List.of(days(asked.period(), days)) : List.of(),
         NarrowingForm.offersPurposes(asked)
