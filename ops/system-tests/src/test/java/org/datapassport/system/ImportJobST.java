@@ -38,8 +38,8 @@ import org.junit.jupiter.api.parallel.Isolated;
  * on where it was, no record is there twice, none is missing, and beside the records little is
  * kept.
  *
- * <p>{@code ops/test imports 1000000} is the long run, which says how fast it was and how much
- * memory was used.
+ * <p>{@code ops/test imports} runs it, with a million records, and {@code ops/test} does not: it
+ * says how fast it was and how much memory was used.
  */
 @OwnSystem
 @Isolated("an import of this size leaves nobody else the processors")
