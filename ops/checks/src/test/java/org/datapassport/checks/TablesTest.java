@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -28,16 +26,13 @@ final class TablesTest {
           "Provider", "oidc-provider",
           "Vault", "passport-vault/server");
 
-  private static final Pattern CHANGE =
-      Pattern.compile("(?im)^\\s*(create|drop) table (?:if (?:not )?exists )?([a-z_]+)");
-
   private static final int COLUMNS = 4;
 
   @Test
   void page_ofEachService_hasEachTableOnceAndNoOther() throws IOException {
     for (Map.Entry<String, String> service : SERVICES.entrySet()) {
       List<String> told = rows(service.getKey()).stream().map(row -> name(row.get(0))).toList();
-      assertEquals(tables(service.getValue()), new TreeSet<>(told), service.getKey());
+      assertEquals(MigratedTables.of(service.getValue()), new TreeSet<>(told), service.getKey());
       assertEquals(told.size(), Set.copyOf(told).size(), service.getKey() + ": a table twice");
     }
   }
@@ -50,24 +45,6 @@ final class TablesTest {
         assertTrue(row.stream().noneMatch(String::isBlank), () -> "an empty column of " + row);
       }
     }
-  }
-
-  private static Set<String> tables(String module) throws IOException {
-    Set<String> tables = new TreeSet<>();
-    Path folder = CHECKOUT.resolve(module).resolve("src/main/resources/db/migration");
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.sorted().toList()) {
-        Matcher change = CHANGE.matcher(Files.readString(file));
-        while (change.find()) {
-          if (change.group(1).equalsIgnoreCase("create")) {
-            tables.add(change.group(2));
-          } else {
-            tables.remove(change.group(2));
-          }
-        }
-      }
-    }
-    return tables;
   }
 
   private static List<List<String>> rows(String service) throws IOException {

@@ -32,8 +32,6 @@ final class WhatHibernateKeepsTest {
       Pattern.compile("(?s)@Entity\\b.*?@Table\\(name = \"([a-z_]+)\"\\).*?\\bclass (\\w+)");
   private static final Pattern FIELD =
       Pattern.compile("\\bprivate (?!static)[^;=(]*?\\b(\\w+)(?: = [^;]*)?;");
-  private static final Pattern CHANGE =
-      Pattern.compile("(?im)^\\s*(create|drop) table (?:if (?:not )?exists )?([a-z_]+)");
 
   /** An update's columns end at its condition, or at the end of the text. */
   private static final Pattern UPDATE =
@@ -102,7 +100,7 @@ final class WhatHibernateKeepsTest {
   @Test
   void tables_thatNoEntityMaps_areNamedInSql() throws IOException {
     for (String service : SERVICES) {
-      Set<String> left = new TreeSet<>(tables(service));
+      Set<String> left = new TreeSet<>(MigratedTables.of(service));
       entities().stream()
           .filter(entity -> entity.service().equals(service))
           .forEach(entity -> left.remove(entity.table()));
@@ -172,24 +170,6 @@ final class WhatHibernateKeepsTest {
   /** As the naming strategy of the persistence units has it. */
   private static String column(String field) {
     return field.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
-  }
-
-  private static Set<String> tables(String service) throws IOException {
-    Set<String> tables = new TreeSet<>();
-    Path folder = CHECKOUT.resolve(service).resolve("src/main/resources/db/migration");
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.sorted().toList()) {
-        Matcher change = CHANGE.matcher(Files.readString(file));
-        while (change.find()) {
-          if (change.group(1).equalsIgnoreCase("create")) {
-            tables.add(change.group(2));
-          } else {
-            tables.remove(change.group(2));
-          }
-        }
-      }
-    }
-    return tables;
   }
 
   private static List<Path> sources(String service) throws IOException {
