@@ -11,7 +11,7 @@ import org.datapassport.platform.http.OutgoingAnswer;
 import org.datapassport.platform.http.OutgoingException;
 import org.datapassport.platform.http.OutgoingHttp;
 import org.datapassport.platform.http.OutgoingRequest;
-import org.datapassport.registry.checkpoint.writer.Remembered;
+import org.datapassport.registry.checkpoint.writer.start.Remembered;
 import org.datapassport.registry.log.note.AddCheckpoint;
 import org.datapassport.registry.log.note.Checkpoint;
 import org.datapassport.registry.log.note.NoteKey;

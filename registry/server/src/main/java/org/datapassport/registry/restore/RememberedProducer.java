@@ -8,7 +8,7 @@ import org.datapassport.platform.config.ServiceHome;
 import org.datapassport.platform.http.OutgoingHttp;
 import org.datapassport.registry.FederationSettings;
 import org.datapassport.registry.checkpoint.LogParts;
-import org.datapassport.registry.checkpoint.writer.Remembered;
+import org.datapassport.registry.checkpoint.writer.start.Remembered;
 import org.datapassport.registry.log.note.TlogPolicy;
 
 /** Whom the writer of our own log asks: its peers, the witnesses of its policy, and a file. */

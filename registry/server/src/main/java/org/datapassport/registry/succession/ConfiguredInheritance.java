@@ -9,7 +9,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.datapassport.registry.FederationSettings;
 import org.datapassport.registry.checkpoint.LogParts;
-import org.datapassport.registry.checkpoint.writer.Inheritance;
+import org.datapassport.registry.checkpoint.writer.start.Inheritance;
 import org.datapassport.registry.log.note.SignedNote;
 
 /** Takes over with the note that the operator put into {@code succession-file}. */

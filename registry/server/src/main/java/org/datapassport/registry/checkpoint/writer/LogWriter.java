@@ -33,6 +33,8 @@ import org.datapassport.registry.checkpoint.PublishedLog;
 import org.datapassport.registry.checkpoint.leaf.DueLeaves;
 import org.datapassport.registry.checkpoint.leaf.NewEntry;
 import org.datapassport.registry.checkpoint.leaf.NewRecord;
+import org.datapassport.registry.checkpoint.writer.start.Inheritance;
+import org.datapassport.registry.checkpoint.writer.start.Remembered;
 import org.datapassport.registry.log.encoding.ByteString;
 
 /**

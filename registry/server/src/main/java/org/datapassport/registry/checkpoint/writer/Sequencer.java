@@ -16,6 +16,7 @@ import org.datapassport.registry.checkpoint.file.LogFiles;
 import org.datapassport.registry.checkpoint.leaf.Effect;
 import org.datapassport.registry.checkpoint.leaf.NewEntry;
 import org.datapassport.registry.checkpoint.leaf.NewLeaf;
+import org.datapassport.registry.checkpoint.writer.start.Remembered;
 import org.datapassport.registry.log.did.Scid;
 import org.datapassport.registry.log.encoding.ByteString;
 import org.datapassport.registry.log.note.Checkpoint;

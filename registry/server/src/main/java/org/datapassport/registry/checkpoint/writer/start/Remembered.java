@@ -1,4 +1,4 @@
-package org.datapassport.registry.checkpoint.writer;
+package org.datapassport.registry.checkpoint.writer.start;
 
 import java.util.List;
 import org.datapassport.registry.log.note.Checkpoint;
