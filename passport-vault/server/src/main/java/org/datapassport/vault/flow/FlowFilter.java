@@ -41,6 +41,7 @@ public class FlowFilter extends HttpFilter {
 
   @Inject transient OpenFlows flows;
   @Inject transient Admission admission;
+  @Inject transient Turns turns;
   @Inject transient Problems problems;
 
   /** Breaks the connection of a request off, where the server can. */
@@ -73,14 +74,32 @@ public class FlowFilter extends HttpFilter {
       refuse(request, response, PlatformProblem.TOO_MANY_REQUESTS);
       return;
     }
-    if (request.getAttribute(BEFORE_EVENTS) instanceof Executor before) {
-      before.execute(flows::cutUnlessServing);
+    try {
+      inTurn(request, response, chain, token);
+    } finally {
+      slot.get().close();
+    }
+  }
+
+  private void inTurn(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain, String token)
+      throws IOException, ServletException {
+    if (!turns.await()) {
+      refuse(request, response, PlatformProblem.UNAVAILABLE);
+      return;
     }
     try {
+      if (!flows.isServing()) {
+        refuse(request, response, PlatformProblem.UNAVAILABLE);
+        return;
+      }
+      if (request.getAttribute(BEFORE_EVENTS) instanceof Executor before) {
+        before.execute(flows::cutUnlessServing);
+      }
       request.setAttribute(REFUSED, admission.takeRefused(token));
       answer(request, response, chain);
     } finally {
-      slot.get().close();
+      turns.end();
     }
   }
 

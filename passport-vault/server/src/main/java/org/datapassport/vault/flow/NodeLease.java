@@ -70,8 +70,7 @@ public final class NodeLease {
 
   /** Tells all nodes, in the transaction that ends the agreement. */
   void tell(UUID agreement, UUID cut) {
-    store.cut(new NodeStore.Cut(cut, agreement));
-    store.heard(node, cut);
+    store.cut(new NodeStore.Cut(cut, agreement), node);
   }
 
   /** Waits until no other node serves what was cut: each has heard, or its lease is over. */

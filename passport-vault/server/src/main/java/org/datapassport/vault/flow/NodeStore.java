@@ -38,12 +38,15 @@ public final class NodeStore {
         .orElseThrow();
   }
 
-  /** Writes a cut down, in the transaction of the end. */
-  void cut(Cut cut) {
+  /** Writes down a cut that this node has heard of, in the transaction of the end. */
+  void cut(Cut cut, UUID node) {
     database.update(
-        "insert into flow_cut (cut_id, agreement, made_at) values (?, ?, clock_timestamp())",
+        "with cut as (insert into flow_cut (cut_id, agreement, made_at)"
+            + " values (?, ?, clock_timestamp()) returning cut_id)"
+            + " insert into flow_cut_heard (cut_id, node_id) select cut_id, ? from cut",
         cut.id(),
-        cut.agreement());
+        cut.agreement(),
+        node);
   }
 
   /** Cuts of the last minute that this node has not heard of. */

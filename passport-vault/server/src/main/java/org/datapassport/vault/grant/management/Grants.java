@@ -172,15 +172,19 @@ public final class Grants {
 
   /** One that ended in the meantime flows no more, which is all that was asked. */
   private int pausedIfItFlows(VaultId vault, AgreementId agreement) {
-    if (lock(vault, agreement).state(clock.instant()) != GrantState.ACTIVE) {
+    Agreement locked = lock(vault, agreement);
+    if (locked.state(clock.instant()) != GrantState.ACTIVE) {
       return 0;
     }
-    pause(vault, agreement);
+    change(vault, locked, GrantState.PAUSED, ConsentEvent.PAUSED);
     return 1;
   }
 
   private void change(VaultId vault, AgreementId id, GrantState wanted, ConsentEvent event) {
-    Agreement agreement = lock(vault, id);
+    change(vault, lock(vault, id), wanted, event);
+  }
+
+  private void change(VaultId vault, Agreement agreement, GrantState wanted, ConsentEvent event) {
     boolean cuts = wanted == GrantState.PAUSED || wanted == GrantState.ENDED;
     Instant now = cuts ? cutMoment(clock) : moment(clock);
     GrantState state = agreement.state(now);

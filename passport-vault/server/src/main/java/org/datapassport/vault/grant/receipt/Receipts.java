@@ -54,12 +54,11 @@ public final class Receipts {
   void issue(Grant grant, ConsentRecord.Told told) {
     Instant now = clock.instant();
     int number = count(grant) + 1;
-    Mac mac = keys.vaultKey(grant.vault()).mac("receipt-reference|" + grant.id());
+    DataKey key = keys.vaultKey(grant.vault());
+    Mac mac = key.mac("receipt-reference|" + grant.id());
     String record = ConsentRecord.json(grant, told, number, now, strand -> reference(mac, strand));
     String jws = sign(keys.signingKey(grant.vault()), record);
-    byte[] sealed =
-        keys.vaultKey(grant.vault())
-            .seal(jws.getBytes(StandardCharsets.UTF_8), context(grant.id(), number));
+    byte[] sealed = key.seal(jws.getBytes(StandardCharsets.UTF_8), context(grant.id(), number));
     database.update(
         "insert into receipt (vault_id, grant_id, number, event, issued_at, body)"
             + " values (?, ?, ?, ?, ?, ?)",
