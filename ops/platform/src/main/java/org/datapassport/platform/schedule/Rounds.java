@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -34,7 +35,14 @@ public class Rounds {
 
   private final ManagedExecutorService executor;
   private final ManagedThreadFactory threads;
-  private Optional<ScheduledExecutorService> running = Optional.empty();
+  private Optional<Running> running = Optional.empty();
+
+  private record Running(ScheduledExecutorService thread, ScheduledFuture<?> rounds) {
+    void end() {
+      rounds.cancel(false);
+      thread.shutdown();
+    }
+  }
 
   /** For the container, on a thread of the service. */
   @Inject
@@ -52,8 +60,12 @@ public class Rounds {
   public void every(Duration pause, Runnable round) {
     long millis = pause.toMillis();
     ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(threads);
-    running = Optional.of(thread);
-    thread.scheduleWithFixedDelay(guarded(round), millis, millis, TimeUnit.MILLISECONDS);
+    running =
+        Optional.of(
+            new Running(
+                thread,
+                thread.scheduleWithFixedDelay(
+                    guarded(round), millis, millis, TimeUnit.MILLISECONDS)));
   }
 
   static Runnable guarded(Runnable round) {
@@ -74,6 +86,6 @@ public class Rounds {
 
   @PreDestroy
   void stop() {
-    running.ifPresent(ScheduledExecutorService::shutdown);
+    running.ifPresent(Running::end);
   }
 }
