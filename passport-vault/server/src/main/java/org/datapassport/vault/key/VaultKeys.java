@@ -8,12 +8,17 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.text.ParseException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.datapassport.base.seal.SealException;
 import org.datapassport.base.seal.SealingKey;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.crypto.KeyFile;
 import org.datapassport.vault.RandomId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of all vaults: made, opened and shredded.
@@ -27,6 +32,9 @@ public final class VaultKeys {
   private static final String VAULT_KEY = "vault";
   private static final String SIGNING_KEY = "sign";
 
+  /** What a request on this thread has opened, by vault and name, while {@link #once} runs. */
+  private static final ThreadLocal<@Nullable Map<String, DataKey>> OPENED = new ThreadLocal<>();
+
   private final KeyFolder folder;
   private final KeyFile master;
   private final SecureRandom random;
@@ -36,6 +44,44 @@ public final class VaultKeys {
     this.folder = folder;
     this.master = master;
     this.random = random;
+  }
+
+  /**
+   * Does the work of one request, in which no key is opened twice. They are forgotten with it: a
+   * key that is shredded meanwhile opens nothing for the next.
+   */
+  public <T> T once(Supplier<T> work) {
+    if (OPENED.get() != null) {
+      return work.get();
+    }
+    OPENED.set(new HashMap<>());
+    try {
+      return work.get();
+    } finally {
+      OPENED.remove();
+    }
+  }
+
+  private DataKey opened(VaultId vault, String name, UnaryOperator<byte[]> open) {
+    Map<String, DataKey> known = OPENED.get();
+    if (known == null) {
+      return new DataKey(open.apply(folder.read(vault, name)), random);
+    }
+    String place = vault + "|" + name;
+    DataKey before = known.get(place);
+    if (before != null) {
+      return before;
+    }
+    DataKey key = new DataKey(open.apply(folder.read(vault, name)), random);
+    known.put(place, key);
+    return key;
+  }
+
+  private static void forget() {
+    Map<String, DataKey> known = OPENED.get();
+    if (known != null) {
+      known.clear();
+    }
   }
 
   /** Makes the vault's key and its signing key; answers the public signing key as a JWK. */
@@ -51,8 +97,7 @@ public final class VaultKeys {
 
   /** The key for what belongs to the vault as a whole: requests, receipts, import summaries. */
   public DataKey vaultKey(VaultId vault) {
-    byte[] sealed = folder.read(vault, VAULT_KEY);
-    return new DataKey(master.open(sealed, context(vault, VAULT_KEY)), random);
+    return opened(vault, VAULT_KEY, wrapped -> master.open(wrapped, context(vault, VAULT_KEY)));
   }
 
   /** The same for texts that are looked for in columns. */
@@ -70,8 +115,7 @@ public final class VaultKeys {
 
   public DataKey strandKey(VaultId vault, UUID keyId) {
     String name = RandomId.text(keyId);
-    byte[] raw = vaultKey(vault).open(folder.read(vault, name), context(vault, name));
-    return new DataKey(raw, random);
+    return opened(vault, name, wrapped -> vaultKey(vault).open(wrapped, context(vault, name)));
   }
 
   /** The private key that signs this citizen's receipts. */
@@ -88,10 +132,12 @@ public final class VaultKeys {
   /** Deletes one strand's key. */
   public void shredStrand(VaultId vault, UUID keyId) {
     folder.delete(vault, RandomId.text(keyId));
+    forget();
   }
 
   void shred(VaultId vault) {
     folder.deleteAll(vault);
+    forget();
   }
 
   private byte[] randomKey() {

@@ -12,6 +12,7 @@ import org.datapassport.vault.key.DataKey;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.key.VaultKeys;
 import org.datapassport.vault.publication.window.Block;
+import org.datapassport.vault.strand.OpenStrand;
 import org.datapassport.vault.strand.name.StrandId;
 
 /** Books and blocks, sealed under their strand's key: shredding the key ends them too. */
@@ -32,6 +33,10 @@ final class Archive {
    * @param keyId names the strand's data key
    */
   record Shelf(VaultId vault, StrandId id, UUID keyId) {
+    static Shelf of(OpenStrand strand) {
+      return new Shelf(strand.vault(), strand.id(), strand.head().keyId());
+    }
+
     private byte[] context(String what) {
       return ("publication|" + vault + "|" + id + "|" + what).getBytes(StandardCharsets.UTF_8);
     }

@@ -19,7 +19,7 @@ import org.datapassport.vault.publication.plan.LevelPlan;
 import org.datapassport.vault.publication.plan.StrandPlan;
 import org.datapassport.vault.publication.window.Block;
 import org.datapassport.vault.publication.window.PublishedWindow;
-import org.datapassport.vault.strand.StrandHead;
+import org.datapassport.vault.strand.OpenStrand;
 import org.datapassport.vault.strand.Strands;
 import org.datapassport.vault.strand.name.StrandId;
 import org.datapassport.vault.view.Released;
@@ -28,9 +28,10 @@ import org.datapassport.vault.view.Samples;
 /**
  * What the levels of a vault's strands tell.
  *
- * <p>Publishing is lazy and still exact: what is due is made before each write and each read, from
- * the records as they were then, so nobody can tell that it was not made at its time. It belongs to
- * the caller's transaction and holds the strand's row; a crash leaves what was there.
+ * <p>Publishing is lazy and still exact: what is due is made before each write and before each read
+ * of what is published, from the records as they were then, so nobody can tell that it was not made
+ * at its time. It belongs to the caller's transaction and holds the strand's row; a crash leaves
+ * what was there.
  */
 @Shared
 public final class Publications {
@@ -71,26 +72,42 @@ public final class Publications {
     strands.ids(vault).forEach(id -> publishDue(vault, id));
   }
 
-  /** Publishes what is due of one strand; to be called before each read. */
+  /** Publishes what is due of one strand, where it has a time. */
   public void publishDue(VaultId vault, StrandId id) {
-    StrandCatalogue.load()
-        .bySlug(id.type().value())
-        .filter(StrandType::timed)
-        .ifPresent(type -> publishDue(vault, id, type));
+    boolean isTimed =
+        StrandCatalogue.load().bySlug(id.type().value()).filter(StrandType::timed).isPresent();
+    if (isTimed) {
+      strands.open(vault, id).ifPresent(this::publishDue);
+    }
   }
 
-  private void publishDue(VaultId vault, StrandId id, StrandType type) {
-    Optional<StrandHead> head = strands.head(vault, id);
+  private static StrandType type(StrandId id) {
+    return StrandCatalogue.load().bySlug(id.type().value()).orElseThrow();
+  }
+
+  /**
+   * Publishes what is due of a strand with a time, and answers what is published then; to be called
+   * before each read of a published level.
+   */
+  public Edition publishDue(OpenStrand strand) {
     Instant now = clock.instant();
-    if (head.isPresent()
-        && isDue(shelf(vault, id, head.get()), head.get(), now)
-        && !store.isHeld(vault, id)) {
-      StrandHead locked = strands.lock(vault, id).orElseThrow();
-      Archive.Shelf shelf = shelf(vault, id, locked);
-      if (isDue(shelf, locked, now) && !store.isHeld(vault, id)) {
-        new Issue(archive, shelf, StrandPlan.of(type), random, now).run(strands, locked);
-      }
+    Edition edition = edition(strand);
+    if (!isDue(edition, now) || store.isHeld(strand.vault(), strand.id())) {
+      return edition;
     }
+    OpenStrand locked = strands.lock(strand.vault(), strand.id()).orElseThrow();
+    Edition last = edition(locked);
+    if (!isDue(last, now) || store.isHeld(locked.vault(), locked.id())) {
+      return last;
+    }
+    StrandPlan plan = StrandPlan.of(type(locked.id()));
+    new Issue(archive, last.shelf(), plan, random, now).run(strands, locked.head());
+    return edition(locked);
+  }
+
+  /** What is published of a strand, whatever is due. */
+  public Edition edition(OpenStrand strand) {
+    return new Edition(strand, archive.book(Archive.Shelf.of(strand)));
   }
 
   /**
@@ -116,36 +133,28 @@ public final class Publications {
     return new Told(archive, strands, vault, clock.instant());
   }
 
-  private boolean isDue(Archive.Shelf shelf, StrandHead head, Instant now) {
-    Book book = archive.book(shelf);
-    return book.nextSeq() != head.nextSeq()
-        || book.generation() != head.generation()
+  private static boolean isDue(Edition edition, Instant now) {
+    Book book = edition.book();
+    return book.nextSeq() != edition.head().nextSeq()
+        || book.generation() != edition.head().generation()
         || !book.due().isAfter(now);
   }
 
-  private static Archive.Shelf shelf(VaultId vault, StrandId id, StrandHead head) {
-    return new Archive.Shelf(vault, id, head.keyId());
-  }
-
   /**
-   * One page of a published level, as it was published last; {@link #publishDue} comes before.
+   * One page of a published level.
    *
    * <p>Opens the blocks that the page needs and no record.
    */
-  public PublishedPage page(VaultId vault, StrandId id, PublishedQuery query) {
-    Optional<StrandHead> head = strands.head(vault, id);
-    if (head.isEmpty()) {
-      return new PublishedPage(0, List.of(), PublishedPosition.END);
-    }
-    Archive.Shelf shelf = shelf(vault, id, head.get());
-    Book book = archive.book(shelf);
+  public PublishedPage page(Edition edition, PublishedQuery query) {
+    Book book = edition.book();
     List<Released> rows = new ArrayList<>();
     List<Book.BlockEntry> wanted = wanted(book, query);
-    for (int first = 0; first < wanted.size(); first += BLOCKS_AT_ONCE) {
-      List<Book.BlockEntry> some =
-          wanted.subList(first, Math.min(wanted.size(), first + BLOCKS_AT_ONCE));
+    int first = 0;
+    while (first < wanted.size()) {
+      List<Book.BlockEntry> some = atOnce(wanted.subList(first, wanted.size()), query, rows.size());
+      first += some.size();
       Map<UUID, Block> blocks =
-          archive.blocks(shelf, some.stream().map(Book.BlockEntry::id).toList());
+          archive.blocks(edition.shelf(), some.stream().map(Book.BlockEntry::id).toList());
       for (Book.BlockEntry entry : some) {
         Block block = blocks.getOrDefault(entry.id(), Block.EMPTY);
         int next = take(query, entry, block, rows);
@@ -158,19 +167,31 @@ public final class Publications {
     return new PublishedPage(book.edition(), rows, PublishedPosition.END);
   }
 
+  /** As many of the next blocks as fill the page if each of their rows is wanted. */
+  private static List<Book.BlockEntry> atOnce(
+      List<Book.BlockEntry> blocks, PublishedQuery query, int found) {
+    int rows = found;
+    int count = 0;
+    while (count < Math.min(blocks.size(), BLOCKS_AT_ONCE) && rows <= query.limit()) {
+      rows += blocks.get(count).rows().getOrDefault(query.level().id(), 0);
+      count++;
+    }
+    return blocks.subList(0, count);
+  }
+
   /**
    * What each level would let out of a period: how many records, and the latest in words. For the
    * citizen; opens the blocks at the edges of the period and the last ones, and no record.
    */
   public List<Samples.LevelSample> preview(
       VaultId vault, StrandId id, List<Level> levels, DataPeriod period) {
-    StrandType type = StrandCatalogue.load().bySlug(id.type().value()).orElseThrow();
-    Optional<StrandHead> head = strands.head(vault, id);
-    if (head.isEmpty()) {
+    Optional<OpenStrand> strand = strands.open(vault, id);
+    if (strand.isEmpty()) {
       return List.of();
     }
-    Archive.Shelf shelf = shelf(vault, id, head.get());
-    LevelPreview preview = new LevelPreview(archive, shelf, PublishedQuery.granted(period));
+    StrandType type = type(id);
+    LevelPreview preview =
+        new LevelPreview(archive, Archive.Shelf.of(strand.get()), PublishedQuery.granted(period));
     return levels.stream().map(level -> preview.of(level, isExact(type, level))).toList();
   }
 

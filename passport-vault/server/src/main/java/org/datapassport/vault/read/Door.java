@@ -19,6 +19,7 @@ import org.datapassport.vault.flow.Flow;
 import org.datapassport.vault.flow.OpenFlows;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantItem;
+import org.datapassport.vault.key.VaultKeys;
 import org.datapassport.vault.strand.Strands;
 import org.datapassport.vault.token.AccessToken;
 
@@ -41,6 +42,7 @@ public final class Door {
   private final PageCut pages;
   private final TokenGrants tokens;
   private final Strands strands;
+  private final VaultKeys keys;
   private final ActivityLog log;
   private final Clock clock;
 
@@ -52,6 +54,7 @@ public final class Door {
       PageCut pages,
       TokenGrants tokens,
       Strands strands,
+      VaultKeys keys,
       ActivityLog log,
       Clock clock) {
     this.flows = flows;
@@ -60,6 +63,7 @@ public final class Door {
     this.pages = pages;
     this.tokens = tokens;
     this.strands = strands;
+    this.keys = keys;
     this.log = log;
     this.clock = clock;
   }
@@ -106,21 +110,21 @@ public final class Door {
 
   /** What is granted now and there to be read; one log line. */
   List<GrantItem> list(AccessToken token) {
-    return transactions.in(
-        () -> {
-          Grant grant = tokens.active(token, LogKind.LIST, Optional.empty());
-          Instant now = clock.instant();
-          List<GrantItem> items =
-              grant.items().stream()
-                  .filter(item -> strands.isThere(grant.vault(), item.strand()))
-                  .filter(item -> grant.covers(item.terms().slug(), now).isPresent())
-                  .filter(item -> item.readings() < item.terms().readsMax())
-                  .filter(item -> token.opens(item.granted()))
-                  .toList();
-          log.append(
-              grant.vault(), tokens.entry(token, grant, LogKind.LIST).amount(items.size(), 0));
-          return items;
-        });
+    return keys.once(() -> transactions.in(() -> listed(token)));
+  }
+
+  private List<GrantItem> listed(AccessToken token) {
+    Grant grant = tokens.active(token, LogKind.LIST, Optional.empty());
+    Instant now = clock.instant();
+    List<GrantItem> items =
+        grant.items().stream()
+            .filter(item -> strands.isThere(grant.vault(), item.strand()))
+            .filter(item -> grant.covers(item.terms().slug(), now).isPresent())
+            .filter(item -> item.readings() < item.terms().readsMax())
+            .filter(item -> token.opens(item.granted()))
+            .toList();
+    log.append(grant.vault(), tokens.entry(token, grant, LogKind.LIST).amount(items.size(), 0));
+    return items;
   }
 
   /**
@@ -147,6 +151,11 @@ public final class Door {
   }
 
   Sent read(
+      AccessToken token, String slug, ReadParameters parameters, Function<Page, byte[]> writer) {
+    return keys.once(() -> passed(token, slug, parameters, writer));
+  }
+
+  private Sent passed(
       AccessToken token, String slug, ReadParameters parameters, Function<Page, byte[]> writer) {
     Opened last = opened(token, slug, parameters);
     for (int i = 1; ; i++) {

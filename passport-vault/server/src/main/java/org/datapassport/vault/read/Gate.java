@@ -6,7 +6,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.datapassport.consent.terms.AccessTerms;
+import org.datapassport.ontology.Level;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
@@ -24,8 +27,10 @@ import org.datapassport.vault.grant.management.Snapshot;
 import org.datapassport.vault.key.DataKey;
 import org.datapassport.vault.key.VaultKeys;
 import org.datapassport.vault.provider.StepUpRequiredException;
+import org.datapassport.vault.publication.Edition;
 import org.datapassport.vault.publication.Publications;
 import org.datapassport.vault.read.rate.RateLines;
+import org.datapassport.vault.strand.OpenStrand;
 import org.datapassport.vault.strand.StrandHead;
 import org.datapassport.vault.strand.Strands;
 import org.datapassport.vault.strand.name.StrandId;
@@ -75,12 +80,16 @@ final class Gate {
   Opened open(AccessToken token, String slug, ReadParameters parameters) {
     Grant grant = tokens.active(token, LogKind.READ, known(slug));
     LogEntry line = line(token, grant, slug);
-    GrantItem item = logged(grant, line, () -> available(token, grant, slug));
+    Available found = logged(grant, line, () -> available(token, grant, slug));
+    GrantItem item = found.item();
     LogEntry whole =
         line.strand(item.strand().value())
             .view(item.terms().level(), List.copyOf(new TreeSet<>(item.terms().purposes())));
-    return logged(grant, whole, () -> open(token, grant, item, parameters, whole));
+    return logged(grant, whole, () -> open(token, grant, found, parameters, whole));
   }
+
+  /** An item that may be read now, and its strand, which is opened once. */
+  private record Available(GrantItem item, OpenStrand strand) {}
 
   private static Optional<StrandSlug> known(String slug) {
     return StrandSlug.parse(slug)
@@ -93,7 +102,8 @@ final class Gate {
   }
 
   private Opened open(
-      AccessToken token, Grant grant, GrantItem item, ReadParameters parameters, LogEntry line) {
+      AccessToken token, Grant grant, Available found, ReadParameters parameters, LogEntry line) {
+    GrantItem item = found.item();
     if (item.isIntimate() && !token.acr().equals(SignIn.PASSKEY)) {
       throw new StepUpRequiredException();
     }
@@ -102,37 +112,50 @@ final class Gate {
       Cursor cursor = Cursor.open(key, grant.id(), Cursor.place(item), parameters.cursor().get());
       parameters.checkGoesOnAs(cursor);
       Reading reading = readings.goOn(grant, item, cursor.reading());
-      return new Opened(grant, item, cursor, false, reading.startedAt(), reading.snapshot(), line);
+      Opened.Source source = source(found, publications::edition);
+      return new Opened(
+          grant, item, cursor, false, reading.startedAt(), reading.snapshot(), source, line);
     }
     readings.mayBegin(grant, item);
-    publications.publishDue(grant.vault(), item.strand());
-    Snapshot snapshot =
-        snapshot(grant, item)
-            .orElseThrow(() -> new ProblemException(VaultProblem.STRAND_NOT_AVAILABLE, ""));
+    Opened.Source source = source(found, publications::publishDue);
+    StrandHead head =
+        switch (source) {
+          case Opened.Source.Published(Edition edition) -> edition.head();
+          case Opened.Source.Stored(OpenStrand strand) -> strand.head();
+        };
+    Snapshot snapshot = new Snapshot(head.nextSeq(), head.generation());
     Cursor cursor = parameters.first(RandomId.fresh(random));
-    return new Opened(grant, item, cursor, true, clock.instant(), snapshot, line);
+    return new Opened(grant, item, cursor, true, clock.instant(), snapshot, source, line);
   }
 
-  private Optional<Snapshot> snapshot(Grant grant, GrantItem item) {
-    return strands
-        .head(grant.vault(), item.strand())
-        .map(head -> new Snapshot(head.nextSeq(), head.generation()));
+  /** Nothing is published for a level that is read as it is stored. */
+  private static Opened.Source source(Available found, Function<OpenStrand, Edition> published) {
+    AccessTerms terms = found.item().terms();
+    Level level =
+        terms
+            .extent()
+            .released()
+            .orElseThrow(() -> new ProblemException(VaultProblem.STRAND_NOT_AVAILABLE, ""));
+    return Publications.publishes(terms.type(), level)
+        ? new Opened.Source.Published(published.apply(found.strand()))
+        : new Opened.Source.Stored(found.strand());
   }
 
   /**
    * Refused, absent and unknown are one answer: a company must not be able to tell them apart, be
    * it by how long it takes. A strand is looked up whatever was granted.
    */
-  private GrantItem available(AccessToken token, Grant grant, String slug) {
+  private Available available(AccessToken token, Grant grant, String slug) {
     Optional<GrantItem> covered = grant.covers(slug, clock.instant());
-    boolean there =
+    Optional<OpenStrand> there =
         covered
             .map(GrantItem::strand)
             .or(() -> StrandSlug.parse(slug).map(StrandId::first))
-            .filter(strand -> strands.isThere(grant.vault(), strand))
-            .isPresent();
+            .flatMap(strand -> strands.open(grant.vault(), strand))
+            .filter(OpenStrand::isThere);
     return covered
-        .filter(item -> there && token.opens(item.granted()))
+        .filter(item -> token.opens(item.granted()))
+        .flatMap(item -> there.map(strand -> new Available(item, strand)))
         .orElseThrow(() -> new ProblemException(VaultProblem.STRAND_NOT_AVAILABLE, ""));
   }
 
@@ -179,11 +202,8 @@ final class Gate {
   }
 
   private boolean hasMoved(Opened opened) {
-    return strands
-        .head(opened.grant().vault(), opened.strand())
-        .map(StrandHead::generation)
-        .filter(generation -> generation == opened.snapshot().generation())
-        .isEmpty();
+    return !strands.isOfGeneration(
+        opened.grant().vault(), opened.strand(), opened.snapshot().generation());
   }
 
   private boolean move(Opened opened) {

@@ -15,9 +15,11 @@ import org.datapassport.vault.VaultProblem;
 import org.datapassport.vault.grant.GrantItem;
 import org.datapassport.vault.key.DataKey;
 import org.datapassport.vault.key.VaultKeys;
+import org.datapassport.vault.publication.Edition;
 import org.datapassport.vault.publication.Publications;
 import org.datapassport.vault.publication.PublishedPage;
 import org.datapassport.vault.publication.PublishedQuery;
+import org.datapassport.vault.strand.OpenStrand;
 import org.datapassport.vault.strand.Strands;
 import org.datapassport.vault.strand.record.RecordPage;
 import org.datapassport.vault.strand.record.RecordQuery;
@@ -56,9 +58,10 @@ final class PageCut {
             .released()
             .orElseThrow(() -> new ProblemException(VaultProblem.STRAND_NOT_AVAILABLE, ""));
     Cut cut =
-        Publications.publishes(item.terms().type(), level)
-            ? cutPublished(opened, level)
-            : cutStored(opened, level);
+        switch (opened.source()) {
+          case Opened.Source.Published(Edition edition) -> cutPublished(opened, level, edition);
+          case Opened.Source.Stored(OpenStrand strand) -> cutStored(opened, level, strand);
+        };
     DataKey key = keys.vaultKey(opened.grant().vault());
     Optional<String> next =
         cut.next().map(more -> more.seal(key, opened.grant().id(), Cursor.place(item)));
@@ -66,14 +69,14 @@ final class PageCut {
   }
 
   /** Pages are cut from the stored records: nothing is hidden that the cut could tell. */
-  private Cut cutStored(Opened opened, Level level) {
+  private Cut cutStored(Opened opened, Level level, OpenStrand strand) {
     Cursor cursor = opened.cursor();
     GrantItem item = opened.item();
     RecordQuery query = query(opened).after(cursor.after());
     if (item.terms().type().timed()) {
       query = query.between(cursor.from(), cursor.until());
     }
-    RecordPage page = strands.read(opened.grant().vault(), opened.strand(), query);
+    RecordPage page = strands.read(strand, query);
     List<Released> released = new ArrayList<>();
     Pipeline pipeline = new Pipeline(level, today(opened), released::add);
     page.records().forEach(record -> pipeline.accept(record.body()));
@@ -86,13 +89,12 @@ final class PageCut {
    * counts as its beginning, and the grant's period is cut to whole windows. All pages of a reading
    * are of one edition.
    */
-  private Cut cutPublished(Opened opened, Level level) {
+  private Cut cutPublished(Opened opened, Level level, Edition edition) {
     Cursor cursor = opened.cursor();
     AccessTerms terms = opened.item().terms();
     PublishedPage page =
         publications.page(
-            opened.grant().vault(),
-            opened.strand(),
+            edition,
             new PublishedQuery(
                 level,
                 terms.period(),

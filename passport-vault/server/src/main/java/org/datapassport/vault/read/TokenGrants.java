@@ -13,6 +13,7 @@ import org.datapassport.vault.activity.LogEntry;
 import org.datapassport.vault.activity.LogKind;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantId;
+import org.datapassport.vault.grant.management.GrantStore;
 import org.datapassport.vault.grant.management.ReadingGate;
 import org.datapassport.vault.strand.name.StrandSlug;
 import org.datapassport.vault.token.AccessToken;
@@ -24,14 +25,12 @@ public final class TokenGrants {
   private static final String REVOKED = "token-revoked";
 
   private final ReadingGate gate;
-  private final RevokedTokenStore revoked;
   private final ActivityLog log;
   private final Clock clock;
 
   @Inject
-  public TokenGrants(ReadingGate gate, RevokedTokenStore revoked, ActivityLog log, Clock clock) {
+  public TokenGrants(ReadingGate gate, ActivityLog log, Clock clock) {
     this.gate = gate;
-    this.revoked = revoked;
     this.log = log;
     this.clock = clock;
   }
@@ -42,12 +41,17 @@ public final class TokenGrants {
    * @throws ProblemException {@code token-refused} when it is not the token's
    */
   Grant of(AccessToken token) {
+    return look(token).grant();
+  }
+
+  private GrantStore.Look look(AccessToken token) {
+    byte[][] takenBack = RevokedTokenStore.hashes(token.issuer(), token.tokenId());
     return token
         .grant()
         .flatMap(GrantId::parse)
-        .flatMap(gate::find)
-        .filter(grant -> grant.client().clientId().equals(token.clientId()))
-        .filter(grant -> grant.sub().equals(token.subject()))
+        .flatMap(id -> gate.look(id, takenBack))
+        .filter(found -> found.grant().client().clientId().equals(token.clientId()))
+        .filter(found -> found.grant().sub().equals(token.subject()))
         .orElseThrow(() -> new ProblemException(VaultProblem.TOKEN_REFUSED, ""));
   }
 
@@ -57,10 +61,11 @@ public final class TokenGrants {
    * @throws ProblemException {@code token-refused}; a grant that is over has its log line
    */
   public Grant active(AccessToken token, LogKind kind, Optional<StrandSlug> slug) {
-    Grant grant = of(token);
+    GrantStore.Look found = look(token);
+    Grant grant = found.grant();
     Instant now = clock.instant();
     boolean over = !grant.isActive(now) || grant.epoch() != token.epoch();
-    if (over || revoked.has(token.issuer(), token.tokenId())) {
+    if (over || found.isTakenBack()) {
       String reason = over ? "grant-" + grant.state(now).id() : REVOKED;
       LogEntry line = entry(token, grant, kind).refused(reason);
       log.append(grant.vault(), slug.map(each -> line.strand(each.value())).orElse(line));

@@ -10,12 +10,12 @@ import org.datapassport.vault.strand.index.StrandIndex;
 import org.datapassport.vault.strand.name.StrandId;
 
 /**
- * A strand with its key and its index in hand.
+ * A strand with its key and its index in hand, as it stood when it was opened.
  *
  * @param loose segments of older versions of this software, which are on no page of the index yet
  * @param plain whether an older version wrote last, so that plain columns and rows are there
  */
-record OpenStrand(
+public record OpenStrand(
     VaultId vault,
     StrandId id,
     StrandHead head,
@@ -24,12 +24,17 @@ record OpenStrand(
     StrandIndex index,
     List<IndexedSegment> loose,
     boolean plain) {
-  OpenStrand {
+  public OpenStrand {
     loose = List.copyOf(loose);
   }
 
   OpenStrand with(StrandHead next, StrandIndex changed) {
     return new OpenStrand(vault, id, next, sensitivity, key, changed, List.of(), false);
+  }
+
+  /** Whether it holds a record. */
+  public boolean isThere() {
+    return index.records() > 0 || loose.stream().anyMatch(segment -> segment.records() > 0);
   }
 
   /** As the list of strands shows it. */

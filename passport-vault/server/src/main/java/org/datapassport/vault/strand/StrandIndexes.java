@@ -75,6 +75,10 @@ final class StrandIndexes {
     return store.row(vault, id, "").map(row -> open(vault, row));
   }
 
+  boolean isOfGeneration(VaultId vault, StrandId id, int generation) {
+    return store.isOfGeneration(vault, id, generation);
+  }
+
   /** Locked until the caller's transaction is over: of two writers the second waits. */
   Optional<OpenStrand> lock(VaultId vault, StrandId id) {
     return store.row(vault, id, " for update").map(row -> open(vault, row));

@@ -49,6 +49,17 @@ final class StrandStore {
         ROW + " and strand_id = ?" + locking, StrandStore::row, vault.value(), id.value());
   }
 
+  boolean isOfGeneration(VaultId vault, StrandId id, int generation) {
+    return database
+        .first(
+            "select 1 from strand where vault_id = ? and strand_id = ? and generation = ?",
+            row -> true,
+            vault.value(),
+            id.value(),
+            generation)
+        .isPresent();
+  }
+
   List<StrandRow> rows(VaultId vault) {
     return database.list(ROW + " order by strand_id", StrandStore::row, vault.value());
   }
@@ -80,7 +91,7 @@ final class StrandStore {
             vault.value(),
             id.value(),
             page)
-        .orElseThrow(() -> new IllegalStateException("A page of an index went away"));
+        .orElseThrow(Strands.SegmentGoneException::new);
   }
 
   void putIndexPage(VaultId vault, StrandId id, int page, byte[] body) {

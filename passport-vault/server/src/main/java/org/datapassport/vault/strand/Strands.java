@@ -34,7 +34,10 @@ public final class Strands {
     this.indexes = indexes;
   }
 
-  /** A segment was taken away while it was read: the snapshot of which it was part is no more. */
+  /**
+   * A segment, or a page of the index, was taken away while it was read: the snapshot of which it
+   * was part is no more.
+   */
   public static final class SegmentGoneException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -66,7 +69,17 @@ public final class Strands {
 
   /** Whether the strand holds a record. */
   public boolean isThere(VaultId vault, StrandId id) {
-    return find(vault, id).filter(strand -> strand.records() > 0).isPresent();
+    return open(vault, id).filter(OpenStrand::isThere).isPresent();
+  }
+
+  /** The strand, to be looked at more than once: whoever reads all of it opens it once. */
+  public Optional<OpenStrand> open(VaultId vault, StrandId id) {
+    return indexes.find(vault, id);
+  }
+
+  /** Whether no record was taken away or replaced since; opens nothing. */
+  public boolean isOfGeneration(VaultId vault, StrandId id, int generation) {
+    return indexes.isOfGeneration(vault, id, generation);
   }
 
   /** Where the strand stands now: what a reading remembers to see the same records on each page. */
@@ -74,9 +87,9 @@ public final class Strands {
     return indexes.find(vault, id).map(OpenStrand::head);
   }
 
-  /** The same, locked until the caller's transaction is over. */
-  public Optional<StrandHead> lock(VaultId vault, StrandId id) {
-    return indexes.lock(vault, id).map(OpenStrand::head);
+  /** The strand, locked until the caller's transaction is over. */
+  public Optional<OpenStrand> lock(VaultId vault, StrandId id) {
+    return indexes.lock(vault, id);
   }
 
   /** The vault's strands in one order for everybody who locks them. */
@@ -98,17 +111,25 @@ public final class Strands {
 
   /** One page; empty when there is no such strand. */
   public RecordPage read(VaultId vault, StrandId id, RecordQuery query) {
-    Optional<RecordMerge> merge = merge(vault, id, query);
-    if (merge.isEmpty()) {
-      return new RecordPage(List.of(), Optional.empty());
-    }
+    return open(vault, id)
+        .map(strand -> read(strand, query))
+        .orElseGet(() -> new RecordPage(List.of(), Optional.empty()));
+  }
+
+  /**
+   * One page of the strand as it stood when it was opened.
+   *
+   * @throws SegmentGoneException when it stands so no more
+   */
+  public RecordPage read(OpenStrand strand, RecordQuery query) {
+    RecordMerge merge = merge(strand, query);
     List<TaggedRecord> page = new ArrayList<>();
     Optional<Position> last = Optional.empty();
-    Optional<RecordMerge.Placed> placed = merge.get().next();
+    Optional<RecordMerge.Placed> placed = merge.next();
     while (placed.isPresent() && page.size() < query.limit()) {
       page.add(placed.get().record());
       last = Optional.of(placed.get().position());
-      placed = merge.get().next();
+      placed = merge.next();
     }
     return new RecordPage(page, placed.isPresent() ? last : Optional.empty());
   }
@@ -121,20 +142,21 @@ public final class Strands {
   /** The same with the place where each stands. */
   public void forEachPlaced(
       VaultId vault, StrandId id, RecordQuery query, Consumer<RecordMerge.Placed> sink) {
-    Optional<RecordMerge> merge = merge(vault, id, query);
-    if (merge.isPresent()) {
-      Optional<RecordMerge.Placed> placed = merge.get().next();
-      while (placed.isPresent()) {
-        sink.accept(placed.get());
-        placed = merge.get().next();
-      }
+    open(vault, id).ifPresent(strand -> forEachPlaced(strand, query, sink));
+  }
+
+  private void forEachPlaced(
+      OpenStrand strand, RecordQuery query, Consumer<RecordMerge.Placed> sink) {
+    RecordMerge merge = merge(strand, query);
+    Optional<RecordMerge.Placed> placed = merge.next();
+    while (placed.isPresent()) {
+      sink.accept(placed.get());
+      placed = merge.next();
     }
   }
 
-  private Optional<RecordMerge> merge(VaultId vault, StrandId id, RecordQuery query) {
-    return indexes
-        .find(vault, id)
-        .map(strand -> new RecordMerge(query, indexes.held(strand), indexes.opener(strand)));
+  private RecordMerge merge(OpenStrand strand, RecordQuery query) {
+    return new RecordMerge(query, indexes.held(strand), indexes.opener(strand));
   }
 
   /** Counts, for one batch after the other, how many of the records the strand has already. */

@@ -1,10 +1,14 @@
 package org.datapassport.vault.view;
 
 import jakarta.json.Json;
-import jakarta.json.JsonObjectBuilder;
+import jakarta.json.stream.JsonGenerator;
+import jakarta.json.stream.JsonGeneratorFactory;
+import java.io.OutputStream;
+import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.datapassport.ontology.Datatype;
 import org.datapassport.ontology.Field;
 import org.datapassport.ontology.Level;
@@ -13,22 +17,38 @@ import org.datapassport.ontology.Terms;
 
 /** Writes released records as JSON-LD members or CSV; {@link StrandDocument} writes RDF. */
 public final class RecordWriter {
+  /** Each call of {@code Json} makes a provider: once, and not for each record. */
+  private static final JsonGeneratorFactory GENERATORS = Json.createGeneratorFactory(Map.of());
+
   private RecordWriter() {}
 
   /** A JSON object in the compact terms of the ontology's context. */
-  public static JsonObjectBuilder json(Released record) {
-    JsonObjectBuilder json = Json.createObjectBuilder().add(Terms.TYPE, record.type());
+  public static String json(Released record) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = GENERATORS.createGenerator(text)) {
+      write(json, record);
+    }
+    return text.toString();
+  }
+
+  /** Writes JSON in UTF-8; closed by the caller. */
+  static JsonGenerator generator(OutputStream out) {
+    return GENERATORS.createGenerator(out, StandardCharsets.UTF_8);
+  }
+
+  static void write(JsonGenerator json, Released record) {
+    json.writeStartObject().write(Terms.TYPE, record.type());
     record
         .terms()
         .forEach(
             (term, value) -> {
               switch (datatype(term)) {
-                case INTEGER -> json.add(term, new BigDecimal(value).toBigIntegerExact());
-                case BOOLEAN -> json.add(term, Boolean.parseBoolean(value));
-                default -> json.add(term, value);
+                case INTEGER -> json.write(term, new BigDecimal(value).toBigIntegerExact());
+                case BOOLEAN -> json.write(term, Boolean.parseBoolean(value));
+                default -> json.write(term, value);
               }
             });
-    return json;
+    json.writeEnd();
   }
 
   private static Datatype datatype(String term) {

@@ -1,11 +1,8 @@
 package org.datapassport.vault.view;
 
-import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObjectBuilder;
+import jakarta.json.stream.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.jena.datatypes.TypeMapper;
 import org.apache.jena.graph.Node;
@@ -44,21 +41,24 @@ public record StrandDocument(
 
   /** A JSON-LD document in the compact terms of the ontology's context. */
   public byte[] jsonLd(String context) {
-    JsonArrayBuilder members = Json.createArrayBuilder();
-    records.forEach(record -> members.add(RecordWriter.json(record)));
-    JsonObjectBuilder json =
-        Json.createObjectBuilder()
-            .add("@context", context)
-            .add("id", address.toString())
-            .add("strand", type.toString());
-    if (!detail.isEmpty()) {
-      json.add("detail", detail);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = RecordWriter.generator(bytes)) {
+      json.writeStartObject()
+          .write("@context", context)
+          .write("id", address.toString())
+          .write("strand", type.toString());
+      if (!detail.isEmpty()) {
+        json.write("detail", detail);
+      }
+      json.writeStartArray("records");
+      records.forEach(record -> RecordWriter.write(json, record));
+      json.writeEnd();
+      if (!next.isEmpty()) {
+        json.write("next", next);
+      }
+      json.writeEnd();
     }
-    json.add("records", members);
-    if (!next.isEmpty()) {
-      json.add("next", next);
-    }
-    return json.build().toString().getBytes(StandardCharsets.UTF_8);
+    return bytes.toByteArray();
   }
 
   /** Turtle, written record by record in their order; no context is fetched. */

@@ -23,6 +23,7 @@ import org.datapassport.vault.grant.management.GrantStore;
 import org.datapassport.vault.grant.management.Grants;
 import org.datapassport.vault.grant.management.LateEvents;
 import org.datapassport.vault.grant.management.ReadingGate;
+import org.datapassport.vault.grant.management.ReadingStore;
 import org.datapassport.vault.grant.receipt.ConsentBook;
 import org.datapassport.vault.grant.receipt.Receipts;
 import org.datapassport.vault.key.VaultId;
@@ -53,7 +54,7 @@ public final class GrantsForTests {
     this.grants = new Grants(store, agreements, book, world.transactions.shortOnes(), world.clock);
     this.items = new AgreementItems(grants, store, agreements, book, world.clock);
     this.late = new LateEvents(grants, agreements, expiry, book, world.clock);
-    this.gate = new ReadingGate(store, world.clock);
+    this.gate = new ReadingGate(store, new ReadingStore(world.database), world.clock);
     this.decisions =
         new Decisions(
             agreements,

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -113,6 +115,34 @@ class VaultKeysTest {
     vault = other;
     Files.write(file("vault"), foreign);
     assertThrows(SealException.class, () -> keys.vaultKey(other));
+  }
+
+  @Test
+  void once_aKeyOpenedTwice_isReadOnce_andForgottenAfterwards() {
+    UUID strand = keys.createStrandKey(vault);
+    keys.once(
+        () -> {
+          DataKey whole = keys.vaultKey(vault);
+          DataKey part = keys.strandKey(vault, strand);
+          assertSame(whole, keys.once(() -> keys.vaultKey(vault)), "also within");
+          assertSame(part, keys.strandKey(vault, strand));
+          assertNotSame(whole, part);
+          return true;
+        });
+    assertNotSame(keys.vaultKey(vault), keys.vaultKey(vault));
+    assertThrows(
+        SealException.class,
+        () ->
+            keys.once(
+                () -> {
+                  keys.strandKey(vault, strand);
+                  keys.shredStrand(vault, strand);
+                  return keys.strandKey(vault, strand);
+                }),
+        "shredded within the request");
+    keys.once(() -> keys.vaultKey(vault));
+    keys.shred(vault);
+    assertThrows(SealException.class, () -> keys.once(() -> keys.vaultKey(vault)));
   }
 
   @Test

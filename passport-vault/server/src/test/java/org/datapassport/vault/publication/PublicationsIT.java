@@ -46,18 +46,11 @@ class PublicationsIT {
   }
 
   private List<String> told(VaultId whose, DataPeriod period) {
-    return world.in(
-        () -> {
-          world.publications.publishDue(whose, StrandId.first(GROCERIES));
-          return world
-              .publications
-              .page(whose, StrandId.first(GROCERIES), PublishedQuery.all(MONTHS, period, 100))
-              .rows()
-              .stream()
-              .map(Released::terms)
-              .map(terms -> terms.get("period") + " " + terms.get("amount"))
-              .toList();
-        });
+    PublishedQuery query = PublishedQuery.all(MONTHS, period, 100);
+    return PublicationsForTests.told(world, whose, StrandId.first(GROCERIES), query).stream()
+        .map(Released::terms)
+        .map(terms -> terms.get("period") + " " + terms.get("amount"))
+        .toList();
   }
 
   private List<String> told() {
@@ -101,20 +94,14 @@ class PublicationsIT {
             .released()
             .orElseThrow();
     List<Map<String, String>> rows =
-        world.in(
-            () -> {
-              world.publications.publishDue(vault, StrandId.first(accounts));
-              return world
-                  .publications
-                  .page(
-                      vault,
-                      StrandId.first(accounts),
-                      PublishedQuery.all(amounts, DataPeriod.ALWAYS, 100))
-                  .rows()
-                  .stream()
-                  .map(Released::terms)
-                  .toList();
-            });
+        PublicationsForTests.told(
+                world,
+                vault,
+                StrandId.first(accounts),
+                PublishedQuery.all(amounts, DataPeriod.ALWAYS, 100))
+            .stream()
+            .map(Released::terms)
+            .toList();
     assertEquals(
         List.of(
             Map.of("amount", "-27.00", "period", "2026-10"),
@@ -180,18 +167,11 @@ class PublicationsIT {
   private List<String> stepsOfDays() {
     StrandType steps = StrandCatalogue.load().bySlug("steps").orElseThrow();
     Level days = steps.level("daily-totals").orElseThrow();
-    return world.in(
-        () -> {
-          world.publications.publishDue(vault, StrandId.first(steps));
-          return world
-              .publications
-              .page(vault, StrandId.first(steps), PublishedQuery.all(days, DataPeriod.ALWAYS, 100))
-              .rows()
-              .stream()
-              .map(Released::terms)
-              .map(terms -> terms.get("period") + " " + terms.get("steps"))
-              .toList();
-        });
+    PublishedQuery query = PublishedQuery.all(days, DataPeriod.ALWAYS, 100);
+    return PublicationsForTests.told(world, vault, StrandId.first(steps), query).stream()
+        .map(Released::terms)
+        .map(terms -> terms.get("period") + " " + terms.get("steps"))
+        .toList();
   }
 
   private int stepsOn(String day) {
@@ -281,14 +261,18 @@ class PublicationsIT {
         "2026-09-02 3.00 Rimi",
         "2026-09-03 3.00 Rimi");
     PublishedQuery first = PublishedQuery.all(MONTHS, DataPeriod.ALWAYS, 2);
-    PublishedPage page =
-        world.in(() -> world.publications.page(vault, StrandId.first(GROCERIES), first));
+    Edition edition =
+        world
+            .strands
+            .open(vault, StrandId.first(GROCERIES))
+            .map(world.publications::edition)
+            .orElseThrow();
+    PublishedPage page = world.publications.page(edition, first);
     assertEquals(2, page.rows().size());
     assertFalse(page.isLast());
     PublishedQuery second =
         new PublishedQuery(MONTHS, DataPeriod.ALWAYS, Instant.MIN, Instant.MAX, page.next(), 2);
-    PublishedPage last =
-        world.in(() -> world.publications.page(vault, StrandId.first(GROCERIES), second));
+    PublishedPage last = world.publications.page(edition, second);
     assertEquals("2026-09", last.rows().get(0).terms().get("period"));
     assertEquals(1, last.rows().size());
     assertTrue(last.isLast());

@@ -5,7 +5,6 @@ import static org.datapassport.vault.grant.GrantsForTests.item;
 import static org.datapassport.vault.grant.GrantsForTests.items;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -29,6 +28,17 @@ class DepthIT {
   private static final int FEW = 10_000;
   private static final int MANY = 100_000;
   private static final int DAYS = 600;
+
+  /**
+   * Of a page, beside the index and the segments that hold its records: the look at the agreement,
+   * the strand, the look again, whether the strand has moved, the reading (on a later page where it
+   * began, which comes before), the log line.
+   */
+  private static final int BESIDE_SEGMENTS = 6;
+
+  /** Of a page of totals: these, the book and the blocks. */
+  private static final int OF_TOTALS = 8;
+
   private static final LocalDate FIRST = LocalDate.parse("2025-03-01");
   private static final Logger LOG = Logger.getLogger(DepthIT.class.getName());
 
@@ -77,6 +87,10 @@ class DepthIT {
   }
 
   private static void assertCostsTheSame(String what, Told few, Told many) {
+    assertEquals(
+        BESIDE_SEGMENTS,
+        many.spent().statements().size() - many.segments(),
+        () -> what + ": " + many.spent().statements());
     LOG.info(
         () ->
             what
@@ -120,6 +134,8 @@ class DepthIT {
     Told weeks = read(weeksOfFew, PurchasesWorld.first(20));
     Told weeksOfMore = read(weeksOfMany, PurchasesWorld.first(20));
     assertEquals(0, weeksOfMore.segments(), "totals were published before");
-    assertTrue(weeksOfMore.spent().statements().equals(weeks.spent().statements()), "weeks");
+    assertEquals(weeks.spent().statements(), weeksOfMore.spent().statements(), "weeks");
+    assertEquals(
+        OF_TOTALS, weeks.spent().statements().size(), weeks.spent().statements()::toString);
   }
 }

@@ -24,7 +24,7 @@ public final class DoorForTests {
     this.revoked = new RevokedTokenStore(world.database, world.clock);
     this.rates = new RateLines(world.log, world.clock);
     this.pages = new PageCut(world.strands, world.publications, world.keys);
-    TokenGrants tokens = new TokenGrants(consent.gate, revoked, world.log, world.clock);
+    TokenGrants tokens = new TokenGrants(consent.gate, world.log, world.clock);
     this.gate =
         new Gate(
             tokens,
@@ -44,6 +44,7 @@ public final class DoorForTests {
             pages,
             tokens,
             world.strands,
+            world.keys,
             world.log,
             world.clock);
   }

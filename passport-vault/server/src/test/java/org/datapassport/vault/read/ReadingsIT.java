@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.datapassport.consent.request.StrandAccess;
 import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.vault.RandomId;
 import org.datapassport.vault.VaultWorld;
 import org.datapassport.vault.activity.LogEntry;
 import org.datapassport.vault.activity.LogLine;
@@ -23,6 +24,7 @@ import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantItem;
 import org.datapassport.vault.grant.GrantsForTests;
 import org.datapassport.vault.grant.decision.SignIn;
+import org.datapassport.vault.grant.management.Snapshot;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.token.AccessToken;
 import org.datapassport.vault.view.Released;
@@ -215,6 +217,33 @@ class ReadingsIT {
     assertEquals("read-too-often", refusal(token(grant), "grocery-spending", everything(10)));
     world.clock.forward(Duration.ofDays(1));
     assertEquals(1, read(token(grant), "grocery-spending", everything(10)).records().size());
+  }
+
+  /** Of two that both might begin, the second hears of the first when it is counted. */
+  @Test
+  void begin_tooOften_isRefused_andLeavesNothing() {
+    world.run(vault, world.statement());
+    String daily = ",\"recurrence\":{\"max\":1,\"per\":\"P1D\"}";
+    Grant grant = grant("GrocerySpending", "monthly-totals", "monthly-totals", "P30D", daily);
+    begin(grant);
+    String code =
+        world.in(() -> assertThrows(ProblemException.class, () -> begin(grant)).code().code());
+    assertEquals("read-too-often", code);
+    assertEquals(1, count("select readings as found from grant_item"));
+    assertEquals(1, count("select count(*) as found from grant_reading"));
+  }
+
+  private void begin(Grant grant) {
+    world.in(
+        () -> {
+          GrantItem item = grant.items().get(0);
+          consent.gate.begin(grant, item, RandomId.fresh(world.random), new Snapshot(4, 0));
+          return true;
+        });
+  }
+
+  private int count(String sql) {
+    return world.database.first(sql, row -> row.integer("found")).orElseThrow();
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.datapassport.vault.strand;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
@@ -62,6 +63,22 @@ class StrandsIT {
     StrandHead after = world.strands.head(vault, GROCERIES).orElseThrow();
     assertEquals(before.generation() + 1, after.generation());
     assertEquals(before.nextSeq(), after.nextSeq());
+  }
+
+  /** Who opened a strand before its records went away hears of it. */
+  @Test
+  void read_ofAStrandOpenedBeforeAnUndo_isGone() {
+    ImportRun run = world.run(vault, world.statement());
+    OpenStrand opened = world.strands.open(vault, GROCERIES).orElseThrow();
+    int generation = opened.head().generation();
+    assertTrue(opened.isThere());
+    assertTrue(world.strands.isOfGeneration(vault, GROCERIES, generation));
+    assertEquals(3, world.strands.read(opened, RecordQuery.all(10)).records().size());
+    world.in(() -> world.imports.undo(vault, run.id()));
+    assertFalse(world.strands.isOfGeneration(vault, GROCERIES, generation));
+    assertThrows(
+        Strands.SegmentGoneException.class, () -> world.strands.read(opened, RecordQuery.all(10)));
+    assertFalse(world.strands.open(vault, GROCERIES).orElseThrow().isThere());
   }
 
   /** What was told of a record is known by its number, whichever file goes on holding it. */

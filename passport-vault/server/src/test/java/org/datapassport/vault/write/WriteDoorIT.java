@@ -18,6 +18,7 @@ import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultWorld;
 import org.datapassport.vault.activity.LogQuery;
 import org.datapassport.vault.key.VaultId;
+import org.datapassport.vault.publication.PublicationsForTests;
 import org.datapassport.vault.publication.PublishedQuery;
 import org.datapassport.vault.strand.Strands.Keyed;
 import org.datapassport.vault.strand.name.StrandId;
@@ -83,17 +84,10 @@ class WriteDoorIT {
   }
 
   private List<String> told() {
-    return world.in(
-        () -> {
-          world.publications.publishDue(vault, SLUG);
-          return world
-              .publications
-              .page(vault, SLUG, PublishedQuery.all(MONTHS, DataPeriod.ALWAYS, 10))
-              .rows()
-              .stream()
-              .map(row -> row.terms().get("amount"))
-              .toList();
-        });
+    PublishedQuery query = PublishedQuery.all(MONTHS, DataPeriod.ALWAYS, 10);
+    return PublicationsForTests.told(world, vault, SLUG, query).stream()
+        .map(row -> row.terms().get("amount"))
+        .toList();
   }
 
   @Test

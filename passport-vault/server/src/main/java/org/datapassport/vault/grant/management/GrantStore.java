@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toList;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,19 +33,35 @@ import org.datapassport.vault.key.VaultKeys;
 import org.datapassport.vault.strand.name.StrandId;
 import org.datapassport.vault.strand.name.StrandSlug;
 
-/** SQL of the handles to agreements, their items and readings. */
+/** SQL of the handles to agreements and their items. */
 @Shared
 public final class GrantStore {
-  private static final String SELECT =
+  private static final String HANDLE =
       "select g.vault_id, g.grant_id, g.request_id, g.client_id, g.client_name, g.client_uri,"
           + " g.sector, g.sub, g.until, g.decided_at, a.agreement_id, a.company, a.epoch,"
           + " a.generation, a.version, a.made_at, coalesce(g.over_state, a.state) as state,"
-          + " coalesce(g.over_at, a.changed_at) as changed_at"
-          + " from data_grant g join agreement a"
+          + " coalesce(g.over_at, a.changed_at) as changed_at";
+  private static final String OF_AGREEMENTS =
+      " from data_grant g join agreement a"
           + " on a.vault_id = g.vault_id and a.agreement_id = g.agreement_id";
+  private static final String SELECT = HANDLE + OF_AGREEMENTS;
+  private static final String ITEM =
+      "i.item, i.strand_id, i.granted, i.readings, i.version as item_version,"
+          + " i.state as item_state";
   private static final String ITEMS =
-      "select grant_id, item, strand_id, granted, readings, version, state from grant_item"
-          + " where vault_id = ? and state <> 'over'";
+      "select i.grant_id, "
+          + ITEM
+          + " from grant_item i where i.vault_id = ? and i.state <> 'over'";
+  private static final String LOOK =
+      HANDLE
+          + ", "
+          + ITEM
+          + ", exists (select 1 from revoked_token where token_hash = any (?)) as taken_back"
+          + OF_AGREEMENTS
+          + " join grant_route r on r.vault_id = g.vault_id and r.grant_id = g.grant_id"
+          + " join vault v on v.vault_id = g.vault_id and v.state = 'open'"
+          + " left join grant_item i on i.vault_id = g.vault_id and i.grant_id = g.grant_id"
+          + " and i.state <> 'over' where r.grant_id = ? order by i.slug";
 
   private final Database database;
   private final VaultKeys keys;
@@ -153,12 +170,46 @@ public final class GrantStore {
         slug.value());
   }
 
-  Optional<VaultId> route(GrantId grant) {
-    return database.first(
-        "select r.vault_id from grant_route r join vault v on v.vault_id = r.vault_id"
-            + " and v.state = 'open' where r.grant_id = ?",
-        row -> new VaultId(row.uuid("vault_id")),
-        grant.value());
+  /**
+   * What one look finds.
+   *
+   * @param isTakenBack whether the token is, with which it is looked for
+   */
+  public record Look(Grant grant, boolean isTakenBack) {}
+
+  /**
+   * The handle of an open vault with its items: all that is asked before something may leave, by
+   * one statement.
+   *
+   * @param takenBack hashes by which the token is known where it was taken back
+   */
+  Optional<Look> look(GrantId grant, byte[][] takenBack) {
+    LookRows rows = new LookRows();
+    database.list(LOOK, rows::add, takenBack, grant.value());
+    return rows.look();
+  }
+
+  /** The rows of one handle, one for each item, or one without any. */
+  private final class LookRows {
+    private final List<Look> handle = new ArrayList<>();
+    private final List<GrantItem> items = new ArrayList<>();
+
+    boolean add(Row row) throws SQLException {
+      TextKey key = keys.textKey(new VaultId(row.uuid("vault_id")));
+      if (handle.isEmpty()) {
+        handle.add(new Look(grant(row, key), row.flag("taken_back")));
+      }
+      if (row.optionalText("item").isPresent()) {
+        items.add(item(row, key));
+      }
+      return true;
+    }
+
+    Optional<Look> look() {
+      return handle.stream()
+          .findFirst()
+          .map(found -> new Look(found.grant().with(items), found.isTakenBack()));
+    }
   }
 
   Optional<Grant> find(VaultId vault, GrantId grant) {
@@ -189,118 +240,6 @@ public final class GrantStore {
         vault.value());
   }
 
-  /** Counts a reading; waits for others of the same item. */
-  void insertReading(Grant grant, GrantItem item, UUID reading, Instant now, Snapshot snapshot) {
-    count(grant, item, 1);
-    database.update(
-        "insert into grant_reading (vault_id, grant_id, item, slug, reading_id, started_at, seq,"
-            + " generation) values (?, ?, ?, ?, ?, ?, ?, ?)",
-        grant.vault().value(),
-        grant.id().value(),
-        item.item(),
-        item.terms().slug(),
-        reading,
-        now,
-        snapshot.seq(),
-        snapshot.generation());
-  }
-
-  private void count(Grant grant, GrantItem item, int more) {
-    database.update(
-        "update grant_item set readings = readings + ?"
-            + " where vault_id = ? and grant_id = ? and slug = ? and version = ?",
-        more,
-        grant.vault().value(),
-        grant.id().value(),
-        item.terms().slug(),
-        item.version());
-  }
-
-  /** A reading whose strand has changed: it counts no more, and says why it is over. */
-  void move(Grant grant, GrantItem item, UUID reading) {
-    int moved =
-        database.update(
-            "update grant_reading set moved = true where vault_id = ? and grant_id = ? and item = ?"
-                + " and reading_id = ? and not moved",
-            grant.vault().value(),
-            grant.id().value(),
-            item.item(),
-            reading);
-    if (moved == 1) {
-      count(grant, item, -1);
-    }
-  }
-
-  /** How many readings the item had, counted under a lock that lasts as long as the transaction. */
-  int lockReadings(Grant grant, GrantItem item) {
-    return database
-        .first(
-            "select readings from grant_item"
-                + " where vault_id = ? and grant_id = ? and slug = ? and version = ? for update",
-            row -> row.integer("readings"),
-            grant.vault().value(),
-            grant.id().value(),
-            item.terms().slug(),
-            item.version())
-        .orElseThrow();
-  }
-
-  /** Forgets when an item was read before this moment; how often it was read stays counted. */
-  void forgetReadings(Grant grant, GrantItem item, Instant before) {
-    database.update(
-        "delete from grant_reading"
-            + " where vault_id = ? and grant_id = ? and slug = ? and started_at < ?",
-        grant.vault().value(),
-        grant.id().value(),
-        item.terms().slug(),
-        before);
-  }
-
-  /** Forgets the readings of grants that are over for good; their log lines stay. */
-  public int forgetReadingsOfPast(Instant before) {
-    return database.update(
-        "delete from grant_reading r using data_grant g, agreement a"
-            + " where r.vault_id = g.vault_id and r.grant_id = g.grant_id"
-            + " and a.vault_id = g.vault_id and a.agreement_id = g.agreement_id"
-            + " and (a.state not in ('active', 'paused') and a.changed_at < ?"
-            + " or g.over_at < ? or g.until < ?)",
-        before,
-        before,
-        before);
-  }
-
-  /**
-   * When so many readings ago one of the strand began; empty when there were fewer. Also those of
-   * earlier answers count, by whatever name the company called its item.
-   */
-  Optional<Instant> readingBefore(Grant grant, GrantItem item, int readings) {
-    return database.first(
-        "select started_at from grant_reading"
-            + " where vault_id = ? and grant_id = ? and slug = ? and not moved"
-            + " order by started_at desc offset ? limit 1",
-        row -> row.instant("started_at"),
-        grant.vault().value(),
-        grant.id().value(),
-        item.terms().slug(),
-        readings - 1);
-  }
-
-  Optional<Reading> reading(Grant grant, GrantItem item, UUID reading) {
-    return database.first(
-        "select started_at, seq, generation, moved from grant_reading"
-            + " where vault_id = ? and grant_id = ? and item = ? and reading_id = ?",
-        row ->
-            new Reading(
-                reading,
-                row.instant("started_at"),
-                new Snapshot(row.number("seq"), row.integer("generation")),
-                row.flag("moved")),
-        grant.vault().value(),
-        grant.id().value(),
-        item.item(),
-        reading);
-  }
-
   private record OwnedItem(UUID grant, GrantItem item) {}
 
   /** All items of a vault are few: at most ten for each request that was answered. */
@@ -310,11 +249,11 @@ public final class GrantStore {
     List<OwnedItem> items =
         bare.size() == 1
             ? database.list(
-                ITEMS + " and grant_id = ? order by slug",
-                row -> item(row, key),
+                ITEMS + " and i.grant_id = ? order by i.slug",
+                row -> owned(row, key),
                 vault.value(),
                 bare.get(0).id().value())
-            : database.list(ITEMS + " order by slug", row -> item(row, key), vault.value());
+            : database.list(ITEMS + " order by i.slug", row -> owned(row, key), vault.value());
     Map<UUID, List<GrantItem>> byGrant =
         items.stream().collect(groupingBy(OwnedItem::grant, mapping(OwnedItem::item, toList())));
     return bare.stream()
@@ -352,19 +291,21 @@ public final class GrantStore {
         row.instant("changed_at"));
   }
 
-  private static OwnedItem item(Row row, TextKey key) throws SQLException {
+  private static OwnedItem owned(Row row, TextKey key) throws SQLException {
+    return new OwnedItem(row.uuid("grant_id"), item(row, key));
+  }
+
+  private static GrantItem item(Row row, TextKey key) throws SQLException {
     JsonFields stored =
         JsonFields.parse(
             SealedColumn.ITEM_GRANTED.open(key, row.text("granted")),
             JsonLimits.DOCUMENT,
             IllegalStateException::new);
-    return new OwnedItem(
-        row.uuid("grant_id"),
-        new GrantItem(
-            RequestReader.stored(stored.members()),
-            new StrandId(row.text("strand_id")),
-            row.integer("readings"),
-            row.integer("version"),
-            row.text("state").equals("paused")));
+    return new GrantItem(
+        RequestReader.stored(stored.members()),
+        new StrandId(row.text("strand_id")),
+        row.integer("readings"),
+        row.integer("item_version"),
+        row.text("item_state").equals("paused"));
   }
 }

@@ -35,18 +35,24 @@ public final class ReadingGate {
   /** Readings between two sweeps of an item: each costs a statement. */
   private static final int SWEEP_EVERY = 64;
 
-  private final GrantStore store;
+  private final GrantStore grants;
+  private final ReadingStore readings;
   private final Clock clock;
 
   @Inject
-  public ReadingGate(GrantStore store, Clock clock) {
-    this.store = store;
+  public ReadingGate(GrantStore grants, ReadingStore readings, Clock clock) {
+    this.grants = grants;
+    this.readings = readings;
     this.clock = clock;
   }
 
-  /** The grant as it is now; empty when nobody knows it. */
-  public Optional<Grant> find(GrantId id) {
-    return store.route(id).flatMap(vault -> store.find(vault, id));
+  /**
+   * The grant as it is now; empty when nobody knows it.
+   *
+   * @param takenBack hashes by which the token is known where it was taken back
+   */
+  public Optional<GrantStore.Look> look(GrantId id, byte[][] takenBack) {
+    return grants.look(id, takenBack);
   }
 
   /**
@@ -56,10 +62,16 @@ public final class ReadingGate {
    *     read-too-often} when one is, later
    */
   public void mayBegin(Grant grant, GrantItem item) {
-    judge(grant, item, item.readings(), clock.instant());
+    judge(grant, item, item.readings(), clock.instant(), 0);
   }
 
-  private void judge(Grant grant, GrantItem item, int before, Instant now) {
+  /**
+   * Whether one more may begin.
+   *
+   * @param before how many there were
+   * @param own how many of the last ones that are stored are the one that is judged
+   */
+  private void judge(Grant grant, GrantItem item, int before, Instant now, int own) {
     AccessTerms terms = item.terms();
     if (before >= terms.readsMax()) {
       throw new ProblemException(VaultProblem.STRAND_NOT_AVAILABLE, "");
@@ -68,7 +80,7 @@ public final class ReadingGate {
         terms.recurrence().limits().stream()
             .flatMap(
                 limit ->
-                    store.readingBefore(grant, item, limit.max()).stream()
+                    readings.began(grant, item, limit.max() - 1 + own).stream()
                         .map(began -> began.plus(limit.per())))
             .filter(now::isBefore)
             .max(Comparator.naturalOrder());
@@ -78,20 +90,28 @@ public final class ReadingGate {
   }
 
   /**
-   * Begins a reading and counts it; of several that begin at once, one after the other.
+   * Begins a reading and counts it; of several that begin at once, one after the other. It is
+   * judged when it is counted, since the others have committed only then.
    *
    * @throws ProblemException as {@link #mayBegin}
    */
   public void begin(Grant grant, GrantItem item, UUID reading, Snapshot snapshot) {
     Instant now = clock.instant();
-    int before = store.lockReadings(grant, item);
-    judge(grant, item, before, now);
+    int before =
+        readings
+            .insert(grant, item, reading, now, snapshot)
+            .orElseThrow(() -> new ProblemException(VaultProblem.STRAND_NOT_AVAILABLE, ""));
+    try {
+      judge(grant, item, before, now, 1);
+    } catch (ProblemException e) {
+      readings.delete(grant, item, reading); // The refusal has its line, so the caller commits.
+      throw e;
+    }
     if (before % SWEEP_EVERY == SWEEP_EVERY - 1) {
       Duration counted = item.terms().recurrence().longest();
       Duration kept = counted.compareTo(READING_KEPT) > 0 ? counted : READING_KEPT;
-      store.forgetReadings(grant, item, now.minus(kept));
+      readings.forget(grant, item, now.minus(kept));
     }
-    store.insertReading(grant, item, reading, now, snapshot);
   }
 
   /**
@@ -102,8 +122,8 @@ public final class ReadingGate {
    */
   public Reading goOn(Grant grant, GrantItem item, UUID id) {
     Reading reading =
-        store
-            .reading(grant, item, id)
+        readings
+            .find(grant, item, id)
             .orElseThrow(() -> new ProblemException(VaultProblem.CURSOR_REFUSED, ""));
     if (reading.moved() || !clock.instant().isBefore(reading.startedAt().plus(READING_LASTS))) {
       throw new ProblemException(VaultProblem.READING_OVER, "");
@@ -113,6 +133,6 @@ public final class ReadingGate {
 
   /** Ends a reading whose strand has changed: it does not count as one. */
   public void move(Grant grant, GrantItem item, UUID reading) {
-    store.move(grant, item, reading);
+    readings.move(grant, item, reading);
   }
 }

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.grant.decision.WaitingRequests;
-import org.datapassport.vault.grant.management.GrantStore;
 import org.datapassport.vault.grant.management.LateEvents;
+import org.datapassport.vault.grant.management.ReadingStore;
 
 /**
  * Writes down what the clock has ended, and forgets what only served while a grant was read or a
@@ -24,7 +24,7 @@ public class GrantUpkeep {
 
   private final LateEvents late;
   private final ExpiryTransaction transaction;
-  private final GrantStore grants;
+  private final ReadingStore readings;
   private final WaitingRequests requests;
   private final Clock clock;
 
@@ -32,12 +32,12 @@ public class GrantUpkeep {
   public GrantUpkeep(
       LateEvents late,
       ExpiryTransaction transaction,
-      GrantStore grants,
+      ReadingStore readings,
       WaitingRequests requests,
       Clock clock) {
     this.late = late;
     this.transaction = transaction;
-    this.grants = grants;
+    this.readings = readings;
     this.requests = requests;
     this.clock = clock;
   }
@@ -47,7 +47,7 @@ public class GrantUpkeep {
     List<LateEvents.Due> due = late.due(ROUND_MAX);
     due.forEach(transaction::write);
     Instant before = clock.instant().minus(KEPT);
-    grants.forgetReadingsOfPast(before);
+    readings.forgetOfPast(before);
     requests.forgetExpired(before);
   }
 }

@@ -107,7 +107,7 @@ public class RecordsFileResource {
             (out, page, first) -> {
               boolean comma = !first;
               for (StrandRecord record : page) {
-                String json = RecordWriter.json(released(record)).build().toString();
+                String json = RecordWriter.json(released(record));
                 out.write(((comma ? ",\n" : "\n") + json).getBytes(StandardCharsets.UTF_8));
                 comma = true;
               }

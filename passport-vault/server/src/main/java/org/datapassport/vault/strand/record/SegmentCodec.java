@@ -1,12 +1,10 @@
 package org.datapassport.vault.strand.record;
 
 import jakarta.json.Json;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonString;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -35,6 +33,11 @@ import org.datapassport.vault.key.VaultId;
  * the natural key; older segments have none.
  */
 public final class SegmentCodec {
+  private static final int BUFFER_BYTES = 8192;
+
+  /** Reads without a tree: a page opens a thousand records. */
+  private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
+
   private SegmentCodec() {}
 
   /** A record with the hash of its natural key; {@link #UNKNOWN} where there is none. */
@@ -51,11 +54,15 @@ public final class SegmentCodec {
 
   public static List<Hashed> open(DataKey key, byte[] context, byte[] sealed) {
     byte[] zipped = key.open(sealed, context);
-    try (JsonReader reader =
-        Json.createReader(new GZIPInputStream(new ByteArrayInputStream(zipped)))) {
-      JsonArray array = reader.readArray();
-      List<Hashed> records = new ArrayList<>(array.size());
-      array.getValuesAs(JsonObject.class).forEach(each -> records.add(record(each)));
+    try (JsonParser json =
+        PARSERS.createParser(
+            new GZIPInputStream(new ByteArrayInputStream(zipped), BUFFER_BYTES),
+            StandardCharsets.UTF_8)) {
+      List<Hashed> records = new ArrayList<>();
+      json.next(); // Before the array.
+      while (json.next() == JsonParser.Event.START_OBJECT) {
+        records.add(record(json));
+      }
       return records;
     } catch (IOException e) {
       throw new UncheckedIOException("Reading a segment", e);
@@ -82,19 +89,42 @@ public final class SegmentCodec {
     return json;
   }
 
-  private static Hashed record(JsonObject json) {
-    Map<String, String> terms = new LinkedHashMap<>();
-    json.getJsonObject("r")
-        .forEach((term, value) -> terms.put(term, ((JsonString) value).getString()));
-    Set<String> tags = new LinkedHashSet<>();
-    if (json.containsKey("t")) {
-      json.getJsonArray("t")
-          .getValuesAs(JsonString.class)
-          .forEach(tag -> tags.add(tag.getString()));
+  /** Reads to the end of the object whose beginning was read. */
+  private static Hashed record(JsonParser json) {
+    Map<String, String> terms = Map.of();
+    Set<String> tags = Set.of();
+    String saidBy = "";
+    long hash = UNKNOWN;
+    while (json.next() == JsonParser.Event.KEY_NAME) {
+      String member = json.getString();
+      json.next();
+      switch (member) {
+        case "r" -> terms = terms(json);
+        case "k" -> hash = HexFormat.fromHexDigitsToLong(json.getString());
+        case "t" -> tags = tags(json);
+        case "by" -> saidBy = json.getString();
+        default -> throw new IllegalStateException("a segment holds what no version wrote");
+      }
     }
-    return new Hashed(
-        new TaggedRecord(new StrandRecord(terms), tags, json.getString("by", "")),
-        json.containsKey("k") ? HexFormat.fromHexDigitsToLong(json.getString("k")) : UNKNOWN);
+    return new Hashed(new TaggedRecord(new StrandRecord(terms), tags, saidBy), hash);
+  }
+
+  private static Map<String, String> terms(JsonParser json) {
+    Map<String, String> terms = new LinkedHashMap<>();
+    while (json.next() == JsonParser.Event.KEY_NAME) {
+      String term = json.getString();
+      json.next();
+      terms.put(term, json.getString());
+    }
+    return terms;
+  }
+
+  private static Set<String> tags(JsonParser json) {
+    Set<String> tags = new LinkedHashSet<>();
+    while (json.next() == JsonParser.Event.VALUE_STRING) {
+      tags.add(json.getString());
+    }
+    return tags;
   }
 
   private static byte[] gzip(byte[] plain) {

@@ -8,7 +8,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -38,6 +37,7 @@ public record StrandRecord(Map<String, String> terms) {
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx", Locale.ROOT);
 
   private static final String WHOLE_SECOND = "0000-00-00T00:00:00Z";
+  private static final String WHOLE_DAY = "0000-00-00";
 
   /** The widest record shape of the catalogue has half as many. */
   static final int TERMS_MAX = 48;
@@ -81,7 +81,7 @@ public record StrandRecord(Map<String, String> terms) {
   /** What calendar and clock showed where it happened; a day is its beginning. */
   public Optional<LocalDateTime> local() {
     return term(TIME)
-        .map(text -> OffsetDateTime.parse(text).toLocalDateTime())
+        .map(StrandRecord::wall)
         .or(() -> term(DATE).map(text -> day(text).atStartOfDay()));
   }
 
@@ -122,16 +122,18 @@ public record StrandRecord(Map<String, String> terms) {
 
   private static LocalDate day(String text) {
     try {
-      return LocalDate.parse(text);
-    } catch (DateTimeParseException e) {
+      return isWritten(text, WHOLE_DAY)
+          ? LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10))
+          : LocalDate.parse(text);
+    } catch (DateTimeException e) {
       throw new IllegalArgumentException("A record's day is an ISO 8601 date", e);
     }
   }
 
   private static Instant instant(String text) {
     try {
-      return isWholeSecondInUtc(text)
-          ? wholeSecondInUtc(text)
+      return isWritten(text, WHOLE_SECOND)
+          ? wholeSecond(text).toInstant(ZoneOffset.UTC)
           : OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("A record's times are RFC 3339 with an offset", e);
@@ -139,12 +141,12 @@ public record StrandRecord(Map<String, String> terms) {
   }
 
   /** So are most times written; the general reader would be most of what a page costs. */
-  private static boolean isWholeSecondInUtc(String text) {
-    if (text.length() != WHOLE_SECOND.length()) {
+  private static boolean isWritten(String text, String form) {
+    if (text.length() != form.length()) {
       return false;
     }
     for (int i = 0; i < text.length(); i++) {
-      char wanted = WHOLE_SECOND.charAt(i);
+      char wanted = form.charAt(i);
       char found = text.charAt(i);
       boolean fits = wanted == '0' ? found >= '0' && found <= '9' : found == wanted;
       if (!fits) {
@@ -154,15 +156,20 @@ public record StrandRecord(Map<String, String> terms) {
     return true;
   }
 
-  private static Instant wholeSecondInUtc(String text) {
+  private static LocalDateTime wall(String text) {
+    return isWritten(text, WHOLE_SECOND)
+        ? wholeSecond(text)
+        : OffsetDateTime.parse(text).toLocalDateTime();
+  }
+
+  private static LocalDateTime wholeSecond(String text) {
     return LocalDateTime.of(
-            number(text, 0, 4),
-            number(text, 5, 7),
-            number(text, 8, 10),
-            number(text, 11, 13),
-            number(text, 14, 16),
-            number(text, 17, 19))
-        .toInstant(ZoneOffset.UTC);
+        number(text, 0, 4),
+        number(text, 5, 7),
+        number(text, 8, 10),
+        number(text, 11, 13),
+        number(text, 14, 16),
+        number(text, 17, 19));
   }
 
   private static int number(String text, int from, int until) {

@@ -53,11 +53,16 @@ public final class RevokedTokenStore {
   public boolean has(String issuer, String tokenId) {
     return database
         .first(
-            "select 1 from revoked_token where token_hash in (?, ?)",
+            "select 1 from revoked_token where token_hash = any (?) limit 1",
             row -> true,
-            hash(issuer, tokenId),
-            hash(issuer, tokenId.substring(0, tokenId.indexOf(AUTHORIZATION_END) + 1)))
+            (Object) hashes(issuer, tokenId))
         .isPresent();
+  }
+
+  /** By what a token is known where it was taken back: itself, or all of its authorization. */
+  public static byte[][] hashes(String issuer, String tokenId) {
+    String authorization = tokenId.substring(0, tokenId.indexOf(AUTHORIZATION_END) + 1);
+    return new byte[][] {hash(issuer, tokenId), hash(issuer, authorization)};
   }
 
   /** No issuer can take back the token of another. */

@@ -16,8 +16,8 @@ import org.datapassport.vault.grant.GrantItem;
 import org.datapassport.vault.grant.GrantsForTests;
 import org.datapassport.vault.grant.decision.Decision;
 import org.datapassport.vault.grant.decision.WaitingRequests;
-import org.datapassport.vault.grant.management.GrantStore;
 import org.datapassport.vault.grant.management.LateEvents;
+import org.datapassport.vault.grant.management.ReadingStore;
 import org.datapassport.vault.grant.management.Snapshot;
 import org.datapassport.vault.key.VaultId;
 import org.junit.jupiter.api.Test;
@@ -109,7 +109,7 @@ class GrantUpkeepIT {
     return new GrantUpkeep(
         consent.late,
         transaction,
-        new GrantStore(world.database, world.keys),
+        new ReadingStore(world.database),
         new WaitingRequests(world.database, world.keys, world.clock),
         world.clock);
   }

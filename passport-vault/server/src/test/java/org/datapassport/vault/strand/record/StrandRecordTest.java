@@ -3,6 +3,7 @@ package org.datapassport.vault.strand.record;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,40 @@ class StrandRecordTest {
       })
   void time_ofEachForm_isWhatTheGeneralReaderReads(String text) {
     assertEquals(Optional.of(OffsetDateTime.parse(text).toInstant()), at(text).time());
+    assertEquals(Optional.of(OffsetDateTime.parse(text).toLocalDateTime()), at(text).local());
+  }
+
+  private static StrandRecord on(String day) {
+    return new StrandRecord(Map.of(StrandRecord.TYPE, "Purchase", StrandRecord.DATE, day));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-10-03",
+        "0000-01-01",
+        "9999-12-31",
+        "2024-02-29",
+        "+12026-10-03",
+        "-0001-01-01"
+      })
+  void day_ofEachForm_isWhatTheGeneralReaderReads(String text) {
+    assertEquals(Optional.of(LocalDate.parse(text).atStartOfDay()), on(text).local());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-13-03",
+        "2026-02-29",
+        "2026-10-00",
+        "+026-10-03",
+        "٢٠٢٦-10-03",
+        "2026-1-03",
+        ""
+      })
+  void record_withADayThatIsNone_isRefused(String text) {
+    assertThrows(IllegalArgumentException.class, () -> on(text));
   }
 
   @ParameterizedTest
