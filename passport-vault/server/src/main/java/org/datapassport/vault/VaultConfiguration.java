@@ -154,4 +154,12 @@ public final class VaultConfiguration {
               + " one vault at most eight files and 128 MiB wait (an older one goes for a new one),"
               + " and two come in at a time")
   public static final String STAGED_BYTES_MAX = "passport.vault.staged-bytes-max";
+
+  @ConfigurationKey(
+      type = "number",
+      otherwise = "6000",
+      meaning =
+          "calls of the data API that one client may make in a minute at one node, under all its"
+              + " agreements together; 0 is no limit")
+  public static final String CLIENT_READS = "passport.vault.client.reads-per-minute";
 }

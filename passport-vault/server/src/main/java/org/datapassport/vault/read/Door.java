@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.PlatformProblem;
+import org.datapassport.platform.problem.ProblemCode;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.RandomId;
 import org.datapassport.vault.Transactions;
@@ -20,6 +21,7 @@ import org.datapassport.vault.flow.OpenFlows;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantItem;
 import org.datapassport.vault.key.VaultKeys;
+import org.datapassport.vault.read.rate.ClientRate;
 import org.datapassport.vault.strand.Strands;
 import org.datapassport.vault.token.AccessToken;
 
@@ -37,6 +39,7 @@ public final class Door {
   private static final int TRIES = 3;
 
   private final OpenFlows flows;
+  private final ClientRate rate;
   private final Transactions transactions;
   private final Gate gate;
   private final PageCut pages;
@@ -49,6 +52,7 @@ public final class Door {
   @Inject
   Door(
       OpenFlows flows,
+      ClientRate rate,
       Transactions transactions,
       Gate gate,
       PageCut pages,
@@ -58,6 +62,7 @@ public final class Door {
       ActivityLog log,
       Clock clock) {
     this.flows = flows;
+    this.rate = rate;
     this.transactions = transactions;
     this.gate = gate;
     this.pages = pages;
@@ -77,15 +82,19 @@ public final class Door {
    *
    * @param refusedBefore calls with this token that were refused for their rate without a look
    * @param reset breaks its connection off
-   * @throws ProblemException {@code readings-at-once}, or {@code unavailable} while this node does
-   *     not hear of ends
+   * @throws ProblemException {@code readings-at-once}, {@code too-many-requests} when the client
+   *     calls too often, or {@code unavailable} while this node does not hear of ends
    */
   public Flow enter(AccessToken token, String slug, long refusedBefore, Runnable reset) {
     if (!flows.isServing()) {
       throw new ProblemException(PlatformProblem.UNAVAILABLE, "");
     }
     if (refusedBefore > 0) {
-      countRefused(token, slug, refusedBefore);
+      countRefused(token, slug, VaultProblem.READINGS_AT_ONCE, refusedBefore);
+    }
+    if (!rate.allows(token.clientId())) {
+      countRefused(token, slug, PlatformProblem.TOO_MANY_REQUESTS, 1);
+      throw new ProblemException(PlatformProblem.TOO_MANY_REQUESTS, "");
     }
     return token
         .grant()
@@ -96,14 +105,14 @@ public final class Door {
   }
 
   private ProblemException full(AccessToken token, String slug) {
-    countRefused(token, slug, 1);
+    countRefused(token, slug, VaultProblem.READINGS_AT_ONCE, 1);
     return new ReadingsAtOnceException();
   }
 
-  private void countRefused(AccessToken token, String slug, long times) {
+  private void countRefused(AccessToken token, String slug, ProblemCode code, long times) {
     transactions.in(
         () -> {
-          gate.refuseForRate(token, slug, VaultProblem.READINGS_AT_ONCE, times);
+          gate.refuseForRate(token, slug, code, times);
           return true;
         });
   }

@@ -12,6 +12,7 @@ import org.datapassport.consent.terms.AccessTerms;
 import org.datapassport.ontology.Level;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.platform.problem.ProblemCode;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.RandomId;
 import org.datapassport.vault.VaultProblem;
@@ -226,12 +227,12 @@ final class Gate {
   }
 
   /** The same for some of many: counted where their minute has its line. */
-  void refuseForRate(AccessToken token, String slug, VaultProblem code, long times) {
+  void refuseForRate(AccessToken token, String slug, ProblemCode code, long times) {
     String id = token.grant().orElse("");
-    RateLines.Key key = new RateLines.Key(id, slug(slug), code.facts().code());
+    RateLines.Key key = new RateLines.Key(id, slug(slug), code.code());
     if (!rates.isCounted(key, times)) {
       Grant grant = tokens.of(token);
-      LogEntry line = line(token, grant, slug).refused(code.facts().code()).times(times);
+      LogEntry line = line(token, grant, slug).refused(code.code()).times(times);
       rates.first(key, grant.vault(), line);
     }
   }

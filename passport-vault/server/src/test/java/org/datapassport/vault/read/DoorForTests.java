@@ -8,12 +8,16 @@ import org.datapassport.vault.VaultWorld;
 import org.datapassport.vault.grant.Grant;
 import org.datapassport.vault.grant.GrantsForTests;
 import org.datapassport.vault.grant.decision.SignIn;
+import org.datapassport.vault.read.rate.ClientRate;
 import org.datapassport.vault.read.rate.RateLines;
 import org.datapassport.vault.token.AccessToken;
 import org.datapassport.vault.token.revocation.RevokedTokenStore;
 
 /** The door wired as the server would, and the tokens of those who knock. */
 public final class DoorForTests {
+  /** Of one client, in a minute. */
+  static final int CALLS_MAX = 500;
+
   public final Door door;
   public final RateLines rates;
   public final RevokedTokenStore revoked;
@@ -39,6 +43,7 @@ public final class DoorForTests {
     this.door =
         new Door(
             world.flows,
+            new ClientRate(CALLS_MAX, world.clock),
             world.transactions.shortOnes(),
             gate,
             pages,
@@ -75,5 +80,20 @@ public final class DoorForTests {
         acr,
         "token-1",
         Optional.empty());
+  }
+
+  /** The same in the hands of another client. */
+  static AccessToken ofClient(AccessToken token, String clientId) {
+    return new AccessToken(
+        token.issuer(),
+        token.subject(),
+        clientId,
+        token.scope(),
+        token.grant(),
+        token.epoch(),
+        token.lifetime(),
+        token.acr(),
+        token.tokenId(),
+        token.acting());
   }
 }

@@ -164,6 +164,28 @@ class DoorIT {
   }
 
   @Test
+  void enter_moreOftenThanAClientMay_isRefusedForItAloneUntilTheMinuteIsOver() {
+    AccessToken token = readings.token(purchases.purchases("P30D", ""));
+    for (int i = 0; i < DoorForTests.CALLS_MAX; i++) {
+      readings.door.enter(token, PurchasesWorld.SPENDING, 0, () -> {}).leave();
+    }
+    long before = world.log.count(vault);
+    for (int i = 0; i < 3; i++) {
+      ProblemException refused =
+          assertThrows(
+              ProblemException.class,
+              () -> readings.door.enter(token, PurchasesWorld.SPENDING, 0, () -> {}));
+      assertEquals("too-many-requests", refused.code().code());
+    }
+    assertEquals(before + 1, world.log.count(vault), "counted, not one line each");
+    assertEquals("too-many-requests", purchases.lastLine().reason());
+    AccessToken another = DoorForTests.ofClient(token, "another");
+    readings.door.enter(another, PurchasesWorld.SPENDING, 0, () -> {}).leave();
+    world.clock.forward(Duration.ofMinutes(1));
+    readings.door.enter(token, PurchasesWorld.SPENDING, 0, () -> {}).leave();
+  }
+
+  @Test
   void enter_thirdAtOnce_isRefusedAndCountedByTheMinute() {
     purchases.moreFrom(3);
     AccessToken token = readings.token(purchases.purchases("P30D", ""));

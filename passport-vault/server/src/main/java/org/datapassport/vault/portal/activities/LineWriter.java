@@ -135,24 +135,13 @@ final class LineWriter {
     entry.actor().ifPresent(actor -> parts.add("By " + actor.name() + ", who acts for them."));
     boolean moved = entry.records() > 0;
     if (entry.outcome() == LogEntry.Outcome.REFUSED) {
-      parts.add("Nothing was sent" + reason(entry.reason()) + ".");
+      parts.add("Nothing was sent" + RefusalWords.of(entry.reason()) + ".");
     } else if (entry.kind() == LogKind.READ) {
       parts.add(When.count(entry.records(), "record") + " went out.");
     } else if (moved) {
       parts.add(When.count(entry.records(), "record") + ".");
     }
     return String.join(" ", parts);
-  }
-
-  private static String reason(String code) {
-    return switch (code) {
-      case "" -> "";
-      case "token-refused", "grant-over" -> ": the flow was paused or over";
-      case "strand-not-available" -> ": you had not agreed to it";
-      case "insufficient-user-authentication" -> ": you had agreed without a passkey";
-      case "read-too-often" -> ": they read too often";
-      default -> " (" + code + ")";
-    };
   }
 
   private static List<ActivityPage.Fact> facts(LogEntry entry) {
