@@ -8,10 +8,17 @@ import org.datapassport.vault.strand.name.StrandSlug;
 /** Tells the strands of one vault apart, where a type has several. */
 public final class StrandNames {
   private final List<StrandSummary> there;
+  private final List<StrandSummary> gone;
 
   /** Of all strands of a vault; those that hold nothing are as good as absent. */
   public StrandNames(List<StrandSummary> all) {
     this.there = all.stream().filter(StrandSummary::isThere).toList();
+    this.gone = all.stream().filter(strand -> !strand.isThere()).toList();
+  }
+
+  /** What held something under this name and holds nothing any more. */
+  public Optional<StrandSummary> gone(StrandId id) {
+    return gone.stream().filter(strand -> strand.id().equals(id)).findFirst();
   }
 
   /** The strands of a type that hold something. */

@@ -104,6 +104,23 @@ class RoutedImportsIT {
     assertNotEquals(List.of(ENTRIES), settled.strands().get(0).into());
   }
 
+  /** Agreements about an account that is gone point to its strand still. */
+  @Test
+  void plan_afterAnAccountWasTakenBack_givesItsStrandToNoOtherAccount() {
+    UploadedFile other = world.statementOf(OTHER, "2026-10-04 5.00 Bolt");
+    ImportPlan looked = plan(other).decided(Map.of()).orElseThrow();
+    assertEquals(List.of(ENTRIES), looked.strands().get(0).into(), "nothing is there yet");
+    ImportRun run = world.run(vault, world.statement("2026-10-03 12.40 Rimi"));
+    world.in(() -> world.imports.undo(vault, run.id()));
+    assertEquals(0, records(ENTRIES));
+
+    assertNotEquals(List.of(ENTRIES), plan(other).strands().get(0).into());
+    run(other, world.imports.settled(vault, looked));
+    assertEquals(0, records(ENTRIES), "nor to one that was looked at before");
+    world.run(vault, world.statement("2026-10-03 12.40 Rimi"));
+    assertEquals(0, records(ENTRIES), "where another is there, each has its own");
+  }
+
   @Test
   void plan_ofTheSameRecords_saysWhichStrandHasThem() {
     world.run(vault, world.statement("2026-10-03 12.40 Rimi"));

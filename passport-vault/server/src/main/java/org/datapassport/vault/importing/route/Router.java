@@ -58,13 +58,23 @@ public final class Router {
 
   private List<StrandId> fresh(FilePart part, List<StrandSummary> there) {
     StrandId first = StrandId.first(part.type());
-    boolean isFree = there.isEmpty() && !taken.contains(first);
+    boolean isFree = there.isEmpty() && !taken.contains(first) && goesOnWith(part.source(), first);
     long made = taken.stream().filter(each -> each.type().equals(part.type())).count();
     List<StrandId> fresh = new ArrayList<>();
     if (there.size() + made < STRANDS_MAX) {
       fresh.add(isFree ? first : StrandId.fresh(part.type(), random));
     }
     return fresh;
+  }
+
+  /**
+   * Whether what was agreed about a strand that holds nothing may go on with this source. About an
+   * account it may not go on with another one: nobody was asked about that.
+   */
+  private boolean goesOnWith(Source source, StrandId id) {
+    Optional<Set<String>> fed = strands.gone(id).map(strand -> strand.naming().feeds());
+    return fed.isEmpty()
+        || (source.isNamed() ? fed.get().contains(source.key()) : fed.get().isEmpty());
   }
 
   /** The strand that exists and is the part's without a question. */
@@ -93,13 +103,16 @@ public final class Router {
                     && (!strand.naming().feeds().isEmpty() || taken.contains(strand.id())));
   }
 
-  /** Where a part goes that was to begin a strand, if another source has begun it meanwhile. */
+  /**
+   * Where a part goes that was to begin a strand, which another source may have begun meanwhile.
+   */
   public StrandId settle(FilePart part, StrandId into) {
     boolean anothers =
         strands.of(part.type()).stream()
             .filter(strand -> strand.id().equals(into))
             .map(strand -> strand.naming().feeds())
             .anyMatch(feeds -> !feeds.isEmpty() && !feeds.contains(part.source().key()));
-    return part.source().isNamed() && anothers ? StrandId.fresh(part.type(), random) : into;
+    boolean free = goesOnWith(part.source(), into) && !(part.source().isNamed() && anothers);
+    return free ? into : StrandId.fresh(part.type(), random);
   }
 }

@@ -48,7 +48,16 @@ class RouterTest {
   void propose_whereNothingIs_isTheTypesFirst() {
     assertEquals(List.of(FIRST), into(Source.UNNAMED));
     assertEquals(List.of(FIRST), into(ONE));
-    assertEquals(List.of(FIRST), into(ONE, strand(FIRST, 0, OTHER.key())), "it holds nothing");
+  }
+
+  /** Agreements point to the name of what is gone: they go on with the same source alone. */
+  @Test
+  void propose_whereTheFirstIsGone_givesItsNameToNoOtherSource() {
+    assertNotEquals(List.of(FIRST), into(ONE, strand(FIRST, 0, OTHER.key())));
+    assertNotEquals(List.of(FIRST), into(Source.UNNAMED, strand(FIRST, 0, OTHER.key())));
+    assertNotEquals(List.of(FIRST), into(ONE, strand(FIRST, 0)), "nobody knows what it was");
+    assertEquals(List.of(FIRST), into(ONE, strand(FIRST, 0, ONE.key())));
+    assertEquals(List.of(FIRST), into(Source.UNNAMED, strand(FIRST, 0)));
   }
 
   @Test
