@@ -55,7 +55,23 @@ class ClosingBrowserST {
       inspector.look(page, "closed-keys");
       page.navigate(system.addresses().portal("/connections").toString());
       inspector.look(page, "closed-connections");
+      deleteTheVault(page, inspector);
       assertEquals(List.of(), inspector.flaws());
     }
+  }
+
+  /** The closed passport's vault goes too, and its owner begins anew. */
+  private void deleteTheVault(Page page, Inspector inspector) {
+    page.navigate(system.addresses().portal("/signin/again?next=/passport/delete").toString());
+    WaitingBrowserST.proveIt(page, ada);
+    inspector.look(page, "vault-deletion");
+    page.getByLabel("Type the word “delete”").fill("delete");
+    named(page, AriaRole.BUTTON, "Delete my vault").click();
+    assertThat(named(page, AriaRole.HEADING, "Your vault is deleted")).isVisible();
+    inspector.look(page, "vault-deleted");
+    page.navigate(system.addresses().portal("/strands").toString());
+    assertThat(named(page, AriaRole.LINK, "Sign in or get a passport")).isVisible();
+    named(page, AriaRole.LINK, "Sign in or get a passport").click();
+    assertThat(named(page, AriaRole.HEADING, "Make your passport")).isVisible();
   }
 }

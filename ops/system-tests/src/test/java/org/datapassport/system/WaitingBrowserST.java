@@ -60,9 +60,14 @@ class WaitingBrowserST {
   }
 
   static void signIn(Page page, RunningSystem system, Citizen citizen) {
-    JsonObject account = JsonParser.parseString(citizen.credentials()).getAsJsonObject();
     page.navigate(system.addresses().portal("/").toString());
     named(page, AriaRole.LINK, "Sign in or get a passport").click();
+    proveIt(page, citizen);
+  }
+
+  /** On the provider's page of signing in. */
+  static void proveIt(Page page, Citizen citizen) {
+    JsonObject account = JsonParser.parseString(citizen.credentials()).getAsJsonObject();
     page.locator("#username").fill(account.get("username").getAsString());
     page.locator("#password").fill(account.get("password").getAsString());
     page.locator("#login-submit").click();

@@ -17,6 +17,7 @@ public enum VaultProblem implements ProblemCode {
   READ_TOO_OFTEN("read-too-often", 429, "The grant allows no more readings for now"),
   REQUEST_REFUSED("request-refused", 400, "The body is not what this call expects"),
   OVER_GRANTED("over-granted", 422, "More would be granted than was asked"),
+  STRAND_GONE("strand-gone", 422, "A strand that was picked is not there"),
   STEP_UP_REQUIRED("step-up-required", 422, "What is intimate needs a fresh passkey"),
   INSUFFICIENT_USER_AUTHENTICATION(
       "insufficient-user-authentication", 401, "What is intimate needs a sign-in by passkey"),

@@ -1,6 +1,7 @@
 package org.datapassport.vault;
 
 import java.io.File;
+import org.datapassport.vault.erasure.VaultErasureIT;
 import org.datapassport.vault.flow.LeaseUndisturbedIT;
 import org.datapassport.vault.passport.PassportTransactionIT;
 import org.eu.ingwar.tools.arquillian.extension.suite.annotations.ArquillianSuiteDeployment;
@@ -19,6 +20,6 @@ public final class Deployments {
   @Deployment
   public static WebArchive vault() {
     return ShrinkWrap.createFromZipFile(WebArchive.class, WAR)
-        .addClasses(PassportTransactionIT.class, LeaseUndisturbedIT.class);
+        .addClasses(PassportTransactionIT.class, LeaseUndisturbedIT.class, VaultErasureIT.class);
   }
 }

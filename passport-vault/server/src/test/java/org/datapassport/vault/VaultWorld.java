@@ -25,6 +25,8 @@ import org.datapassport.vault.importing.Imports;
 import org.datapassport.vault.importing.ImportsForTests;
 import org.datapassport.vault.importing.UploadedFile;
 import org.datapassport.vault.key.KeyFolder;
+import org.datapassport.vault.key.KeyShredding;
+import org.datapassport.vault.key.KeysForTests;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.key.VaultKeys;
 import org.datapassport.vault.key.Vaults;
@@ -50,7 +52,9 @@ public final class VaultWorld {
           new KeyFolder(new ServiceHome(home)),
           KeyFile.openOrCreate(home.resolve("master.key"), random),
           random);
-  public final Vaults vaults = new Vaults(database, keys, random, clock);
+  public final KeyShredding shredding =
+      KeysForTests.shredding(database, keys, transactions.afterCommit());
+  public final Vaults vaults = new Vaults(database, keys, shredding, random, clock);
   public final Strands strands = StrandsForTests.strands(database, keys, random, clock);
   public final ActivityLog log =
       new ActivityLog(new ActivityStore(database), keys, transactions.shortOnes(), random, clock);
@@ -59,7 +63,11 @@ public final class VaultWorld {
       PublicationsForTests.publications(database, keys, strands, random, clock);
   public final WriteDoor door =
       new WriteDoor(
-          StrandsForTests.writes(database, keys, random, clock), publications, log, clock);
+          StrandsForTests.writes(database, keys, random, clock),
+          publications,
+          shredding,
+          log,
+          clock);
   public final Calendars calendars = CalendarsForTests.calendars(database, keys, door);
   public final Imports imports =
       ImportsForTests.imports(database, keys, strands, door, calendars, clock);

@@ -45,6 +45,9 @@ import org.datapassport.provider.subject.Sectors;
  */
 @RequestScoped
 public class Questions {
+  /** The vault's code for a strand that was picked and is not there. */
+  private static final String STRAND_GONE = "strand-gone";
+
   private static final Logger LOG = Logger.getLogger(Questions.class.getName());
 
   @Inject InteractionGate gate;
@@ -125,7 +128,7 @@ public class Questions {
       return switch (e.status()) {
         case 404 -> passportClosed(asked);
         case 409 -> alreadyDecided(asked);
-        default -> notTaken(asked, e);
+        default -> e.problem().equals(STRAND_GONE) ? strandGone(asked) : notTaken(asked, e);
       };
     }
   }
@@ -246,6 +249,18 @@ public class Questions {
             List.of(
                 "Nothing was shared. The request may ask for something that your vault does not"
                     + " allow, or your vault is of another version than this page."),
+            List.of(again(asked))));
+  }
+
+  /** A strand was deleted since the page was made on which it was picked. */
+  private Response strandGone(Asked asked) {
+    FlowWords words = new FlowWords(asked.frame().language().locale());
+    return pages.show(
+        409,
+        new MessagePage(
+            asked.frame(),
+            words.say("gone"),
+            List.of(words.say("gone.nothing"), words.say("gone.anew")),
             List.of(again(asked))));
   }
 

@@ -18,6 +18,8 @@ public enum LogKind {
   IMPORTED("imported"),
   IMPORT_UNDONE("import-undone"),
   FACTS_PUT("facts-put"),
+  RECORD_CHANGED("record-changed"),
+  RECORD_DELETED("record-deleted"),
   STRAND_SHREDDED("strand-shredded"),
   COPY_TAKEN("copy-taken"),
   IDENTITY_LINKED("identity-linked"),

@@ -45,7 +45,8 @@ public record ImportPlan(
 
   /**
    * The plan with what the citizen chose, by the numbers of the parts; empty when they chose what
-   * was not there to be chosen, or left open what they must say.
+   * was not there to be chosen, or left open what they must say. It has no records any more: what
+   * comes in is kept in strands, where it can be deleted, and nowhere else.
    */
   public Optional<ImportPlan> decided(Map<Integer, StrandId> chosen) {
     List<PlannedStrand> decided = new ArrayList<>();
@@ -56,7 +57,7 @@ public record ImportPlan(
       if (into.isEmpty() || strand.destination(into.get(0)).isEmpty()) {
         return Optional.empty();
       }
-      decided.add(strand.into(into.get(0)));
+      decided.add(strand.into(into.get(0)).withoutSamples());
     }
     return Optional.of(with(decided));
   }
@@ -118,6 +119,11 @@ public record ImportPlan(
 
     Optional<Destination> destination(StrandId strand) {
       return open.stream().filter(each -> each.strand().equals(strand)).findFirst();
+    }
+
+    private PlannedStrand withoutSamples() {
+      return new PlannedStrand(
+          part, sensitivity, records, open, into, earliest, latest, tags, List.of());
     }
 
     /** The same, into this strand. */

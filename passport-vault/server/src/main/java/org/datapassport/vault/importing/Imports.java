@@ -210,6 +210,17 @@ public final class Imports {
     return door.takeBack(vault, id.value());
   }
 
+  /**
+   * Whether another file is coming in to a strand of this run. Nothing of it is published then, so
+   * a total of what is undone would stay.
+   */
+  public boolean isWrittenBeside(VaultId vault, ImportId id) {
+    return list(vault).stream()
+        .filter(run -> run.id().equals(id))
+        .flatMap(run -> run.added().keySet().stream())
+        .anyMatch(strand -> door.isComingIn(vault, new StrandId(strand)));
+  }
+
   /** Seals what older versions left plain of some runs, in the caller's transaction. */
   public int reseal(int limit) {
     return store.reseal(limit);

@@ -81,6 +81,9 @@ public final class KeyFolder {
   }
 
   void delete(VaultId vault, String name) {
+    if (!Files.isDirectory(folder(vault))) {
+      return;
+    }
     try {
       Files.deleteIfExists(folder(vault).resolve(name));
       force(folder(vault));

@@ -17,13 +17,16 @@ import org.datapassport.vault.Database;
 public final class Vaults {
   private final Database database;
   private final VaultKeys keys;
+  private final KeyShredding shredding;
   private final SecureRandom random;
   private final Clock clock;
 
   @Inject
-  public Vaults(Database database, VaultKeys keys, SecureRandom random, Clock clock) {
+  public Vaults(
+      Database database, VaultKeys keys, KeyShredding shredding, SecureRandom random, Clock clock) {
     this.database = database;
     this.keys = keys;
+    this.shredding = shredding;
     this.random = random;
     this.clock = clock;
   }
@@ -65,11 +68,18 @@ public final class Vaults {
   /**
    * Makes everything in the vault unreadable for ever, also in old backups of the database.
    *
-   * <p>The row is marked before the key files go: a crash in between leaves a vault that nobody
-   * opens and whose shredding can be repeated.
+   * <p>The key files go when the caller's transaction has committed. Of two that do it at once the
+   * second waits, and answers false.
    */
-  public void shred(VaultId vault) {
-    database.update("update vault set state = 'shredded' where vault_id = ?", vault.value());
-    keys.shred(vault);
+  public boolean shred(VaultId vault) {
+    boolean mine =
+        database.update(
+                "update vault set state = 'shredded' where vault_id = ? and state = 'open'",
+                vault.value())
+            == 1;
+    if (mine) {
+      shredding.shred(vault);
+    }
+    return mine;
   }
 }

@@ -141,6 +141,10 @@ final class NoticeStore {
     }
   }
 
+  void forget(VaultId vault) {
+    database.update("delete from passport_notice where vault_id = ?", vault.value());
+  }
+
   /** Deletes what is long over, if its citizen saw it. */
   void forgetOld() {
     database.update(

@@ -110,6 +110,11 @@ public final class PassportWatch {
     return store.list(vault);
   }
 
+  /** The vault is deleted: nobody watches over its passport any more. */
+  public void forget(VaultId vault) {
+    store.forget(vault);
+  }
+
   /** The citizen was shown these. */
   public void seen(VaultId vault, List<Notice> notices) {
     store.seen(vault, notices);

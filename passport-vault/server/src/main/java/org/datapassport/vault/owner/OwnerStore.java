@@ -29,6 +29,13 @@ public final class OwnerStore {
         entities -> Optional.ofNullable(entities.find(OwnerRow.class, owner)).map(OwnerRow::vault));
   }
 
+  /** The owner has no vault any more, and may get another. */
+  public void remove(OwnerId owner) {
+    transactions.runInTransaction(
+        entities ->
+            Optional.ofNullable(entities.find(OwnerRow.class, owner)).ifPresent(entities::remove));
+  }
+
   /** Gives the owner this vault; false when the owner already has one. */
   public boolean add(OwnerId owner, VaultId vault) {
     return transactions.callInTransaction(

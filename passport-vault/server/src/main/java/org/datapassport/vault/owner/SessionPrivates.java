@@ -2,9 +2,12 @@ package org.datapassport.vault.owner;
 
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.util.JSONObjectUtils;
+import com.nimbusds.jwt.SignedJWT;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
 import org.datapassport.base.json.JsonLimits;
@@ -23,6 +26,24 @@ public record SessionPrivates(
     String accessToken,
     Instant accessExpiresAt,
     ECKey dpopKey) {
+  /**
+   * What cannot be taken back needs a proof that is no older: somebody may have left the screen.
+   */
+  public static final Duration PROOF_AGE_MAX = Duration.ofMinutes(5);
+
+  /**
+   * Whether the person has just proven who they are, with a passkey or the password, as the ID
+   * token says that was checked when the session began.
+   */
+  public boolean isProven(Instant now) {
+    try {
+      Date at = SignedJWT.parse(idToken).getJWTClaimsSet().getDateClaim("auth_time");
+      return at != null && now.isBefore(at.toInstant().plus(PROOF_AGE_MAX));
+    } catch (ParseException e) {
+      return false;
+    }
+  }
+
   byte[] toBytes() {
     Map<String, Object> fields =
         Map.of(

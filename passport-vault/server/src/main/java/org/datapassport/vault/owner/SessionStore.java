@@ -85,6 +85,14 @@ public final class SessionStore {
     database.update("delete from portal_session where session_hash = ?", secret.hash());
   }
 
+  /** Ends all sessions of an owner, in every browser. */
+  public void endAll(OwnerId owner) {
+    database.update(
+        "delete from portal_session where issuer = ? and subject = ?",
+        owner.issuer(),
+        owner.subject());
+  }
+
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }

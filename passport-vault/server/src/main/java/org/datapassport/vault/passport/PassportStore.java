@@ -94,6 +94,19 @@ public final class PassportStore {
     change(vault, PassportRow::link);
   }
 
+  /** The vault has no passport any more; what the log has of it is the registry's. */
+  public void forget(VaultId vault) {
+    transactions.runInTransaction(
+        entities -> {
+          for (String forgotten :
+              List.of(
+                  "delete from PassportKeyRow k where k.key.vaultId = :vault",
+                  "delete from PassportRow p where p.vaultId = :vault")) {
+            entities.createQuery(forgotten).setParameter("vault", vault.value()).executeUpdate();
+          }
+        });
+  }
+
   public void closed(VaultId vault) {
     change(vault, row -> row.close(clock.instant()));
   }

@@ -29,6 +29,23 @@ public enum Note {
       "This program of theirs can read it no more. All else is as it was."),
   NOT_POSSIBLE("Nothing was changed", "The flow had already ended."),
   FACTS_SAVED("Your details are saved", "Nobody reads them until you agree to it."),
+  RECORD_DELETED("The record is deleted", "Whoever read it before still has it."),
+  RECORD_DELETED_TOLD(
+      "The record is deleted",
+      "Who may read totals of it: they already have the total. It is withheld until it may change,"
+          + " at noon at the earliest."),
+  RECORD_CHANGED("The record is changed", "What it said before is nowhere in your vault any more."),
+  RECORD_CHANGED_TOLD(
+      "The record is changed",
+      "Who may read totals of it: they already have the total. It is withheld until it may change,"
+          + " at noon at the earliest."),
+  RECORD_NOT_THERE("Nothing was changed", "That record was not there any more."),
+  STRAND_DELETED(
+      "The strand is deleted", "Its key is destroyed, and what you had agreed about it has ended."),
+  STRAND_NOT_THERE("Nothing was changed", "That strand was not there any more."),
+  STRAND_COMING_IN(
+      "A file is still coming in to this strand",
+      "Nothing was changed. Try again when the file is in, or stop that import first."),
   STRAND_NAMED("The name is saved", "It is for you: companies are not told."),
   IMPORTED("The file is in your vault", "You can undo this import at any time."),
   UNDONE("The import is undone", "Everything that it added is out of your vault again."),
@@ -88,6 +105,9 @@ public enum Note {
     return switch (this) {
       case NOTHING_TO_PAUSE,
           NOT_POSSIBLE,
+          RECORD_NOT_THERE,
+          STRAND_NOT_THERE,
+          STRAND_COMING_IN,
           IMPORT_OVER,
           IMPORT_RUNS,
           IDENTITY_WAITS,

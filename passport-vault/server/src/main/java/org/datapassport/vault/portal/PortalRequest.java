@@ -68,6 +68,11 @@ public final class PortalRequest {
         .allowingFormTo(urls.provider());
   }
 
+  /** Whether the citizen has just proven who they are. */
+  public boolean isProven() {
+    return owner.session().privates().isProven(clock.instant());
+  }
+
   /** Lets a form through that this session's pages made. */
   public void checkForm(String token) {
     csrf.check(owner.session().secret().value(), token);

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.datapassport.platform.config.Shared;
@@ -18,6 +19,9 @@ import org.datapassport.vault.strand.name.StrandId;
 /** Books and blocks, sealed under their strand's key: shredding the key ends them too. */
 @Shared
 final class Archive {
+  /** Some kilobytes each. */
+  private static final int BLOCKS_AT_ONCE = 64;
+
   private final PublicationStore store;
   private final VaultKeys keys;
 
@@ -72,6 +76,18 @@ final class Archive {
     byte[] context = shelf.context(RandomId.text(id));
     byte[] bytes = key(shelf).seal(BookCodec.block(block), context);
     store.keepBlock(shelf.vault(), shelf.id(), id, bytes);
+  }
+
+  /** Seals everything of a strand with its other key. */
+  void rekey(Shelf before, Shelf after) {
+    if (store.book(before.vault(), before.id()).isPresent()) {
+      keep(after, book(before));
+    }
+    List<UUID> ids = store.blockIds(before.vault(), before.id());
+    for (int first = 0; first < ids.size(); first += BLOCKS_AT_ONCE) {
+      List<UUID> some = ids.subList(first, Math.min(ids.size(), first + BLOCKS_AT_ONCE));
+      blocks(before, some).forEach((id, block) -> keep(after, id, block));
+    }
   }
 
   private DataKey key(Shelf shelf) {

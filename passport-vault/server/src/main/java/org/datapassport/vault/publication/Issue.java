@@ -75,6 +75,30 @@ final class Issue {
     boolean changed = book.generation() != head.generation();
     long since = changed ? 0 : book.nextSeq();
     strands.arrivals(shelf.vault(), shelf.id(), since).forEach(this::mark);
+    publish(strands, head);
+  }
+
+  /**
+   * The same when, since all that was due was published, one record went and others came: no block
+   * but its own has lost one.
+   *
+   * @param gone what calendar and clock showed when it was made
+   */
+  void runWithout(LocalDateTime gone, Strands strands, StrandHead head) {
+    Book book = archive.book(shelf);
+    if (book.generation() + 1 != head.generation()) {
+      run(strands, head);
+      return;
+    }
+    Span around = plan.block(gone);
+    blocks.values().stream()
+        .filter(entry -> entry.span().equals(around))
+        .forEach(entry -> tasks.put(around.begin(), new Task(around, now, entry.due())));
+    strands.arrivals(shelf.vault(), shelf.id(), book.nextSeq()).forEach(this::mark);
+    publish(strands, head);
+  }
+
+  private void publish(Strands strands, StrandHead head) {
     for (List<Task> run : runs()) {
       read(strands, run);
     }

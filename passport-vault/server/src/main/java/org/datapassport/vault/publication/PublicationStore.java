@@ -91,6 +91,14 @@ final class PublicationStore {
     return bodies;
   }
 
+  List<UUID> blockIds(VaultId vault, StrandId id) {
+    return database.list(
+        "select block_id from published_block where vault_id = ? and strand_id = ?",
+        row -> row.uuid("block_id"),
+        vault.value(),
+        id.value());
+  }
+
   void keepBlock(VaultId vault, StrandId id, UUID block, byte[] body) {
     database.update(
         "insert into published_block (vault_id, strand_id, block_id, body) values (?, ?, ?, ?)"

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.datapassport.vault.publication.plan.StrandPlan;
 import org.datapassport.vault.publication.window.Block;
 import org.datapassport.vault.publication.window.PublishedWindow;
 import org.datapassport.vault.strand.OpenStrand;
+import org.datapassport.vault.strand.StrandHead;
 import org.datapassport.vault.strand.Strands;
 import org.datapassport.vault.strand.name.StrandId;
 import org.datapassport.vault.view.Released;
@@ -91,10 +93,19 @@ public final class Publications {
    */
   public Edition publishDue(OpenStrand strand) {
     Instant now = clock.instant();
-    Edition edition = edition(strand);
-    if (!isDue(edition, now) || store.isHeld(strand.vault(), strand.id())) {
-      return edition;
+    try {
+      Edition edition =
+          strands.still(strand.vault(), strand.id(), strand.head(), () -> edition(strand));
+      if (!isDue(edition, now) || store.isHeld(strand.vault(), strand.id())) {
+        return edition;
+      }
+    } catch (Strands.SegmentGoneException e) {
+      return publishLocked(strand, now); // It has another key since: it is looked at again.
     }
+    return publishLocked(strand, now);
+  }
+
+  private Edition publishLocked(OpenStrand strand, Instant now) {
     OpenStrand locked = strands.lock(strand.vault(), strand.id()).orElseThrow();
     Edition last = edition(locked);
     if (!isDue(last, now) || store.isHeld(locked.vault(), locked.id())) {
@@ -108,6 +119,29 @@ public final class Publications {
   /** What is published of a strand, whatever is due. */
   public Edition edition(OpenStrand strand) {
     return new Edition(strand, archive.book(Archive.Shelf.of(strand)));
+  }
+
+  /**
+   * Publishes what is left when one record went, and whatever came: only the windows around it have
+   * lost something. What was due must have been published before.
+   *
+   * @param gone what calendar and clock showed when it was made
+   */
+  public void publishWithout(VaultId vault, StrandId id, LocalDateTime gone) {
+    OpenStrand strand = strands.lock(vault, id).orElseThrow();
+    Archive.Shelf shelf = Archive.Shelf.of(strand);
+    Issue issue = new Issue(archive, shelf, StrandPlan.of(type(id)), random, clock.instant());
+    issue.runWithout(gone, strands, strand.head());
+  }
+
+  /** Whether an import that is not over has written to the strand. */
+  public boolean isHeld(VaultId vault, StrandId id) {
+    return store.isHeld(vault, id);
+  }
+
+  /** Seals all that is published of a strand with its new key. */
+  public void rekey(VaultId vault, StrandId id, UUID before, StrandHead head) {
+    archive.rekey(new Archive.Shelf(vault, id, before), new Archive.Shelf(vault, id, head.keyId()));
   }
 
   /**
@@ -144,8 +178,15 @@ public final class Publications {
    * One page of a published level.
    *
    * <p>Opens the blocks that the page needs and no record.
+   *
+   * @throws Strands.SegmentGoneException when the strand gets another key meanwhile, or goes
    */
   public PublishedPage page(Edition edition, PublishedQuery query) {
+    Archive.Shelf shelf = edition.shelf();
+    return strands.still(shelf.vault(), shelf.id(), edition.head(), () -> cut(edition, query));
+  }
+
+  private PublishedPage cut(Edition edition, PublishedQuery query) {
     Book book = edition.book();
     List<Released> rows = new ArrayList<>();
     List<Book.BlockEntry> wanted = wanted(book, query);
@@ -190,9 +231,15 @@ public final class Publications {
       return List.of();
     }
     StrandType type = type(id);
-    LevelPreview preview =
-        new LevelPreview(archive, Archive.Shelf.of(strand.get()), PublishedQuery.granted(period));
-    return levels.stream().map(level -> preview.of(level, isExact(type, level))).toList();
+    Archive.Shelf shelf = Archive.Shelf.of(strand.get());
+    return strands.still(
+        vault,
+        id,
+        strand.get().head(),
+        () -> {
+          LevelPreview preview = new LevelPreview(archive, shelf, PublishedQuery.granted(period));
+          return levels.stream().map(level -> preview.of(level, isExact(type, level))).toList();
+        });
   }
 
   /** The blocks that may hold a row of the page or of a later one. */

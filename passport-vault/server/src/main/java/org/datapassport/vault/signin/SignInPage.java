@@ -17,6 +17,7 @@ public record SignInPage(Frame frame, String next, State state) implements Page 
     WELCOME,
     SESSION_ENDED,
     SIGNED_OUT,
+    VAULT_DELETED,
     DECLINED,
     ANSWER_NOT_BELIEVED,
     PROVIDER_AWAY
@@ -32,6 +33,7 @@ public record SignInPage(Frame frame, String next, State state) implements Page 
     return switch (state) {
       case WELCOME, SESSION_ENDED -> "Sign in";
       case SIGNED_OUT -> "You are signed out";
+      case VAULT_DELETED -> "Your vault is deleted";
       case DECLINED -> "You did not sign in";
       case ANSWER_NOT_BELIEVED -> "Error: The sign-in did not work";
       case PROVIDER_AWAY -> "Error: The sign-in does not answer";

@@ -73,9 +73,20 @@ public class SignInResource {
   @GET
   @Path("signin/start")
   public Response start(@QueryParam("next") @DefaultValue("/") String next) {
+    return start(next, false);
+  }
+
+  /** The same for somebody who is signed in and is to prove it at this moment. */
+  @GET
+  @Path("signin/again")
+  public Response again(@QueryParam("next") @DefaultValue("/") String next) {
+    return start(next, true);
+  }
+
+  private Response start(String next, boolean anew) {
     SignInAttempt attempt = SignInAttempt.begin(NextPage.orHome(next), clock.instant(), random);
     try {
-      URI authorization = provider.push(attempt);
+      URI authorization = provider.push(attempt, anew);
       return Response.seeOther(authorization)
           .header(
               HttpHeaders.SET_COOKIE,

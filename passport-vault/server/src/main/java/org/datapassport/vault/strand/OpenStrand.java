@@ -2,12 +2,14 @@ package org.datapassport.vault.strand;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.datapassport.ontology.Sensitivity;
 import org.datapassport.vault.key.DataKey;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.strand.index.IndexedSegment;
 import org.datapassport.vault.strand.index.StrandIndex;
 import org.datapassport.vault.strand.name.StrandId;
+import org.datapassport.vault.strand.record.RecordMerge;
 
 /**
  * A strand with its key and its index in hand, as it stood when it was opened.
@@ -35,6 +37,19 @@ public record OpenStrand(
   /** Whether it holds a record. */
   public boolean isThere() {
     return index.records() > 0 || loose.stream().anyMatch(segment -> segment.records() > 0);
+  }
+
+  /** The same under another key. */
+  OpenStrand under(UUID keyId, DataKey other) {
+    StrandHead next = new StrandHead(keyId, head.nextSeq(), head.generation());
+    return new OpenStrand(vault, id, next, sensitivity, other, index, loose, plain);
+  }
+
+  /** What a merge begins with. */
+  List<RecordMerge.Held> held() {
+    List<RecordMerge.Held> held = new ArrayList<>(index.pages());
+    loose.forEach(segment -> held.add(segment.head()));
+    return held;
   }
 
   /** As the list of strands shows it. */

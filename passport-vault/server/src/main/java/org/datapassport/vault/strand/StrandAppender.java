@@ -77,7 +77,10 @@ public final class StrandAppender {
     for (Map.Entry<String, String> feed : feeds.entrySet()) {
       after = after.fedBy(feed.getKey(), feed.getValue());
     }
-    return after.equals(before) ? strand : indexes.name(strand, after);
+    Naming said = after;
+    return said.equals(before)
+        ? strand
+        : indexes.say(strand, strand.head(), index -> index.withNaming(said));
   }
 
   private NaturalKeys known(OpenStrand strand) {

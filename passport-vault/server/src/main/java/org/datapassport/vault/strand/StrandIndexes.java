@@ -5,16 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import javax.crypto.Mac;
+import org.datapassport.base.seal.SealException;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.ontology.StrandType;
 import org.datapassport.platform.config.Shared;
@@ -24,14 +23,14 @@ import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.key.VaultKeys;
 import org.datapassport.vault.strand.index.IndexCodec;
 import org.datapassport.vault.strand.index.IndexedSegment;
+import org.datapassport.vault.strand.index.NaturalKeyStore;
 import org.datapassport.vault.strand.index.NaturalKeys;
 import org.datapassport.vault.strand.index.StrandIndex;
-import org.datapassport.vault.strand.name.Naming;
 import org.datapassport.vault.strand.name.StrandId;
 import org.datapassport.vault.strand.record.Placing;
+import org.datapassport.vault.strand.record.Position;
 import org.datapassport.vault.strand.record.RecordMerge;
 import org.datapassport.vault.strand.record.SegmentCodec;
-import org.datapassport.vault.strand.record.StrandRecord;
 import org.datapassport.vault.strand.record.TaggedRecord;
 
 /**
@@ -46,9 +45,6 @@ final class StrandIndexes {
   /** A page is rewritten for each batch that is added: about 20 kB. */
   static final int PAGE_SEGMENTS = 256;
 
-  /** Natural keys of one row: 64 kB. */
-  private static final int KEYS_IN_BLOCK = 8192;
-
   /** Opening a segment of 500 records takes about a millisecond. */
   private static final int SEGMENT_RECORDS_MAX = 500;
 
@@ -57,22 +53,29 @@ final class StrandIndexes {
 
   private final StrandStore store;
   private final PlainStore old;
+  private final NaturalKeyStore naturalKeys;
   private final VaultKeys keys;
   private final SecureRandom random;
   private final Clock clock;
 
   @Inject
   StrandIndexes(
-      StrandStore store, PlainStore old, VaultKeys keys, SecureRandom random, Clock clock) {
+      StrandStore store,
+      PlainStore old,
+      NaturalKeyStore naturalKeys,
+      VaultKeys keys,
+      SecureRandom random,
+      Clock clock) {
     this.store = store;
     this.old = old;
+    this.naturalKeys = naturalKeys;
     this.keys = keys;
     this.random = random;
     this.clock = clock;
   }
 
   Optional<OpenStrand> find(VaultId vault, StrandId id) {
-    return store.row(vault, id, "").map(row -> open(vault, row));
+    return store.row(vault, id, "").flatMap(row -> open(vault, row));
   }
 
   boolean isOfGeneration(VaultId vault, StrandId id, int generation) {
@@ -81,7 +84,7 @@ final class StrandIndexes {
 
   /** Locked until the caller's transaction is over: of two writers the second waits. */
   Optional<OpenStrand> lock(VaultId vault, StrandId id) {
-    return store.row(vault, id, " for update").map(row -> open(vault, row));
+    return store.row(vault, id, " for update").flatMap(row -> open(vault, row));
   }
 
   /** The same, made now if need be. */
@@ -98,11 +101,11 @@ final class StrandIndexes {
     return lock(vault, id).orElseThrow();
   }
 
-  /** Deletes the strand and, with it, its key. */
-  void shred(VaultId vault, StrandId id) {
+  /** Deletes the strand; answers the name of its key, which is to go too. */
+  Optional<UUID> delete(VaultId vault, StrandId id) {
     Optional<StrandStore.StrandRow> row = store.row(vault, id, " for update");
     store.delete(vault, id);
-    row.ifPresent(last -> keys.shredStrand(vault, last.head().keyId()));
+    return row.map(last -> last.head().keyId());
   }
 
   Mac naturalKeyMac(VaultId vault, StrandId id) {
@@ -110,10 +113,39 @@ final class StrandIndexes {
   }
 
   List<OpenStrand> list(VaultId vault) {
-    return store.rows(vault).stream().map(row -> open(vault, row)).toList();
+    return store.rows(vault).stream().flatMap(row -> open(vault, row).stream()).toList();
   }
 
-  private OpenStrand open(VaultId vault, StrandStore.StrandRow row) {
+  /** Between row and key file the strand may get another key, or go. */
+  private Optional<OpenStrand> open(VaultId vault, StrandStore.StrandRow row) {
+    try {
+      return Optional.of(opened(vault, row));
+    } catch (SealException e) {
+      Optional<StrandStore.StrandRow> now = store.row(vault, row.id(), "");
+      if (now.filter(next -> next.head().keyId().equals(row.head().keyId())).isPresent()) {
+        throw e;
+      }
+      return now.map(next -> opened(vault, next));
+    }
+  }
+
+  /** See {@link Strands#still}. */
+  <T> T still(VaultId vault, StrandId id, UUID keyId, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (SealException e) {
+      if (store.row(vault, id, "").filter(row -> row.head().keyId().equals(keyId)).isPresent()) {
+        throw e;
+      }
+      throw new Strands.SegmentGoneException();
+    }
+  }
+
+  private <T> T still(OpenStrand strand, Supplier<T> work) {
+    return still(strand.vault(), strand.id(), strand.head().keyId(), work);
+  }
+
+  private OpenStrand opened(VaultId vault, StrandStore.StrandRow row) {
     StrandId id = row.id();
     DataKey key = keys.strandKey(vault, row.head().keyId());
     boolean plain = row.index().length == 0;
@@ -128,7 +160,7 @@ final class StrandIndexes {
   List<IndexedSegment> page(OpenStrand strand, int number) {
     byte[] sealed = store.indexPage(strand.vault(), strand.id(), number);
     byte[] context = context(strand.vault(), strand.id(), "page|" + number);
-    return IndexCodec.page(strand.key().open(sealed, context));
+    return still(strand, () -> IndexCodec.page(strand.key().open(sealed, context)));
   }
 
   /** All segments, oldest first. */
@@ -136,6 +168,23 @@ final class StrandIndexes {
     List<IndexedSegment> all = new ArrayList<>(strand.loose());
     strand.index().pages().forEach(page -> all.addAll(page(strand, page.number())));
     return all;
+  }
+
+  /** The segment that may hold a record which stands there, by its time and number. */
+  Optional<IndexedSegment> segmentAt(OpenStrand strand, Position position) {
+    Instant end = position.time().plusSeconds(1);
+    List<IndexedSegment> listed = new ArrayList<>(strand.loose());
+    strand.index().pages().stream()
+        .filter(page -> page.from().isBefore(end) && !page.to().isBefore(position.time()))
+        .forEach(page -> listed.addAll(page(strand, page.number())));
+    return listed.stream().filter(segment -> segment.holds(position.seq())).findFirst();
+  }
+
+  /** The record that stands there, by its time in whole seconds and its number. */
+  Optional<SegmentCodec.Hashed> recordAt(OpenStrand strand, Position position) {
+    return segmentAt(strand, position)
+        .map(found -> records(strand, found.id(), found.version()).get(found.place(position)))
+        .filter(each -> position.isOf(each.record().body()));
   }
 
   /** The segments that were written since the next sequence number was this one. */
@@ -149,13 +198,6 @@ final class StrandIndexes {
 
   List<StrandId> ids(VaultId vault) {
     return store.ids(vault);
-  }
-
-  /** What a merge begins with. */
-  List<RecordMerge.Held> held(OpenStrand strand) {
-    List<RecordMerge.Held> held = new ArrayList<>(strand.index().pages());
-    strand.loose().forEach(segment -> held.add(segment.head()));
-    return held;
   }
 
   RecordMerge.Opener opener(OpenStrand strand) {
@@ -180,8 +222,8 @@ final class StrandIndexes {
     byte[] context = SegmentCodec.context(strand.vault(), strand.id().value(), segment, version);
     byte[] body = store.body(strand.vault(), strand.id(), segment);
     Placing placing = placing(strand);
-    return SegmentCodec.open(strand.key(), context, body).stream()
-        .map(hashed -> placed(placing, version, hashed))
+    return still(strand, () -> SegmentCodec.open(strand.key(), context, body)).stream()
+        .map(hashed -> hashed.on(placing, version))
         .toList();
   }
 
@@ -193,14 +235,6 @@ final class StrandIndexes {
     return StrandCatalogue.load().bySlug(id.type().value()).orElseThrow();
   }
 
-  private static SegmentCodec.Hashed placed(
-      Placing placing, int version, SegmentCodec.Hashed hashed) {
-    TaggedRecord stored = hashed.record();
-    StrandRecord body = placing.of(version, stored.body());
-    return new SegmentCodec.Hashed(
-        new TaggedRecord(body, stored.tags(), stored.saidBy()), hashed.hash());
-  }
-
   /** Writes records, which are in order of time, as segments that no page lists yet. */
   List<IndexedSegment> write(
       OpenStrand strand, long firstSeq, UUID holder, List<SegmentCodec.Hashed> records) {
@@ -208,7 +242,13 @@ final class StrandIndexes {
     for (int from = 0; from < records.size(); from += SEGMENT_RECORDS_MAX) {
       int to = Math.min(records.size(), from + SEGMENT_RECORDS_MAX);
       List<SegmentCodec.Hashed> some = records.subList(from, to);
-      IndexedSegment segment = describe(firstSeq + from, holder, some);
+      IndexedSegment segment =
+          IndexedSegment.of(
+              RandomId.fresh(random),
+              SEGMENT_VERSION,
+              firstSeq + from,
+              new IndexedSegment.Origin(holder, clock.instant()),
+              some);
       byte[] context =
           SegmentCodec.context(
               strand.vault(), strand.id().value(), segment.id(), segment.version());
@@ -217,25 +257,6 @@ final class StrandIndexes {
       written.add(segment);
     }
     return written;
-  }
-
-  private IndexedSegment describe(long firstSeq, UUID holder, List<SegmentCodec.Hashed> records) {
-    List<Instant> times =
-        records.stream().flatMap(each -> each.record().body().time().stream()).sorted().toList();
-    Set<String> tags = new TreeSet<>();
-    records.forEach(each -> tags.addAll(each.record().tags()));
-    boolean timed = !times.isEmpty();
-    return new IndexedSegment(
-        RandomId.fresh(random),
-        SEGMENT_VERSION,
-        firstSeq,
-        records.size(),
-        timed,
-        timed ? times.get(0) : Instant.EPOCH,
-        timed ? times.get(times.size() - 1) : Instant.EPOCH,
-        clock.instant(),
-        holder,
-        tags);
   }
 
   /** Puts new segments on the last page and on pages after it. */
@@ -272,22 +293,32 @@ final class StrandIndexes {
     return save(sealed.with(head, sealed.index().withPages(List.of())), 0, kept);
   }
 
-  /** Says something else of the strand as a whole. */
+  /** Seals all of the strand under a new key, with which no backup of it opens. */
+  OpenStrand rekey(OpenStrand strand) {
+    OpenStrand before = reseal(strand);
+    VaultId vault = before.vault();
+    StrandId id = before.id();
+    UUID keyId = keys.createStrandKey(vault);
+    OpenStrand fresh = before.under(keyId, keys.strandKey(vault, keyId));
+    List<IndexedSegment> segments = segments(before);
+    for (IndexedSegment each : segments) {
+      byte[] context = SegmentCodec.context(vault, id.value(), each.id(), each.version());
+      byte[] body = before.key().open(store.body(vault, id, each.id()), context);
+      store.putBody(vault, id, each.id(), fresh.key().seal(body, context));
+    }
+    naturalKeys.reseal(shelf(before), fresh.key());
+    store.deleteIndexPages(vault, id);
+    return save(fresh.with(fresh.head(), fresh.index().withPages(List.of())), 0, segments);
+  }
+
+  /** Says something else of the strand as a whole: its tags, its name, its calendar. */
+  OpenStrand say(OpenStrand strand, StrandHead head, UnaryOperator<StrandIndex> change) {
+    OpenStrand sealed = reseal(strand);
+    return save(sealed.with(head, change.apply(sealed.index())), 0, List.of());
+  }
+
   OpenStrand retag(OpenStrand strand, List<StrandIndex.SaidTag> tags) {
-    OpenStrand sealed = reseal(strand);
-    return save(sealed.with(sealed.head(), sealed.index().withTags(tags)), 0, List.of());
-  }
-
-  /** Says how it is called and what feeds it. */
-  OpenStrand name(OpenStrand strand, Naming naming) {
-    OpenStrand sealed = reseal(strand);
-    return save(sealed.with(sealed.head(), sealed.index().withNaming(naming)), 0, List.of());
-  }
-
-  /** Records that say no place are those of this zone from now on. */
-  OpenStrand place(OpenStrand strand, ZoneId zone, StrandHead head) {
-    OpenStrand sealed = reseal(strand);
-    return save(sealed.with(head, sealed.index().withZone(zone)), 0, List.of());
+    return say(strand, strand.head(), index -> index.withTags(tags));
   }
 
   /** Seals what an older version left plain; its natural keys are cut to eight bytes. */
@@ -326,12 +357,7 @@ final class StrandIndexes {
 
   /** The natural keys of all records that these imports brought or found there. */
   NaturalKeys keys(OpenStrand strand, Predicate<UUID> imports) {
-    NaturalKeys all =
-        NaturalKeys.of(
-            store.keyBlocks(strand.vault(), strand.id()).stream()
-                .filter(block -> imports.test(block.importId()))
-                .map(block -> open(strand, block))
-                .toList());
+    NaturalKeys all = naturalKeys.keys(shelf(strand), imports);
     if (strand.plain()) {
       old.imports(strand.vault(), strand.id()).stream()
           .filter(imports)
@@ -340,40 +366,31 @@ final class StrandIndexes {
     return all;
   }
 
-  private static byte[] open(OpenStrand strand, StrandStore.KeyBlock block) {
-    return strand.key().open(block.body(), keysContext(strand, block.importId(), block.number()));
-  }
-
   /** The imports that hold records of the strand. */
   List<UUID> holders(OpenStrand strand) {
-    return store.keyBlocks(strand.vault(), strand.id()).stream()
-        .map(StrandStore.KeyBlock::importId)
-        .distinct()
-        .toList();
+    return naturalKeys.holders(shelf(strand));
+  }
+
+  /** Adds to what an import holds. */
+  void saveKeys(OpenStrand strand, UUID importId, NaturalKeys brought) {
+    naturalKeys.add(shelf(strand), importId, brought);
+  }
+
+  /** No import holds this record any more. */
+  void forgetKey(OpenStrand strand, long hash) {
+    naturalKeys.forget(shelf(strand), hash);
   }
 
   void forgetKeys(VaultId vault, UUID importId) {
-    store.deleteKeys(vault, importId);
+    naturalKeys.forgetImport(vault, importId);
   }
 
   List<StrandId> heldBy(VaultId vault, UUID importId) {
     return store.heldBy(vault, importId);
   }
 
-  /** Adds to what an import holds. */
-  void saveKeys(OpenStrand strand, UUID importId, NaturalKeys brought) {
-    long[] all = brought.toArray();
-    int number = store.keyBlockCount(strand.vault(), strand.id(), importId);
-    for (int from = 0; from < all.length; from += KEYS_IN_BLOCK, number++) {
-      long[] block = Arrays.copyOfRange(all, from, Math.min(all.length, from + KEYS_IN_BLOCK));
-      byte[] sealed =
-          strand.key().seal(NaturalKeys.bytes(block), keysContext(strand, importId, number));
-      store.insertKeyBlock(strand.vault(), strand.id(), importId, number, sealed);
-    }
-  }
-
-  private static byte[] keysContext(OpenStrand strand, UUID importId, int number) {
-    return context(strand.vault(), strand.id(), "keys|" + importId + "|" + number);
+  private static NaturalKeyStore.Shelf shelf(OpenStrand strand) {
+    return new NaturalKeyStore.Shelf(strand.vault(), strand.id(), strand.key());
   }
 
   private static byte[] context(VaultId vault, StrandId id, String what) {

@@ -31,10 +31,6 @@ final class StrandStore {
   @SuppressWarnings("ArrayRecordComponent") // Opened once; never compared.
   record StrandRow(StrandId id, StrandHead head, Sensitivity sensitivity, byte[] index) {}
 
-  /** Sealed natural keys of one import. */
-  @SuppressWarnings("ArrayRecordComponent") // Opened once; never compared.
-  record KeyBlock(UUID importId, int number, byte[] body) {}
-
   private static final List<String> TABLES =
       List.of("segment", "segment_index", "natural_keys", "record_key", "strand_tag", "strand");
 
@@ -74,8 +70,9 @@ final class StrandStore {
 
   void put(VaultId vault, StrandId id, StrandHead head, byte[] sealedIndex) {
     database.update(
-        "update strand set next_seq = ?, generation = ?, sealed_index = ?"
+        "update strand set key_id = ?, next_seq = ?, generation = ?, sealed_index = ?"
             + " where vault_id = ? and strand_id = ?",
+        head.keyId(),
         head.nextSeq(),
         head.generation(),
         sealedIndex,
@@ -111,38 +108,6 @@ final class StrandStore {
         id.value());
   }
 
-  void insertKeyBlock(VaultId vault, StrandId id, UUID importId, int block, byte[] body) {
-    database.update(
-        "insert into natural_keys (vault_id, strand_id, import_id, block, body)"
-            + " values (?, ?, ?, ?, ?)",
-        vault.value(),
-        id.value(),
-        importId,
-        block,
-        body);
-  }
-
-  /** How many blocks an import has there, which are numbered from 0. */
-  int keyBlockCount(VaultId vault, StrandId id, UUID importId) {
-    return database
-        .first(
-            "select count(*) as blocks from natural_keys"
-                + " where vault_id = ? and strand_id = ? and import_id = ?",
-            row -> row.integer("blocks"),
-            vault.value(),
-            id.value(),
-            importId)
-        .orElseThrow();
-  }
-
-  List<KeyBlock> keyBlocks(VaultId vault, StrandId id) {
-    return database.list(
-        "select import_id, block, body from natural_keys where vault_id = ? and strand_id = ?",
-        row -> new KeyBlock(row.uuid("import_id"), row.integer("block"), row.bytes("body")),
-        vault.value(),
-        id.value());
-  }
-
   /** In one order for everybody who locks them, whatever the database's is. */
   List<StrandId> ids(VaultId vault) {
     return database
@@ -169,11 +134,6 @@ final class StrandStore {
         .stream()
         .sorted()
         .toList();
-  }
-
-  void deleteKeys(VaultId vault, UUID importId) {
-    database.update(
-        "delete from natural_keys where vault_id = ? and import_id = ?", vault.value(), importId);
   }
 
   /** Answers false when another transaction made the strand first. */
@@ -208,6 +168,15 @@ final class StrandStore {
         segment.version(),
         Optional.of(segment.importId()).filter(each -> !each.equals(IndexedSegment.NO_IMPORT)),
         body);
+  }
+
+  void putBody(VaultId vault, StrandId id, UUID segment, byte[] body) {
+    database.update(
+        "update segment set body = ? where vault_id = ? and strand_id = ? and segment_id = ?",
+        body,
+        vault.value(),
+        id.value(),
+        segment);
   }
 
   void deleteSegment(VaultId vault, StrandId id, UUID segment) {

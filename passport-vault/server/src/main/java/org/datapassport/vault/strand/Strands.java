@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import javax.crypto.Mac;
 import org.datapassport.platform.config.Shared;
@@ -17,6 +18,7 @@ import org.datapassport.vault.strand.record.Position;
 import org.datapassport.vault.strand.record.RecordMerge;
 import org.datapassport.vault.strand.record.RecordPage;
 import org.datapassport.vault.strand.record.RecordQuery;
+import org.datapassport.vault.strand.record.SegmentCodec;
 import org.datapassport.vault.strand.record.TaggedRecord;
 
 /**
@@ -113,7 +115,7 @@ public final class Strands {
   public RecordPage read(VaultId vault, StrandId id, RecordQuery query) {
     return open(vault, id)
         .map(strand -> read(strand, query))
-        .orElseGet(() -> new RecordPage(List.of(), Optional.empty()));
+        .orElseGet(() -> new RecordPage(List.of(), List.of(), Optional.empty()));
   }
 
   /**
@@ -124,14 +126,15 @@ public final class Strands {
   public RecordPage read(OpenStrand strand, RecordQuery query) {
     RecordMerge merge = merge(strand, query);
     List<TaggedRecord> page = new ArrayList<>();
-    Optional<Position> last = Optional.empty();
+    List<Position> places = new ArrayList<>();
     Optional<RecordMerge.Placed> placed = merge.next();
     while (placed.isPresent() && page.size() < query.limit()) {
       page.add(placed.get().record());
-      last = Optional.of(placed.get().position());
+      places.add(placed.get().position());
       placed = merge.next();
     }
-    return new RecordPage(page, placed.isPresent() ? last : Optional.empty());
+    boolean more = placed.isPresent() && !places.isEmpty();
+    return new RecordPage(page, places, more ? Optional.of(places.getLast()) : Optional.empty());
   }
 
   /** Gives every record that the query wants, whatever its limit, to {@code sink}, in order. */
@@ -156,7 +159,24 @@ public final class Strands {
   }
 
   private RecordMerge merge(OpenStrand strand, RecordQuery query) {
-    return new RecordMerge(query, indexes.held(strand), indexes.opener(strand));
+    return new RecordMerge(query, strand.held(), indexes.opener(strand));
+  }
+
+  /** The record that stands there, by its time in whole seconds and its number. */
+  public Optional<TaggedRecord> record(VaultId vault, StrandId id, Position position) {
+    return indexes
+        .find(vault, id)
+        .flatMap(strand -> indexes.recordAt(strand, position))
+        .map(SegmentCodec.Hashed::record);
+  }
+
+  /**
+   * Does what needs the strand's key, as it was when this was its head.
+   *
+   * @throws SegmentGoneException when the strand has got another key since, or is gone
+   */
+  public <T> T still(VaultId vault, StrandId id, StrandHead head, Supplier<T> work) {
+    return indexes.still(vault, id, head.keyId(), work);
   }
 
   /** Counts, for one batch after the other, how many of the records the strand has already. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.datapassport.consent.words.TermWords.Dimension;
 import org.datapassport.ontology.Sensitivity;
 import org.datapassport.platform.config.PublicUrls;
@@ -33,6 +34,7 @@ import org.datapassport.vault.portal.connections.ConnectionPage;
 import org.datapassport.vault.portal.connections.EndPage;
 import org.datapassport.vault.portal.connections.card.ConnectionCard;
 import org.datapassport.vault.portal.connections.card.FlowState;
+import org.datapassport.vault.portal.correction.CorrectionPagesForTests;
 import org.datapassport.vault.portal.home.HomePage;
 import org.datapassport.vault.portal.identity.AccountPage;
 import org.datapassport.vault.portal.identity.CodePage;
@@ -201,6 +203,12 @@ final class PagesTest {
   }
 
   private List<Page> pages() {
+    return Stream.concat(
+            CorrectionPagesForTests.with(frame(), HOSTILE).stream(), otherPages().stream())
+        .toList();
+  }
+
+  private List<Page> otherPages() {
     return List.of(
         new ConnectionPage(
             frame(),

@@ -186,10 +186,13 @@ class SistersIT {
     theirs();
     Decision unpicked = decision(vault, choice("monthly-totals", List.of()));
     assertEquals("request-refused", refusal(() -> consent.decide(unpicked)));
-    for (String forged : List.of("steps", SPENDING + "~" + "0".repeat(32), "x")) {
+    for (String forged : List.of("steps", "x")) {
       Choice choice = choice("monthly-totals", List.of(new Choice.OnlyStrand(forged)));
       assertEquals("over-granted", refusal(() -> consent.decide(decision(vault, choice))), forged);
     }
+    String gone = SPENDING + "~" + "0".repeat(32);
+    Choice choice = choice("monthly-totals", List.of(new Choice.OnlyStrand(gone)));
+    assertEquals("strand-gone", refusal(() -> consent.decide(decision(vault, choice))));
   }
 
   @Test

@@ -10,6 +10,7 @@ import javax.crypto.Mac;
 import org.datapassport.vault.Database;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.key.VaultKeys;
+import org.datapassport.vault.strand.index.NaturalKeyStore;
 import org.datapassport.vault.strand.name.StrandId;
 import org.datapassport.vault.strand.record.SegmentCodec;
 import org.datapassport.vault.strand.record.TaggedRecord;
@@ -31,7 +32,12 @@ public final class StrandsForTests {
   private static StrandIndexes indexes(
       Database database, VaultKeys keys, SecureRandom random, Clock clock) {
     return new StrandIndexes(
-        new StrandStore(database), new PlainStore(database), keys, random, clock);
+        new StrandStore(database),
+        new PlainStore(database),
+        new NaturalKeyStore(database),
+        keys,
+        random,
+        clock);
   }
 
   /** Seals what an older version left plain. */

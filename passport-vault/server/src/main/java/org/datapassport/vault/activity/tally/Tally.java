@@ -14,27 +14,37 @@ import org.datapassport.vault.activity.LogKind;
  * @param number of the last line that is counted
  * @param names of companies by client id, as they were called last
  * @param grants by 32 hexadecimal digits
+ * @param strands which client read which strand, from the first line on
  * @param days of the last {@link #DAYS}, by UTC: how often a grant's strand was read on a day
  */
 public record Tally(
-    long number, Map<String, String> names, Map<String, Reads> grants, Map<DayOf, Long> days) {
+    long number,
+    Map<String, String> names,
+    Map<String, Reads> grants,
+    Map<StrandOf, Reads> strands,
+    Map<DayOf, Long> days) {
   /** What the pages draw, and a day for the order in which lines come. */
   public static final int DAYS = 31;
 
-  static final Tally EMPTY = new Tally(0, Map.of(), Map.of(), Map.of());
+  static final Tally EMPTY = new Tally(0, Map.of(), Map.of(), Map.of(), Map.of());
 
   public Tally {
     names = Map.copyOf(names);
     grants = Map.copyOf(grants);
+    strands = Map.copyOf(strands);
     days = Map.copyOf(days);
   }
 
   /** How often something was read, and when last. */
   public record Reads(long count, Instant last) {
-    Reads plus(Reads other) {
+    /** Of both together. */
+    public Reads plus(Reads other) {
       return new Reads(count + other.count, last.isAfter(other.last) ? last : other.last);
     }
   }
+
+  /** A strand as a client read it. */
+  public record StrandOf(String strand, String client) {}
 
   /**
    * A day of a strand of a grant.
@@ -48,12 +58,14 @@ public record Tally(
     private long number;
     private final Map<String, String> names;
     private final Map<String, Reads> grants;
+    private final Map<StrandOf, Reads> strands;
     private final Map<DayOf, Long> days;
 
     Counting(Tally from) {
       number = from.number;
       names = new HashMap<>(from.names);
       grants = new HashMap<>(from.grants);
+      strands = new HashMap<>(from.strands);
       days = new HashMap<>(from.days);
     }
 
@@ -62,6 +74,10 @@ public record Tally(
       entry.clientId().ifPresent(client -> names.put(client, entry.clientName().orElse(client)));
       if (entry.kind() == LogKind.READ && entry.outcome() == LogEntry.Outcome.DONE) {
         entry.grant().ifPresent(grant -> read(grant, entry));
+        entry
+            .slug()
+            .flatMap(strand -> entry.clientId().map(client -> new StrandOf(strand, client)))
+            .ifPresent(of -> strands.merge(of, new Reads(1, entry.at()), Reads::plus));
       }
     }
 
@@ -78,7 +94,7 @@ public record Tally(
           .max(LocalDate::compareTo)
           .map(last -> last.minusDays(DAYS))
           .ifPresent(old -> days.keySet().removeIf(of -> !of.day().isAfter(old)));
-      return new Tally(number, names, grants, days);
+      return new Tally(number, names, grants, strands, days);
     }
   }
 }

@@ -30,7 +30,7 @@ final class TallyStore {
             "select number, body from access_tally where vault_id = ?",
             row -> new Kept(row.number("number"), row.bytes("body")),
             vault.value())
-        .map(
+        .flatMap(
             kept ->
                 TallyCodec.tally(
                     kept.number(),
@@ -43,7 +43,7 @@ final class TallyStore {
         "insert into access_tally as t (vault_id, number, body) values (?, ?, ?)"
             + " on conflict (vault_id) do update"
             + " set number = excluded.number, body = excluded.body"
-            + " where t.number < excluded.number",
+            + " where t.number <= excluded.number",
         vault.value(),
         tally.number(),
         keys.vaultKey(vault).seal(TallyCodec.bytes(tally), context(vault, tally.number())));

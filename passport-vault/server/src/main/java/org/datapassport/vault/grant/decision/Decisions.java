@@ -24,6 +24,7 @@ import org.datapassport.vault.grant.management.Grants;
 import org.datapassport.vault.key.VaultKeys;
 import org.datapassport.vault.strand.StrandSummary;
 import org.datapassport.vault.strand.Strands;
+import org.datapassport.vault.strand.name.StrandId;
 
 /**
  * Stores a citizen's answer: request, agreement, receipt and log line in one transaction, the
@@ -64,8 +65,8 @@ public final class Decisions {
    * Decides; a refusal is stored as a grant in state refused.
    *
    * @return the client's handle as it now stands
-   * @throws ProblemException {@code over-granted}, {@code step-up-required}, {@code
-   *     already-decided} or {@code request-refused}
+   * @throws ProblemException {@code over-granted}, {@code strand-gone}, {@code step-up-required},
+   *     {@code already-decided} or {@code request-refused}
    */
   public Grant decide(Decision decision) {
     Optional<Grant> before = again(decision);
@@ -81,7 +82,9 @@ public final class Decisions {
       return again(decision).orElseThrow(Decisions::alreadyDecided);
     }
     waiting.remove(decision.vault(), decision.requestId());
+    List<StrandId> given = there(decision, items);
     Grant grant = amendments.apply(decision, items);
+    given.forEach(strand -> stays(decision, strand));
     requests.cameTo(decision.vault(), decision.requestId(), grant.id());
     return grant;
   }
@@ -103,6 +106,21 @@ public final class Decisions {
       granted.add(new GrantItem(item, StrandPick.of(item, choice, there), 0, 1, false));
     }
     return granted;
+  }
+
+  /** The strands of the answer that hold something; what is not there yet may be given too. */
+  private List<StrandId> there(Decision decision, List<GrantItem> items) {
+    return items.stream()
+        .map(GrantItem::strand)
+        .filter(strand -> strands.isThere(decision.vault(), strand))
+        .toList();
+  }
+
+  /** Of a strand that its citizen deletes at the same moment nothing is given. */
+  private void stays(Decision decision, StrandId strand) {
+    if (strands.lock(decision.vault(), strand).isEmpty()) {
+      throw new ProblemException(VaultProblem.STRAND_GONE, "");
+    }
   }
 
   /** What the same answer came to before; empty when the request has no answer yet. */

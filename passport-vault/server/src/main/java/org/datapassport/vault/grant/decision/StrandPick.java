@@ -18,8 +18,9 @@ final class StrandPick {
    * The strand of one item.
    *
    * @param strands all of the vault
-   * @throws ProblemException {@code over-granted} for a strand that no honest page offered, {@code
-   *     request-refused} when there are several and none was picked
+   * @throws ProblemException {@code over-granted} for what no honest page offered, {@code
+   *     strand-gone} for a strand of the type that is not there, {@code request-refused} when there
+   *     are several and none was picked
    */
   static StrandId of(StrandAccess item, Choice choice, List<StrandSummary> strands) {
     StrandSlug type = new StrandSlug(item.terms().slug());
@@ -30,10 +31,14 @@ final class StrandPick {
             .toList();
     Optional<String> picked = choice.strand();
     if (picked.isPresent()) {
-      StrandId first = StrandId.first(type);
-      return StrandId.parse(picked.get())
-          .filter(id -> there.contains(id) || (there.isEmpty() && id.equals(first)))
-          .orElseThrow(() -> new ProblemException(VaultProblem.OVER_GRANTED, ""));
+      StrandId id =
+          StrandId.parse(picked.get())
+              .filter(named -> named.type().equals(type))
+              .orElseThrow(() -> new ProblemException(VaultProblem.OVER_GRANTED, ""));
+      if (!there.contains(id)) {
+        throw new ProblemException(VaultProblem.STRAND_GONE, "");
+      }
+      return id;
     }
     if (there.size() > 1) {
       throw VaultProblem.refused("choices name none of several strands");

@@ -3,7 +3,9 @@ package org.datapassport.vault.grant.management;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
@@ -16,6 +18,7 @@ import org.datapassport.vault.grant.receipt.Change;
 import org.datapassport.vault.grant.receipt.ConsentBook;
 import org.datapassport.vault.grant.receipt.ConsentEvent;
 import org.datapassport.vault.key.VaultId;
+import org.datapassport.vault.strand.name.StrandId;
 import org.datapassport.vault.strand.name.StrandSlug;
 
 /** Ends, pauses and resumes one strand of an agreement alone, in the caller's transaction. */
@@ -39,7 +42,34 @@ public final class AgreementItems {
 
   /** Ends a strand; with the last one the grant ends, and with the last grant the agreement. */
   public void end(VaultId vault, GrantId id, StrandSlug slug) {
-    Found found = find(vault, id, slug, Grants::cutMoment);
+    end(find(vault, id, slug, Grants::cutMoment));
+  }
+
+  /** Ends a strand wherever it is agreed: it is deleted. */
+  public void endAll(VaultId vault, StrandId strand) {
+    Instant now = clock.instant();
+    grants.list(vault).stream()
+        .filter(grant -> !grant.state(now).isOver() && item(grant, strand).isPresent())
+        .sorted(Comparator.comparing(grant -> grant.agreement().value()))
+        .forEach(grant -> endIfThere(grant, strand));
+  }
+
+  private void endIfThere(Grant before, StrandId strand) {
+    Agreement agreement = grants.lock(before.vault(), before.agreement());
+    Instant now = Grants.cutMoment(clock);
+    agreement.grants().stream()
+        .filter(grant -> grant.id().equals(before.id()) && !grant.state(now).isOver())
+        .forEach(
+            grant ->
+                item(grant, strand).ifPresent(item -> end(new Found(agreement, grant, item, now))));
+  }
+
+  private static Optional<GrantItem> item(Grant grant, StrandId strand) {
+    return grant.items().stream().filter(item -> item.strand().equals(strand)).findFirst();
+  }
+
+  private void end(Found found) {
+    StrandSlug slug = found.item().slug();
     if (found.grant().items().size() == 1) {
       grants.close(found.agreement(), found.grant(), ConsentEvent.WITHDRAWN, found.now());
       return;

@@ -90,7 +90,9 @@ final class LineWriter {
       case IMPORTED -> "brought in a file";
       case IMPORT_UNDONE -> "undid an import";
       case FACTS_PUT -> "typed in";
-      case STRAND_SHREDDED -> "destroyed";
+      case RECORD_CHANGED -> "changed a record of";
+      case RECORD_DELETED -> "deleted a record of";
+      case STRAND_SHREDDED -> "deleted";
       case COPY_TAKEN -> "took a copy of";
       case IDENTITY_LINKED -> "linked an identity";
       case IDENTITY_UNLINKED -> "ended the link to an identity";
@@ -133,7 +135,7 @@ final class LineWriter {
     List<String> parts = new ArrayList<>();
     level.map(known -> known.labels().english() + ".").ifPresent(parts::add);
     entry.actor().ifPresent(actor -> parts.add("By " + actor.name() + ", who acts for them."));
-    boolean moved = entry.records() > 0;
+    boolean moved = entry.records() > 0 && !isCorrection(entry.kind());
     if (entry.outcome() == LogEntry.Outcome.REFUSED) {
       parts.add("Nothing was sent" + RefusalWords.of(entry.reason()) + ".");
     } else if (entry.kind() == LogKind.READ) {
@@ -142,6 +144,11 @@ final class LineWriter {
       parts.add(When.count(entry.records(), "record") + ".");
     }
     return String.join(" ", parts);
+  }
+
+  /** Its words say that it was one. */
+  private static boolean isCorrection(LogKind kind) {
+    return kind == LogKind.RECORD_CHANGED || kind == LogKind.RECORD_DELETED;
   }
 
   private static List<ActivityPage.Fact> facts(LogEntry entry) {

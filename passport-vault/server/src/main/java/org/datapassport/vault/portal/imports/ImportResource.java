@@ -200,6 +200,9 @@ public class ImportResource {
     if (jobs.holds(portal.vault(), file)) {
       return portal.seeOther(path(file), Optional.of(Note.IMPORT_RUNS));
     }
+    if (imports.isWrittenBeside(portal.vault(), id)) {
+      return portal.seeOther(HERE, Optional.of(Note.STRAND_COMING_IN));
+    }
     boolean told = jobs.undo(portal.vault(), id).told();
     return portal.seeOther(HERE, Optional.of(told ? Note.UNDONE_TOLD : Note.UNDONE));
   }

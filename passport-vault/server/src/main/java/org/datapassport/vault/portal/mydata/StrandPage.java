@@ -15,7 +15,6 @@ import org.datapassport.vault.portal.Note;
  *
  * @param about the strand, in words
  * @param heads the columns' names
- * @param rows as many cells as there are heads
  * @param downloadQuery the filter in the form that the download takes, with its question mark
  */
 public record StrandPage(
@@ -24,7 +23,7 @@ public record StrandPage(
     List<FieldError> errors,
     About about,
     List<String> heads,
-    List<List<String>> rows,
+    List<Row> rows,
     Filter filter,
     Optional<String> older,
     String downloadQuery)
@@ -56,6 +55,18 @@ public record StrandPage(
       List<Tag> tags) {
     public About {
       tags = List.copyOf(tags);
+    }
+  }
+
+  /**
+   * A record.
+   *
+   * @param address of its own page, from the strand's address on; empty for typed facts
+   * @param cells as many as there are heads
+   */
+  public record Row(String address, List<String> cells) {
+    public Row {
+      cells = List.copyOf(cells);
     }
   }
 

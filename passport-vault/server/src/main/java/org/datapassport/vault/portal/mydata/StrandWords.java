@@ -17,12 +17,12 @@ import org.datapassport.vault.strand.record.StrandRecord;
 import org.datapassport.vault.strand.record.TaggedRecord;
 
 /** Puts what a vault holds into the words of the catalogue. */
-final class StrandWords {
+public final class StrandWords {
   private final StrandCatalogue catalogue;
   private final When when;
   private final StrandNames names;
 
-  StrandWords(StrandCatalogue catalogue, When when, StrandNames names) {
+  public StrandWords(StrandCatalogue catalogue, When when, StrandNames names) {
     this.catalogue = catalogue;
     this.when = when;
     this.names = names;
@@ -91,11 +91,11 @@ final class StrandWords {
             .toList());
   }
 
-  String amount(StrandSummary strand) {
+  public String amount(StrandSummary strand) {
     return When.count(strand.records(), "record");
   }
 
-  String span(StrandSummary strand) {
+  public String span(StrandSummary strand) {
     if (strand.earliest().isEmpty() || strand.latest().isEmpty()) {
       return "";
     }
@@ -122,7 +122,7 @@ final class StrandWords {
     return type.fields();
   }
 
-  List<String> heads(StrandType type) {
+  public List<String> heads(StrandType type) {
     List<String> heads = new ArrayList<>();
     for (Field field : columns(type)) {
       heads.add(field.labels().english() + field.unit().map(unit -> " (" + unit + ")").orElse(""));
@@ -131,7 +131,7 @@ final class StrandWords {
     return heads;
   }
 
-  List<String> cells(StrandType type, TaggedRecord record) {
+  public List<String> cells(StrandType type, TaggedRecord record) {
     List<String> cells = new ArrayList<>();
     for (Field field : columns(type)) {
       cells.add(value(field, record.body()));
@@ -140,12 +140,23 @@ final class StrandWords {
     return cells;
   }
 
-  private String value(Field field, StrandRecord record) {
+  /** When a record was. */
+  public String moment(StrandRecord record) {
+    return record
+        .term(StrandRecord.TIME)
+        .map(StrandWords::written)
+        .or(() -> record.term(StrandRecord.DATE))
+        .orElse("");
+  }
+
+  private static String value(Field field, StrandRecord record) {
     String value = record.term(field.term()).orElse("");
     boolean isMoment =
         field.term().equals(StrandRecord.TIME) || field.term().equals(StrandRecord.END_TIME);
-    return isMoment && !value.isEmpty()
-        ? value.replace('T', ' ').replaceFirst("Z$", " UTC").replaceFirst("[+-].{5}$", " UTC$0")
-        : value;
+    return isMoment ? written(value) : value;
+  }
+
+  private static String written(String value) {
+    return value.replace('T', ' ').replaceFirst("Z$", " UTC").replaceFirst("[+-].{5}$", " UTC$0");
   }
 }

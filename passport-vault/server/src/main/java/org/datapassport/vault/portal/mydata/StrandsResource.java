@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.datapassport.consent.terms.DataPeriod;
@@ -113,10 +114,19 @@ public class StrandsResource {
             filter.errors(),
             words.about(type, strand, reach.byStrand(portal.vault())),
             words.heads(type),
-            page.records().stream().map(record -> words.cells(type, record)).toList(),
+            rows(words, type, page),
             new StrandPage.Filter(filter.from(), filter.to(), tagChoices(words, strand, wanted)),
             page.next().map(next -> older(id, next, query)),
             query.isEmpty() ? "" : "?" + query.substring(1)));
+  }
+
+  private static List<StrandPage.Row> rows(StrandWords words, StrandType type, RecordPage page) {
+    List<StrandPage.Row> rows = new ArrayList<>();
+    for (int i = 0; i < page.records().size(); i++) {
+      String address = type.timed() ? "/records/" + page.places().get(i).text() : "";
+      rows.add(new StrandPage.Row(address, words.cells(type, page.records().get(i))));
+    }
+    return rows;
   }
 
   private String older(StrandId id, Position next, String query) {

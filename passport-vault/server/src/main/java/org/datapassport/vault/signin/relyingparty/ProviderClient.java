@@ -46,8 +46,12 @@ public final class ProviderClient {
     this.clock = clock;
   }
 
-  /** Pushes the authorization request (RFC 9126); answers where to send the browser. */
-  public URI push(SignInAttempt attempt) throws ProviderAwayException {
+  /**
+   * Pushes the authorization request (RFC 9126); answers where to send the browser.
+   *
+   * @param anew whether the person proves again who they are, also where they are signed in
+   */
+  public URI push(SignInAttempt attempt, boolean anew) throws ProviderAwayException {
     ProviderFacts facts = directory.facts();
     RelyingParty party = directory.party();
     Map<String, String> form = new LinkedHashMap<>();
@@ -59,6 +63,9 @@ public final class ProviderClient {
     form.put("nonce", attempt.nonce());
     form.put("code_challenge", attempt.codeChallenge());
     form.put("code_challenge_method", "S256");
+    if (anew) {
+      form.put("prompt", "login");
+    }
     OutgoingAnswer answer = post(facts.pushedAuthorization(), form, attempt.dpopKey());
     String requestUri = text(json(answer, 201), "request_uri");
     return URI.create(

@@ -1,9 +1,13 @@
 package org.datapassport.vault.strand.index;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import org.datapassport.vault.strand.record.Position;
 import org.datapassport.vault.strand.record.RecordMerge;
+import org.datapassport.vault.strand.record.SegmentCodec;
 
 /**
  * What is known of a segment without opening it.
@@ -32,6 +36,40 @@ public record IndexedSegment(
 
   public IndexedSegment {
     tags = Set.copyOf(tags);
+  }
+
+  /** Who brought records, and when. */
+  public record Origin(UUID importId, Instant at) {}
+
+  /** Describes records that are to be written together, in order of time. */
+  public static IndexedSegment of(
+      UUID id, int version, long firstSeq, Origin origin, List<SegmentCodec.Hashed> records) {
+    List<Instant> times =
+        records.stream().flatMap(each -> each.record().body().time().stream()).sorted().toList();
+    Set<String> tags = new TreeSet<>();
+    records.forEach(each -> tags.addAll(each.record().tags()));
+    boolean timed = !times.isEmpty();
+    return new IndexedSegment(
+        id,
+        version,
+        firstSeq,
+        records.size(),
+        timed,
+        timed ? times.getFirst() : Instant.EPOCH,
+        timed ? times.getLast() : Instant.EPOCH,
+        origin.at(),
+        origin.importId(),
+        tags);
+  }
+
+  /** Whether the record of this number is one of its. */
+  public boolean holds(long seq) {
+    return firstSeq <= seq && seq < firstSeq + records;
+  }
+
+  /** How many of its records stand before the one of this number. */
+  public int place(Position position) {
+    return (int) (position.seq() - firstSeq);
   }
 
   public RecordMerge.Head head() {

@@ -22,6 +22,11 @@ public record Position(Instant time, long seq) implements Comparable<Position> {
     return ORDER.compare(this, other);
   }
 
+  /** Whether a record of this number has this time, by whole seconds as {@link #text} has it. */
+  public boolean isOf(StrandRecord record) {
+    return record.time().orElse(Instant.EPOCH).getEpochSecond() == time.getEpochSecond();
+  }
+
   /** Written as {@code <seconds>.<seq>}. */
   public String text() {
     return time.getEpochSecond() + "." + seq;

@@ -22,7 +22,7 @@ import org.datapassport.vault.VaultProblem;
  */
 public final class RecordShape {
   /** Longer texts do not fit the table of a page; real names and references are far shorter. */
-  static final int VALUE_CHARACTERS_MAX = 1000;
+  public static final int VALUE_CHARACTERS_MAX = 1000;
 
   private static final Pattern PLAIN_DECIMAL = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,12})?");
   private static final Pattern PLAIN_INTEGER = Pattern.compile("-?[0-9]{1,15}");
@@ -70,15 +70,18 @@ public final class RecordShape {
   }
 
   private static void checkValue(Field field, String value) {
-    boolean fits =
-        !value.isEmpty()
-            && value.length() <= VALUE_CHARACTERS_MAX
-            && value.chars().noneMatch(c -> c < ' ' && c != '\n')
-            && isLexical(field.datatype(), value)
-            && field.admits(value);
-    if (!fits) {
+    if (!fits(field, value)) {
       throw refused(field.term());
     }
+  }
+
+  /** Whether a field may have this value. */
+  public static boolean fits(Field field, String value) {
+    return !value.isEmpty()
+        && value.length() <= VALUE_CHARACTERS_MAX
+        && value.chars().noneMatch(c -> c < ' ' && c != '\n')
+        && isLexical(field.datatype(), value)
+        && field.admits(value);
   }
 
   private static boolean isLexical(Datatype datatype, String value) {

@@ -41,7 +41,13 @@ public final class SegmentCodec {
   private SegmentCodec() {}
 
   /** A record with the hash of its natural key; {@link #UNKNOWN} where there is none. */
-  public record Hashed(TaggedRecord record, long hash) {}
+  public record Hashed(TaggedRecord record, long hash) {
+    /** As it is read from a segment of this version. */
+    public Hashed on(Placing placing, int version) {
+      StrandRecord body = placing.of(version, record.body());
+      return new Hashed(new TaggedRecord(body, record.tags(), record.saidBy()), hash);
+    }
+  }
 
   public static final long UNKNOWN = 0;
 

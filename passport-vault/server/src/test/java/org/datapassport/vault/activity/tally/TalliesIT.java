@@ -3,6 +3,7 @@ package org.datapassport.vault.activity.tally;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -66,6 +67,11 @@ class TalliesIT {
         tally.grants());
     assertEquals(
         Map.of(
+            new Tally.StrandOf("steps", "c-0"), new Tally.Reads(2, first),
+            new Tally.StrandOf("steps", "c-f"), new Tally.Reads(3, world.clock.instant())),
+        tally.strands());
+    assertEquals(
+        Map.of(
             new Tally.DayOf(LocalDate.parse("2026-11-22"), GRANT, "steps"), 2L,
             new Tally.DayOf(LocalDate.parse("2026-11-23"), OTHER, "steps"), 3L),
         tally.days());
@@ -89,6 +95,22 @@ class TalliesIT {
     assertEquals(1, reads(OTHER));
     store.put(vault, Tally.EMPTY);
     assertEquals(Tallies.LINES_BEHIND, kept(), "nothing older takes its place");
+  }
+
+  /** Older versions did not count who read which strand. */
+  @Test
+  void of_aTallyOfAnOlderVersion_countsAnew() {
+    append(Tallies.LINES_BEHIND, read(GRANT));
+    Tally whole = tallies.of(vault);
+    byte[] old = "{\"names\":{},\"grants\":{},\"days\":{}}".getBytes(StandardCharsets.UTF_8);
+    byte[] context =
+        ("access-tally|" + vault + "|" + Tallies.LINES_BEHIND).getBytes(StandardCharsets.UTF_8);
+    world.database.update(
+        "update access_tally set body = ? where vault_id = ?",
+        world.keys.vaultKey(vault).seal(old, context),
+        vault.value());
+    assertEquals(whole, tallies.of(vault));
+    assertEquals(Optional.of(whole), store.find(vault), "and keeps it");
   }
 
   @Test
