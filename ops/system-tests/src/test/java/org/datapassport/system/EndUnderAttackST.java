@@ -26,6 +26,7 @@ import org.datapassport.story.CardStatement;
 import org.datapassport.story.Citizen;
 import org.datapassport.story.WebForm;
 import org.datapassport.story.WebPage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +111,8 @@ class EndUnderAttackST {
     }
   }
 
+  /** Not within its second on two processors that attackers share: {@code ops/test attacks}. */
+  @Tag("attacks")
   @Test
   void pauseAll_withOneHostileCompanyOfTwenty_isAnsweredAndNothingFlows() throws Exception {
     List<ReadingCompany> quietOnes = new ArrayList<>();
