@@ -59,8 +59,8 @@ class EndUnderAttackST {
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       kept.isGiven(ada);
       cut.isGiven(ada);
-      Duration quiet = quietClick(ada);
-      Duration within = longer(ANSWERED_WITHIN, quiet.multipliedBy(TIMES_A_QUIET_CLICK));
+      Duration quiet = Clicks.quietClick(ada);
+      Duration within = Clicks.longer(ANSWERED_WITHIN, quiet.multipliedBy(TIMES_A_QUIET_CLICK));
       List<Long> others = new ArrayList<>();
       List<Duration> clicks = new ArrayList<>();
       for (int round = 0; round < ROUNDS; round++) {
@@ -79,7 +79,7 @@ class EndUnderAttackST {
       Duration worst = Duration.ofNanos(sorted.get(sorted.size() * 99 / 100));
       LOG.info(() -> "another citizen's pages: p99 " + worst + " of " + sorted.size());
       assertTrue(worst.compareTo(OTHERS_WITHIN) <= 0, "another citizen waited " + worst);
-      assertLogIsWhole(ada);
+      Clicks.assertLogIsWhole(ada);
     }
   }
 
@@ -106,27 +106,6 @@ class EndUnderAttackST {
             + entries
             + "</Stmt></BkToCstmrStmt></Document>";
     return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) >= 0 ? one : other;
-  }
-
-  /** The slowest of a few clicks while nobody reads. */
-  private static Duration quietClick(Citizen ada) {
-    Duration slowest = Duration.ZERO;
-    for (int i = 0; i < 3; i++) {
-      slowest = longer(slowest, timed(ada.connections().formWithButton("Pause Cut Reader")));
-      slowest = longer(slowest, timed(ada.connections().formWithButton("Start again")));
-    }
-    return slowest;
-  }
-
-  private static Duration timed(WebForm form) {
-    long start = System.nanoTime();
-    WebPage after = form.send();
-    assertEquals(200, after.status());
-    return Duration.ofNanos(System.nanoTime() - start);
   }
 
   private static WebForm click(Citizen ada, String button, ReadingCompany company) {
@@ -172,7 +151,7 @@ class EndUnderAttackST {
         loops.add(threads.submit(() -> read(company, isCut, begun, answered, over)));
       }
       begun.await();
-      Duration took = timed(form);
+      Duration took = Clicks.timed(form);
       answered.set(true);
       assertNothingFlows(cut, slow);
       return took;
@@ -250,18 +229,5 @@ class EndUnderAttackST {
       assertEquals(200, page.status());
     }
     return waits;
-  }
-
-  /** Each line is chained, none is left over, and the end is what the last word is. */
-  private static void assertLogIsWhole(Citizen ada) {
-    assertTrue(ada.activity().says("Yes, checked just now"));
-    assertTrue(
-        ada.activityList()
-            .lines()
-            .anyMatch(
-                line ->
-                    line.contains("\"outcome\":\"refused\"")
-                        && line.contains("\"reason\":\"readings-at-once\"")),
-        "what is refused for its rate is counted");
   }
 }

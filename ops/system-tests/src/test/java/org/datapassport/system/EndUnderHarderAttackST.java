@@ -90,7 +90,8 @@ class EndUnderHarderAttackST {
       Citizen ada = world.ada(0);
       kept.isGiven(ada);
       cut.isGiven(ada);
-      Duration quiet = longer(quietClick(ada), quietClick(world.ada(NODES - 1)));
+      Duration quiet =
+          Clicks.longer(Clicks.quietClick(ada), Clicks.quietClick(world.ada(NODES - 1)));
       List<Duration> clicks = new ArrayList<>();
       for (int round = 0; round < ROUNDS; round++) {
         if (round > 0) {
@@ -107,7 +108,7 @@ class EndUnderHarderAttackST {
       LOG.info(() -> endings + " ending transactions were seen at work");
       assertTrue(endings > 0, "the watch sees endings");
       assertEquals(List.of(), watch.endingsThatWaited(), "an end waits for no lock");
-      assertLogIsWhole(ada);
+      Clicks.assertLogIsWhole(ada);
     }
   }
 
@@ -126,7 +127,7 @@ class EndUnderHarderAttackST {
         quietOnes.add(new ReadingCompany(system.addresses(), "Quiet Company " + i));
         quietOnes.get(i - 1).isGiven(ada);
       }
-      Duration quiet = timed(ada.connections().formWithButton("Pause all sharing"));
+      Duration quiet = Clicks.timed(ada.connections().formWithButton("Pause all sharing"));
       List<Duration> clicks = new ArrayList<>();
       for (int round = 0; round < 2; round++) {
         while (ada.connections().hasButton("Start again")) {
@@ -200,27 +201,6 @@ class EndUnderHarderAttackST {
     }
   }
 
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) >= 0 ? one : other;
-  }
-
-  /** The slowest of a few clicks while nobody reads. */
-  private static Duration quietClick(Citizen ada) {
-    Duration slowest = Duration.ZERO;
-    for (int i = 0; i < 3; i++) {
-      slowest = longer(slowest, timed(ada.connections().formWithButton("Pause Cut Reader")));
-      slowest = longer(slowest, timed(ada.connections().formWithButton("Start again")));
-    }
-    return slowest;
-  }
-
-  private static Duration timed(WebForm form) {
-    long start = System.nanoTime();
-    WebPage after = form.send();
-    assertEquals(200, after.status());
-    return Duration.ofNanos(System.nanoTime() - start);
-  }
-
   private static WebForm form(World world, int round, Click click) {
     WebPage page = world.ada(round).connections();
     return switch (click) {
@@ -241,7 +221,7 @@ class EndUnderHarderAttackST {
       try (ReadingAttack attack =
           new ReadingAttack(world.nodes(), world.kept(), world.cut(), round % 2 == 0)) {
         attack.begin();
-        took = timed(form);
+        took = Clicks.timed(form);
         attack.isAnswered();
         assertSignedMomentIsTrue(world.ada(round), world.cut(), attack.lastByteOfTheCut());
       } finally {
@@ -299,25 +279,12 @@ class EndUnderHarderAttackST {
   }
 
   private static void assertWithin(Duration quiet, List<Duration> clicks, World world) {
-    Duration within = longer(ANSWERED_WITHIN, quiet.multipliedBy(TIMES_A_QUIET_CLICK));
+    Duration within = Clicks.longer(ANSWERED_WITHIN, quiet.multipliedBy(TIMES_A_QUIET_CLICK));
     LOG.info(() -> "quiet click " + quiet + ", attacked " + clicks.stream().sorted().toList());
     List<Duration> others = world.others().stream().sorted().toList();
     Duration worst = others.get(others.size() * 99 / 100);
     LOG.info(() -> "another citizen's pages: p99 " + worst + " of " + others.size());
     clicks.forEach(click -> assertTrue(click.compareTo(within) <= 0, click + " of " + within));
     assertTrue(worst.compareTo(OTHERS_WITHIN) <= 0, "another citizen waited " + worst);
-  }
-
-  /** Each line is chained, none is left over, and the end is what the last word is. */
-  private static void assertLogIsWhole(Citizen ada) {
-    assertTrue(ada.activity().says("Yes, checked just now"));
-    assertTrue(
-        ada.activityList()
-            .lines()
-            .anyMatch(
-                line ->
-                    line.contains("\"outcome\":\"refused\"")
-                        && line.contains("\"reason\":\"readings-at-once\"")),
-        "what is refused for its rate is counted");
   }
 }
