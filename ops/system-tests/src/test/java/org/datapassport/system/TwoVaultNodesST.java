@@ -10,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.datapassport.story.CardStatement;
 import org.datapassport.story.Citizen;
 import org.datapassport.story.WebPage;
@@ -115,16 +117,34 @@ class TwoVaultNodesST {
     return status;
   }
 
-  private static void end(Citizen citizen, ReadingCompany company) {
+  private void end(Citizen citizen, ReadingCompany company) throws IOException {
     long start = System.nanoTime();
-    assertEquals(200, citizen.end(company.name()).status());
+    try {
+      assertEquals(200, citizen.end(company.name()).status());
+    } catch (WebPage.Mismatch e) {
+      throw new IllegalStateException(e.getMessage() + "; the nodes said " + refusals(), e);
+    }
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     LOG.info(() -> "an end with its two pages took " + took);
     assertTrue(took.compareTo(ENDED_WITHIN) <= 0, "answered after " + took);
   }
 
+  /** Why the nodes could not answer. */
+  private List<String> refusals() throws IOException {
+    List<String> said = new ArrayList<>();
+    for (String node : List.of("home", "node")) {
+      try (Stream<String> lines = Files.lines(folder.resolve(node + "/logs/server.0.log"))) {
+        lines
+            .filter(line -> line.contains(" 503"))
+            .map(line -> node + " " + line)
+            .forEach(said::add);
+      }
+    }
+    return said;
+  }
+
   /** The company reads at one node, the citizen ends at the other. */
-  private static void isCut(URI node, ReadingCompany company, Citizen elsewhere) throws Exception {
+  private void isCut(URI node, ReadingCompany company, Citizen elsewhere) throws Exception {
     company.isGiven(elsewhere);
     try (GreedyReader reader = readingAt(node, company)) {
       end(elsewhere, company);
@@ -140,7 +160,7 @@ class TwoVaultNodesST {
   }
 
   /** While a node is stopped its kernel sends what it holds; when it wakes up it sends nothing. */
-  private static void isSilentWhileFrozen(SystemNode node, ReadingCompany company, Citizen ada)
+  private void isSilentWhileFrozen(SystemNode node, ReadingCompany company, Citizen ada)
       throws Exception {
     company.isGiven(ada);
     try (GreedyReader reader = readingAt(node.vault(), company);
@@ -168,7 +188,7 @@ class TwoVaultNodesST {
     assertEquals(0, kill.waitFor());
   }
 
-  private static void isSilentWithoutDatabase(
+  private void isSilentWithoutDatabase(
       SystemNode node, DatabaseRelay relay, ReadingCompany company, Citizen ada) throws Exception {
     company.isGiven(ada);
     try (GreedyReader reader = readingAt(node.vault(), company);

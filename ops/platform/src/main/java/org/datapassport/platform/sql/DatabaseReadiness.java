@@ -67,10 +67,12 @@ public class DatabaseReadiness implements ReadinessCheck {
         log.warning("The database is away: " + e);
       }
       isAway = true;
+    } catch (NamingException e) {
+      log.detail("The server has not bound the pool yet", e);
     }
   }
 
-  private void ask() throws SQLException {
+  private void ask() throws SQLException, NamingException {
     try (Connection connection = pool().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("select 1");
@@ -78,11 +80,7 @@ public class DatabaseReadiness implements ReadinessCheck {
   }
 
   @SuppressWarnings("BanJNDI") // a constant name in the server's own tree, never one from outside
-  private DataSource pool() {
-    try {
-      return InitialContext.doLookup("java:app/jdbc/" + self.service().key());
-    } catch (NamingException e) {
-      throw new IllegalStateException("the service has no data source", e);
-    }
+  private DataSource pool() throws NamingException {
+    return InitialContext.doLookup("java:app/jdbc/" + self.service().key());
   }
 }
