@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import org.datapassport.ontology.word.LocalText;
 
 /** A part of the compiled file: all entries whose dotted key begins with the prefix. */
 record Branch(NavigableMap<String, String> entries, String prefix) {

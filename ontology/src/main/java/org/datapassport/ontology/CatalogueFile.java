@@ -17,7 +17,17 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.datapassport.ontology.Operator.Predicate.Test;
+import org.datapassport.ontology.word.Concept;
+import org.datapassport.ontology.word.Datatype;
+import org.datapassport.ontology.word.Field;
+import org.datapassport.ontology.word.Level;
+import org.datapassport.ontology.word.Operator;
+import org.datapassport.ontology.word.Operator.Predicate.Test;
+import org.datapassport.ontology.word.Purpose;
+import org.datapassport.ontology.word.Sensitivity;
+import org.datapassport.ontology.word.StrandGroup;
+import org.datapassport.ontology.word.StrandType;
+import org.datapassport.ontology.word.Window;
 
 /**
  * Reads {@code catalogue.tsv}, which the build compiles from the Turtle: UTF-8 lines of a dotted

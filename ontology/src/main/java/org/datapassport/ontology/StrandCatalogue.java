@@ -6,6 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.datapassport.ontology.word.Concept;
+import org.datapassport.ontology.word.Field;
+import org.datapassport.ontology.word.Level;
+import org.datapassport.ontology.word.Purpose;
+import org.datapassport.ontology.word.StrandGroup;
+import org.datapassport.ontology.word.StrandType;
 
 /**
  * All words of the ontology that programs need, immutable and read once from the jar.

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.datapassport.ontology.word.Field;
+import org.datapassport.ontology.word.Purpose;
 import org.junit.jupiter.api.Test;
 
 /** Each Java constant is a word of the Turtle, each word of the Turtle has its Java constant. */

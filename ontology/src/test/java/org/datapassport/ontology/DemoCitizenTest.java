@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.atlas.json.JsonObject;
 import org.apache.jena.atlas.json.JsonValue;
+import org.datapassport.ontology.word.StrandType;
 import org.junit.jupiter.api.Test;
 
 /** The hand-written records of the demo citizen fit their shapes. */

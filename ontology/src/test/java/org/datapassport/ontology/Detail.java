@@ -5,6 +5,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.datapassport.ontology.word.Datatype;
+import org.datapassport.ontology.word.Level;
+import org.datapassport.ontology.word.Operator;
+import org.datapassport.ontology.word.StrandType;
+import org.datapassport.ontology.word.Window;
 
 /**
  * How much a level shows, one measure per dimension, all of them "smaller is finer".

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.datapassport.ontology.word.Operator;
 
 /** The fields that are there after an operator, given those before it. */
 record FieldFlow(Set<String> before) implements Operator.Match<Set<String>> {

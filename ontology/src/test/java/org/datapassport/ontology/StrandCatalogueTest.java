@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import org.datapassport.ontology.word.Level;
+import org.datapassport.ontology.word.Operator;
+import org.datapassport.ontology.word.Sensitivity;
+import org.datapassport.ontology.word.StrandType;
+import org.datapassport.ontology.word.Window;
 import org.junit.jupiter.api.Test;
 
 class StrandCatalogueTest {

@@ -15,6 +15,11 @@ import org.apache.jena.rdf.model.RDFNode;
 import org.apache.jena.rdf.model.Statement;
 import org.apache.jena.riot.Lang;
 import org.datapassport.ontology.StrandCatalogue.Scheme;
+import org.datapassport.ontology.word.Concept;
+import org.datapassport.ontology.word.Level;
+import org.datapassport.ontology.word.LocalText;
+import org.datapassport.ontology.word.StrandGroup;
+import org.datapassport.ontology.word.StrandType;
 import org.junit.jupiter.api.Test;
 
 /** The Turtle says what it means: nothing undeclared, nothing untold, every kind of data there. */

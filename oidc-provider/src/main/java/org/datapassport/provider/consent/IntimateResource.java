@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Optional;
 import org.datapassport.consent.request.StrandAccess;
-import org.datapassport.ontology.Level;
+import org.datapassport.ontology.word.Level;
 import org.datapassport.platform.page.Pages;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.provider.consent.choice.ConsentScreen;

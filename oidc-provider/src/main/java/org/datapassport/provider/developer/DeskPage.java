@@ -1,7 +1,7 @@
 package org.datapassport.provider.developer;
 
 import java.util.List;
-import org.datapassport.platform.page.FieldError;
+import org.datapassport.platform.fragment.FieldError;
 import org.datapassport.platform.page.Page;
 
 /** A page of the console: its row of links is the developer's, not the citizen's. */

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.datapassport.consent.request.RequestVersion;
-import org.datapassport.platform.page.Language;
+import org.datapassport.platform.preference.Language;
 import org.datapassport.provider.client.certificate.MutualTls;
 import org.datapassport.provider.client.rules.ClientRules;
 import org.datapassport.provider.request.BackchannelRules;

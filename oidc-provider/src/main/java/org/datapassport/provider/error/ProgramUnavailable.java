@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.Set;
-import org.datapassport.platform.problem.UnavailableAnswer;
+import org.datapassport.platform.failure.UnavailableAnswer;
 
 /** At the endpoints of OAuth, "try again later" is {@code temporarily_unavailable} in JSON. */
 @ApplicationScoped

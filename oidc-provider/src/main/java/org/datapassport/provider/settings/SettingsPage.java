@@ -1,7 +1,7 @@
 package org.datapassport.provider.settings;
 
 import java.util.List;
-import org.datapassport.platform.page.FieldError;
+import org.datapassport.platform.fragment.FieldError;
 import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.Page;
 

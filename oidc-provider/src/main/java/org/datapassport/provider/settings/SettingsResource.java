@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Service;
-import org.datapassport.platform.page.FieldError;
+import org.datapassport.platform.fragment.FieldError;
 import org.datapassport.platform.page.Pages;
 import org.datapassport.provider.account.Account;
 import org.datapassport.provider.account.SignUp;

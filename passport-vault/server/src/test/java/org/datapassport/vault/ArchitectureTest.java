@@ -8,7 +8,7 @@ import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import java.util.UUID;
 import org.datapassport.checks.ArchitectureRules;
 import org.datapassport.checks.OwnClasses;
-import org.datapassport.ontology.StrandType;
+import org.datapassport.ontology.word.StrandType;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.publication.Publications;
 import org.datapassport.vault.strand.StrandAppender;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.datapassport.base.words.BundleCheck;
-import org.datapassport.platform.page.Language;
+import org.datapassport.platform.preference.Language;
 import org.datapassport.registry.directory.DirectoryPage;
 import org.datapassport.registry.status.StatusPage;
 import org.datapassport.registry.vocabulary.VocabularyPage;

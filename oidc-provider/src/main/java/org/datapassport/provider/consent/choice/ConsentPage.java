@@ -2,7 +2,7 @@ package org.datapassport.provider.consent.choice;
 
 import java.util.List;
 import org.datapassport.base.hash.Sha256;
-import org.datapassport.platform.page.FieldError;
+import org.datapassport.platform.fragment.FieldError;
 import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.Page;
 import org.datapassport.provider.consent.words.FlowWords;

@@ -2,7 +2,7 @@ package org.datapassport.provider.consent.choice;
 
 import java.util.List;
 import org.datapassport.consent.words.TermWords.Dimension;
-import org.datapassport.platform.page.Sensitivity;
+import org.datapassport.platform.fragment.Sensitivity;
 import org.datapassport.provider.consent.choice.narrowing.NarrowingCard;
 
 /**

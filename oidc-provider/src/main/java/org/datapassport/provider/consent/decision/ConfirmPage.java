@@ -3,9 +3,9 @@ package org.datapassport.provider.consent.decision;
 import java.util.List;
 import org.datapassport.base.words.Words;
 import org.datapassport.consent.words.TermWords.Dimension;
+import org.datapassport.platform.fragment.Sensitivity;
 import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.Page;
-import org.datapassport.platform.page.Sensitivity;
 import org.datapassport.provider.consent.choice.Asker;
 import org.datapassport.provider.consent.words.FlowWords;
 

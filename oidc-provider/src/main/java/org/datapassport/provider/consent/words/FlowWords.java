@@ -11,7 +11,7 @@ import org.datapassport.consent.request.StrandAccess;
 import org.datapassport.consent.terms.AccessTerms;
 import org.datapassport.consent.words.TermWords;
 import org.datapassport.consent.words.TermWords.Dimension;
-import org.datapassport.ontology.Level;
+import org.datapassport.ontology.word.Level;
 import org.datapassport.provider.client.metadata.ForeignText;
 import org.datapassport.provider.grant.CompanyFlows;
 

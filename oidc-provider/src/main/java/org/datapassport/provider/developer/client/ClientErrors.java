@@ -2,7 +2,7 @@ package org.datapassport.provider.developer.client;
 
 import java.util.List;
 import java.util.Map;
-import org.datapassport.platform.page.FieldError;
+import org.datapassport.platform.fragment.FieldError;
 import org.datapassport.provider.error.OAuthError;
 import org.datapassport.provider.error.OAuthException;
 

@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.datapassport.platform.page.FieldError;
+import org.datapassport.platform.fragment.FieldError;
 import org.datapassport.platform.page.Pages;
 import org.datapassport.provider.call.CallStore;
 import org.datapassport.provider.client.ClientCredentials;

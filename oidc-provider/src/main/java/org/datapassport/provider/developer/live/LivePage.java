@@ -1,8 +1,8 @@
 package org.datapassport.provider.developer.live;
 
 import java.util.List;
-import org.datapassport.platform.page.FieldError;
-import org.datapassport.platform.page.Fragments;
+import org.datapassport.platform.fragment.FieldError;
+import org.datapassport.platform.fragment.Fragments;
 import org.datapassport.platform.page.Frame;
 import org.datapassport.provider.developer.ClientHead;
 import org.datapassport.provider.developer.DeskPage;

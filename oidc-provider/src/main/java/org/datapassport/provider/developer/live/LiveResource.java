@@ -13,7 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.datapassport.platform.page.FieldError;
+import org.datapassport.platform.fragment.FieldError;
 import org.datapassport.platform.page.Pages;
 import org.datapassport.provider.client.registration.OwnedClients.Owned;
 import org.datapassport.provider.consent.choice.Asker;

@@ -14,7 +14,7 @@ import org.datapassport.consent.terms.Handling;
 import org.datapassport.consent.terms.IdentityStrength;
 import org.datapassport.consent.terms.IsoPeriod;
 import org.datapassport.consent.terms.Rhythm;
-import org.datapassport.ontology.StrandType;
+import org.datapassport.ontology.word.StrandType;
 
 /**
  * One strand that a client will ask for, and why.

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import org.datapassport.consent.request.Member;
 import org.datapassport.consent.request.RequestRefused;
-import org.datapassport.ontology.Purpose;
 import org.datapassport.ontology.StrandCatalogue;
-import org.datapassport.ontology.StrandType;
-import org.datapassport.platform.page.FieldError;
+import org.datapassport.ontology.word.Purpose;
+import org.datapassport.ontology.word.StrandType;
+import org.datapassport.platform.fragment.FieldError;
 
 /** The form that adds a strand, as it was sent. */
 public class WishForm {

@@ -16,7 +16,7 @@ import org.datapassport.consent.limit.Registered;
 import org.datapassport.consent.request.DataRequest;
 import org.datapassport.consent.request.RequestVersion;
 import org.datapassport.ontology.StrandCatalogue;
-import org.datapassport.ontology.StrandType;
+import org.datapassport.ontology.word.StrandType;
 
 /** All that a client will ask for, one wish per strand. */
 public record Wishes(List<Wish> list) {

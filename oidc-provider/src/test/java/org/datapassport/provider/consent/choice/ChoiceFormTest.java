@@ -15,7 +15,7 @@ import org.datapassport.consent.terms.Choice;
 import org.datapassport.consent.terms.DataPeriod;
 import org.datapassport.consent.terms.Extent;
 import org.datapassport.ontology.StrandCatalogue;
-import org.datapassport.ontology.StrandType;
+import org.datapassport.ontology.word.StrandType;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.provider.consent.Requests;
 import org.datapassport.provider.consent.decision.ConfirmScreen;

@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
-import org.datapassport.platform.problem.BodyRefused;
+import org.datapassport.platform.failure.BodyRefused;
 import org.datapassport.platform.problem.PlatformProblem;
 import org.datapassport.platform.problem.Problem;
 import org.datapassport.platform.problem.Problems;

@@ -3,7 +3,7 @@ package org.datapassport.platform.limit;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.LongSupplier;
-import org.datapassport.platform.problem.BodyRefused;
+import org.datapassport.platform.failure.BodyRefused;
 
 /**
  * How many bytes a body may still have, and how long it may still take: some seconds, and one more

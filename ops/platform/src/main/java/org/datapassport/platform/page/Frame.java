@@ -3,9 +3,11 @@ package org.datapassport.platform.page;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import org.datapassport.platform.asset.Assets;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Service;
-import org.datapassport.platform.web.Assets;
+import org.datapassport.platform.preference.Language;
+import org.datapassport.platform.preference.Theme;
 
 /**
  * What surrounds a page. Made by {@link Frames}, which knows the person's language and theme.

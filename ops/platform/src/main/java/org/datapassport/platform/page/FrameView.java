@@ -4,6 +4,8 @@ import gg.jte.Content;
 import java.util.Arrays;
 import java.util.List;
 import org.datapassport.base.words.Words;
+import org.datapassport.platform.preference.Language;
+import org.datapassport.platform.preference.Theme;
 
 /** What the frame's template is given. */
 public record FrameView(Page page, Frame frame, Words words, Content body) {
@@ -11,7 +13,7 @@ public record FrameView(Page page, Frame frame, Words words, Content body) {
   public record Link(String label, String href, boolean current, int waiting) {}
 
   /** The words of the frame, and of what a frame shows when nothing else can be shown. */
-  static Words words(Language language) {
+  public static Words words(Language language) {
     return Words.of(FrameView.class, "frame", language.locale());
   }
 

@@ -8,6 +8,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.ThisService;
+import org.datapassport.platform.preference.Language;
+import org.datapassport.platform.preference.PreferencesResource;
+import org.datapassport.platform.preference.Theme;
 import org.datapassport.platform.web.Cookies;
 
 /** Makes frames in the language and theme of the person who asks. */

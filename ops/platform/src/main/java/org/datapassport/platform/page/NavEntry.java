@@ -20,7 +20,7 @@ public enum NavEntry {
   }
 
   /** Key of its label in the frame's message bundle, after {@code nav.}. */
-  String key() {
+  public String key() {
     return key;
   }
 

@@ -25,7 +25,7 @@ public class CorrelationFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
   /** Request attribute with the route template, set by {@link RouteFilter}. */
-  static final String ROUTE = "org.datapassport.platform.route";
+  public static final String ROUTE = "org.datapassport.platform.route";
 
   private static final Pattern METHOD = Pattern.compile("[A-Z]{1,10}");
 

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import org.datapassport.platform.problem.BodyRefused;
+import org.datapassport.platform.failure.BodyRefused;
 import org.junit.jupiter.api.Test;
 
 class BodyPaceTest {

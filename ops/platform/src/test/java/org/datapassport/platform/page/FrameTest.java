@@ -6,6 +6,8 @@ import java.net.URI;
 import java.util.List;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Service;
+import org.datapassport.platform.preference.Language;
+import org.datapassport.platform.preference.Theme;
 import org.junit.jupiter.api.Test;
 
 class FrameTest {

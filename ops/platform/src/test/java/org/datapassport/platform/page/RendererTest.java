@@ -10,6 +10,14 @@ import gg.jte.output.StringOutput;
 import java.util.List;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Service;
+import org.datapassport.platform.explanation.ErrorPage;
+import org.datapassport.platform.fragment.Field;
+import org.datapassport.platform.fragment.FieldError;
+import org.datapassport.platform.fragment.Fragments;
+import org.datapassport.platform.fragment.Notice;
+import org.datapassport.platform.fragment.Sensitivity;
+import org.datapassport.platform.preference.Language;
+import org.datapassport.platform.preference.Theme;
 import org.datapassport.platform.problem.Problem;
 import org.junit.jupiter.api.Test;
 

@@ -8,7 +8,7 @@ import org.datapassport.consent.request.Member;
 import org.datapassport.consent.request.RequestRefused;
 import org.datapassport.consent.request.RequestRefusedException;
 import org.datapassport.consent.request.StrandAccess;
-import org.datapassport.ontology.Sensitivity;
+import org.datapassport.ontology.word.Sensitivity;
 
 /**
  * Refuses what asks for more than anybody may, than the client registered for, or than the vault

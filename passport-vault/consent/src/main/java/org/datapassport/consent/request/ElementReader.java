@@ -19,7 +19,7 @@ import org.datapassport.consent.terms.Recurrence;
 import org.datapassport.consent.terms.Rhythm;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.ontology.StrandCatalogue.Scheme;
-import org.datapassport.ontology.StrandType;
+import org.datapassport.ontology.word.StrandType;
 
 /**
  * Reads one element as a company sends it.

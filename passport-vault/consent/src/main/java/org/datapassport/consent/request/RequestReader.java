@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.datapassport.base.json.JsonLimits;
 import org.datapassport.base.json.StrictJson;
-import org.datapassport.ontology.StrandType;
+import org.datapassport.ontology.word.StrandType;
 
 /**
  * The only reader of {@code authorization_details} that ask for strands.

@@ -19,7 +19,7 @@ import org.datapassport.consent.terms.IsoPeriod;
 import org.datapassport.consent.terms.Recurrence;
 import org.datapassport.consent.terms.Rhythm;
 import org.datapassport.ontology.StrandCatalogue;
-import org.datapassport.ontology.StrandType;
+import org.datapassport.ontology.word.StrandType;
 
 /**
  * Reads one element that we stored: what the vault once took stays readable, with the meaning that

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.datapassport.ontology.StrandType;
+import org.datapassport.ontology.word.StrandType;
 
 /**
  * On which terms one strand may be read. Each dimension is an order; terms are ordered by all of

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.datapassport.ontology.Level;
-import org.datapassport.ontology.StrandType;
 import org.datapassport.ontology.Terms;
+import org.datapassport.ontology.word.Level;
+import org.datapassport.ontology.word.StrandType;
 
 /**
  * Which data: some fields of one level of a strand, of some days.

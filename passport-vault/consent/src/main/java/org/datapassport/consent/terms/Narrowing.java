@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import org.datapassport.ontology.Level;
-import org.datapassport.ontology.Sensitivity;
+import org.datapassport.ontology.word.Level;
+import org.datapassport.ontology.word.Sensitivity;
 
 /**
  * Turns what was asked and what was chosen into what is granted: their meet, within our own rules.

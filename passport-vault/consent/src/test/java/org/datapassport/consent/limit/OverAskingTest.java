@@ -23,7 +23,7 @@ import org.datapassport.consent.terms.IsoPeriod;
 import org.datapassport.consent.terms.Recurrence;
 import org.datapassport.consent.terms.Rhythm;
 import org.datapassport.ontology.StrandCatalogue;
-import org.datapassport.ontology.StrandType;
+import org.datapassport.ontology.word.StrandType;
 import org.junit.jupiter.api.Test;
 
 /** Registered ≥ asked, and nobody asks for more than a vault can do (C15). */

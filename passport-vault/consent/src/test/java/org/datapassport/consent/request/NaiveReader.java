@@ -16,9 +16,9 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.datapassport.ontology.Level;
 import org.datapassport.ontology.StrandCatalogue;
-import org.datapassport.ontology.StrandType;
+import org.datapassport.ontology.word.Level;
+import org.datapassport.ontology.word.StrandType;
 
 /**
  * A second reader of the request, written from its contract and from nothing of the first: no class

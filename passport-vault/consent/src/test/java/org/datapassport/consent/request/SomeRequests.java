@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.datapassport.ontology.Level;
 import org.datapassport.ontology.StrandCatalogue;
-import org.datapassport.ontology.StrandType;
+import org.datapassport.ontology.word.Level;
+import org.datapassport.ontology.word.StrandType;
 
 /** Requests as companies may send them, and what slips and malice make of them. */
 final class SomeRequests {

@@ -20,7 +20,7 @@ import org.datapassport.consent.terms.IsoPeriod;
 import org.datapassport.consent.terms.Recurrence;
 import org.datapassport.consent.terms.Rhythm;
 import org.datapassport.ontology.StrandCatalogue;
-import org.datapassport.ontology.StrandType;
+import org.datapassport.ontology.word.StrandType;
 import org.junit.jupiter.api.Test;
 
 /** Each member that is written, and none that says nothing. */

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.datapassport.ontology.Level;
 import org.datapassport.ontology.StrandCatalogue;
-import org.datapassport.ontology.StrandType;
+import org.datapassport.ontology.word.Level;
+import org.datapassport.ontology.word.StrandType;
 import org.junit.jupiter.api.Test;
 
 /** Each dimension by itself: what is more in one of them is not at most, and its meet is less. */

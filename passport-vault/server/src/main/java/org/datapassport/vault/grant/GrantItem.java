@@ -2,8 +2,8 @@ package org.datapassport.vault.grant;
 
 import org.datapassport.consent.request.StrandAccess;
 import org.datapassport.consent.terms.AccessTerms;
-import org.datapassport.ontology.Level;
-import org.datapassport.ontology.Sensitivity;
+import org.datapassport.ontology.word.Level;
+import org.datapassport.ontology.word.Sensitivity;
 import org.datapassport.vault.strand.name.StrandId;
 import org.datapassport.vault.strand.name.StrandSlug;
 

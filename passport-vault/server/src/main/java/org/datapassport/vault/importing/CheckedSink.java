@@ -3,7 +3,7 @@ package org.datapassport.vault.importing;
 import java.util.HashMap;
 import java.util.Map;
 import org.datapassport.ontology.StrandCatalogue;
-import org.datapassport.ontology.StrandType;
+import org.datapassport.ontology.word.StrandType;
 import org.datapassport.vault.importing.file.RecordSink;
 import org.datapassport.vault.importing.file.SinkException;
 import org.datapassport.vault.importing.file.SkipReason;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.datapassport.ontology.Sensitivity;
+import org.datapassport.ontology.word.Sensitivity;
 import org.datapassport.vault.importing.file.SkipReason;
 import org.datapassport.vault.importing.route.Destination;
 import org.datapassport.vault.importing.route.FilePart;

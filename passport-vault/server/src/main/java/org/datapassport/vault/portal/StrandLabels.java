@@ -1,7 +1,7 @@
 package org.datapassport.vault.portal;
 
 import java.util.Locale;
-import org.datapassport.ontology.StrandType;
+import org.datapassport.ontology.word.StrandType;
 import org.datapassport.vault.strand.StrandNames;
 import org.datapassport.vault.strand.name.StrandId;
 

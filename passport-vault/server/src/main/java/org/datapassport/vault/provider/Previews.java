@@ -18,7 +18,7 @@ import org.datapassport.consent.request.StrandAccess;
 import org.datapassport.consent.terms.AccessTerms;
 import org.datapassport.consent.terms.Choice;
 import org.datapassport.consent.terms.Narrowing;
-import org.datapassport.ontology.Level;
+import org.datapassport.ontology.word.Level;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.activity.ActivityLog;
 import org.datapassport.vault.activity.LogEntry;

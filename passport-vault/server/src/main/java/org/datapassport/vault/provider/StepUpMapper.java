@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import org.datapassport.platform.problem.ProblemMapper;
+import org.datapassport.platform.failure.ProblemMapper;
 import org.datapassport.vault.grant.decision.SignIn;
 
 /** Says which sign-in would do (RFC 9470 section 3). */

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.datapassport.ontology.Level;
+import org.datapassport.ontology.word.Level;
 import org.datapassport.vault.publication.plan.Span;
 import org.datapassport.vault.publication.window.Block;
 import org.datapassport.vault.publication.window.PublishedWindow;

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import org.datapassport.consent.terms.DataPeriod;
-import org.datapassport.ontology.Level;
+import org.datapassport.ontology.word.Level;
 import org.datapassport.vault.publication.plan.Span;
 import org.datapassport.vault.view.Released;
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.datapassport.ontology.StrandCatalogue;
-import org.datapassport.ontology.StrandType;
+import org.datapassport.ontology.word.StrandType;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.publication.plan.LevelPlan;
 import org.datapassport.vault.publication.plan.Span;

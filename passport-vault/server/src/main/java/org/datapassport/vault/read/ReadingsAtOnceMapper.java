@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import org.datapassport.platform.problem.ProblemMapper;
+import org.datapassport.platform.failure.ProblemMapper;
 
 /** Says that the other readings are soon over: not in a minute, as where calls are counted. */
 @Provider

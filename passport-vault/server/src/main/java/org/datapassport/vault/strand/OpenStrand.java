@@ -3,7 +3,7 @@ package org.datapassport.vault.strand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.datapassport.ontology.Sensitivity;
+import org.datapassport.ontology.word.Sensitivity;
 import org.datapassport.vault.key.DataKey;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.strand.index.IndexedSegment;

@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 import javax.crypto.Mac;
 import org.datapassport.base.seal.SealException;
 import org.datapassport.ontology.StrandCatalogue;
-import org.datapassport.ontology.StrandType;
+import org.datapassport.ontology.word.StrandType;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.RandomId;
 import org.datapassport.vault.key.DataKey;

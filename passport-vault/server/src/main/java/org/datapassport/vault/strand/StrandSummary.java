@@ -3,7 +3,7 @@ package org.datapassport.vault.strand;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.datapassport.ontology.Sensitivity;
+import org.datapassport.ontology.word.Sensitivity;
 import org.datapassport.vault.strand.name.Naming;
 import org.datapassport.vault.strand.name.StrandId;
 import org.datapassport.vault.strand.name.StrandSlug;

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.datapassport.ontology.Level;
-import org.datapassport.ontology.Operator;
 import org.datapassport.ontology.Terms;
+import org.datapassport.ontology.word.Level;
+import org.datapassport.ontology.word.Operator;
 import org.datapassport.vault.strand.record.StrandRecord;
 
 /**

@@ -9,11 +9,11 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.datapassport.ontology.Datatype;
-import org.datapassport.ontology.Field;
-import org.datapassport.ontology.Level;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.ontology.Terms;
+import org.datapassport.ontology.word.Datatype;
+import org.datapassport.ontology.word.Field;
+import org.datapassport.ontology.word.Level;
 
 /** Writes released records as JSON-LD members or CSV; {@link StrandDocument} writes RDF. */
 public final class RecordWriter {

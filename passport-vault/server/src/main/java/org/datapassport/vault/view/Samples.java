@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import org.datapassport.ontology.Level;
 import org.datapassport.ontology.Terms;
+import org.datapassport.ontology.word.Level;
 import org.datapassport.vault.strand.record.StrandRecord;
 
 /** Counts what each level of a strand would let out, and keeps a few examples in words. */

@@ -9,9 +9,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.datapassport.ontology.Operator;
 import org.datapassport.ontology.Terms;
-import org.datapassport.ontology.Window;
+import org.datapassport.ontology.word.Operator;
+import org.datapassport.ontology.word.Window;
 
 /** Makes the stage that computes an operator. Distinct is the pipeline's own last step. */
 final class Stages implements Operator.Match<Stage> {

@@ -13,8 +13,8 @@ import org.apache.jena.riot.system.StreamRDF;
 import org.apache.jena.riot.system.StreamRDFWriter;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.XSD;
-import org.datapassport.ontology.Field;
 import org.datapassport.ontology.StrandCatalogue;
+import org.datapassport.ontology.word.Field;
 
 /**
  * An answer with records as RDF: JSON-LD that expands to the same triples as the Turtle.

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.datapassport.ontology.Terms;
-import org.datapassport.ontology.Window;
+import org.datapassport.ontology.word.Window;
 
 /**
  * Gathers records by window of time and group, exactly: sums are decimal, never binary floating

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.datapassport.base.words.BundleCheck;
-import org.datapassport.platform.page.Language;
+import org.datapassport.platform.preference.Language;
 import org.datapassport.vault.portal.connections.card.ConnectionCard;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

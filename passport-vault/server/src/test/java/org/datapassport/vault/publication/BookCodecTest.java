@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.datapassport.ontology.Window;
+import org.datapassport.ontology.word.Window;
 import org.datapassport.vault.publication.plan.Span;
 import org.datapassport.vault.publication.window.Block;
 import org.datapassport.vault.publication.window.PublishedRow;

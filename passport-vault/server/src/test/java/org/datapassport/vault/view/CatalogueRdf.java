@@ -21,7 +21,7 @@ import org.apache.jena.shacl.Shapes;
 import org.apache.jena.sparql.util.Context;
 import org.datapassport.ontology.OntologyDocuments;
 import org.datapassport.ontology.StrandCatalogue;
-import org.datapassport.ontology.StrandType;
+import org.datapassport.ontology.word.StrandType;
 
 /** The catalogue's shapes and context in Jena's hands, which do not know our own check. */
 public final class CatalogueRdf {

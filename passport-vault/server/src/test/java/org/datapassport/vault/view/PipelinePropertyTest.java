@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.datapassport.ontology.Datatype;
-import org.datapassport.ontology.Field;
-import org.datapassport.ontology.Level;
-import org.datapassport.ontology.Operator;
 import org.datapassport.ontology.StrandCatalogue;
-import org.datapassport.ontology.StrandType;
+import org.datapassport.ontology.word.Datatype;
+import org.datapassport.ontology.word.Field;
+import org.datapassport.ontology.word.Level;
+import org.datapassport.ontology.word.Operator;
+import org.datapassport.ontology.word.StrandType;
 import org.datapassport.vault.strand.record.StrandRecord;
 import org.junit.jupiter.api.Test;
 

@@ -5,9 +5,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.datapassport.platform.config.Shared;
-import org.datapassport.platform.web.DirectRoute;
-import org.datapassport.platform.web.DirectRoutes;
-import org.datapassport.platform.web.LaterRoute;
+import org.datapassport.platform.direct.DirectRoute;
+import org.datapassport.platform.direct.DirectRoutes;
+import org.datapassport.platform.direct.LaterRoute;
 import org.datapassport.registry.FederationSettings;
 
 /** What custodians send all day: one operation, as JSON. */

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.datapassport.ontology.Field;
 import org.datapassport.ontology.OntologyDocuments;
-import org.datapassport.ontology.Purpose;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.ontology.StrandCatalogue.Scheme;
-import org.datapassport.ontology.StrandGroup;
-import org.datapassport.ontology.StrandType;
+import org.datapassport.ontology.word.Field;
+import org.datapassport.ontology.word.Purpose;
+import org.datapassport.ontology.word.StrandGroup;
+import org.datapassport.ontology.word.StrandType;
 
 /**
  * The ontology in the namespace that this registry serves it in, and where on the page each word

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.datapassport.base.words.Words;
-import org.datapassport.ontology.Concept;
-import org.datapassport.ontology.Field;
-import org.datapassport.ontology.LocalText;
-import org.datapassport.ontology.Purpose;
-import org.datapassport.ontology.Sensitivity;
 import org.datapassport.ontology.StrandCatalogue;
 import org.datapassport.ontology.StrandCatalogue.Scheme;
-import org.datapassport.ontology.StrandGroup;
-import org.datapassport.ontology.StrandType;
-import org.datapassport.platform.page.Fragments;
+import org.datapassport.ontology.word.Concept;
+import org.datapassport.ontology.word.Field;
+import org.datapassport.ontology.word.LocalText;
+import org.datapassport.ontology.word.Purpose;
+import org.datapassport.ontology.word.Sensitivity;
+import org.datapassport.ontology.word.StrandGroup;
+import org.datapassport.ontology.word.StrandType;
+import org.datapassport.platform.fragment.Fragments;
 import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.Page;
 
@@ -52,7 +52,7 @@ public record VocabularyPage(Frame frame, Vocabulary vocabulary) implements Page
 
   public Content tag(Sensitivity sensitivity) {
     return Fragments.tag(
-        org.datapassport.platform.page.Sensitivity.ofKey(sensitivity.id()).orElseThrow(),
+        org.datapassport.platform.fragment.Sensitivity.ofKey(sensitivity.id()).orElseThrow(),
         frame.language());
   }
 

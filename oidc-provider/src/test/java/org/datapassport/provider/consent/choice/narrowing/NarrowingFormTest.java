@@ -22,7 +22,7 @@ import org.datapassport.consent.terms.IsoPeriod;
 import org.datapassport.consent.terms.Narrowing;
 import org.datapassport.consent.terms.Rhythm;
 import org.datapassport.ontology.StrandCatalogue;
-import org.datapassport.ontology.StrandType;
+import org.datapassport.ontology.word.StrandType;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.provider.consent.Requests;
 import org.datapassport.provider.consent.choice.ChoiceForm;

@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.datapassport.ontology.Sensitivity;
+import org.datapassport.ontology.word.Sensitivity;
 import org.datapassport.vault.importing.ImportPlan;
 import org.datapassport.vault.importing.ImportPlan.PlannedStrand;
 import org.datapassport.vault.importing.RunState;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.datapassport.ontology.Sensitivity;
+import org.datapassport.ontology.word.Sensitivity;
 import org.datapassport.vault.portal.Choice;
 import org.datapassport.vault.portal.When;
 import org.datapassport.vault.portal.connections.card.ConnectionCard;

@@ -10,7 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import org.datapassport.platform.web.Csrf;
+import org.datapassport.platform.forgery.Csrf;
 import org.datapassport.vault.grant.Agreement;
 import org.datapassport.vault.grant.management.Grants;
 import org.datapassport.vault.owner.SignedIn;

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.datapassport.ontology.Sensitivity;
+import org.datapassport.ontology.word.Sensitivity;
 import org.datapassport.vault.portal.connections.card.ConnectionCard;
 import org.datapassport.vault.portal.connections.card.FlowState;
 

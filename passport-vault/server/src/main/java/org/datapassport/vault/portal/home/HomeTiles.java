@@ -6,9 +6,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.datapassport.ontology.Sensitivity;
 import org.datapassport.ontology.StrandCatalogue;
-import org.datapassport.ontology.StrandGroup;
+import org.datapassport.ontology.word.Sensitivity;
+import org.datapassport.ontology.word.StrandGroup;
 import org.datapassport.vault.portal.connections.card.Reach;
 import org.datapassport.vault.strand.StrandSummary;
 

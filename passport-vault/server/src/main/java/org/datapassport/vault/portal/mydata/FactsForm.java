@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.datapassport.ontology.Datatype;
-import org.datapassport.ontology.Field;
-import org.datapassport.ontology.StrandType;
+import org.datapassport.ontology.word.Datatype;
+import org.datapassport.ontology.word.Field;
+import org.datapassport.ontology.word.StrandType;
 import org.datapassport.vault.portal.DateEntry;
 import org.datapassport.vault.portal.FieldError;
 

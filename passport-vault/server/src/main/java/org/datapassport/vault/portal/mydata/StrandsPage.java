@@ -2,7 +2,7 @@ package org.datapassport.vault.portal.mydata;
 
 import java.util.List;
 import java.util.Optional;
-import org.datapassport.ontology.Sensitivity;
+import org.datapassport.ontology.word.Sensitivity;
 import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.Page;
 import org.datapassport.vault.portal.Note;

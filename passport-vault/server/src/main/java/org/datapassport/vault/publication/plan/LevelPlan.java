@@ -1,10 +1,10 @@
 package org.datapassport.vault.publication.plan;
 
 import java.util.List;
-import org.datapassport.ontology.Level;
-import org.datapassport.ontology.Operator;
 import org.datapassport.ontology.Terms;
-import org.datapassport.ontology.Window;
+import org.datapassport.ontology.word.Level;
+import org.datapassport.ontology.word.Operator;
+import org.datapassport.ontology.word.Window;
 import org.datapassport.vault.strand.record.StrandRecord;
 import org.datapassport.vault.view.Pipeline;
 

@@ -3,7 +3,7 @@ package org.datapassport.vault.publication.plan;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import org.datapassport.ontology.Window;
+import org.datapassport.ontology.word.Window;
 
 /** A stretch of local time, end exclusive. */
 public record Span(LocalDateTime begin, LocalDateTime end) {

@@ -2,8 +2,8 @@ package org.datapassport.vault.publication.plan;
 
 import java.time.LocalDateTime;
 import java.util.List;
-import org.datapassport.ontology.StrandType;
-import org.datapassport.ontology.Window;
+import org.datapassport.ontology.word.StrandType;
+import org.datapassport.ontology.word.Window;
 
 /**
  * How a strand with time is published.

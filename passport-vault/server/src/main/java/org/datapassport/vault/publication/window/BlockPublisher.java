@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.datapassport.ontology.Level;
+import org.datapassport.ontology.word.Level;
 import org.datapassport.vault.publication.plan.LevelPlan;
 import org.datapassport.vault.publication.plan.Span;
 import org.datapassport.vault.publication.plan.StrandPlan;

@@ -3,7 +3,7 @@ package org.datapassport.vault.publication.window;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.datapassport.ontology.Level;
+import org.datapassport.ontology.word.Level;
 import org.datapassport.vault.publication.plan.Span;
 import org.datapassport.vault.view.Released;
 

@@ -3,7 +3,7 @@ package org.datapassport.vault.strand.name;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.datapassport.ontology.StrandType;
+import org.datapassport.ontology.word.StrandType;
 import org.datapassport.vault.RandomId;
 
 /**

@@ -4,8 +4,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.datapassport.ontology.StrandType;
 import org.datapassport.ontology.Terms;
+import org.datapassport.ontology.word.StrandType;
 
 /**
  * Puts records that say no place on the person's own calendar, whenever they are read: bodies are

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.datapassport.ontology.Datatype;
-import org.datapassport.ontology.Field;
-import org.datapassport.ontology.StrandType;
+import org.datapassport.ontology.word.Datatype;
+import org.datapassport.ontology.word.Field;
+import org.datapassport.ontology.word.StrandType;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultProblem;
 

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.datapassport.ontology.Sensitivity;
+import org.datapassport.ontology.word.Sensitivity;
 import org.datapassport.vault.strand.StrandNames;
 import org.datapassport.vault.strand.StrandSummary;
 import org.datapassport.vault.strand.name.Naming;

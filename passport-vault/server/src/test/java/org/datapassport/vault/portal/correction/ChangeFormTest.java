@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.datapassport.ontology.StrandCatalogue;
-import org.datapassport.ontology.StrandType;
+import org.datapassport.ontology.word.StrandType;
 import org.datapassport.vault.portal.FieldError;
 import org.datapassport.vault.strand.record.StrandRecord;
 import org.junit.jupiter.api.Test;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.datapassport.ontology.StrandType;
+import org.datapassport.ontology.word.StrandType;
 import org.datapassport.vault.publication.plan.StrandPlan;
 import org.datapassport.vault.strand.record.StrandRecord;
 import org.datapassport.vault.view.Released;

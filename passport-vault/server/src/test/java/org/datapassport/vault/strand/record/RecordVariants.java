@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.datapassport.ontology.Datatype;
-import org.datapassport.ontology.Field;
-import org.datapassport.ontology.StrandType;
+import org.datapassport.ontology.word.Datatype;
+import org.datapassport.ontology.word.Field;
+import org.datapassport.ontology.word.StrandType;
 import org.datapassport.vault.view.Released;
 import org.datapassport.vault.view.StrandDocument;
 

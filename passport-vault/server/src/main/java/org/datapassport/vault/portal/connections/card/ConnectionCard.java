@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.datapassport.consent.words.TermWords.Dimension;
-import org.datapassport.ontology.Sensitivity;
+import org.datapassport.ontology.word.Sensitivity;
 
 /**
  * One company's agreement as the pages show it: all words are ready, nothing is decided here.
