@@ -1,90 +1,120 @@
 package org.datapassport.vault.flow;
 
 import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.vault.token.issuer.Glance;
 
 /**
- * How many calls of companies are worked on at the same time, before anything of them is checked:
- * checking costs signatures and a connection to the database, which the citizens' pages want too.
+ * How many calls of companies are worked on at the same time, before they are checked: checking
+ * costs signatures and a connection to the database, which the citizens' pages want too.
  *
- * <p>By what the call shows as its token, of which it is only known that it is the same text.
+ * <p>Counted by what a glance tells (its token is a company's, whoever shows it) and by the network
+ * that it comes from, so that neither one company nor one network can take all places. Calls with
+ * no such token are {@link Strangers}.
  */
 @Shared
 public final class Admission {
   /** Of all companies: the database has four connections more, for the citizens' pages. */
   static final int MAX = 12;
 
-  /** With one token: two that read, and two that are told that they may not. */
-  static final int OF_ONE_MAX = 4;
+  /** Under one grant: two that read, and two that are told that they may not. */
+  static final int OF_GRANT_MAX = 4;
+
+  /** Of one client, under all its grants. */
+  static final int OF_CLIENT_MAX = 8;
+
+  /** From one network: an address, or a /64 of IPv6. */
+  static final int OF_NETWORK_MAX = 8;
+
+  /** Grants with refusals that no line tells of yet; only who has a company's token adds one. */
+  private static final int REFUSED_MAX = 10_000;
 
   private final Semaphore free = new Semaphore(MAX);
 
-  /** Tokens with a call that is worked on, or with refusals that no line tells of yet. */
-  private final Map<String, Calls> calls = new ConcurrentHashMap<>();
+  /** Calls that are worked on. */
+  private final Map<Share, Integer> working = new ConcurrentHashMap<>();
+
+  /** Guarded by itself. */
+  private final Map<Share, Long> refused =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Share, Long> eldest) {
+          return size() > REFUSED_MAX;
+        }
+      };
 
   @Inject
   public Admission() {}
 
-  private record Calls(int working, long refused) {
-    static final Calls NONE = new Calls(0, 0);
+  /** Of whom a call counts; at most {@code max} are worked on at the same time. */
+  private record Share(String kind, String issuer, String of, int max) {}
+
+  private static Share grant(Glance token) {
+    return new Share("grant", token.issuer(), token.grant(), OF_GRANT_MAX);
+  }
+
+  private static List<Share> shares(Glance token, String network) {
+    return List.of(
+        grant(token),
+        new Share("client", token.issuer(), token.clientId(), OF_CLIENT_MAX),
+        new Share("network", "", network, OF_NETWORK_MAX));
   }
 
   /** A call that is worked on, until it is closed. */
   final class Slot {
-    private final String token;
+    private final List<Share> shares;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Slot(String token) {
-      this.token = token;
+    private Slot(List<Share> shares) {
+      this.shares = shares;
     }
 
     void close() {
       if (closed.compareAndSet(false, true)) {
-        change(token, -1, 0);
         free.release();
+        leave(shares);
       }
     }
   }
 
-  /** Empty when there are too many of this token, or of all. */
-  Optional<Slot> enter(String token) {
-    if (!free.tryAcquire()) {
-      return Optional.empty();
+  /** Empty when there are too many under this grant, of this client, of this network, or of all. */
+  Optional<Slot> enter(Glance token, String network) {
+    List<Share> shares = shares(token, network);
+    boolean fits = true;
+    for (Share share : shares) {
+      fits &= working.merge(share, 1, Integer::sum) <= share.max();
     }
-    if (change(token, 1, 0).working() > OF_ONE_MAX) {
-      change(token, -1, 1);
-      free.release();
-      return Optional.empty();
+    // The common places last: who has no share left must not even touch them.
+    if (fits && free.tryAcquire()) {
+      return Optional.of(new Slot(shares));
     }
-    return Optional.of(new Slot(token));
+    leave(shares);
+    synchronized (refused) {
+      refused.merge(grant(token), 1L, Long::sum);
+    }
+    return Optional.empty();
   }
 
-  /** How many calls with this token were refused here since this was asked last. */
-  long takeRefused(String token) {
-    long[] taken = {0};
-    calls.computeIfPresent(
-        token,
-        (text, before) -> {
-          taken[0] = before.refused();
-          return before.working() == 0 ? null : new Calls(before.working(), 0);
-        });
-    return taken[0];
+  private void leave(List<Share> shares) {
+    for (Share share : shares) {
+      working.computeIfPresent(share, (of, count) -> count == 1 ? null : count - 1);
+    }
   }
 
-  private Calls change(String token, int working, long refused) {
-    Calls after =
-        calls.compute(
-            token,
-            (text, old) -> {
-              Calls before = old == null ? Calls.NONE : old;
-              Calls now = new Calls(before.working() + working, before.refused() + refused);
-              return now.working() == 0 ? null : now;
-            });
-    return after == null ? Calls.NONE : after;
+  /** How many calls under this grant were refused here since this was asked last. */
+  long takeRefused(Glance token) {
+    synchronized (refused) {
+      Long count = refused.remove(grant(token));
+      return count == null ? 0 : count;
+    }
   }
 }

@@ -18,9 +18,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.datapassport.platform.limit.ClientAddress;
+import org.datapassport.platform.limit.Slots;
 import org.datapassport.platform.problem.PlatformProblem;
 import org.datapassport.platform.problem.Problems;
 import org.datapassport.platform.web.Answers;
+import org.datapassport.vault.token.Caller;
+import org.datapassport.vault.token.issuer.Glance;
 
 /** Sends the answers of the data API: those that hold data as flows, all others at once. */
 @WebFilter(urlPatterns = "/data/*", asyncSupported = true)
@@ -34,14 +39,19 @@ public class FlowFilter extends HttpFilter {
   private static final String HANDED = "org.datapassport.front.handed";
   private static final String BEFORE_EVENTS = "org.datapassport.front.before-events";
 
-  /** Attribute: how many calls with the same token were refused since the last that was not. */
+  /**
+   * Attribute: tells how many calls under the same grant were refused since the last that was not.
+   */
   private static final String REFUSED = "org.datapassport.vault.refused-before";
 
   private static final String SOON_SECONDS = "1";
 
   @Inject transient OpenFlows flows;
   @Inject transient Admission admission;
+  @Inject transient Strangers strangers;
   @Inject transient Turns turns;
+  @Inject transient Caller caller;
+  @Inject transient ClientAddress addresses;
   @Inject transient Problems problems;
 
   /** Breaks the connection of a request off, where the server can. */
@@ -49,9 +59,12 @@ public class FlowFilter extends HttpFilter {
     return request.getAttribute(RESET) instanceof Runnable reset ? reset : () -> {};
   }
 
-  /** How many calls with this request's token were refused, unchecked, since one was not. */
-  public static long refusedBefore(HttpServletRequest request) {
-    return request.getAttribute(REFUSED) instanceof Long count ? count : 0;
+  /**
+   * How many calls under the grant of this request's token were refused, unchecked, since this was
+   * asked last. Only for whom token and proof hold: others would make the count go away.
+   */
+  public static long takeRefusedBefore(HttpServletRequest request) {
+    return request.getAttribute(REFUSED) instanceof LongSupplier count ? count.getAsLong() : 0;
   }
 
   /** Says whose flow the answer to this request is. */
@@ -68,23 +81,54 @@ public class FlowFilter extends HttpFilter {
       refuse(request, response, PlatformProblem.UNAVAILABLE);
       return;
     }
-    String token = Optional.ofNullable(request.getHeader("Authorization")).orElse("");
-    Optional<Admission.Slot> slot = admission.enter(token);
+    String network = addresses.networkOf(request);
+    Optional<Glance> token = strangers.glance(() -> caller.glance(request));
+    if (token.isPresent()) {
+      asCompany(request, response, chain, token.get(), network);
+    } else {
+      asStranger(request, response, chain, network);
+    }
+  }
+
+  private void asCompany(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain,
+      Glance token,
+      String network)
+      throws IOException, ServletException {
+    Optional<Admission.Slot> slot = admission.enter(token, network);
     if (slot.isEmpty()) {
       refuse(request, response, PlatformProblem.TOO_MANY_REQUESTS);
       return;
     }
     try {
-      inTurn(request, response, chain, token);
+      request.setAttribute(REFUSED, (LongSupplier) () -> admission.takeRefused(token));
+      inTurn(turns, request, response, chain);
+    } finally {
+      slot.get().close();
+    }
+  }
+
+  private void asStranger(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain, String network)
+      throws IOException, ServletException {
+    Optional<Slots.Slot> slot = strangers.enter(network);
+    if (slot.isEmpty()) {
+      refuse(request, response, PlatformProblem.TOO_MANY_REQUESTS);
+      return;
+    }
+    try {
+      inTurn(strangers.answers(), request, response, chain);
     } finally {
       slot.get().close();
     }
   }
 
   private void inTurn(
-      HttpServletRequest request, HttpServletResponse response, FilterChain chain, String token)
+      Turns turn, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (!turns.await()) {
+    if (!turn.await()) {
       refuse(request, response, PlatformProblem.UNAVAILABLE);
       return;
     }
@@ -96,10 +140,9 @@ public class FlowFilter extends HttpFilter {
       if (request.getAttribute(BEFORE_EVENTS) instanceof Executor before) {
         before.execute(flows::cutUnlessServing);
       }
-      request.setAttribute(REFUSED, admission.takeRefused(token));
       answer(request, response, chain);
     } finally {
-      turns.end();
+      turn.end();
     }
   }
 

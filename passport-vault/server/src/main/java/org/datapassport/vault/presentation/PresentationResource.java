@@ -34,7 +34,7 @@ public class PresentationResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Response read() {
     AccessToken token = caller.company(servletRequest);
-    long refused = FlowFilter.refusedBefore(servletRequest);
+    long refused = FlowFilter.takeRefusedBefore(servletRequest);
     Flow flow = door.enter(token, "", refused, FlowFilter.reset(servletRequest));
     try {
       String signed = transactions.in(() -> presentations.read(token));

@@ -69,7 +69,7 @@ public class DataResource {
 
   /** The answer leaves as a flow, or is none. */
   private Response flowing(AccessToken token, String slug, Supplier<Response> answer) {
-    long refused = FlowFilter.refusedBefore(servletRequest);
+    long refused = FlowFilter.takeRefusedBefore(servletRequest);
     Flow flow = door.enter(token, slug, refused, FlowFilter.reset(servletRequest));
     try {
       Response made = answer.get();

@@ -11,6 +11,7 @@ import org.datapassport.base.json.StrictJson;
 import org.datapassport.consent.request.RequestReader;
 import org.datapassport.consent.request.RequestRefusedException;
 import org.datapassport.consent.request.StrandAccess;
+import org.datapassport.vault.token.issuer.TokenRefusedException;
 
 /** Reads {@code act}: who uses a token in its client's stead (RFC 8693 section 4.1). */
 final class Acts {

@@ -11,6 +11,11 @@ import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultProblem;
+import org.datapassport.vault.token.issuer.Glance;
+import org.datapassport.vault.token.issuer.IssuedToken;
+import org.datapassport.vault.token.issuer.IssuedTokens;
+import org.datapassport.vault.token.issuer.ShownToken;
+import org.datapassport.vault.token.issuer.TokenRefusedException;
 
 /** Finds out who calls. The address that a proof must name is the configured one. */
 @Shared
@@ -21,18 +26,39 @@ public final class Caller {
    */
   public static final String BROKEN_RULE = "org.datapassport.vault.broken-rule";
 
+  /** Attribute of a request whose token was glanced at. */
+  private static final String GLANCED = "org.datapassport.vault.glanced-token";
+
   private static final String AUTHORIZE = "vault:authorize";
   private static final long PROVIDER_SECONDS_MAX = 60;
 
+  private final IssuedTokens tokens;
   private final TokenCheck check;
   private final ClientCertificates certificates;
   private final PublicUrls urls;
 
   @Inject
-  public Caller(TokenCheck check, ClientCertificates certificates, PublicUrls urls) {
+  public Caller(
+      IssuedTokens tokens, TokenCheck check, ClientCertificates certificates, PublicUrls urls) {
+    this.tokens = tokens;
     this.check = check;
     this.certificates = certificates;
     this.urls = urls;
+  }
+
+  /**
+   * What can be told of a call before anything of it is checked: in memory, without waiting for
+   * anybody. Empty for whoever shows no token of a company.
+   */
+  public Optional<Glance> glance(HttpServletRequest request) {
+    List<String> authorizations = headers(request, "Authorization");
+    if (authorizations.size() != 1) {
+      return Optional.empty();
+    }
+    Optional<Glance> seen =
+        ShownToken.of(authorizations.get(0)).flatMap(shown -> tokens.glance(shown.text()));
+    seen.ifPresent(glance -> request.setAttribute(GLANCED, glance.token()));
+    return seen;
   }
 
   /** A company with a token for a grant. */
@@ -74,13 +100,16 @@ public final class Caller {
       throw new TokenRefusedException("two tokens");
     }
     String path = request.getRequestURI().substring(request.getContextPath().length());
-    return check.check(
+    TokenCheck.Call call =
         new TokenCheck.Call(
             Optional.of(authorizations).filter(all -> !all.isEmpty()).map(all -> all.get(0)),
             headers(request, "DPoP"),
             request.getMethod(),
             target(path),
-            certificates.of(request).thumbprint()));
+            certificates.of(request).thumbprint());
+    return request.getAttribute(GLANCED) instanceof IssuedToken glanced
+        ? check.check(call, glanced)
+        : check.check(call);
   }
 
   private URI target(String path) {

@@ -10,6 +10,7 @@ import org.datapassport.base.proof.DpopProof;
 import org.datapassport.base.proof.ProofException;
 import org.datapassport.base.proof.Signatures;
 import org.datapassport.platform.config.Shared;
+import org.datapassport.vault.token.issuer.TokenRefusedException;
 
 /**
  * Checks a DPoP proof (RFC 9449, section 4.3): the caller holds the key to which the token is

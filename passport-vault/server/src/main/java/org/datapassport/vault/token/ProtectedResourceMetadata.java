@@ -18,6 +18,7 @@ import org.datapassport.consent.request.RequestVersion;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.vault.VaultConfiguration;
+import org.datapassport.vault.token.issuer.IssuedTokens;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What the vault says about itself as a protected resource (RFC 9728, section 2). */
@@ -27,7 +28,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class ProtectedResourceMetadata {
 
   @Inject PublicUrls urls;
-  @Inject TokenCheck check;
+  @Inject IssuedTokens tokens;
 
   /** The vault's address at a listener that asks for client certificates, where there is one. */
   @Inject
@@ -36,7 +37,7 @@ public class ProtectedResourceMetadata {
 
   @GET
   public Response show() {
-    return Response.ok(metadata(urls.vault(), check.issuers(), mutualTls.isPresent()).toString())
+    return Response.ok(metadata(urls.vault(), tokens.issuers(), mutualTls.isPresent()).toString())
         .header(HttpHeaders.CACHE_CONTROL, "public, max-age=300")
         .header("Access-Control-Allow-Origin", "*")
         .build();

@@ -1,7 +1,5 @@
 package org.datapassport.vault.token;
 
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import jakarta.inject.Inject;
@@ -16,25 +14,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.datapassport.base.proof.JwtType;
-import org.datapassport.base.proof.Signatures;
+import java.util.function.Function;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
-import org.datapassport.vault.VaultConfiguration;
+import org.datapassport.vault.token.issuer.IssuedToken;
+import org.datapassport.vault.token.issuer.IssuedTokens;
+import org.datapassport.vault.token.issuer.ShownToken;
+import org.datapassport.vault.token.issuer.TokenRefusedException;
 import org.datapassport.vault.token.revocation.RevokedTokenStore;
-import org.eclipse.microprofile.config.Config;
 
 /**
  * Verifies an access token (RFC 9068) of a trusted issuer, and that the caller holds what it is
  * bound to: a DPoP key, a certificate (RFC 8705 section 3), or both. A bearer token is refused.
- *
- * <p>Written out by us because MicroProfile JWT refuses {@code typ: at+jwt} and knows no DPoP.
  */
 @Shared
 public final class TokenCheck {
-  static final int TOKEN_CHARACTERS_MAX = 16 * 1024;
-
   /** What an issuer may give at most; the vault is asked again at each refresh. */
   static final Duration LIFETIME_MAX = Duration.ofMinutes(5);
 
@@ -42,44 +37,25 @@ public final class TokenCheck {
   private static final String TRIAL = "x_trial";
 
   private static final Duration SKEW_MAX = Duration.ofSeconds(10);
-  private static final Set<JWSAlgorithm> ES256 = Set.of(JWSAlgorithm.ES256);
-  private static final String DPOP = "DPoP ";
-  private static final String BEARER = "Bearer ";
 
-  private final IssuerKeys keys;
-  private final Signatures signatures;
+  private final IssuedTokens tokens;
   private final CheckProof proofs;
   private final RevokedTokenStore revoked;
   private final Clock clock;
   private final URI audience;
-  private final Set<String> issuers;
 
   @Inject
   public TokenCheck(
-      IssuerKeys keys,
-      Signatures signatures,
+      IssuedTokens tokens,
       CheckProof proofs,
       RevokedTokenStore revoked,
       Clock clock,
-      PublicUrls urls,
-      Config config) {
-    this.keys = keys;
-    this.signatures = signatures;
+      PublicUrls urls) {
+    this.tokens = tokens;
     this.proofs = proofs;
     this.revoked = revoked;
     this.clock = clock;
     this.audience = urls.vault();
-    this.issuers =
-        Set.of(
-            config
-                .getOptionalValue(VaultConfiguration.ISSUERS, String.class)
-                .orElse(urls.provider().toString())
-                .split(",", -1));
-  }
-
-  /** Whose tokens are taken. */
-  Set<String> issuers() {
-    return issuers;
   }
 
   /**
@@ -107,25 +83,28 @@ public final class TokenCheck {
    * @throws ProblemException {@code token-refused}
    */
   public AccessToken check(Call call) {
+    return check(call, tokens::verify);
+  }
+
+  /** The same where a token was glanced at, which is not verified again if it is the call's. */
+  AccessToken check(Call call, IssuedToken glanced) {
+    return check(call, text -> text.equals(glanced.text()) ? glanced : tokens.verify(text));
+  }
+
+  private AccessToken check(Call call, Function<String, IssuedToken> verify) {
     String header = call.authorization().orElseThrow(() -> refused("no token"));
-    boolean dpop = header.regionMatches(true, 0, DPOP, 0, DPOP.length());
-    boolean bearer = header.regionMatches(true, 0, BEARER, 0, BEARER.length());
-    require(dpop || bearer, "scheme");
-    String token = header.substring((dpop ? DPOP : BEARER).length());
-    require(token.length() <= TOKEN_CHARACTERS_MAX, "too long");
+    ShownToken shown = ShownToken.of(header).orElseThrow(() -> refused("scheme"));
+    JWTClaimsSet claims = verify.apply(shown.text()).claims();
     try {
-      SignedJWT jwt = SignedJWT.parse(token);
-      JWTClaimsSet claims = jwt.getJWTClaimsSet();
-      checkSignature(jwt, claims);
       Duration lifetime = checkTimes(claims);
       require(claims.getAudience().contains(audience.toString()), "aud");
       Confirmation bound = confirmation(claims);
-      require(bound.jkt().isEmpty() == bearer, "scheme of another binding");
+      require(bound.jkt().isEmpty() == shown.bearer(), "scheme of another binding");
       require(
           bound.certificate().isEmpty() || bound.certificate().equals(call.certificate()),
           "cnf.x5t#S256");
-      if (dpop) {
-        proofs.check(call.proofs(), call.method(), call.target(), token, bound.jkt());
+      if (!shown.bearer()) {
+        proofs.check(call.proofs(), call.method(), call.target(), shown.text(), bound.jkt());
       }
       require(!isRevoked(claims), "revoked");
       return read(claims, lifetime);
@@ -141,33 +120,21 @@ public final class TokenCheck {
    * @param authorization the header's value
    */
   public Optional<TrialClient> trial(String authorization) {
-    String token = authorization.substring(authorization.indexOf(' ') + 1);
-    if (token.length() > TOKEN_CHARACTERS_MAX) {
+    String token = authorization.substring(authorization.indexOf(' ') + 1).strip();
+    if (token.length() > IssuedTokens.CHARACTERS_MAX) {
       return Optional.empty();
     }
     try {
-      SignedJWT jwt = SignedJWT.parse(token);
-      JWTClaimsSet claims = jwt.getJWTClaimsSet();
+      JWTClaimsSet claims = SignedJWT.parse(token).getJWTClaimsSet();
       String clientId = claims.getStringClaim("client_id");
       if (!Boolean.TRUE.equals(claims.getClaim(TRIAL)) || clientId == null) {
         return Optional.empty();
       }
-      checkSignature(jwt, claims);
-      return Optional.of(new TrialClient(claims.getIssuer(), clientId));
+      String issuer = tokens.verify(token).claims().getIssuer();
+      return Optional.of(new TrialClient(issuer, clientId));
     } catch (ParseException | IllegalArgumentException | ProblemException e) {
       return Optional.empty();
     }
-  }
-
-  private void checkSignature(SignedJWT jwt, JWTClaimsSet claims) {
-    require(JwtType.ACCESS_TOKEN.is(jwt.getHeader().getType()), "typ");
-    require(ES256.contains(jwt.getHeader().getAlgorithm()), "alg");
-    String issuer = claims.getIssuer();
-    require(issuer != null && issuers.contains(issuer), "iss");
-    String keyId = jwt.getHeader().getKeyID();
-    require(keyId != null, "kid");
-    ECKey key = keys.key(issuer, keyId).orElseThrow(() -> refused("unknown kid"));
-    require(signatures.verify(jwt, key, ES256), "signature");
   }
 
   /** A provider's own tokens live for one call; those of companies can be taken back. */

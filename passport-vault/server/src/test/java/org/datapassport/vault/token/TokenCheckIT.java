@@ -18,7 +18,6 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -36,8 +35,8 @@ import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.problem.ProblemException;
 import org.datapassport.vault.VaultWorld;
 import org.datapassport.vault.grant.GrantsForTests;
+import org.datapassport.vault.token.issuer.IssuedTokensForTests;
 import org.datapassport.vault.token.revocation.RevokedTokenStore;
-import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.Test;
 
 /** Tokens and proofs that look almost right; the one that is right passes, once. */
@@ -53,32 +52,19 @@ class TokenCheckIT {
   private final RevokedTokenStore revoked = new RevokedTokenStore(world.database, world.clock);
   private final TokenCheck check = newCheck();
 
-  @SuppressWarnings("UnnecessaryAssignment") // There is no container here that would inject.
   private TokenCheck newCheck() {
-    IssuerKeys keys = new IssuerKeys();
-    keys.clock = world.clock;
-    keys.remember(ISSUER, List.of(issuerKey.toPublicJWK()), world.clock.instant());
-    Signatures signatures = new Signatures();
+    PublicUrls urls =
+        PublicUrls.of("http://localhost:8080/registry", ISSUER, "http://localhost:8080/vault");
     return new TokenCheck(
-        keys,
-        signatures,
+        IssuedTokensForTests.of(urls, List.of(issuerKey.toPublicJWK()), world.clock),
         new CheckProof(
-            signatures,
+            new Signatures(),
             new SeenProofs(world.database),
             ProofNoncesTest.nonces(world.clock),
             world.clock),
         revoked,
         world.clock,
-        PublicUrls.of("http://localhost:8080/registry", ISSUER, "http://localhost:8080/vault"),
-        withoutConfiguration());
-  }
-
-  private static Config withoutConfiguration() {
-    return (Config)
-        Proxy.newProxyInstance(
-            TokenCheckIT.class.getClassLoader(),
-            new Class<?>[] {Config.class},
-            (proxy, method, arguments) -> Optional.empty());
+        urls);
   }
 
   private static ECKey key(String id) {

@@ -1,4 +1,4 @@
-package org.datapassport.vault.token;
+package org.datapassport.vault.token.issuer;
 
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.datapassport.platform.http.OutgoingAnswer;
@@ -29,8 +31,10 @@ import org.datapassport.platform.problem.ProblemException;
 /**
  * The signing keys of trusted issuers, fetched from {@code <issuer>/jwks.json} and kept a while.
  *
- * <p>A key that is not there makes us fetch again, since issuers rotate; but not more often than
- * every few seconds, since anybody can send a token with an invented key id.
+ * <p>They are fetched anew each minute, so that a key is known before it signs, and companies'
+ * calls wait for none. One that is not there makes us fetch at once, since issuers rotate and this
+ * service may have just begun; but not more often than every few seconds, and for one call, since
+ * anybody can send a token with an invented key id.
  */
 @ApplicationScoped
 public class IssuerKeys {
@@ -44,8 +48,10 @@ public class IssuerKeys {
   @Inject OutgoingHttp http;
   @Inject Clock clock;
 
-  /** Owned by this bean; each entry is replaced as a whole. */
+  /** Owned by this bean; each entry is replaced as a whole, while {@link #fetching} is held. */
   private final Map<String, Fetched> byIssuer = new ConcurrentHashMap<>();
+
+  private final Lock fetching = new ReentrantLock();
 
   private record Fetched(JWKSet keys, Instant at) {}
 
@@ -55,14 +61,42 @@ public class IssuerKeys {
    * @throws ProblemException {@code upstream} when the issuer's keys cannot be had
    */
   public Optional<ECKey> key(String issuer, String keyId) {
-    Instant now = clock.instant();
-    Fetched known = byIssuer.get(issuer);
-    if (known == null || !now.isBefore(known.at().plus(FRESH))) {
-      return find(fetch(issuer, now), keyId);
+    Optional<ECKey> known = known(issuer, keyId);
+    if (known.isPresent()) {
+      return known;
     }
-    Optional<ECKey> found = find(known, keyId);
-    boolean mayFetch = !now.isBefore(known.at().plus(REFETCH_PAUSE));
-    return found.isEmpty() && mayFetch ? find(fetch(issuer, now), keyId) : found;
+    fetching.lock();
+    try {
+      Instant now = clock.instant();
+      Fetched last = byIssuer.get(issuer);
+      return last != null && now.isBefore(last.at().plus(REFETCH_PAUSE))
+          ? find(last, keyId)
+          : find(fetch(issuer, now), keyId);
+    } finally {
+      fetching.unlock();
+    }
+  }
+
+  /** The same, of what is in memory: it fetches nothing. */
+  Optional<ECKey> known(String issuer, String keyId) {
+    Fetched known = byIssuer.get(issuer);
+    return known != null && clock.instant().isBefore(known.at().plus(FRESH))
+        ? find(known, keyId)
+        : Optional.empty();
+  }
+
+  /** Fetches anew what was ever fetched; who does not answer is asked again the next time. */
+  void refresh() {
+    for (String issuer : byIssuer.keySet()) {
+      fetching.lock();
+      try {
+        fetch(issuer, clock.instant());
+      } catch (ProblemException e) {
+        LOG.log(Level.FINE, "keys of an issuer could not be fetched anew", e);
+      } finally {
+        fetching.unlock();
+      }
+    }
   }
 
   private static Optional<ECKey> find(Fetched fetched, String keyId) {

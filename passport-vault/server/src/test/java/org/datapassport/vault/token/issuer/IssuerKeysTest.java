@@ -1,4 +1,4 @@
-package org.datapassport.vault.token;
+package org.datapassport.vault.token.issuer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
