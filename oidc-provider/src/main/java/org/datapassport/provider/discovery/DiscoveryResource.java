@@ -18,6 +18,12 @@ public class DiscoveryResource {
   private final String issuer;
   private final MutualTls mutualTls;
 
+  /** Replaced as a whole when something else is offered. */
+  private volatile Document document = new Document(MutualTls.Offer.NONE, "");
+
+  /** The metadata as they go out. */
+  private record Document(MutualTls.Offer offer, String json) {}
+
   @Inject
   public DiscoveryResource(PublicUrls urls, MutualTls mutualTls) {
     this.issuer = urls.provider().toString();
@@ -39,9 +45,17 @@ public class DiscoveryResource {
   }
 
   private Response answer() {
-    String json = JSONObjectUtils.toJSONString(ProviderMetadata.of(issuer, mutualTls.offer()));
-    return Response.ok(json, MediaType.APPLICATION_JSON_TYPE)
+    return Response.ok(document(mutualTls.offer()).json(), MediaType.APPLICATION_JSON_TYPE)
         .header(HttpHeaders.CACHE_CONTROL, "public, max-age=300")
         .build();
+  }
+
+  private Document document(MutualTls.Offer offer) {
+    Document made = document;
+    if (made.json().isEmpty() || !made.offer().equals(offer)) {
+      made = new Document(offer, JSONObjectUtils.toJSONString(ProviderMetadata.of(issuer, offer)));
+      document = made;
+    }
+    return made;
   }
 }

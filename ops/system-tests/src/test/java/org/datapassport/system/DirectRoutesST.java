@@ -153,6 +153,21 @@ class DirectRoutesST {
     }
   }
 
+  @Test
+  void whatEveryClientReads_isAnsweredAlike() throws Exception {
+    for (String path :
+        List.of(
+            "/jwks.json",
+            "/.well-known/openid-configuration",
+            "/.well-known/oauth-authorization-server")) {
+      RawHttp.Answer plain = send(provider, "GET", path, Map.of(), "");
+      RawHttp.Answer rest = send(provider, "GET", path + "?x=1", Map.of(), "");
+      assertEquals(rest.body(), same(200, plain, rest).body());
+      assertEquals(200, send(provider, "HEAD", path, Map.of(), "").status());
+      assertEquals(405, send(provider, "PUT", path, Map.of(), "").status());
+    }
+  }
+
   /** The unusual is Jakarta REST's, with its answers. */
   @Test
   void otherMethodsAndTypes_areLeftToJakartaRest() throws Exception {
