@@ -27,6 +27,7 @@ import org.datapassport.vault.portal.FieldError;
 import org.datapassport.vault.portal.Note;
 import org.datapassport.vault.portal.PortalRequest;
 import org.datapassport.vault.portal.When;
+import org.datapassport.vault.portal.correction.TypedWord;
 
 /** Closes the passport: after the registry's hold, or at once with the recovery key. */
 @Path("/passport/close")
@@ -35,8 +36,7 @@ import org.datapassport.vault.portal.When;
 @RequestScoped
 public class CloseResource {
   private static final Logger LOG = Logger.getLogger(CloseResource.class.getName());
-  private static final String WORD = "close";
-  private static final String WORD_FIELD = "word";
+  private static final TypedWord CLOSE = new TypedWord("close");
   private static final String KEY_FIELD = "key";
 
   @Inject PortalRequest portal;
@@ -53,15 +53,13 @@ public class CloseResource {
   @POST
   public Response close(
       @FormParam(Csrf.FIELD) @DefaultValue("") String token,
-      @FormParam(WORD_FIELD) @DefaultValue("") String word,
+      @FormParam(TypedWord.FIELD) @DefaultValue("") String word,
       @FormParam(KEY_FIELD) @DefaultValue("") String typed) {
     portal.checkForm(token);
     Passport passport = portal.passport();
     Optional<RecoveryFile> file = RecoveryFile.parse(typed);
     List<FieldError> errors = new ArrayList<>();
-    if (!word.strip().equalsIgnoreCase(WORD)) {
-      errors.add(new FieldError(WORD_FIELD, "Type the word “close” if you mean it"));
-    }
+    CLOSE.flaw(word).ifPresent(errors::add);
     if (!typed.isBlank() && file.isEmpty()) {
       errors.add(
           new FieldError(

@@ -40,9 +40,6 @@ import org.datapassport.vault.write.Correction;
 @WithPassport
 @RequestScoped
 public class StrandDeletionResource {
-  private static final String WORD = "delete";
-  private static final String WORD_FIELD = "word";
-
   @Inject PortalRequest portal;
   @Inject Pages pages;
   @Inject Strands strands;
@@ -63,7 +60,7 @@ public class StrandDeletionResource {
   public Response delete(
       @PathParam("strand") String text,
       @FormParam(Csrf.FIELD) @DefaultValue("") String token,
-      @FormParam(WORD_FIELD) @DefaultValue("") String word) {
+      @FormParam(TypedWord.FIELD) @DefaultValue("") String word) {
     portal.checkForm(token);
     StrandId strand = StrandId.parse(text).orElseThrow(StrandDeletionResource::unknown);
     if (strands.find(portal.vault(), strand).isEmpty()) {
@@ -72,11 +69,9 @@ public class StrandDeletionResource {
     if (!portal.isProven()) {
       return show(403, strand, List.of());
     }
-    if (!word.strip().equalsIgnoreCase(WORD)) {
-      return show(
-          422,
-          strand,
-          List.of(new FieldError(WORD_FIELD, "Type the word “delete” if you mean it")));
+    Optional<FieldError> flaw = TypedWord.DELETE.flaw(word);
+    if (flaw.isPresent()) {
+      return show(422, strand, List.of(flaw.get()));
     }
     return done(erasure.delete(portal.vault(), strand), strand);
   }

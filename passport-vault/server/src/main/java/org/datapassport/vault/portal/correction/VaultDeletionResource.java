@@ -11,6 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 import org.datapassport.platform.forgery.Csrf;
 import org.datapassport.platform.page.Frames;
 import org.datapassport.platform.page.NavEntry;
@@ -34,9 +35,6 @@ import org.datapassport.vault.strand.Strands;
 @WithPassport
 @RequestScoped
 public class VaultDeletionResource {
-  private static final String WORD = "delete";
-  private static final String WORD_FIELD = "word";
-
   @Inject PortalRequest portal;
   @Inject CurrentOwner owner;
   @Inject Pages pages;
@@ -55,14 +53,14 @@ public class VaultDeletionResource {
   @Transactional
   public Response delete(
       @FormParam(Csrf.FIELD) @DefaultValue("") String token,
-      @FormParam(WORD_FIELD) @DefaultValue("") String word) {
+      @FormParam(TypedWord.FIELD) @DefaultValue("") String word) {
     portal.checkForm(token);
     if (!portal.passport().isClosed() || !portal.isProven()) {
       return show(403, List.of());
     }
-    if (!word.strip().equalsIgnoreCase(WORD)) {
-      return show(
-          422, List.of(new FieldError(WORD_FIELD, "Type the word “delete” if you mean it")));
+    Optional<FieldError> flaw = TypedWord.DELETE.flaw(word);
+    if (flaw.isPresent()) {
+      return show(422, List.of(flaw.get()));
     }
     erasure.delete(owner.owner(), portal.vault());
     return Response.fromResponse(
