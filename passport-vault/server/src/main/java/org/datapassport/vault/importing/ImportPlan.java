@@ -1,12 +1,14 @@
 package org.datapassport.vault.importing;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.datapassport.ontology.word.Sensitivity;
 import org.datapassport.vault.importing.file.SkipReason;
@@ -115,6 +117,11 @@ public record ImportPlan(
           .flatMap(strand -> destination(strand).stream())
           .mapToInt(Destination::alreadyThere)
           .sum();
+    }
+
+    /** The strands among which the citizen chose. */
+    Set<StrandId> shown() {
+      return open.stream().map(Destination::strand).collect(toSet());
     }
 
     Optional<Destination> destination(StrandId strand) {

@@ -107,7 +107,8 @@ public final class Imports {
 
   /**
    * The plan as it can be run now: of two files that were to begin the same strand, and are of two
-   * sources, the second begins another.
+   * sources, the second begins another; of two that were to begin one each, and are of one source,
+   * the second goes on with the first one's.
    */
   public ImportPlan settled(VaultId vault, ImportPlan plan) {
     Router router = router(vault);
@@ -116,7 +117,7 @@ public final class Imports {
             strand
                 .destination(strand.into().get(0))
                 .filter(Destination::isNew)
-                .map(into -> router.settle(strand.part(), into.strand()))
+                .map(into -> router.settle(strand.part(), into.strand(), strand.shown()))
                 .map(strand::into)
                 .orElse(strand));
   }

@@ -104,6 +104,23 @@ class RoutedImportsIT {
     assertNotEquals(List.of(ENTRIES), settled.strands().get(0).into());
   }
 
+  /** Two files of one account that were looked at before either came in: one strand. */
+  @Test
+  void settled_ofTwoPlansOfOneNewAccount_putsBothIntoOneStrand() {
+    world.run(vault, world.statement("2026-10-03 12.40 Rimi"));
+    UploadedFile one = world.statementOf(OTHER, "2026-10-04 5.00 Bolt");
+    UploadedFile two = world.statementOf(OTHER, "2026-10-05 6.00 Bolt");
+    ImportPlan first = plan(one).decided(Map.of()).orElseThrow();
+    ImportPlan second = plan(two).decided(Map.of()).orElseThrow();
+    assertNotEquals(first.strands().get(0).into(), second.strands().get(0).into());
+    run(one, world.imports.settled(vault, first));
+    ImportPlan settled = world.imports.settled(vault, second);
+    assertEquals(first.strands().get(0).into(), settled.strands().get(0).into());
+    run(two, settled);
+    assertEquals(2, records(first.strands().get(0).into().get(0)));
+    assertEquals(1, records(ENTRIES));
+  }
+
   /** Agreements about an account that is gone point to its strand still. */
   @Test
   void plan_afterAnAccountWasTakenBack_givesItsStrandToNoOtherAccount() {

@@ -104,9 +104,26 @@ public final class Router {
   }
 
   /**
-   * Where a part goes that was to begin a strand, which another source may have begun meanwhile.
+   * Where a part goes that was to begin a strand. Its own source may have begun one meanwhile,
+   * which it then goes on with; or another source this very one, so that it needs another.
+   *
+   * @param shown the strands among which the citizen chose
    */
-  public StrandId settle(FilePart part, StrandId into) {
+  public StrandId settle(FilePart part, StrandId into, Set<StrandId> shown) {
+    return begunSince(part, shown).orElseGet(() -> begun(part, into));
+  }
+
+  /** The strand that the part's source feeds, and that nobody was shown: it was not there. */
+  private Optional<StrandId> begunSince(FilePart part, Set<StrandId> shown) {
+    return strands.of(part.type()).stream()
+        .filter(strand -> part.source().isNamed())
+        .filter(strand -> strand.naming().feeds().contains(part.source().key()))
+        .map(StrandSummary::id)
+        .filter(strand -> !shown.contains(strand))
+        .findFirst();
+  }
+
+  private StrandId begun(FilePart part, StrandId into) {
     boolean anothers =
         strands.of(part.type()).stream()
             .filter(strand -> strand.id().equals(into))

@@ -123,12 +123,36 @@ class RouterTest {
   @Test
   void settle_ofAStrandThatAnotherSourceBeganMeanwhile_isAnother() {
     assertNotEquals(
-        FIRST, router(strand(FIRST, 5, ONE.key())).settle(new FilePart(STEPS, OTHER), FIRST));
+        FIRST,
+        router(strand(FIRST, 5, ONE.key()))
+            .settle(new FilePart(STEPS, OTHER), FIRST, Set.of(FIRST)));
     assertEquals(
-        FIRST, router(strand(FIRST, 5, ONE.key())).settle(new FilePart(STEPS, ONE), FIRST));
-    assertEquals(FIRST, router().settle(new FilePart(STEPS, OTHER), FIRST));
+        FIRST,
+        router(strand(FIRST, 5, ONE.key())).settle(new FilePart(STEPS, ONE), FIRST, Set.of(FIRST)));
+    assertEquals(FIRST, router().settle(new FilePart(STEPS, OTHER), FIRST, Set.of(FIRST)));
     FilePart unnamed = new FilePart(STEPS, Source.UNNAMED);
-    assertEquals(FIRST, router(strand(FIRST, 5, ONE.key())).settle(unnamed, FIRST));
+    assertEquals(FIRST, router(strand(FIRST, 5, ONE.key())).settle(unnamed, FIRST, Set.of(FIRST)));
+  }
+
+  /** Two plans of one account were made before either ran. */
+  @Test
+  void settle_ofASourceThatBeganAStrandMeanwhile_goesOnWithThat() {
+    StrandId begun = StrandId.fresh(STEPS, RANDOM);
+    StrandId planned = StrandId.fresh(STEPS, RANDOM);
+    StrandSummary[] there = {strand(FIRST, 5, ONE.key()), strand(begun, 5, OTHER.key())};
+    FilePart part = new FilePart(STEPS, OTHER);
+    assertEquals(begun, router(there).settle(part, planned, Set.of(FIRST, planned)));
+    FilePart unnamed = new FilePart(STEPS, Source.UNNAMED);
+    assertEquals(planned, router(there).settle(unnamed, planned, Set.of(FIRST, planned)));
+  }
+
+  /** The citizen saw the strand of the account, and wanted another one. */
+  @Test
+  void settle_ofAStrandThatTheCitizenWantedBesideTheOther_isThat() {
+    StrandId planned = StrandId.fresh(STEPS, RANDOM);
+    StrandSummary there = strand(FIRST, 5, ONE.key());
+    FilePart part = new FilePart(STEPS, ONE);
+    assertEquals(planned, router(there).settle(part, planned, Set.of(FIRST, planned)));
   }
 
   @Test
