@@ -25,9 +25,15 @@ final class RawHttp {
   record Answer(int status, String head, String body) {
     /** The media type in lower case, empty when there is none. */
     String type() {
+      return field("content-type").toLowerCase(Locale.ROOT).replaceAll(";.*", "").strip();
+    }
+
+    /** The first field of this name, empty when there is none. */
+    String field(String name) {
+      String begin = name.toLowerCase(Locale.ROOT) + ":";
       for (String line : head.split("\r\n", -1)) {
-        if (line.toLowerCase(Locale.ROOT).startsWith("content-type:")) {
-          return line.substring(13).strip().toLowerCase(Locale.ROOT).replaceAll(";.*", "").strip();
+        if (line.toLowerCase(Locale.ROOT).startsWith(begin)) {
+          return line.substring(begin.length()).strip();
         }
       }
       return "";

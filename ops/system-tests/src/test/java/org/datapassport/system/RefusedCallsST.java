@@ -3,10 +3,12 @@ package org.datapassport.system;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.datapassport.story.Citizen;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +44,71 @@ class RefusedCallsST {
         assertTrue(send(company, call, "e30.e30.e30").status() >= 400, call.toString());
       }
       assertEquals(before + calls.size(), lines(ada, company, ""), "strangers leave none");
+    }
+  }
+
+  /** A reading that nobody gets would count as one; so there is none (RFC 9110 section 9.3.2). */
+  @Test
+  void head_ofWhatIsRead_isRefusedAndNoMethodAmongThoseThatAreAllowed() throws Exception {
+    Citizen ada = system.citizenWithPassport("head");
+    byte[] statement = RunningSystem.demoFile("ada-statement.xml");
+    assertEquals(200, ada.acceptImport(ada.offerFile("statement.xml", statement)).status());
+    try (ReadingCompany company = new ReadingCompany(system.addresses(), "Head Reader")) {
+      company.isGiven(ada);
+      long before = lines(ada, company, "");
+      Call head = new Call("HEAD", "", "*/*", 405, "");
+      RawHttp.Answer refused = send(company, head, company.token());
+      assertEquals(405, refused.status());
+      assertEquals("GET, OPTIONS", refused.field("Allow"));
+      assertEquals("", refused.body());
+      assertEquals(1, lines(ada, company, "method-not-allowed"));
+      assertEquals(before + 1, lines(ada, company, ""), "nothing was read");
+      Call spelled = new Call("HEAD", ";a=b", "*/*", 405, "");
+      assertTrue(send(company, spelled, company.token()).status() >= 400);
+      for (String method : List.of("DELETE", "OPTIONS")) {
+        Call other = new Call(method, "", "*/*", 0, "");
+        RawHttp.Answer told = send(company, other, company.token());
+        assertEquals("GET, OPTIONS", told.field("Allow"), method);
+      }
+      assertEquals(200, send(company, new Call("GET", "", "*/*", 0, ""), company.token()).status());
+    }
+  }
+
+  /** It is refused before Jakarta REST sees it. */
+  @Test
+  void body_inACoding_isRefusedWithTheIdOfTheCall() throws Exception {
+    String id = UUID.randomUUID().toString();
+    URI vault = URI.create(system.addresses().portal("/data/strands").toString());
+    Map<String, String> fields =
+        Map.of("Content-Encoding", "gzip", "x-fapi-interaction-id", id, "Accept", "*/*");
+    RawHttp.Answer refused = RawHttp.send(vault, "GET", vault.getPath(), fields, new byte[0]);
+    assertEquals(415, refused.status());
+    assertEquals(id, refused.field("x-fapi-interaction-id"));
+  }
+
+  /** A weight of 0 is "not acceptable" (RFC 9110 section 12.4.2). */
+  @Test
+  void accept_withAWeightOfNothing_isNotAnsweredWithIt() throws Exception {
+    Citizen ada = system.citizenWithPassport("weight");
+    byte[] statement = RunningSystem.demoFile("ada-statement.xml");
+    assertEquals(200, ada.acceptImport(ada.offerFile("statement.xml", statement)).status());
+    try (ReadingCompany company = new ReadingCompany(system.addresses(), "Weighing Reader")) {
+      company.isGiven(ada);
+      Map<String, String> answers = new TreeMap<>();
+      answers.put("text/turtle;q=0", "406");
+      answers.put("text/turtle;q=0, text/csv;q=0.1", "text/csv");
+      answers.put("application/ld+json;q=0, */*;q=0.5", "application/json");
+      answers.put("text/turtle;q=0, */*", "application/ld+json");
+      answers.put("*/*;q=0", "406");
+      for (Map.Entry<String, String> each : answers.entrySet()) {
+        Call call = new Call("GET", "?limit=1", each.getKey(), 0, "");
+        RawHttp.Answer answer = send(company, call, company.token());
+        String got =
+            answer.status() == 200
+                ? answer.field("Content-Type").split(";", -1)[0]
+                : String.valueOf(answer.status());
+        assertEquals(each.getValue(), got, each.getKey());
+      }
     }
   }
 

@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
+import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.datapassport.launcher.front.hold.BeforeEvents;
 import org.datapassport.launcher.front.hold.ConnectionHold;
+import org.glassfish.grizzly.filterchain.DefaultFilterChain;
 import org.glassfish.grizzly.filterchain.Filter;
 import org.glassfish.grizzly.filterchain.FilterChain;
+import org.glassfish.grizzly.http.HttpBrokenContentException;
 import org.glassfish.grizzly.http.server.HttpServerFilter;
 import org.glassfish.grizzly.nio.NIOTransport;
 import org.glassfish.hk2.api.ServiceLocator;
@@ -19,6 +22,9 @@ import org.glassfish.hk2.api.ServiceLocator;
 public final class Front {
   private static final Logger LOG = Logger.getLogger(Front.class.getName());
   private static final Duration SWEEP_EVERY = Duration.ofMillis(250);
+
+  /** Held strongly, for the log manager holds loggers weakly. */
+  private static final Logger CHAIN = Logger.getLogger(DefaultFilterChain.class.getName());
 
   private Front() {}
 
@@ -38,6 +44,7 @@ public final class Front {
     if (listeners.isEmpty()) {
       throw new IllegalStateException("the server has no listener");
     }
+    CHAIN.setFilter(Front::withoutStackOfBrokenBody);
     for (NIOTransport listener : listeners) {
       install((FilterChain) listener.getProcessor(), gathering, hold);
       listener.setSelectorHandler(
@@ -56,6 +63,20 @@ public final class Front {
             SWEEP_EVERY.toMillis(),
             SWEEP_EVERY.toMillis(),
             TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Chunks that are none are answered 400. That they came is worth a line; thirty of stack for each
+   * would let anybody fill the disk.
+   */
+  static boolean withoutStackOfBrokenBody(LogRecord entry) {
+    if (entry.getThrown() instanceof HttpBrokenContentException broken) {
+      entry.setThrown(null);
+      entry.setResourceBundle(null);
+      entry.setParameters(new Object[] {broken.getMessage()});
+      entry.setMessage("A client sent a broken body: {0}");
+    }
+    return true;
   }
 
   /** A round that fails must not be the last one. */

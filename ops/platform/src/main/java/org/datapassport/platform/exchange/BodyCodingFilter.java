@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.datapassport.platform.problem.PlatformProblem;
 import org.datapassport.platform.problem.Problems;
+import org.datapassport.platform.web.Answers;
 
 /**
  * Refuses bodies in a coding or a charset that nobody here undoes (RFC 9110 section 15.5.16); they
@@ -43,15 +43,11 @@ public class BodyCodingFilter extends HttpFilter {
       return;
     }
     response.setHeader("Accept-Encoding", "identity");
-    Problems.Rendered refused =
-        problems.render(
-            request,
-            problems.problem(PlatformProblem.UNSUPPORTED_MEDIA_TYPE, 415, objection.get()));
-    byte[] body = refused.body().getBytes(StandardCharsets.UTF_8);
-    response.setStatus(415);
-    response.setContentType(refused.mediaType());
-    response.setContentLength(body.length);
-    response.getOutputStream().write(body);
+    Answers.send(
+        request,
+        response,
+        problems,
+        problems.problem(PlatformProblem.UNSUPPORTED_MEDIA_TYPE, 415, objection.get()));
   }
 
   /** Why a body cannot be read; empty when it can. */

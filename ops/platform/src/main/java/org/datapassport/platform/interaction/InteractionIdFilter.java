@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Repeats {@code x-fapi-interaction-id}, by which a client finds its call in the logs of both sides
  * (FAPI 1.0 part 1 section 6.2.1, number 11; FAPI 2.0 leaves it open). What is no UUID is not
  * repeated: the answer has the id that our own log lines have, as for a call without. So has what
- * was refused before anybody was called (404, 405, 406).
+ * was refused before anybody was called (404, 405, 406, 415).
  */
 @Provider
 public class InteractionIdFilter implements ContainerResponseFilter {
@@ -41,7 +41,12 @@ public class InteractionIdFilter implements ContainerResponseFilter {
 
   /** What an answer carries to a call that sent this, null where it sent none. */
   public static String answer(@Nullable String sent, SecureRandom random) {
-    return given(sent).or(() -> given(Correlation.current())).orElseGet(() -> made(random));
+    return known(sent).orElseGet(() -> made(random));
+  }
+
+  /** The id that a call brings, else the one of our log lines where that is one. */
+  public static Optional<String> known(@Nullable String sent) {
+    return given(sent).or(() -> given(Correlation.current()));
   }
 
   /** The id that a call brings, where it is one. */

@@ -32,4 +32,30 @@ class AcceptHeaderTest {
   void prefersHtml_withoutHeader_isFalse() {
     assertEquals(false, AcceptHeader.prefersHtml(Optional.empty()));
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "text/turtle | 1",
+        "TEXT/Turtle;q=0.4 | 0.4",
+        "text/turtle;q=0 | 0",
+        "text/turtle;q=0.000 | 0",
+        "text/turtle;q=0, */* | 0",
+        "*/*, text/turtle;q=0 | 0",
+        "text/*;q=0, */* | 0",
+        "text/*;q=0, text/turtle;q=0.3 | 0.3",
+        "*/*;q=0.2 | 0.2",
+        "text/turtle;q=0.1, text/turtle;q=0.7 | 0.7",
+        "application/json | 0",
+        "'' | 1"
+      })
+  void wish_byHeader_isWhatTheNearestRangeSays(String accept, double expected) {
+    assertEquals(expected, AcceptHeader.wish(accept, "text/turtle;qs=0.9"));
+  }
+
+  @Test
+  void wish_withoutHeader_isWhole() {
+    assertEquals(1, AcceptHeader.wish("", "text/turtle"));
+  }
 }

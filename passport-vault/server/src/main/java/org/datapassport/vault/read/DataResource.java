@@ -10,11 +10,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import jakarta.ws.rs.core.Variant;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +22,7 @@ import org.datapassport.consent.terms.AccessTerms;
 import org.datapassport.platform.config.PublicUrls;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.interaction.WithInteractionId;
+import org.datapassport.platform.problem.AcceptHeader;
 import org.datapassport.vault.flow.Flow;
 import org.datapassport.vault.flow.FlowFilter;
 import org.datapassport.vault.grant.GrantItem;
@@ -49,7 +49,7 @@ public class DataResource {
   @Inject Door door;
   @Inject PublicUrls urls;
   @Context HttpServletRequest servletRequest;
-  @Context Request request;
+  @Context HttpHeaders headers;
   @Context UriInfo uri;
 
   @GET
@@ -121,16 +121,16 @@ public class DataResource {
     return answer.header("Cache-Control", "no-store").header("Vary", "Accept, Authorization, DPoP");
   }
 
+  /** What of ours is wanted most; of what is wanted as much, the first. */
   private String mediaType() {
-    List<Variant> variants =
-        Variant.mediaTypes(
-                MediaType.valueOf(JSON_LD),
-                MediaType.APPLICATION_JSON_TYPE,
-                MediaType.valueOf(TURTLE),
-                MediaType.valueOf(CSV))
-            .build();
-    Variant chosen = request.selectVariant(variants);
-    return chosen == null ? JSON_LD : chosen.getMediaType().toString();
+    String accept = Optional.ofNullable(headers.getHeaderString(HttpHeaders.ACCEPT)).orElse("");
+    String best = JSON_LD;
+    for (String type : List.of(MediaType.APPLICATION_JSON, TURTLE, CSV)) {
+      if (AcceptHeader.wish(accept, type) > AcceptHeader.wish(accept, best)) {
+        best = type;
+      }
+    }
+    return best;
   }
 
   private static String charset(String type) {
