@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
@@ -18,6 +19,7 @@ import org.datapassport.provider.client.Client;
 import org.datapassport.provider.client.registration.Clients;
 import org.datapassport.provider.error.OAuthError;
 import org.datapassport.provider.error.ProviderProblem;
+import org.datapassport.provider.grant.GrantId;
 import org.datapassport.provider.grant.link.VaultLink;
 import org.datapassport.provider.grant.link.VaultLinkStore;
 import org.datapassport.provider.subject.PairwiseSubjects;
@@ -93,6 +95,28 @@ public class AuthorizationCompletion {
       throw over();
     }
     return lead(answered.interaction(), account, DecisionText.read(answered.outcome()));
+  }
+
+  /** The grant that an answer came to; empty where it gave no data. */
+  public static Optional<GrantId> grant(Answered answered) {
+    return DecisionText.read(answered.outcome())
+        .match(
+            new ConsentDecision.Cases<>() {
+              @Override
+              public Optional<GrantId> identityOnly(ConsentDecision.IdentityOnly identity) {
+                return Optional.empty();
+              }
+
+              @Override
+              public Optional<GrantId> dataGranted(ConsentDecision.DataGranted granted) {
+                return Optional.of(granted.data().grant());
+              }
+
+              @Override
+              public Optional<GrantId> denied() {
+                return Optional.empty();
+              }
+            });
   }
 
   private AuthorizationAnswer lead(

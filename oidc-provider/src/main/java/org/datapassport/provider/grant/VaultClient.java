@@ -39,8 +39,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Shared
 public class VaultClient {
-  private static final Set<String> LIVING = Set.of("active", "paused");
-
   /**
    * What may be sent again after a lost connection, with a new proof: once or twice is the same.
    */
@@ -129,7 +127,7 @@ public class VaultClient {
     body.put("notice", Map.of("text", order.notice().text(), "salt", order.notice().salt()));
     body.put("sign_in", signIn(order.signIn()));
     Map<String, Object> answer = post(link, "grants", body);
-    if (!LIVING.contains(text(answer, "state"))) {
+    if (!GrantState.LIVING.contains(text(answer, "state"))) {
       return Optional.empty();
     }
     return Optional.of(

@@ -65,7 +65,10 @@ public class InteractionResource {
                 gate.answered(id, visitor)
                     .filter(here -> here.answered().account().equals(signed.account().id()))
                     .filter(here -> answers.leave(here.answered().interaction()))
-                    .map(here -> answers.again(here, signed)));
+                    // The question's own page says what became of it.
+                    .map(
+                        here ->
+                            answers.again(here, signed).orElseGet(() -> goTo("/consent/" + id))));
   }
 
   private Response goTo(String path) {

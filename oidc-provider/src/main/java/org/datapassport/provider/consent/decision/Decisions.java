@@ -80,18 +80,22 @@ public class Decisions {
   /** Starts the flow of what was chosen, and stops what was not. */
   public Response allow(Asked asked, VaultLink link, Answer confirmed) {
     Optional<GrantAnswer> granted = vault.grant(link, order(asked, confirmed));
-    drafts.remove(asked.signed().account().id(), asked.opened().interaction());
     String key = allowed(confirmed.notice().sha256());
-    if (granted.isEmpty()) {
-      return answers.decide(asked.opened(), asked.signed(), new ConsentDecision.Denied(), key);
-    }
-    GrantAnswer answer = granted.get();
     ConsentDecision decision =
-        new ConsentDecision.DataGranted(
-            scopes(asked),
-            new GrantedData(
-                answer.grant(), answer.epoch(), answer.subject(), answer.authorizationDetails()));
-    return answers.decide(asked.opened(), asked.signed(), decision, key);
+        granted
+            .<ConsentDecision>map(answer -> given(asked, answer))
+            .orElseGet(ConsentDecision.Denied::new);
+    Response answer = answers.decide(asked.opened(), asked.signed(), decision, key);
+    // Not before: whoever presses again meanwhile would be asked anew.
+    drafts.remove(asked.signed().account().id(), asked.opened().interaction());
+    return answer;
+  }
+
+  private static ConsentDecision given(Asked asked, GrantAnswer answer) {
+    return new ConsentDecision.DataGranted(
+        scopes(asked),
+        new GrantedData(
+            answer.grant(), answer.epoch(), answer.subject(), answer.authorizationDetails()));
   }
 
   /** Shares nothing. A vault that is away does not keep anybody from saying no. */

@@ -56,6 +56,7 @@ public class Questions {
   @Inject Sectors sectors;
   @Inject Pages pages;
   @Inject ClientAnswers answers;
+  @Inject Presses presses;
   @Inject PublicUrls urls;
   @Inject Clock clock;
 
@@ -138,20 +139,30 @@ public class Questions {
     return here(id)
         .filter(here -> here.answered().key().equals(key))
         .filter(here -> answers.leave(here.answered().interaction()))
-        .flatMap(here -> visitor.signed().map(signed -> answers.again(here, signed)));
+        .flatMap(
+            here ->
+                visitor
+                    .signed()
+                    .map(signed -> answers.again(here, signed).orElseGet(() -> over(here))));
   }
 
   /**
    * Takes an answer that may be given twice at once, as by a double click: the second leads on, be
-   * it a moment later or beside the first.
+   * it a moment later or beside the first. Of one request they are looked at one after the other;
+   * what another node took meanwhile is found when it stands.
    */
   public Response once(String id, String key, Supplier<Response> answer) {
+    return presses.inTurn(id, () -> taken(id, key, answer));
+  }
+
+  private Response taken(String id, String key, Supplier<Response> answer) {
     Optional<Response> given = again(id, key);
     if (given.isPresent()) {
       return given.get();
     }
     try {
-      return answer.get();
+      Response made = answer.get();
+      return answers.hasDecided() ? made : again(id, key).orElse(made);
     } catch (ProblemException e) {
       return again(id, key).orElseThrow(() -> e);
     }
@@ -163,27 +174,42 @@ public class Questions {
         .filter(here -> account.filter(here.answered().account()::equals).isPresent());
   }
 
+  /** What was given ended since, as a rule in another window. */
+  private Response over(InteractionGate.AnsweredHere here) {
+    Frame frame = visitor.frame(NavEntry.REQUESTS);
+    FlowWords words = new FlowWords(frame.language().locale());
+    String company = here.client().presentation().name();
+    return pages.show(
+        410,
+        new MessagePage(
+            frame,
+            words.say("over"),
+            List.of(words.say("over.nothing", company), words.say("over.anew", company)),
+            List.of(
+                new MessagePage.Link(
+                    words.say("answered.see"), urls.of(Service.VAULT) + "/connections"))));
+  }
+
   /** Whoever comes back to what they answered is told that it holds, and can go on. */
   private Optional<Response> answered(String id) {
-    return here(id)
-        .map(
-            here -> {
-              Frame frame = visitor.frame(NavEntry.REQUESTS);
-              FlowWords words = new FlowWords(frame.language().locale());
-              boolean no = here.answered().key().equals("deny");
-              return pages.show(
-                  new MessagePage(
-                      frame,
-                      words.say("answered"),
-                      List.of(words.say(no ? "answered.no" : "answered.yes")),
-                      List.of(
-                          new MessagePage.Link(
-                              words.say("answered.on", here.client().presentation().name()),
-                              frame.path("/interaction/" + id)),
-                          new MessagePage.Link(
-                              words.say("answered.see"),
-                              urls.of(Service.VAULT) + "/connections"))));
-            });
+    return here(id).map(here -> answers.isOver(here.answered()) ? over(here) : holds(id, here));
+  }
+
+  private Response holds(String id, InteractionGate.AnsweredHere here) {
+    Frame frame = visitor.frame(NavEntry.REQUESTS);
+    FlowWords words = new FlowWords(frame.language().locale());
+    boolean no = here.answered().key().equals("deny");
+    return pages.show(
+        new MessagePage(
+            frame,
+            words.say("answered"),
+            List.of(words.say(no ? "answered.no" : "answered.yes")),
+            List.of(
+                new MessagePage.Link(
+                    words.say("answered.on", here.client().presentation().name()),
+                    frame.path("/interaction/" + id)),
+                new MessagePage.Link(
+                    words.say("answered.see"), urls.of(Service.VAULT) + "/connections"))));
   }
 
   /** The same for questions about data, which need a vault that answers. */

@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.datapassport.platform.page.Pages;
 import org.datapassport.provider.authorization.AuthenticatedAccount;
 import org.datapassport.provider.authorization.AuthorizationAnswer;
@@ -14,6 +15,11 @@ import org.datapassport.provider.authorization.ConsentDecision;
 import org.datapassport.provider.authorization.interaction.Answered;
 import org.datapassport.provider.authorization.interaction.Interaction;
 import org.datapassport.provider.error.OAuthError;
+import org.datapassport.provider.grant.GrantId;
+import org.datapassport.provider.grant.GrantState;
+import org.datapassport.provider.grant.VaultClient;
+import org.datapassport.provider.grant.VaultUnavailableException;
+import org.datapassport.provider.grant.link.VaultLinkStore;
 import org.datapassport.provider.session.Session;
 import org.datapassport.provider.session.SessionNames;
 import org.datapassport.provider.session.Visitor;
@@ -27,11 +33,24 @@ public class ClientAnswers {
   @Inject @Any Instance<AnswersThatStay> staying;
   @Inject Pages pages;
   @Inject SessionNames names;
+  @Inject VaultLinkStore links;
+  @Inject VaultClient vault;
+
+  /** Whether this call, and none beside it, made a decision. */
+  private boolean decided;
 
   /** Turns a decision into the answer to the client. */
   public Response decide(
       InteractionGate.Opened opened, Visitor.Signed signed, ConsentDecision decision, String key) {
-    return show(completion.complete(opened.interaction(), account(signed), decision, key), opened);
+    AuthorizationAnswer answer =
+        completion.complete(opened.interaction(), account(signed), decision, key);
+    decided = true;
+    return show(answer, opened);
+  }
+
+  /** Whether a decision was made in this call. */
+  public boolean hasDecided() {
+    return decided;
   }
 
   /** Whether answers to this leave by the browser, so that it can be led on once more. */
@@ -40,11 +59,35 @@ public class ClientAnswers {
     return staying.stream().noneMatch(each -> each.mode().equals(mode));
   }
 
-  /** Leads on from what this person has answered before. */
-  public Response again(InteractionGate.AnsweredHere answered, Visitor.Signed signed) {
-    return show(
-        completion.again(answered.answered(), account(signed)),
-        new InteractionGate.Opened(answered.answered().interaction(), answered.client()));
+  /**
+   * Leads on from what this person has answered before; empty when what was given is over. A code
+   * would tell the company of somebody who has just ended everything with it.
+   *
+   * @throws VaultUnavailableException when nobody can tell
+   */
+  public Optional<Response> again(InteractionGate.AnsweredHere answered, Visitor.Signed signed) {
+    if (isOver(answered.answered())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        show(
+            completion.again(answered.answered(), account(signed)),
+            new InteractionGate.Opened(answered.answered().interaction(), answered.client())));
+  }
+
+  /**
+   * Whether data were given and nothing flows of them any more, and never will.
+   *
+   * @throws VaultUnavailableException when nobody can tell
+   */
+  public boolean isOver(Answered answered) {
+    Optional<GrantId> grant = AuthorizationCompletion.grant(answered);
+    return grant.isPresent()
+        && links
+            .find(answered.account())
+            .flatMap(link -> vault.state(link.vaultUrl(), grant.get()))
+            .filter(GrantState::isLiving)
+            .isEmpty();
   }
 
   /** Ends without an account: the person went away, or must not be asked. */
