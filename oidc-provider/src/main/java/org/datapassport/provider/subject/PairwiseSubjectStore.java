@@ -3,6 +3,7 @@ package org.datapassport.provider.subject;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.UUID;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.provider.AccountId;
 import org.datapassport.provider.Database;
@@ -17,6 +18,9 @@ public class PairwiseSubjectStore {
   private static final String PUT =
       "insert into pairwise_subject (account_id, sector, subject, created_at) values (?, ?, ?, ?)"
           + " on conflict (account_id, sector) do update set subject = ";
+
+  private static final String ACCOUNT =
+      "select account_id from pairwise_subject where sector = ? and subject = ?";
 
   private static final String KEPT =
       "select sector from kept_sector where account_id = ? and client_id = ?";
@@ -38,6 +42,14 @@ public class PairwiseSubjectStore {
 
   Optional<String> find(AccountId account, Sector sector) {
     return database.first(FIND, row -> row.getString(1), account.value(), sector.value());
+  }
+
+  Optional<AccountId> account(Sector sector, String subject) {
+    return database.first(
+        ACCOUNT,
+        row -> new AccountId(row.getObject("account_id", UUID.class)),
+        sector.value(),
+        subject);
   }
 
   /** Keeps a subject; answers the one that was first when two callers met. */

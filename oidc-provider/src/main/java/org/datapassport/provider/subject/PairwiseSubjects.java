@@ -41,6 +41,11 @@ public class PairwiseSubjects {
         : store.putIfAbsent(account, sector, make(account, sector));
   }
 
+  /** Whom a sector knows by this name. */
+  public Optional<AccountId> account(Sector sector, String subject) {
+    return store.account(sector, subject);
+  }
+
   /** Keeps what the vault said; its word replaces an earlier one. */
   public void remember(AccountId account, Sector sector, String subject) {
     store.put(account, sector, subject);

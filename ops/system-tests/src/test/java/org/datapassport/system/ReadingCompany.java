@@ -211,7 +211,8 @@ final class ReadingCompany implements AutoCloseable {
     return String.valueOf(FederatedCompany.json(answer.body()).get("access_token"));
   }
 
-  private HttpResponse<String> post(String path, Map<String, String> parameters) throws Exception {
+  /** Calls the provider as this client. */
+  HttpResponse<String> post(String path, Map<String, String> parameters) throws Exception {
     HttpResponse<String> first = post(path, parameters, Optional.empty());
     Optional<String> nonce = first.headers().firstValue("DPoP-Nonce");
     return first.body().contains("use_dpop_nonce") ? post(path, parameters, nonce) : first;

@@ -1,5 +1,6 @@
 package org.datapassport.system;
 
+import java.nio.charset.StandardCharsets;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -12,13 +13,17 @@ import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
 import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
 import org.datapassport.registry.log.key.Signer;
 import org.datapassport.story.Citizen;
+import org.datapassport.story.WebPage;
 
 /** The file with a citizen's recovery key, as a person keeps it, and as a thief uses it. */
 record RecoveryKeyFile(String text) {
   /** As the citizen takes it: downloaded once, then deleted in the vault. */
   static RecoveryKeyFile takenBy(Citizen citizen) {
-    String file = citizen.home().formWithButton("Download the file").send().body();
-    citizen.home().formWithButton("I keep it safe: delete it here").send();
+    WebPage page = citizen.home().follow("Save the file");
+    String file = page.formWithButton("Download the file").send().body();
+    page.formWithButton("I hold it: delete the key here")
+        .attach("data-passport-recovery.json", file.getBytes(StandardCharsets.UTF_8))
+        .send();
     return new RecoveryKeyFile(file);
   }
 

@@ -4,6 +4,7 @@ import gg.jte.Content;
 import java.util.Arrays;
 import java.util.List;
 import org.datapassport.base.words.Words;
+import org.datapassport.platform.config.Service;
 import org.datapassport.platform.preference.Language;
 import org.datapassport.platform.preference.Theme;
 
@@ -33,6 +34,32 @@ public record FrameView(Page page, Frame frame, Words words, Content body) {
 
   public List<Theme> themes() {
     return List.of(Theme.values());
+  }
+
+  /**
+   * Whether somebody is signed in, by name or not: a page of the portal has a form token for nobody
+   * else, so this is also who has no passport yet.
+   */
+  public boolean isKnown() {
+    return frame.isSignedIn() || (isPortal() && !frame.csrfToken().isEmpty());
+  }
+
+  /** The portal's pages lead in; the provider's are the way in, and the rest is public. */
+  public boolean offersSignIn() {
+    return isPortal() && !isKnown();
+  }
+
+  private boolean isPortal() {
+    return frame.service() == Service.VAULT;
+  }
+
+  /** Where passkeys, password, recovery codes and signed-in browsers are looked after. */
+  public String settings() {
+    return frame.urls().provider() + "/settings";
+  }
+
+  public boolean atSettings() {
+    return frame.service() == Service.PROVIDER && frame.returnTo().endsWith("/settings");
   }
 
   public String portal(String path) {

@@ -36,6 +36,11 @@ public record RecoveryFile(String did, KeyPair pair) {
     return did.isEmpty() || did.equals(passport.publication().map(p -> p.did()).orElse(""));
   }
 
+  /** Whether both hold the same key. */
+  public boolean isSameKey(RecoveryFile other) {
+    return publicKey().equals(other.publicKey());
+  }
+
   /** Reads a file, or a key alone; empty when it is neither. */
   public static Optional<RecoveryFile> parse(String text) {
     String stripped = text.strip();

@@ -11,9 +11,11 @@ import org.datapassport.platform.forgery.Csrf;
 import org.datapassport.platform.page.Frame;
 import org.datapassport.platform.page.Frames;
 import org.datapassport.platform.page.NavEntry;
+import org.datapassport.platform.preference.Language;
 import org.datapassport.vault.grant.decision.WaitingRequests;
 import org.datapassport.vault.key.VaultId;
 import org.datapassport.vault.owner.CurrentOwner;
+import org.datapassport.vault.owner.OwnerId;
 import org.datapassport.vault.passport.Passport;
 import org.datapassport.vault.passport.issuing.CurrentPassport;
 
@@ -66,6 +68,15 @@ public final class PortalRequest {
         .signedIn(current.passport().name().text(), active, token)
         .withRequestsWaiting(waiting.list(vault()).size())
         .allowingFormTo(urls.provider());
+  }
+
+  public OwnerId owner() {
+    return owner.owner();
+  }
+
+  /** The language of this request's pages. */
+  public Language language() {
+    return frames.signedOut().language();
   }
 
   /** Whether the citizen has just proven who they are. */

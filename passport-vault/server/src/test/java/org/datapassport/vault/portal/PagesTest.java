@@ -47,6 +47,7 @@ import org.datapassport.vault.portal.issuing.MakePassportPage;
 import org.datapassport.vault.portal.keys.KeysPage;
 import org.datapassport.vault.portal.keys.KeysPage.Held;
 import org.datapassport.vault.portal.keys.RecoverPage;
+import org.datapassport.vault.portal.keys.RecoveryFilePage;
 import org.datapassport.vault.portal.requests.RequestsPage;
 import org.datapassport.vault.portal.waiting.VetoPage;
 import org.datapassport.vault.portal.waiting.WaitingPage;
@@ -203,9 +204,16 @@ final class PagesTest {
   }
 
   private List<Page> pages() {
-    return Stream.concat(
-            CorrectionPagesForTests.with(frame(), HOSTILE).stream(), otherPages().stream())
+    Stream<Page> correction = CorrectionPagesForTests.with(frame(), HOSTILE).stream();
+    return Stream.of(correction, recoveryFilePages(), otherPages().stream())
+        .flatMap(each -> each)
         .toList();
+  }
+
+  private static Stream<Page> recoveryFilePages() {
+    return Stream.of(
+        new RecoveryFilePage(frame(), true, List.of(new FieldError("file", HOSTILE))),
+        new RecoveryFilePage(frame(), false, List.of()));
   }
 
   private List<Page> otherPages() {
@@ -288,8 +296,7 @@ final class PagesTest {
         frame(),
         Optional.empty(),
         new HomePage.Card(HOSTILE, "DP 1", "r.test", "today", "v.test", HOSTILE, "did:x"),
-        true,
-        List.of(new HomePage.Waiting(HOSTILE, "words", "/requests", "Look")),
+        List.of(new HomePage.Waiting(HOSTILE, "words", "https://v.test/v/requests", "Look")),
         List.of(new HomePage.Tile("Money", "coin", HOSTILE, Sensitivity.PERSONAL, "Not shared")),
         new HomePage.RightNow(1, 0, 0, 3, Optional.of("today")),
         new HomePage.Identities("1 link", List.of(HOSTILE)),

@@ -16,7 +16,6 @@ public record HomePage(
     Frame frame,
     Optional<Note> note,
     Card card,
-    boolean recoveryKeyHere,
     List<Waiting> waiting,
     List<Tile> tiles,
     RightNow now,
@@ -38,7 +37,11 @@ public record HomePage(
       String machineLine,
       String did) {}
 
-  /** Something that the citizen may look at; nothing happens if they do not. */
+  /**
+   * Something that the citizen may look at; nothing happens if they do not.
+   *
+   * @param href whole address, here or at the provider
+   */
   public record Waiting(String title, String words, String href, String action) {}
 
   /** A group of strands. */

@@ -68,6 +68,7 @@ public class HomeResource {
   @Inject IdentityLinks links;
   @Inject PassportWatch watch;
   @Inject Jobs jobs;
+  @Inject SafetyTiles safety;
 
   @GET
   public Response home(@QueryParam("note") @DefaultValue("") String note) {
@@ -78,7 +79,6 @@ public class HomeResource {
             portal.frame(NavEntry.PASSPORT),
             portal.note(note),
             card(),
-            passports.isRecoveryKeyHere(portal.vault()),
             waiting(now),
             HomeTiles.of(
                 StrandCatalogue.load(),
@@ -126,7 +126,7 @@ public class HomeResource {
           new HomePage.Waiting(
               JobWords.title(job),
               JobWords.detail(job),
-              "/strands/import/" + job.key().file(),
+              urls.vault() + "/strands/import/" + job.key().file(),
               JobWords.action(job)));
     }
     for (WaitingRequest request : requests.list(portal.vault())) {
@@ -138,7 +138,7 @@ public class HomeResource {
                   + ". It lapses on "
                   + portal.when().day(request.expiresAt())
                   + " if you do nothing.",
-              "/requests",
+              urls.vault() + "/requests",
               "Look at the request"));
     }
     grants.agreements(portal.vault()).stream()
@@ -151,9 +151,14 @@ public class HomeResource {
                     "It stops by itself on "
                         + portal.when().moment(each.until())
                         + ". Nothing renews by itself.",
-                    "/connections/" + each.id(),
+                    urls.vault() + "/connections/" + each.id(),
                     "See what flows"))
         .forEach(waiting::add);
+    waiting.addAll(
+        safety.of(
+            portal.owner(),
+            passports.isRecoveryKeyHere(portal.vault()),
+            portal.language().locale()));
     return waiting;
   }
 
@@ -173,12 +178,12 @@ public class HomeResource {
             "It takes effect on "
                 + portal.when().moment(notice.operation().dueAt())
                 + " if nobody stops it.",
-            "/passport/waiting",
+            urls.vault() + "/passport/waiting",
             "See what waits")
         : new HomePage.Waiting(
             title + ": it waits no more",
             WaitingWords.outcome(notice) + ".",
-            "/passport/waiting",
+            urls.vault() + "/passport/waiting",
             "See what it was");
   }
 

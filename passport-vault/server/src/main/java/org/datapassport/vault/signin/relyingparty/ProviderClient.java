@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,6 +25,12 @@ import org.datapassport.platform.http.OutgoingRequest;
 public final class ProviderClient {
   private static final String FORM = "application/x-www-form-urlencoded";
 
+  /** Two numbers. */
+  private static final int WAYS_IN_BYTES_MAX = 4_096;
+
+  /** The first page waits no longer than this for what it can do without. */
+  private static final Duration WAYS_IN_WAIT = Duration.ofSeconds(2);
+
   private final OutgoingHttp http;
   private final ProviderDirectory directory;
   private final Supplier<ECKey> clientKey;
@@ -32,6 +39,9 @@ public final class ProviderClient {
 
   /** What the token endpoint gave; the ID token is not yet checked. */
   public record Tokens(String uncheckedIdToken, String accessToken, Instant accessExpiresAt) {}
+
+  /** How many ways in somebody has besides a password. */
+  public record WaysIn(long passkeys, long recoveryCodes) {}
 
   public ProviderClient(
       OutgoingHttp http,
@@ -95,6 +105,29 @@ public final class ProviderClient {
         clock.instant().plusSeconds(seconds(tokens)));
   }
 
+  /** Which ways in somebody has made at the provider; asked with the portal's own key. */
+  public WaysIn waysIn(String subject) throws ProviderAwayException {
+    URI target = URI.create(directory.party().issuer() + "/account/ways-in");
+    OutgoingRequest bare =
+        OutgoingRequest.with("POST", target, FORM, body(Map.of("sub", subject)))
+            .header("Accept", "application/json")
+            .limits(WAYS_IN_BYTES_MAX, WAYS_IN_WAIT);
+    try {
+      Map<String, Object> counts =
+          json(http.callService(URI.create(directory.party().issuer()), bare), 200);
+      return new WaysIn(count(counts, "passkeys"), count(counts, "recovery_codes"));
+    } catch (OutgoingException e) {
+      throw new ProviderAwayException("asking the provider for ways in", e);
+    }
+  }
+
+  private static long count(Map<String, Object> counts, String name) throws ProviderAwayException {
+    if (counts.get(name) instanceof Number count) {
+      return count.longValue();
+    }
+    throw new ProviderAwayException("the provider's answer lacks " + name);
+  }
+
   /** The name that the provider's userinfo endpoint tells for a bound access token, if any. */
   public Optional<String> userinfoName(Tokens tokens, String subject, ECKey dpopKey) {
     try {
@@ -133,19 +166,22 @@ public final class ProviderClient {
 
   private OutgoingAnswer post(URI target, Map<String, String> form, ECKey dpopKey)
       throws ProviderAwayException {
+    OutgoingRequest bare =
+        OutgoingRequest.with("POST", target, FORM, body(form)).header("Accept", "application/json");
+    return withProof(bare, dpopKey, Optional.empty());
+  }
+
+  /** A form that says who calls, and proves it. */
+  private String body(Map<String, String> form) {
     Map<String, String> all = new LinkedHashMap<>(form);
     all.put("client_id", directory.party().clientId());
     all.put("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
     all.put(
         "client_assertion",
         proofs.clientAssertion(directory.party(), clientKey.get(), clock.instant()));
-    String body =
-        all.entrySet().stream()
-            .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
-            .collect(Collectors.joining("&"));
-    OutgoingRequest bare =
-        OutgoingRequest.with("POST", target, FORM, body).header("Accept", "application/json");
-    return withProof(bare, dpopKey, Optional.empty());
+    return all.entrySet().stream()
+        .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+        .collect(Collectors.joining("&"));
   }
 
   /** Sends with a proof, once more when the server first wants its nonce in it (section 8). */
