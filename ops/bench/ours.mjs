@@ -60,6 +60,7 @@ function clients() {
     {
       client_id: 'vault-portal', x_kind: 'vault-portal', x_profile: 'openid', client_name: 'Your data vault', client_uri: `${vault}/`,
       redirect_uris: [`${vault}/signin/callback`], post_logout_redirect_uris: [`${vault}/signed-out`],
+      backchannel_logout_uri: `${vault}/signin/signed-out-there`, backchannel_logout_session_required: true,
       grant_types: ['authorization_code', 'refresh_token'], response_types: ['code'], scope: 'openid vault_link',
       token_endpoint_auth_method: 'private_key_jwt', token_endpoint_auth_signing_alg: 'ES256', jwks_uri: `${vault}/jwks.json`,
       dpop_bound_access_tokens: true, require_pushed_authorization_requests: true,

@@ -22,6 +22,7 @@ import org.datapassport.platform.schedule.Rounds;
 import org.datapassport.provider.authorization.AuthorizationStore;
 import org.datapassport.provider.authorization.SessionId;
 import org.datapassport.provider.client.Client;
+import org.datapassport.provider.client.ClientKind;
 import org.datapassport.provider.client.registration.Clients;
 import org.datapassport.provider.session.SessionEnded;
 
@@ -123,10 +124,13 @@ public class LogoutNotices {
     String token = tokens.make(client, notice, clock.instant());
     String form = "logout_token=" + URLEncoder.encode(token, StandardCharsets.UTF_8);
     try {
+      OutgoingRequest notify =
+          OutgoingRequest.with("POST", address, "application/x-www-form-urlencoded", form)
+              .limits(ANSWER_BYTES_MAX, OutgoingRequest.USUAL_TIMEOUT);
       OutgoingAnswer answer =
-          outgoing.send(
-              OutgoingRequest.with("POST", address, "application/x-www-form-urlencoded", form)
-                  .limits(ANSWER_BYTES_MAX, OutgoingRequest.USUAL_TIMEOUT));
+          client.kind() == ClientKind.VAULT_PORTAL
+              ? outgoing.callService(address, notify)
+              : outgoing.send(notify);
       if (!answer.isSuccess()) {
         LOG.log(
             Level.INFO,

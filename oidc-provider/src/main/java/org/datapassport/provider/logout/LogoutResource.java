@@ -19,7 +19,10 @@ import org.datapassport.platform.page.Pages;
 import org.datapassport.provider.session.Visitor;
 import org.datapassport.provider.session.WithVisitor;
 
-/** The end_session_endpoint. It always asks the person, since any site can lead here. */
+/**
+ * The end_session_endpoint. It asks the person, since any site can lead here; only what the portal
+ * sends for whoever is signed in is done at once, since they have pressed the button there.
+ */
 @Path("/logout")
 @RequestScoped
 @WithVisitor
@@ -35,6 +38,10 @@ public class LogoutResource {
     Optional<URI> target = targets.of(request);
     Optional<Visitor.Signed> signed = visitor.signed();
     if (signed.isEmpty()) {
+      return onward(target);
+    }
+    if (targets.isOwnPortals(request, signed.get().account().id())) {
+      visitor.signOut();
       return onward(target);
     }
     Frame frame = target.map(visitor.frame()::allowingFormTo).orElseGet(visitor::frame);

@@ -7,10 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.problem.ProblemException;
+import org.datapassport.provider.AccountId;
 import org.datapassport.provider.client.Client;
+import org.datapassport.provider.client.ClientKind;
 import org.datapassport.provider.client.registration.Clients;
 import org.datapassport.provider.key.IdTokenHints;
 import org.datapassport.provider.signin.trip.SignInProblem;
+import org.datapassport.provider.subject.PairwiseSubjects;
 
 /**
  * Finds out where a logout request may lead.
@@ -22,11 +25,13 @@ import org.datapassport.provider.signin.trip.SignInProblem;
 public class LogoutTarget {
   private final IdTokenHints hints;
   private final Clients clients;
+  private final PairwiseSubjects subjects;
 
   @Inject
-  public LogoutTarget(IdTokenHints hints, Clients clients) {
+  public LogoutTarget(IdTokenHints hints, Clients clients, PairwiseSubjects subjects) {
     this.hints = hints;
     this.clients = clients;
+    this.subjects = subjects;
   }
 
   /**
@@ -54,6 +59,26 @@ public class LogoutTarget {
       throw refused(SignInProblem.POST_LOGOUT_URI_NOT_REGISTERED);
     }
     return Optional.of(withState(request));
+  }
+
+  /**
+   * Whether the citizen's own portal asks, with the ID token that it was given for whoever is
+   * signed in here. Nobody else has that, so it is no other site that leads here, and no question
+   * is left.
+   */
+  boolean isOwnPortals(LogoutRequest request, AccountId account) {
+    return hints
+        .read(request.idTokenHint())
+        .filter(hint -> isPortalsName(hint, account))
+        .isPresent();
+  }
+
+  private boolean isPortalsName(IdTokenHints.Hint hint, AccountId account) {
+    return clients
+        .find(hint.clientId())
+        .filter(client -> client.kind() == ClientKind.VAULT_PORTAL)
+        .filter(client -> subjects.of(account, client.sector()).equals(hint.subject()))
+        .isPresent();
   }
 
   private static URI withState(LogoutRequest request) {

@@ -151,6 +151,8 @@ record Configuration(Map<String, String> properties, Map<String, String> environ
         "client_uri": "%1$s/",
         "redirect_uris": ["%1$s/signin/callback"],
         "post_logout_redirect_uris": ["%1$s/signed-out"],
+        "backchannel_logout_uri": "%1$s/signin/signed-out-there",
+        "backchannel_logout_session_required": true,
         "grant_types": ["authorization_code", "refresh_token"],
         "response_types": ["code"],
         "scope": "openid vault_link",

@@ -32,6 +32,11 @@ public final class Citizen {
     return new Citizen(addresses, browser.carried(addresses.vault(), node), username, password);
   }
 
+  /** The same person at another browser, which knows nothing of this one. */
+  public Citizen inAnotherBrowser() {
+    return new Citizen(addresses, new Browser(), username, password);
+  }
+
   /** User name and password as a JSON object, for a program that signs in as this citizen. */
   public String credentials() {
     return "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(username, password);

@@ -44,6 +44,15 @@ public record SessionPrivates(
     }
   }
 
+  /** The provider's name of its own session, by which it tells that it ended; empty for none. */
+  Optional<String> sid() {
+    try {
+      return Optional.ofNullable(SignedJWT.parse(idToken).getJWTClaimsSet().getStringClaim("sid"));
+    } catch (ParseException e) {
+      return Optional.empty();
+    }
+  }
+
   byte[] toBytes() {
     Map<String, Object> fields =
         Map.of(

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
+import org.datapassport.base.hash.Sha256;
 import org.datapassport.platform.config.Shared;
 import org.datapassport.platform.crypto.KeyFile;
 import org.datapassport.vault.Database;
@@ -19,6 +20,9 @@ public final class SessionStore {
   private static final String SELECT =
       "select issuer, subject, sealed_private, started_at, seen_at from portal_session"
           + " where session_hash = ?";
+
+  /** Of a provider that names no session: no name has this hash. */
+  private static final byte[] NO_NAME = {};
 
   private final Database database;
   private final KeyFile keyFile;
@@ -41,14 +45,15 @@ public final class SessionStore {
         now.minus(lifetimes.idle()));
     database.update(
         "insert into portal_session"
-            + " (session_hash, issuer, subject, sealed_private, started_at, seen_at)"
-            + " values (?, ?, ?, ?, ?, ?)",
+            + " (session_hash, issuer, subject, sealed_private, started_at, seen_at,"
+            + " provider_session) values (?, ?, ?, ?, ?, ?, ?)",
         secret.hash(),
         owner.issuer(),
         owner.subject(),
         keyFile.seal(privates.toBytes(), aad(secret)),
         now,
-        now);
+        now,
+        privates.sid().map(SessionStore::nameHash).orElse(NO_NAME));
     return new OwnerSession(secret, owner, privates, now, now);
   }
 
@@ -83,6 +88,19 @@ public final class SessionStore {
 
   public void end(SessionSecret secret) {
     database.update("delete from portal_session where session_hash = ?", secret.hash());
+  }
+
+  /** Ends what began in this session of the provider. */
+  public void endThere(OwnerId owner, String sid) {
+    database.update(
+        "delete from portal_session where provider_session = ? and issuer = ? and subject = ?",
+        nameHash(sid),
+        owner.issuer(),
+        owner.subject());
+  }
+
+  private static byte[] nameHash(String sid) {
+    return Sha256.of(sid);
   }
 
   /** Ends all sessions of an owner, in every browser. */

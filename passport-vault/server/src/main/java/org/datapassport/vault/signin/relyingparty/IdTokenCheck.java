@@ -49,7 +49,7 @@ public final class IdTokenCheck {
         return Outcome.refused("too long");
       }
       SignedJWT jwt = SignedJWT.parse(idToken);
-      Optional<String> signature = signatureFault(jwt);
+      Optional<String> signature = signatureFault(jwt, providerKeys);
       if (signature.isPresent()) {
         return Outcome.refused(signature.get());
       }
@@ -61,7 +61,9 @@ public final class IdTokenCheck {
     }
   }
 
-  private Optional<String> signatureFault(SignedJWT jwt) throws JOSEException {
+  /** Why a token is not one that the owner of these keys has signed; empty when it is. */
+  public static Optional<String> signatureFault(SignedJWT jwt, JWKSet providerKeys)
+      throws JOSEException {
     JWSHeader header = jwt.getHeader();
     if (!JWSAlgorithm.ES256.equals(header.getAlgorithm())) {
       return Optional.of("algorithm is not ES256");
@@ -69,7 +71,7 @@ public final class IdTokenCheck {
     if (header.getCriticalParams() != null) {
       return Optional.of("critical header parameters");
     }
-    List<ECKey> candidates = candidates(header.getKeyID());
+    List<ECKey> candidates = candidates(header.getKeyID(), providerKeys);
     for (ECKey key : candidates) {
       if (jwt.verify(new ECDSAVerifier(key.toPublicJWK()))) {
         return Optional.empty();
@@ -78,7 +80,7 @@ public final class IdTokenCheck {
     return Optional.of(candidates.isEmpty() ? "no key with this kid" : "signature is wrong");
   }
 
-  private List<ECKey> candidates(String keyId) {
+  private static List<ECKey> candidates(String keyId, JWKSet providerKeys) {
     return providerKeys.getKeys().stream()
         .filter(key -> key instanceof ECKey)
         .filter(key -> keyId == null || keyId.equals(key.getKeyID()))
