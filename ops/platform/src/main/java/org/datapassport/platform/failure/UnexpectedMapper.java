@@ -10,7 +10,6 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import java.sql.SQLException;
 import java.util.Optional;
 import org.datapassport.platform.log.ServiceLog;
 import org.datapassport.platform.problem.PlatformProblem;
@@ -77,7 +76,7 @@ public class UnexpectedMapper implements ExceptionMapper<Throwable> {
    * is away its readiness check has told once.
    */
   private Response withoutDatabase(Throwable loss) {
-    log.warning("Answered 503: the database is away (" + why(loss) + ")");
+    log.warning("Answered 503: the database is away (" + DatabaseLoss.reason(loss) + ")");
     for (UnavailableAnswer each : unavailable) {
       Optional<Response> answer = each.answer(request);
       if (answer.isPresent()) {
@@ -86,13 +85,6 @@ public class UnexpectedMapper implements ExceptionMapper<Throwable> {
     }
     return problems.response(
         request, problems.problem(PlatformProblem.UNAVAILABLE, 503, DATABASE_DETAIL));
-  }
-
-  /** What the database says may hold values; its code does not, nor what the pool says. */
-  private static String why(Throwable loss) {
-    return loss instanceof SQLException sql && sql.getSQLState() != null
-        ? "SQLSTATE " + sql.getSQLState()
-        : loss.getClass().getSimpleName() + ": " + loss.getMessage();
   }
 
   /** Jersey reads headers when they are asked for, and has no public class for broken ones. */

@@ -46,6 +46,16 @@ public final class DatabaseLoss {
     return Optional.empty();
   }
 
+  /**
+   * Why, for the log: the database's code, or the pool's own words. What the database says besides
+   * may hold values.
+   */
+  public static String reason(Throwable loss) {
+    return loss instanceof SQLException sql && sql.getSQLState() != null
+        ? "SQLSTATE " + sql.getSQLState()
+        : loss.getClass().getSimpleName() + ": " + loss.getMessage();
+  }
+
   private static boolean isLoss(Throwable cause) {
     if (cause instanceof SQLException sql) {
       String state = sql.getSQLState();

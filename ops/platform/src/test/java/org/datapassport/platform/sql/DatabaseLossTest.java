@@ -38,6 +38,16 @@ class DatabaseLossTest {
   }
 
   @Test
+  void reason_holdsNothingThatTheDatabaseSays() {
+    var said = new SQLException("terminating connection of ada@example.org", "57P01");
+    assertEquals("SQLSTATE 57P01", DatabaseLoss.reason(said));
+    var pool = new ResourceAllocationException("In-use connections equal max-pool-size");
+    assertEquals(
+        "ResourceAllocationException: In-use connections equal max-pool-size",
+        DatabaseLoss.reason(pool));
+  }
+
+  @Test
   void isIn_failureWithoutADatabase_isFalse() {
     assertFalse(DatabaseLoss.isIn(new IllegalStateException("a mistake of ours")));
     assertFalse(DatabaseLoss.isIn(new SQLException("no state, no pool")));
